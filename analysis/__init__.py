@@ -1,0 +1,1 @@
+"""Read, compare, match: the door for notebooks and the command line."""

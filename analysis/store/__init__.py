@@ -1,0 +1,1 @@
+"""Open, load and ask the store. The questions stand in `.sql` files beside this one."""

@@ -1,0 +1,1 @@
+"""Published text to normal forms: places, pay, dates, HTML. Pure functions."""
