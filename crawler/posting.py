@@ -111,7 +111,7 @@ class Posting(_Record):
 
 def posting_id_of(source: str, board: str, source_id: str) -> str:
     """Return the id under which the store keeps (`source`, `board`, `source_id`)."""
-    key = "\x1f".join((source, board, source_id))
+    key = f"{source}\x1f{board}\x1f{source_id}"
     return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
