@@ -1,0 +1,137 @@
+"""The words and patterns of `data/lexicon`, compiled once."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from analysis.reading.body import Body, fold
+from crawler.knowledge import knowledge
+
+
+class LexiconError(Exception):
+    """A lexicon file cannot be used; the message names the file, the entry and the remedy."""
+
+
+@cache
+def lexicon(name: str) -> Mapping[str, Any]:
+    """Return the lexicon file `name` as it is written."""
+    path = knowledge("lexicon", f"{name}.toml")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name}: {error}. Mend the file, or take it back from version control.") from error
+
+
+@cache
+def _macros() -> Mapping[str, str]:
+    return {name: str(pattern) for name, pattern in lexicon("macros").items()}
+
+
+def pattern_of(source: str) -> re.Pattern[str]:
+    """Compile `source`, in which `@name` stands for an entry of `macros.toml`."""
+    expanded = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", source)
+    while "@" in expanded and (again := re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", expanded)):
+        expanded = again
+    try:
+        return re.compile(expanded)
+    except re.error as error:
+        raise LexiconError(f"The pattern {source!r} cannot be read: {error}. Mend it in data/lexicon.") from error
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that adverts name, with the words they name it by."""
+
+    facet: str
+    key: str
+    label: str
+    exact: frozenset[str]
+    """Spellings that count in this case only: "Excel" is the program, "excel" the verb."""
+    context: re.Pattern[str] | None
+    """What must stand in the same line."""
+    excludes: re.Pattern[str] | None
+    """What must not stand in the same line."""
+    implies: tuple[str, ...]
+    """Methods that it names too."""
+
+
+def _term(facet: str, key: str, entry: Mapping[str, Any]) -> Term:
+    context, excludes = entry.get("context"), entry.get("excludes")
+    return Term(
+        facet=facet,
+        key=key,
+        label=entry.get("label", key),
+        exact=frozenset(entry.get("exact", ())),
+        context=pattern_of(context) if context else None,
+        excludes=pattern_of(excludes) if excludes else None,
+        implies=tuple(entry.get("implies", ())),
+    )
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Return one pattern that matches the longest of `words`, sharing their beginnings.
+
+    >>> trie_pattern(["jira", "jam", "jam jar"])
+    '(?:ja(?:m(?:\\\\ jar)?)|jira)'
+    """
+    return _trie_pattern(sorted(set(words)))
+
+
+def _trie_pattern(words: list[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:1], []).append(word)
+    optional = groups.pop("", None) is not None
+    branches = [_branch(group) for group in groups.values()]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not optional:
+        return branches[0]
+    return f"(?:{'|'.join(sorted(branches))}){'?' if optional else ''}"
+
+
+def _branch(words: list[str]) -> str:
+    first, last = words[0], words[-1]
+    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return re.escape(first[:size]) + _trie_pattern([word[size:] for word in words])
+
+
+class Terms:
+    """All terms of several lexicon files, found in one pass."""
+
+    def __init__(self, facets: Mapping[str, str]) -> None:
+        """Read the terms of the files that `facets` maps to the facet they fill."""
+        self._terms: dict[str, list[Term]] = {}
+        for name, facet in facets.items():
+            for key, entry in lexicon(name).items():
+                self._add(_term(facet, key, entry), entry)
+        self._pattern = re.compile(rf"(?<![\w&])(?:{trie_pattern(self._terms)})(?![\w])")
+
+    def _add(self, term: Term, entry: Mapping[str, Any]) -> None:
+        for word in [*entry.get("terms", ()), *entry.get("exact", ())]:
+            owners = self._terms.setdefault(fold(word), [])
+            if term not in owners:
+                owners.append(term)
+
+    def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
+        """Yield each term that stands in the lines of `sections`, with its place in the body."""
+        wanted = frozenset(sections)
+        for match in self._pattern.finditer(body.folded):
+            number = body.number_at(match.start())
+            if body.lines[number].section not in wanted:
+                continue
+            line = body.line(number)
+            for term in self._terms[match[0]]:
+                if _holds(term, line, body.raw[match.start() : match.end()]):
+                    yield term, match.start(), match.end()
+
+
+def _holds(term: Term, line: str, raw: str) -> bool:
+    if term.exact and raw not in term.exact and any(fold(word) == fold(raw) for word in term.exact):
+        return False
+    if term.context and not term.context.search(line):
+        return False
+    return not (term.excludes and term.excludes.search(line))

@@ -1,0 +1,34 @@
+"""What a title claims: its family and its rank, from its words alone."""
+
+import re
+from functools import cache
+
+from analysis.reading.body import fold
+from analysis.reading.lexicon import lexicon, pattern_of
+
+
+@cache
+def _rules(part: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (rule["label"], pattern_of(rule["pattern"]), pattern_of(rule["unless"]) if "unless" in rule else None)
+        for rule in lexicon("titles")[part]
+    )
+
+
+def _first(part: str, title: str, otherwise: str) -> str:
+    for label, pattern, unless in _rules(part):
+        if pattern.search(title) and not (unless and unless.search(title)):
+            return label
+    return otherwise
+
+
+def title_of(title: str) -> tuple[str, str]:
+    """Return the family and the rank that `title` claims.
+
+    >>> title_of("Sr. TPM III, Platform")
+    ('programme_manager', 'senior')
+    >>> title_of("Projektleiter (m/w/d)")
+    ('project_manager', 'plain')
+    """
+    folded = " ".join(fold(title).split())
+    return _first("family", folded, "other"), _first("rank", folded, "plain")
