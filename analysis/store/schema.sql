@@ -74,9 +74,8 @@ create table if not exists posting_state (
 -- The text, apart from the narrow table.
 create table if not exists posting_text (
     posting_id varchar primary key,
-    description varchar not null,     -- as published: HTML or text
-    description_format varchar not null,
-    description_text varchar not null -- plain text; every offset points into this
+    description_text varchar not null, -- plain text; every offset points into this
+    text_hash varchar                 -- of the words alone: equal where only case, spacing and signs differ
 );
 
 -- Each version of an advert, oldest first; the posting as published, as JSON.
@@ -86,7 +85,9 @@ create table if not exists posting_version (
     run_id varchar not null,
     seen_at timestamp not null,
     title varchar not null,
-    posting json not null,
+    posting json not null,            -- as published, without the description
+    description varchar not null,     -- as published
+    description_text varchar not null, -- its plain text
     primary key (posting_id, content_hash, seen_at)
 );
 
@@ -192,6 +193,13 @@ create table if not exists evidence (
     rule varchar not null
 );
 
+-- What each title that was ever met claims.
+create table if not exists title_read (
+    title varchar primary key,
+    title_family varchar not null,
+    title_rank varchar not null
+);
+
 -- COMPARED ------------------------------------------------------------------
 
 create table if not exists theme (
@@ -245,6 +253,15 @@ create table if not exists asked_more (
     log_odds double,                  -- Monroe, Colaresi & Quinn 2008
     z double,
     q double                          -- Benjamini-Hochberg
+);
+
+-- Models as they were estimated last: themes, level.
+create table if not exists model (
+    name varchar primary key,
+    version varchar not null,         -- of the reader whose facets and statements it was estimated on
+    made_at timestamp not null,
+    adverts integer not null,         -- it was estimated on so many
+    body json not null
 );
 
 -- MATCHED -------------------------------------------------------------------

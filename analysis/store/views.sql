@@ -1,26 +1,55 @@
 -- Which views may analysts rely on? (INTERFACE promises them.)
 
+-- The current state of each advert. Pay is the board's own where it publishes any, else as read from the text; an
+-- aggregator's guess is no pay.
 create or replace view posting as
 select
     p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description, p.url,
     r.title_family, r.title_rank,
-    coalesce(p.base_salary_min, f.salary_min) as base_salary_min,
-    coalesce(p.base_salary_max, f.salary_max) as base_salary_max,
-    coalesce(p.base_salary_currency, f.salary_currency) as base_salary_currency,
-    coalesce(p.base_salary_unit, f.salary_unit) as base_salary_unit,
+    case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
+    case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
+    case when p.pays then p.base_salary_currency else f.salary_currency end as base_salary_currency,
+    case when p.pays then p.base_salary_unit else f.salary_unit end as base_salary_unit,
     p.country, p.job_location, coalesce(p.job_location_type, f.workplace) as workplace,
     coalesce(p.sector, f.sector) as sector, p.grade,
     p.date_posted, p.valid_through, p.first_seen, p.last_seen, p.closed_on, p.is_open,
     p.identifier, p.content_hash
-from posting_state p
+from (
+    select *, base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
+    from posting_state
+) p
 join posting_text t using (posting_id)
 left join reading r using (posting_id)
 left join facet f using (posting_id);
 
+-- Each line of an advert, with its section and the theme of its first demand.
 create or replace view line as
 select
     l.posting_id, l.position, substr(t.description_text, l.start_char + 1, l.end_char - l.start_char) as text,
-    l.section, l.start_char, l.end_char, l.is_boilerplate,
-    (select min(s.theme_id) from statement s where s.posting_id = l.posting_id and s.position = l.position) as theme_id
+    l.section, l.start_char, l.end_char, l.is_boilerplate, s.theme_id
 from line_read l
-join posting_text t using (posting_id);
+join posting_text t using (posting_id)
+left join (
+    select posting_id, position, min(theme_id) as theme_id from statement group by posting_id, position
+) s using (posting_id, position);
+
+-- Adverts for the same role, each pair once, with the reason. Ids are reused for other jobs, so that an id alone links
+-- only where the titles are alike too.
+create or replace view same_role as
+with alike as (
+    select a.posting_id, b.posting_id as other_id, 'requisition id' as reason, a.title, b.title as other_title
+    from posting_state a join posting_state b on a.firm = b.firm and a.identifier = b.identifier
+    where a.posting_id < b.posting_id
+    union all
+    select a.posting_id, b.posting_id, 'internal id', a.title, b.title
+    from posting_state a join posting_state b
+        on a.source = b.source and a.board = b.board and a.internal_id = b.internal_id
+    where a.posting_id < b.posting_id
+)
+select posting_id, other_id, reason from alike where jaro_winkler_similarity(lower(title), lower(other_title)) >= 0.85
+union
+select a.posting_id, b.posting_id, 'equal text'
+from (select posting_id, firm, text_hash from posting_state join posting_text using (posting_id)) a
+join (select posting_id, firm, text_hash from posting_state join posting_text using (posting_id)) b
+    on a.firm = b.firm and a.text_hash = b.text_hash
+where a.posting_id < b.posting_id;

@@ -1,0 +1,49 @@
+"""Ask the store: by the name of a question that stands in a `.sql` file, or in SQL of one's own."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from analysis.store.connection import HERE, open_store
+from analysis.store.errors import QueryError
+
+
+def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> pd.DataFrame:
+    """Return the answer to `question`, the name of a file in `questions/`, as a table."""
+    try:
+        return con.execute(sql_of(question), parameters or None).df()
+    except duckdb.Error as error:
+        raise QueryError(f"question {question}: {_shown(error)}") from error
+
+
+def run(con: duckdb.DuckDBPyConnection, statement: str, **parameters: Any) -> None:
+    """Execute the file `statement`, which changes the store."""
+    con.execute(sql_of(statement), parameters or None)
+
+
+def query(path: Path, sql: str) -> pd.DataFrame:
+    """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
+    with open_store(path) as con:
+        try:
+            return con.execute(sql).df()
+        except duckdb.Error as error:
+            raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error
+
+
+def questions() -> list[str]:
+    """Return the names of all questions."""
+    return sorted(file.stem for file in (HERE / "questions").glob("*.sql"))
+
+
+def sql_of(name: str) -> str:
+    """Return the text of the file `name`.sql of the store."""
+    for folder in (HERE / "questions", HERE / "load", HERE / "derive", HERE):
+        if (file := folder / f"{name}.sql").is_file():
+            return file.read_text(encoding="utf-8")
+    raise QueryError(f"no question named {name}; there are: {', '.join(questions())}")
+
+
+def _shown(error: duckdb.Error) -> str:
+    return " ".join(line.strip() for line in str(error).splitlines()[:2] if line.strip())

@@ -1,0 +1,173 @@
+"""Open the store to read it, or write a copy of it and put the copy in its place."""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import platformdirs
+from filelock import FileLock, Timeout
+
+from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+
+SCHEMA_VERSION = 1
+HERE = Path(__file__).parent
+_READERS = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+
+
+def default_path() -> Path:
+    """Return where the store stands when nobody says otherwise: the user's data folder."""
+    return Path(platformdirs.user_data_dir("nextrung", appauthor=False)) / "nextrung.duckdb"
+
+
+def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+    """Open the store at `path`; an older one is migrated first, a missing one is an error.
+
+    Read-only, SQL reaches neither files nor the network. With `read_only=False` the caller writes to the file itself
+    and shuts out every reader: `writing` is nearly always what you want.
+    """
+    if not path.exists():
+        raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
+    if _version_of(path) < SCHEMA_VERSION:
+        with writing(path):
+            pass
+    return _connect(path, read_only=read_only)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection on a copy of the store, which replaces it at the end; an error leaves the old file whole.
+
+    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`.
+    """
+    with _only_writer(path):
+        copy = path.with_name(path.name + ".new")
+        try:
+            _copy_aside(path, copy)
+            with _connect(copy, read_only=False) as con:
+                _migrate(con)
+                yield con
+                con.execute("checkpoint")
+            _publish(copy, path)
+        except duckdb.IOException as error:
+            raise StoreError(f"cannot write {path}: {_first_line(error)}. Is the disk full?") from error
+        except OSError as error:
+            raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+        finally:
+            _remove(copy)
+
+
+@contextlib.contextmanager
+def _only_writer(path: Path) -> Iterator[None]:
+    holder = path.with_name(path.name + ".holder")
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise StoreLocked(f"{_holder_of(holder)} is writing {path}: try again when it is done") from None
+    except OSError as error:
+        raise StoreError(f"cannot write beside {path}: {error.strerror or error}") from error
+    try:
+        with contextlib.suppress(OSError):  # a full disk shall be told by the store, not by this note
+            holder.write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _holder_of(holder: Path) -> str:
+    try:
+        return f"process {json.loads(holder.read_text(encoding='utf-8'))['pid']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"
+
+
+def _copy_aside(path: Path, copy: Path) -> None:
+    _remove(copy)  # what a killed writer left
+    if not path.exists():
+        return
+    if _log_of(path).exists():  # someone wrote to the file itself and was killed: let DuckDB finish it
+        with _connect(path, read_only=False) as con:
+            con.execute("checkpoint")
+    shutil.copyfile(path, copy)
+
+
+def _publish(copy: Path, path: Path) -> None:
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
+    copy.replace(path)
+    if hasattr(os, "O_DIRECTORY"):  # the rename itself is on the disk only when its folder is
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _remove(store: Path) -> None:
+    for file in (store, _log_of(store)):
+        file.unlink(missing_ok=True)
+
+
+def _log_of(store: Path) -> Path:
+    return store.with_name(store.name + ".wal")
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        if read_only:
+            return duckdb.connect(path, read_only=True, config=_READERS)
+        # Without it 1.5.5 writes files three times as large.
+        return duckdb.connect(path, config={"storage_compatibility_version": "v1.5.0"})
+    except duckdb.Error as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: duckdb.Error) -> StoreError:
+    if "lock" in str(error).lower():
+        return StoreLocked(f"{path} is open for writing in another process: {_first_line(error)}")
+    return StoreDamaged(
+        f"{path} is no store that can be read ({_first_line(error)}). "
+        "Move it away and load the spool again with `nextrung load`, or restore a copy"
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:300]
+
+
+def _version_of(path: Path) -> int:
+    with _connect(path, read_only=True) as con:
+        version = _version(con)
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"
+        )
+    return version
+
+
+def _version(con: duckdb.DuckDBPyConnection) -> int:
+    if ("meta",) not in con.execute("show tables").fetchall():
+        return 0
+    row = con.execute("select value from meta where key = 'schema_version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _migrate(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring the store to the present schema, one step a version; a new file starts at the end."""
+    version = _version(con)
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"the store was written by a newer nextrung (schema {version}): upgrade this one")
+    con.begin()
+    if con.execute("show tables").fetchall():
+        for step in range(version + 1, SCHEMA_VERSION + 1):
+            con.execute((HERE / "migrations" / f"{step:04}.sql").read_text(encoding="utf-8"))
+    for name in ("schema.sql", "views.sql"):
+        con.execute((HERE / name).read_text(encoding="utf-8"))
+    con.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+    con.commit()

@@ -1,0 +1,29 @@
+"""What can be wrong with the store, in words for the person who runs it."""
+
+
+class StoreError(Exception):
+    """The store cannot be read or written; says where and what to do."""
+
+    exit_code = 1
+
+
+class StoreMissing(StoreError):
+    """There is no store yet."""
+
+    exit_code = 3
+
+
+class StoreLocked(StoreError):
+    """Another process is writing."""
+
+    exit_code = 4
+
+
+class StoreDamaged(StoreError):
+    """The file is no store, or is broken."""
+
+
+class QueryError(StoreError):
+    """A question that the store cannot answer: wrong SQL, no such question, or one that would change something."""
+
+    exit_code = 2

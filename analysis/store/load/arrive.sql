@@ -1,0 +1,51 @@
+-- What is new or changed, what was seen, what is back, and which complete answers count as absences?
+create or replace temp table arrived as
+select i.*, p.is_open as was_open, p.first_seen as known_since,
+    case
+        when p.posting_id is null then 'new'
+        when p.content_hash = i.content_hash then 'unchanged'
+        when i.seen_at <= p.last_seen then 'older'
+        else 'changed'
+    end as kind
+from (
+    from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
+) i
+left join posting_state p using (posting_id);
+
+create or replace temp table seen as
+select posting_id, arg_max(scope, seen_at) as scope, max(seen_at) as seen_at
+from (
+    select posting_id, scope, seen_at from arrived
+    union all
+    select posting_id, scope, seen_at from sighted
+    union all
+    -- A board that answers "unchanged" shows again what it showed the last time, unless that was a collapse.
+    select p.posting_id, p.scope, n.seen_at
+    from snapped n
+    join posting_state p using (source, board, scope)
+    where n.status = 'unchanged' and p.is_open and not exists (
+        select 1 from snapshot s
+        where (s.source, s.board, s.scope) = (n.source, n.board, n.scope) and s.seen_at < n.seen_at
+            and s.status in ('complete', 'partial')
+        having starts_with(arg_max(coalesce(s.reason, ''), s.seen_at), 'collapsed')
+    )
+)
+group by posting_id;
+
+create or replace temp table returned as
+select posting_id, s.seen_at
+from seen s join posting_state p using (posting_id)
+where not p.is_open and s.seen_at > p.last_seen;
+
+-- An answer to 'all' is whole for every narrower scope too. A snapshot that was loaded before counts no second time.
+create or replace temp table absent as
+select p.posting_id, min(n.seen_at) as missed_at, p.absences + 1 as absences
+from snapped n
+join posting_state p on p.source = n.source and p.board = n.board and n.scope in (p.scope, 'all')
+where n.status = 'complete' and p.is_open and p.last_seen < n.seen_at
+    and p.posting_id not in (select posting_id from seen)
+    and not exists (
+        select 1 from snapshot s
+        where (s.run_id, s.source, s.board, s.scope) = (n.run_id, n.source, n.board, n.scope) and s.status = 'complete'
+    )
+group by all;

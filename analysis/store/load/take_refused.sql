@@ -1,0 +1,2 @@
+-- Which records did not become postings?
+insert into turned_away by name select * from batch

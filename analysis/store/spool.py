@@ -1,0 +1,127 @@
+"""The spool as a crawl leaves it: one folder a run, lines of JSON, some of them cut off by a kill."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from analysis.store.errors import StoreError
+from analysis.store.rows import Arrival
+from crawler.posting import Posting
+
+LOADED = "loaded"
+_FILES = ("postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz", "snapshots.jsonl")
+
+
+class _Seen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    posting: Posting
+    scope: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class SpoolRun:
+    """One run's folder."""
+
+    folder: Path
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the run says of itself; a killed one says nothing, so its folder speaks for it."""
+        fallback = {"run_id": self.folder.name, "kind": "crawl", "started_at": self._began(), "ended_at": None}
+        try:
+            told = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return fallback
+        return {**fallback, **told} if isinstance(told, dict) else fallback
+
+    def _began(self) -> str:
+        times = [line["seen_at"] for line in self.snapshots() if "seen_at" in line]
+        made = min((file.stat().st_mtime for file in self.folder.iterdir()), default=0.0)
+        return min(times) if times else datetime.fromtimestamp(made, UTC).isoformat()
+
+    def arrivals(self, refused: list[dict[str, Any]]) -> Iterator[Arrival]:
+        """Yield the postings; what is no posting (any more) goes to `refused` with the reason."""
+        for number, line in enumerate(_lines(self.folder / "postings.jsonl.gz"), start=1):
+            try:
+                seen = _Seen.model_validate_json(line)
+            except ValidationError as error:
+                refused.append(_refusal(self.folder, number, line, error))
+            else:
+                yield Arrival(seen.posting, seen.scope, seen.seen_at)
+
+    def sightings(self) -> Iterator[dict[str, Any]]:
+        """Yield the known adverts that were seen."""
+        return _records(self.folder / "sightings.jsonl.gz")
+
+    def refused(self) -> Iterator[dict[str, Any]]:
+        """Yield the records that the crawl kept aside."""
+        return _records(self.folder / "refused.jsonl.gz")
+
+    def snapshots(self) -> Iterator[dict[str, Any]]:
+        """Yield what became of each board."""
+        return _records(self.folder / "snapshots.jsonl")
+
+    def mark_loaded(self, now: datetime) -> None:
+        """Leave the mark that this run is in the store."""
+        (self.folder / LOADED).write_text(now.isoformat() + "\n", encoding="utf-8")
+
+
+def runs_to_load(spool: Path) -> list[SpoolRun]:
+    """Return the runs under `spool` not yet loaded, oldest first; a run's own folder is taken even if it was loaded."""
+    if not spool.is_dir():
+        raise StoreError(f"no spool folder at {spool}: a crawl writes it; give the folder that holds its runs")
+    if _is_run(spool):
+        return [SpoolRun(spool)]
+    found = [SpoolRun(folder) for folder in spool.iterdir() if _is_run(folder) and not (folder / LOADED).exists()]
+    return sorted(found, key=lambda run: (str(run.card["started_at"]), run.folder.name))
+
+
+def _is_run(folder: Path) -> bool:
+    return folder.is_dir() and any((folder / name).exists() for name in (*_FILES, "run.json"))
+
+
+def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> dict[str, Any]:
+    first = error.errors()[0]
+    try:
+        told = json.loads(line)["posting"]
+    except (ValueError, KeyError, TypeError):
+        told = {}
+    return {
+        "source": str(told.get("source", "?")),
+        "board": str(told.get("board", "?")),
+        "place": f"{folder.name}/postings.jsonl.gz: line {number}",
+        "reason": f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
+        "raw": line[:20_000].decode(errors="replace"),
+    }
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    for line in _lines(path):
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue  # only the last line of a killed run can be broken: it was never whole
+        if isinstance(record, dict):
+            yield record
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the whole lines of `path`, up to where a kill cut it."""
+    if not path.exists():
+        return
+    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+    with opened as file:
+        try:
+            for line in file:
+                if line.endswith(b"\n"):
+                    yield line
+        except (EOFError, OSError, zlib.error):
+            return
