@@ -32,9 +32,9 @@ def _macros() -> Mapping[str, str]:
 
 def pattern_of(source: str) -> re.Pattern[str]:
     """Compile `source`, in which `@name` stands for an entry of `macros.toml`."""
-    expanded = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", source)
-    while "@" in expanded and (again := re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", expanded)):
-        expanded = again
+    expanded = source
+    for _ in range(2):  # an entry may be made of others
+        expanded = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", expanded)
     try:
         return re.compile(expanded)
     except re.error as error:
@@ -72,10 +72,10 @@ def _term(facet: str, key: str, entry: Mapping[str, Any]) -> Term:
 
 
 def trie_pattern(words: Iterable[str]) -> str:
-    """Return one pattern that matches the longest of `words`, sharing their beginnings.
+    r"""Return one pattern that matches the longest of `words`, sharing their beginnings.
 
     >>> trie_pattern(["jira", "jam", "jam jar"])
-    '(?:ja(?:m(?:\\\\ jar)?)|jira)'
+    'j(?:am(?:\\ jar)?|ira)'
     """
     return _trie_pattern(sorted(set(words)))
 

@@ -1,0 +1,68 @@
+"""The lowest level of education that is acceptable, and whether it is demanded or welcome."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analysis.reading.body import Body, Found
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.softness import is_soft
+
+_CUES = ("degree", "bachelor", "master", "graduat", "mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd", "hnc",
+         "nvq", "btec", "associate", "high school", "ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a", "bs ", "ba ",
+         "apprentice", "vocational", "secondary", "studium", "hochschul", "university", "college", "beng")  # fmt: skip
+_SECTIONS = ("required", "preferred", "summary")
+
+
+class Level(NamedTuple):
+    """A named level, its place among the others and the words for it."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+
+
+@cache
+def _levels() -> tuple[Level, ...]:
+    entries = lexicon("education").items()
+    return tuple(Level(name, entry["rank"], pattern_of(entry["pattern"])) for name, entry in entries if "rank" in entry)
+
+
+@cache
+def _not_education() -> re.Pattern[str]:
+    return pattern_of(lexicon("education")["not_education"]["pattern"])
+
+
+def find_education(body: Body) -> Iterator[Found]:
+    """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish."""
+    for number in body.numbers_with(_CUES, _SECTIONS):
+        yield from _in_line(body, number)
+
+
+def _in_line(body: Body, number: int) -> Iterator[Found]:
+    start, end = body.bounds(number)
+    blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
+    mentions = [
+        (level, match.start() + start, match.end() + start)
+        for level in _levels()
+        for match in level.pattern.finditer(blanked)
+    ]
+    if not mentions:
+        return
+    needs = {mention: is_soft(body, mention[1], mention[2]) for mention in mentions}
+    demanded = [mention for mention in mentions if not needs[mention]]
+    level, first, last = min(demanded or mentions, key=lambda mention: mention[0].rank)
+    if level.name == "secondary" and len(demanded) > 1 and not re.search(r"\bor\b|/", blanked):
+        level, first, last = max(demanded, key=lambda mention: mention[0].rank)
+    need = "required" if demanded else "preferred"
+    yield Found("education", {"level": level.name, "need": need}, first, last, f"education.{level.name}")
+
+
+def best_education(found: list[Found]) -> Found:
+    """Return the one that holds for the advert: of the demands the highest line, else the lowest wish."""
+    ranks = {level.name: level.rank for level in _levels()}
+    demanded = [one for one in found if one.value["need"] == "required"]
+    if demanded:
+        return max(demanded, key=lambda one: ranks[one.value["level"]])
+    return min(found, key=lambda one: ranks[one.value["level"]])

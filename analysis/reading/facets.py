@@ -1,0 +1,113 @@
+"""Every facet of an advert, each with the places it was read from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from analysis.reading.body import Body, Found
+from analysis.reading.education import best_education, find_education
+from analysis.reading.grades import find_grades, grade_in
+from analysis.reading.money import find_budgets
+from analysis.reading.named import find_named
+from analysis.reading.pay import best_pay, find_pay
+from analysis.reading.people import find_team_sizes
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS, SET_FACETS, Evidence, Line
+from analysis.reading.rules import find_by_rules
+from analysis.reading.sector import find_sector
+from analysis.reading.travel import find_travel
+from analysis.reading.years import find_years
+
+_RULES = ("flags", "scope", "stakeholders", "reach", "workplace", "employment")
+_HEIGHTS: Mapping[str, tuple[str, ...]] = {
+    "scope": ("project", "programme", "portfolio"),
+    "stakeholder_level": ("team", "management", "executive", "board"),
+    "geographic_reach": ("local", "national", "international"),
+    "workplace": ("on_site", "remote", "hybrid"),
+}
+_EVIDENCE_SHOWN = 8
+
+
+def find_facets(title: str, lines: Sequence[Line]) -> tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]:
+    """Return the facets that an advert states, and the evidence of each.
+
+    `title` is read for the stated grade only: what an advert demands is never taken from what its title claims.
+    """
+    body = Body(lines)
+    candidates: dict[str, list[Found]] = defaultdict(list)
+    for found in _all_found(body):
+        candidates[found.facet].append(found)
+    facets, evidence = _silent(), {}
+    for facet, found_here in candidates.items():
+        facets[facet], because = _settle(facet, found_here)
+        evidence[facet] = tuple(dict.fromkeys(body.evidence(found) for found in because))[:_EVIDENCE_SHOWN]
+    if stated := grade_in(title):
+        facets["grade"] = stated[0]
+        evidence.pop("grade", None)
+    return facets, evidence
+
+
+def _silent() -> dict[str, Any]:
+    return {
+        name: False if name in BOOLEAN_FACETS else [] if name in (*SET_FACETS, "certifications") else None
+        for name in FACETS
+    }
+
+
+def _all_found(body: Body) -> Iterator[Found]:
+    for name in _RULES:
+        yield from find_by_rules(name, body)
+    for find in (
+        find_years,
+        find_budgets,
+        find_team_sizes,
+        find_named,
+        find_education,
+        find_travel,
+        find_pay,
+        find_grades,
+    ):
+        yield from find(body)
+    if sector := find_sector(body):
+        yield sector
+
+
+def _settle(facet: str, found: list[Found]) -> tuple[Any, list[Found]]:
+    if facet in BOOLEAN_FACETS:
+        return True, found
+    if facet in SET_FACETS:
+        return sorted({one.value for one in found}), found
+    if facet == "certifications":
+        return _certifications(found), found
+    best = _BEST[facet](found) if facet in _BEST else found[0]
+    return best.value, [one for one in found if one.value == best.value] or [best]
+
+
+def _highest(facet: str) -> Callable[[list[Found]], Found]:
+    heights = _HEIGHTS[facet]
+    return lambda found: max(found, key=lambda one: heights.index(one.value))
+
+
+def _largest(found: list[Found]) -> Found:
+    return max(found, key=lambda one: one.value)
+
+
+_BEST: Mapping[str, Callable[[list[Found]], Found]] = {
+    **{facet: _highest(facet) for facet in _HEIGHTS},
+    "years_experience": _largest,
+    "years_managing": _largest,
+    "team_size": _largest,
+    "budget": lambda found: max(found, key=lambda one: one.value["amount"]),
+    "education": best_education,
+    "base_salary": best_pay,
+    "travel": lambda found: max(found, key=lambda one: 0 if one.value is True else one.value),
+}
+
+
+def _certifications(found: Iterable[Found]) -> list[dict[str, str]]:
+    """Each certificate once: demanded anywhere is demanded."""
+    needs: dict[str, str] = {}
+    for one in found:
+        name, need = one.value["name"], one.value["need"]
+        if needs.get(name) != "required":
+            needs[name] = need
+    return [{"name": name, "need": need} for name, need in needs.items()]

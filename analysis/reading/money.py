@@ -1,0 +1,91 @@
+"""Sums of money as adverts write them, and the largest that the holder manages."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.lexicon import lexicon, pattern_of, trie_pattern
+
+
+class Sum(NamedTuple):
+    """A sum or a range of money; `low` is None for "up to", `high` for "from" and a bare plus sign."""
+
+    low: float
+    high: float
+    currency: str
+    start: int
+    end: int
+
+
+@cache
+def _sum_pattern() -> re.Pattern[str]:
+    currency = trie_pattern(lexicon("money")["currencies"])
+    many = trie_pattern(lexicon("money")["multipliers"])
+    number = r"\d{1,3}(?:[,. ]\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
+    parts = (
+        rf"(?:(?P<before>(?<!\w)(?:{currency})) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
+        rf"(?: ?(?:-|to|and) ?(?:up to )?(?:(?:{currency}) ?)?(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
+        rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
+    )
+    return re.compile("(?<![\\w.,])" + "".join(parts))
+
+
+def find_sums(text: str, start: int, end: int) -> Iterator[Sum]:
+    """Yield the sums of money in the folded `text` between `start` and `end`.
+
+    >>> [(s.low, s.high, s.currency) for s in find_sums("budgets of £2m-£10m", 0, 19)]
+    [(2000000.0, 10000000.0, 'GBP')]
+    >>> [(s.high, s.currency) for s in find_sums("1.2 million euros", 0, 17)]
+    [(1200000.0, 'EUR')]
+    """
+    for match in _sum_pattern().finditer(text, start, end):
+        sign = match["before"] or match["after"]
+        if sign:
+            low, high = _bounds(match)
+            yield Sum(low, high, lexicon("money")["currencies"][sign], match.start(), match.end())
+
+
+def _bounds(match: re.Match[str]) -> tuple[float, float]:
+    many = lexicon("money")["multipliers"]
+    high_many = many.get(match["high_many"], 1)
+    low_many = many.get(match["low_many"], high_many if match["high"] else 1)
+    low = amount_of(match["low"]) * low_many
+    high = amount_of(match["high"]) * (high_many if match["high_many"] else low_many) if match["high"] else low
+    if match["high"] and not match["low_many"] and low > high:
+        low = amount_of(match["low"])
+    return low, high
+
+
+def amount_of(text: str) -> float:
+    """Return the number that `text` writes, whichever way it groups thousands.
+
+    >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50")
+    (1250.0, 60000.0, 1.5, 45753.5)
+    """
+    if re.fullmatch(r"\d{1,3}(?:[.]\d{3})+", text):
+        return float(text.replace(".", ""))
+    return float(text.replace(",", "").replace(" ", ""))
+
+
+@cache
+def _budget(part: str) -> re.Pattern[str]:
+    return pattern_of(lexicon("money")["budget"][part])
+
+
+_CUES = ("£", "$", "€", "usd", "gbp", "eur", "million", "billion", "pounds", "chf", "aud", "cad", "₹")
+
+
+def find_budgets(body: Body) -> Iterator[Found]:
+    """Yield the sums of money that the holder manages or must have managed."""
+    for number in body.numbers_with(_CUES, DEMANDS):
+        start, end = body.bounds(number)
+        if not _budget("context").search(body.folded, start, end):
+            continue
+        for found in find_sums(body.folded, start, end):
+            around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
+            if found.high >= 5000 and not _budget("excludes").search(around):
+                amount = int(found.high) if found.high.is_integer() else found.high
+                value = {"amount": amount, "currency": found.currency}
+                yield Found("budget", value, found.start, found.end, "money.budget")

@@ -1,0 +1,86 @@
+"""The base salary that an advert states; bonuses and allowances are not pay."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.reading.body import Body, Found
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.money import Sum, find_sums
+
+_CUES = ("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
+_SECTIONS = ("offer", "heading", "process", "summary")
+_PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
+_LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return pattern_of(lexicon("pay")[entry]["pattern"])
+
+
+@cache
+def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((unit, pattern_of(pattern)) for unit, pattern in lexicon("pay")["unit"].items())
+
+
+def find_pay(body: Body) -> Iterator[Found]:
+    """Yield every sum that is stated as base pay."""
+    for number in body.numbers_with(_CUES, _SECTIONS):
+        start, end = body.bounds(number)
+        line_is_pay = _pattern("pay").search(body.folded, start, end) or _follows_pay(body, number)
+        if line_is_pay or end - start < 60:
+            yield from _in_line(body, start, end, named=bool(line_is_pay))
+
+
+def _follows_pay(body: Body, number: int) -> bool:
+    return number > 0 and bool(re.search(r"salary|compensation|\bpay\b", body.line(number - 1)))
+
+
+def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
+    for found in find_sums(body.folded, start, end):
+        before, after = body.folded[max(start, found.start - 45) : found.start], body.folded[found.end : found.end + 30]
+        value = _value(found, before, after) if named or found.high > found.low else None
+        if value and not _pattern("not_pay").search(re.split(r"[.;,](?= )", before)[-1] + after.split(".")[0][:20]):
+            yield Found("base_salary", value, found.start, found.end, "pay.sum")
+
+
+def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
+    unit = next((unit for unit, pattern in _units() if pattern.search(after) or pattern.search(before)), None)
+    unit = unit or _unit_by_size(found)
+    scale = _LARGE_MONEY.get(found.currency, 1)
+    least, most = _PLAUSIBLE[unit]
+    if not least * scale <= found.high <= most * scale or found.low < least * scale / 4:
+        return None
+    low: float | None = found.low
+    high: float | None = found.high
+    if found.low == found.high and _pattern("upper").search(before):
+        low = None
+    elif found.low == found.high and _pattern("lower").search(before):
+        high = None
+    return {"min": _whole(low), "max": _whole(high), "currency": found.currency, "unit": unit}
+
+
+def _unit_by_size(found: Sum) -> str:
+    scale = _LARGE_MONEY.get(found.currency, 1)
+    if found.high >= 8000 * scale:
+        return "YEAR"
+    return "HOUR" if found.high < 150 * scale else "DAY" if found.high < 1500 * scale else "MONTH"
+
+
+def _whole(amount: float | None) -> float | int | None:
+    return int(amount) if amount is not None and amount == int(amount) else amount
+
+
+def best_pay(found: list[Found]) -> Found:
+    """Return the one that holds: of several ranges the lowest minimum and the highest maximum of the first currency.
+
+    A later sum in another unit is the same pay told again.
+    """
+    first = found[0].value
+    alike = [one for one in found if (one.value["currency"], one.value["unit"]) == (first["currency"], first["unit"])]
+    ranges = [one for one in alike if one.value["min"] != one.value["max"]] or alike
+    lows = [one.value["min"] for one in ranges if one.value["min"] is not None]
+    highs = [one.value["max"] for one in ranges if one.value["max"] is not None]
+    value = first | {"min": min(lows, default=None), "max": max(highs, default=None)}
+    return ranges[0]._replace(value=value)

@@ -1,0 +1,33 @@
+"""How many people the holder leads or must have led."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.numbers import number_of
+
+_CUES = ("team of", "reports", "people", "staff of", "team size", "staff", "members", "engineers", "managers", "teams of",
+         "group of", "department of", "employees", "team (")  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((key, pattern_of(entry["pattern"])) for key, entry in lexicon("people").items() if key != "not_led")
+
+
+@cache
+def _not_led() -> re.Pattern[str]:
+    return pattern_of(lexicon("people")["not_led"]["pattern"])
+
+
+def find_team_sizes(body: Body) -> Iterator[Found]:
+    """Yield the numbers of people led; of a range, the upper end."""
+    for number in body.numbers_with(_CUES, DEMANDS):
+        start, end = body.bounds(number)
+        for key, pattern in _patterns():
+            for match in pattern.finditer(body.folded, start, end):
+                size = number_of(match["m"] or match["n"])
+                if 1 < size < 10000 and not _not_led().search(body.folded, start, match.start()):
+                    yield Found("team_size", size, match.start(), match.end(), f"people.{key}")

@@ -1,0 +1,45 @@
+"""The employer's field, by a vote of the words that show it."""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from analysis.reading.body import Body, Found
+from analysis.reading.lexicon import lexicon, trie_pattern
+
+_STRONG, _WEAK, _IN_EMPLOYER = 2.0, 0.5, 3.0
+_ENOUGH = 2.0
+
+
+@cache
+def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
+    votes: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for sector, words in lexicon("sectors").items():
+        for group, weight in (("strong", _STRONG), ("weak", _WEAK)):
+            for word in words[group]:
+                votes[word].append((sector, weight))
+    return {word: tuple(given) for word, given in votes.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{trie_pattern(_votes())})(?!\w)")
+
+
+def find_sector(body: Body) -> Found | None:
+    """Return the sector with the most votes, with the first word that voted for it."""
+    scores: dict[str, float] = defaultdict(float)
+    first: dict[str, re.Match[str]] = {}
+    counted: set[tuple[str, bool]] = set()
+    for match in _pattern().finditer(body.folded):
+        in_employer = body.section_at(match.start()) in ("employer", "summary")
+        if (match[0], in_employer) in counted:
+            continue
+        counted.add((match[0], in_employer))
+        for sector, weight in _votes()[match[0]]:
+            scores[sector] += weight * (_IN_EMPLOYER if in_employer else 1)
+            first.setdefault(sector, match)
+    if not scores or max(scores.values()) < _ENOUGH:
+        return None
+    best = max(scores, key=lambda sector: scores[sector])
+    return Found("sector", best, first[best].start(), first[best].end(), "sectors.vote")

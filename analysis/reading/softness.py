@@ -1,0 +1,28 @@
+"""Whether a thing named in a line is demanded or only welcome."""
+
+import re
+from functools import cache
+
+from analysis.reading.body import Body
+from analysis.reading.lexicon import lexicon, pattern_of
+
+_END = re.compile(r"[.;](?= |$)")
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    return pattern_of(lexicon("softness")[entry]["pattern"])
+
+
+def is_soft(body: Body, start: int, end: int) -> bool:
+    """Tell whether what stands from `start` to `end` is a wish: by its section, or by a softener in its sentence."""
+    first, last = body.bounds(body.number_at(start))
+    if body.section_at(start) == "preferred":
+        return True
+    for stop in _END.finditer(body.folded, first, start):
+        first = stop.end()
+    before, after = body.folded[first:start], body.folded[end:last]
+    softened = _pattern("after").search(after)
+    if softened and not _pattern("stop").search(after[: softened.end()]):
+        return True
+    return bool(_pattern("before").search(before))

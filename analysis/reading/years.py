@@ -1,0 +1,81 @@
+"""Years of experience that an advert demands, and those tied to managing projects."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.reading.body import Body, Found
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.numbers import number_of
+
+_CUES = ("year", "yrs", "yoe")
+_SECTIONS = ("required", "summary", "responsibility")
+_SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
+_TAIL = re.compile(
+    r"\b(?:with|including|ideally|preferably|where|who|which|of which|at least|leading|plus|and \d)\b|\("
+)
+
+
+@cache
+def _pattern(entry: str, part: str = "pattern") -> re.Pattern[str]:
+    return pattern_of(lexicon("years")[entry][part])
+
+
+def find_years(body: Body) -> Iterator[Found]:
+    """Yield each demand of years of experience, and again as `years_managing` where it is tied to managing."""
+    for number in body.numbers_with(_CUES, _SECTIONS):
+        start, end = body.bounds(number)
+        for first, last in _sentences(body.folded, start, end):
+            yield from _in_sentence(body.folded, first, last)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
+    matches = list(_pattern("phrase").finditer(text, start, end))
+    if not matches or not _pattern("experience").search(text, start, end):
+        return
+    previous = None
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        between = text[previous.end() : match.start()] if previous else ""
+        previous = match
+        if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w-]+){0,6} ?$", between):
+            tail = text[match.end() : following.start() if following else end]
+            yield from _founds(match, tail)
+
+
+def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    before, after = text[max(start, match.start() - 40) : match.start()], text[match.end() : end]
+    if _pattern("not_experience", "before").search(before) and not _pattern("not_experience", "allowed").search(before):
+        return False
+    if _pattern("not_experience", "after").search(after):
+        return False
+    return not (_pattern("softened", "before").search(before) or _pattern("softened", "after").search(after))
+
+
+def _founds(match: re.Match[str], tail: str) -> Iterator[Found]:
+    years = number_of(match["least"])
+    if not 0 < years <= 40:
+        return
+    yield Found("years_experience", years, match.start(), match.end(), "years.phrase")
+    if is_tied(tail):
+        yield Found("years_managing", years, match.start(), match.end() + min(len(tail), 80), "years.tie")
+
+
+def is_tied(tail: str) -> bool:
+    """Tell whether what follows a number of years ties them to managing projects.
+
+    >>> is_tied(" of project management experience"), is_tied(" in project management or operations")
+    (True, False)
+    """
+    head = tail[: cut.start()] if (cut := _TAIL.search(tail, 12)) else tail
+    if not _pattern("tie").search(head):
+        return False
+    if not re.search(r"\bor\b", head):
+        return True
+    return all(_pattern("alternative").search(part) for part in re.split(r",? or |, ", head) if len(part.strip()) > 2)
