@@ -1,15 +1,16 @@
 """An advert's lines as one searchable text whose positions lead back to the advert."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
+from analysis.reading.cues import CUES
 from analysis.reading.reading import Evidence, Line
 
 DEMANDS = ("responsibility", "required", "preferred", "summary")
 """The sections that speak of the job and of the applicant, not of the employer or the terms."""
 
-_PLAIN = str.maketrans("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "''''\"\"------    ")
+_PLAIN = tuple(zip("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "''''\"\"------    ", strict=True))
 
 
 class Found(NamedTuple):
@@ -31,7 +32,10 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered, and positions must not move
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_PLAIN)
+    for odd, plain in _PLAIN:
+        if odd in lowered:
+            lowered = lowered.replace(odd, plain)
+    return lowered
 
 
 class Body:
@@ -41,6 +45,8 @@ class Body:
         self.lines = lines
         self.raw = "\n".join(line.text.replace("\n", " ") for line in lines)
         self.folded = fold(self.raw)
+        self.texts = self.folded.split("\n")
+        self._by_stem: dict[str, list[int]] | None = None
         self.starts: list[int] = []
         position = 0
         for line in lines:
@@ -57,23 +63,23 @@ class Body:
 
     def line(self, number: int) -> str:
         """Return the folded text of line `number`."""
-        start, end = self.bounds(number)
-        return self.folded[start:end]
+        return self.texts[number]
 
     def section_at(self, position: int) -> str:
         """Return the section of the line that holds `position`."""
         return self.lines[self.number_at(position)].section
 
-    def numbers_with(self, cues: Collection[str], sections: Collection[str]) -> Iterator[int]:
-        """Yield the numbers of the lines of `sections` that hold one of `cues`, in order."""
-        seen: set[int] = set()
-        for cue in cues:
-            position = self.folded.find(cue)
-            while position >= 0:
-                number = self.number_at(position)
-                seen.add(number)
-                position = self.folded.find(cue, self.starts[number] + len(self.lines[number].text))
-        yield from sorted(number for number in seen if self.lines[number].section in sections)
+    def numbers_with(self, cues: tuple[str, ...], sections: Collection[str]) -> list[int]:
+        """Return the numbers of the lines of `sections` that hold one of `cues`, in order."""
+        if CUES.know(cues) or self._by_stem is None:
+            self._by_stem = CUES.index(self.texts)
+        numbers = {
+            number
+            for cue, stem in CUES.stems(cues)
+            for number in self._by_stem.get(stem, ())
+            if self.lines[number].section in sections and (cue is stem or cue in self.texts[number])
+        }
+        return sorted(numbers)
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""

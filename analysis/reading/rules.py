@@ -24,6 +24,14 @@ class Rule:
     """What must not stand in the line."""
     sections: frozenset[str]
 
+    @property
+    def first_holds(self) -> bool:
+        """Whether a lower value need not be looked for once a higher one is found."""
+        return self.facet != "employment_type"
+
+
+_ENOUGH = 2
+
 
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
@@ -49,12 +57,21 @@ _HELPS = re.compile(
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
-    """Yield what the rules of the lexicon file `name` find in `body`."""
+    """Yield what the rules of the lexicon file `name` find in `body`; two places are evidence enough of one facet.
+
+    The rules of a facet with an order stand in it from the highest: what is found first holds.
+    """
+    seen: dict[str, int] = {}
     for rule in rules(name):
+        if seen.get(rule.facet, 0) >= _ENOUGH or (rule.facet in seen and rule.value is not True and rule.first_holds):
+            continue
         for number in body.numbers_with(rule.cues, rule.sections):
             found = _match(rule, body, number)
             if found:
                 yield found
+                seen[rule.facet] = seen.get(rule.facet, 0) + 1
+                if seen[rule.facet] >= _ENOUGH:
+                    break
 
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
