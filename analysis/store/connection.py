@@ -15,7 +15,11 @@ from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMi
 
 SCHEMA_VERSION = 1
 HERE = Path(__file__).parent
-_READERS = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+_READERS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
 
 
 def default_path() -> Path:

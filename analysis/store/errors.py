@@ -7,19 +7,19 @@ class StoreError(Exception):
     exit_code = 1
 
 
-class StoreMissing(StoreError):
+class StoreMissing(StoreError):  # noqa: N818 - names a state, reads as a sentence
     """There is no store yet."""
 
     exit_code = 3
 
 
-class StoreLocked(StoreError):
+class StoreLocked(StoreError):  # noqa: N818 - the same
     """Another process is writing."""
 
     exit_code = 4
 
 
-class StoreDamaged(StoreError):
+class StoreDamaged(StoreError):  # noqa: N818 - the same
     """The file is no store, or is broken."""
 
 

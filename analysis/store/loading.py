@@ -104,7 +104,7 @@ def merge_staged(con: duckdb.DuckDBPyConnection, card: dict[str, Any]) -> tuple[
 
 
 def _by_board(runs: list[pd.DataFrame]) -> pd.DataFrame:
-    summed = {what: "sum" for what in (*COUNTS, "postings", "requests", "bytes")}
+    summed = dict.fromkeys((*COUNTS, "postings", "requests", "bytes"), "sum")
     together = pd.concat(runs, ignore_index=True)
     return together.groupby(["source", "board"], as_index=False).agg({**summed, "status": "last", "reason": "last"})
 

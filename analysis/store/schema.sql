@@ -74,7 +74,7 @@ create table if not exists posting_state (
 -- The text, apart from the narrow table.
 create table if not exists posting_text (
     posting_id varchar primary key,
-    description_text varchar not null, -- plain text; every offset points into this
+    description_text varchar not null using compression zstd, -- plain text; every offset points into this
     text_hash varchar                 -- of the words alone: equal where only case, spacing and signs differ
 );
 
@@ -86,8 +86,8 @@ create table if not exists posting_version (
     seen_at timestamp not null,
     title varchar not null,
     posting json not null,            -- as published, without the description
-    description varchar not null,     -- as published
-    description_text varchar not null, -- its plain text
+    description varchar not null using compression zstd, -- as published
+    description_text varchar using compression zstd, -- its plain text
     primary key (posting_id, content_hash, seen_at)
 );
 

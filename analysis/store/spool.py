@@ -117,8 +117,7 @@ def _lines(path: Path) -> Iterator[bytes]:
     """Yield the whole lines of `path`, up to where a kill cut it."""
     if not path.exists():
         return
-    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with opened as file:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
         try:
             for line in file:
                 if line.endswith(b"\n"):

@@ -1,0 +1,250 @@
+"""One row of somebody's table to one posting; `data/columns.toml` says which column means what."""
+
+import hashlib
+import json
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from crawler.knowledge import knowledge
+from crawler.normal.dates import day
+from crawler.normal.pay import money, pay_in
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace
+from crawler.posting import Money, Place, Posting
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&lt;[a-zA-Z/]")
+_AS_THEY_ARE = (
+    "url", "identifier", "internal_id", "department", "industry", "occupational_category", "language", "sector",
+    "country",
+)  # fmt: skip
+_places = lru_cache(maxsize=50_000)(places)
+_pay_in = lru_cache(maxsize=50_000)(pay_in)
+
+
+class NoPostingError(Exception):
+    """A row that is no posting, and why."""
+
+
+class Columns:
+    """Turns the rows of one file into postings, and remembers the columns nobody understood."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        """The source of rows that name none: the file's name."""
+        self.unknown: set[str] = set()
+        self._names: dict[str, tuple[str, int] | None] = {}
+
+    def posting_of(self, row: Mapping[str, Any]) -> Posting:
+        """Return the posting that `row` holds."""
+        found = self._recognised(row)
+        for needed, name in (("title", "title"), ("hiring_organization", "company"), ("description", "description")):
+            if not found.get(needed):
+                raise NoPostingError(f"{name}: missing")
+        firm = _name(found["hiring_organization"])
+        source = _text(found.get("source")) or self.source
+        return Posting(
+            source=source,
+            board=_text(found.get("board")) or _slug(firm),
+            source_id=_name(found["source_id"]) if found.get("source_id") else _hash_of(found),
+            title=_text(found["title"]),
+            hiring_organization=firm,
+            description=found["description"],
+            description_format="html" if _TAG.search(found["description"]) else "text",
+            date_posted=_day(found.get("date_posted")),
+            valid_through=_day(found.get("valid_through")),
+            job_location=_places_of(found.get("job_location"), found.get("country")),
+            applicant_location_requirements=_places_of(found.get("applicant_location_requirements"), None),
+            job_location_type=_workplace(found),
+            employment_type=employment(_listed(found.get("employment_type"))),
+            base_salary=_salary(found),
+            direct_apply=_truth(found.get("direct_apply")),
+            grade=_grade(found),
+            **{name: _name(found[name]) for name in _AS_THEY_ARE if found.get(name)},
+        )
+
+    def _recognised(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, tuple[int, Any]] = {}
+        parts: list[tuple[int, str]] = []
+        for column, value in row.items():
+            meaning = self._meaning(column)
+            if meaning is None or _is_missing(value):
+                continue
+            field, order = meaning
+            if field == "text":
+                parts.append((order, _text(value)))
+            elif field not in found or order < found[field][0]:
+                found[field] = (order, value)
+        whole = "\n\n".join(text for _, text in sorted(parts) if text)
+        return {field: value for field, (_, value) in found.items()} | {"description": whole}
+
+    def _meaning(self, column: str) -> tuple[str, int] | None:
+        if column not in self._names:
+            self._names[column] = _meanings().get(_plain(column))
+            if self._names[column] is None and _plain(column) not in _left_out():
+                self.unknown.add(column)
+        return self._names[column]
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, int]]:
+    known = tomllib.loads(knowledge("columns.toml").read_text(encoding="utf-8"))
+    fields = {_plain(name): (field, at) for field, names in known["fields"].items() for at, name in enumerate(names)}
+    texts = {_plain(name): ("text", at) for at, names in enumerate(known["text"].values()) for name in names}
+    return fields | texts
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    known = tomllib.loads(knowledge("columns.toml").read_text(encoding="utf-8"))
+    return frozenset(map(_plain, known["left_out"]["names"]))
+
+
+def _plain(column: str) -> str:
+    """Return `column` without what tables differ in.
+
+    >>> _plain("datePosted") == _plain("Date posted") == _plain("date_posted")
+    True
+    """
+    return re.sub(r"[\W_]+", "", column).lower()
+
+
+def _is_missing(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip() or value.strip().lower() in ("nan", "none", "null", "n/a")
+    return value is None or value != value or value == []  # noqa: PLR0124 - only NaN differs from itself
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "\n".join(filter(None, map(_text, value)))
+    if isinstance(value, Mapping):
+        return _name(value)
+    return "" if value is None else str(value).replace("\x00", "").strip()
+
+
+def _name(value: Any) -> str:
+    """Return a name, also where schema.org wraps it in an object.
+
+    >>> _name({"@type": "Organization", "name": "Acme"}), _name({"value": 7})
+    ('Acme', '7')
+    """
+    if isinstance(value, Mapping):
+        return _text(next((value[key] for key in ("name", "value", "@value") if value.get(key)), ""))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _text(value)
+
+
+def _slug(firm: str) -> str:
+    return re.sub(r"[\W_]+", "-", firm.lower()).strip("-") or "firm"
+
+
+def _hash_of(found: Mapping[str, Any]) -> str:
+    told = [_text(found.get(name)) for name in ("title", "hiring_organization", "job_location", "url", "description")]
+    return hashlib.blake2b("\x1f".join(told).encode(), digest_size=8).hexdigest()
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) or value is None else day(value)
+
+
+def _unpacked(value: Any) -> Any:
+    """Return what a cell of a CSV holds as JSON, else the cell itself."""
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[{")):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [_text(each) for each in value] if isinstance(value, (list, tuple)) else _text(value).split(",")
+
+
+def _places_of(value: Any, country: Any) -> tuple[Place, ...]:
+    value = _unpacked(value)
+    if value is None:
+        return ()
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(place for each in several for place in _place(each, _iso(country)))
+
+
+def _iso(country: Any) -> str | None:
+    return country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else None
+
+
+def _place(value: Any, country: str | None) -> tuple[Place, ...]:
+    if not isinstance(value, Mapping):
+        return _places(_text(value), country) if _text(value) else ()
+    if "raw" in value:
+        return (Place.model_validate({name: value.get(name) for name in Place.model_fields}),)
+    address = value.get("address", value)
+    if not isinstance(address, Mapping):
+        return _places(_text(address), country)
+    told = (address.get(key) for key in ("addressLocality", "addressRegion", "addressCountry"))
+    raw = ", ".join(filter(None, map(_name, told))) or _name(value)
+    return _places(raw, country) if raw else ()
+
+
+def _workplace(found: Mapping[str, Any]) -> Any:
+    stated = _text(found.get("job_location_type"))
+    # False means "not ticked", not "on site".
+    return workplace(stated) if stated else "remote" if _truth(found.get("is_remote")) else None
+
+
+def _truth(value: Any) -> bool | None:
+    """Return whether `value` says yes; None where it says nothing.
+
+    >>> _truth("True"), _truth("0"), _truth(None)
+    (True, False, None)
+    """
+    return None if _is_missing(value) else _text(value).lower() in ("true", "1", "1.0", "yes", "y")
+
+
+def _salary(found: Mapping[str, Any]) -> Money | None:
+    stated = _unpacked(found.get("base_salary"))
+    if isinstance(stated, Mapping):
+        return _schema_salary(stated)
+    if "salary_min" in found or "salary_max" in found:
+        low, high, currency, unit = (
+            found.get(name) for name in ("salary_min", "salary_max", "salary_currency", "salary_unit")
+        )
+        told = " ".join(_name(each) for each in (low, "-", high, currency, unit) if each is not None)
+        return money(_text(found.get("salary_text")) or told, _number(low), _number(high), _text(currency) or None,
+                     _text(unit) or None)  # fmt: skip
+    text = _text(stated or found.get("salary_text"))
+    return _pay_in(text) if text else None
+
+
+def _schema_salary(stated: Mapping[str, Any]) -> Money | None:
+    value = stated.get("value", stated)
+    if not isinstance(value, Mapping):
+        value = {"value": value}
+    low, high = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
+    unit = value.get("unitText") or stated.get("unitText")
+    currency = stated.get("currency") or value.get("currency")
+    return money(json.dumps(stated), _number(low), _number(high), _text(currency) or None, _text(unit) or None)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(str(value).replace(",", ""))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _grade(found: Mapping[str, Any]) -> str | None:
+    # A label is a grade only within a public scheme; "Senior" alone is a title's claim.
+    label = found.get("grade_label") if found.get("grade_scheme") else None
+    return _text(found.get("grade") or label) or None

@@ -1,0 +1,86 @@
+"""The store's tables as files, or the open postings as schema.org JSON-LD."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow.parquet as pq
+
+from analysis.interchange.jsonld import as_jsonld
+from analysis.store import StoreError, open_store
+from analysis.store.asking import sql_of
+from crawler.posting import Posting
+
+Form = Literal["parquet", "csv", "jsonl", "jsonld"]
+TABLES = (
+    "posting", "line", "statement", "facet", "evidence", "theme", "level", "level_part", "title_level", "asked_more",
+    "event", "snapshot", "run", "refused",
+)  # fmt: skip
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def export(path: Path, out: Path, as_: Form) -> list[Path]:
+    """Write the tables of the store at `path` to the folder `out` and return the files."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with open_store(path) as con:
+            if as_ == "jsonld":
+                return [_write_jsonld(con, out / "posting.jsonld")]
+            return [_write_table(con, table, out, as_) for table in TABLES]
+    except OSError as error:
+        raise StoreError(f"cannot write into {out}: {error.strerror or error}") from error
+
+
+def _write_table(con: duckdb.DuckDBPyConnection, table: str, out: Path, form: str) -> Path:
+    file = out / f"{table}.{form}"
+    rows = con.table(table)
+    if form == "parquet":
+        pq.write_table(rows.to_arrow_table(), file, compression="zstd")
+    elif form == "jsonl":
+        with file.open("w", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in _rows(rows))
+    else:
+        _write_csv(rows, file)
+    return file
+
+
+def _rows(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
+    for batch in rows.to_arrow_reader(5_000):
+        yield from batch.to_pylist()
+
+
+def _write_csv(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines)
+        writer.writerow(rows.columns)
+        writer.writerows([cell_of(value) for value in row.values()] for row in _rows(rows))
+
+
+def cell_of(value: Any) -> Any:
+    """Return `value` as a cell that no spreadsheet takes for a formula.
+
+    >>> cell_of("=HYPERLINK(1)"), cell_of(-1), cell_of("Lead"), cell_of(["agile"])
+    ("'=HYPERLINK(1)", -1, 'Lead', '["agile"]')
+    """
+    if isinstance(value, (list, dict)):
+        value = json.dumps(value, default=str, ensure_ascii=False)
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
+    found = con.execute(sql_of("published"))
+    with file.open("w", encoding="utf-8") as out:
+        out.write("[\n")
+        separator = ""
+        while rows := found.fetchmany(5_000):
+            for posting, description in rows:
+                told = Posting.model_validate({**json.loads(posting), "description": description})
+                out.write(separator + json.dumps(as_jsonld(told), ensure_ascii=False))
+                separator = ",\n"
+        out.write("\n]\n")
+    return file

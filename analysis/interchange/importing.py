@@ -1,0 +1,125 @@
+"""Import files of postings into the store."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from analysis.interchange.columns import Columns, NoPostingError
+from analysis.interchange.files import UnreadableFileError, rows_of
+from analysis.store import StoreError, writing
+from analysis.store.loading import load_arrivals
+from analysis.store.rows import Arrival
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """What an import brought."""
+
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+    unknown_columns: tuple[str, ...] = ()
+    """Columns nobody understood, each once, as "file: a, b"."""
+    failed: tuple[str, ...] = ()
+    """Files that could not be read, with the reason."""
+    reasons: tuple[str, ...] = ()
+    """Why rows were refused: each reason once, with its count."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What went wrong, for people."""
+        return self.failed + self.reasons
+
+    def __str__(self) -> str:
+        counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged, {self.refused:,} refused"
+        not_understood = [f"columns not understood in {each}" for each in self.unknown_columns]
+        return "\n".join([f"imported: {counts}", *not_understood, *self.problems])
+
+
+@dataclass
+class _Reading:
+    """What is found out while the rows go by."""
+
+    run_id: str
+    now: datetime
+    refused: list[dict[str, Any]] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def import_files(path: Path, files: Sequence[Path], *, now: datetime) -> ImportSummary:
+    """Bring the postings of `files` into the store at `path`; a file or row that cannot be used stops no other.
+
+    Columns are recognised by their names (`data/columns.toml`). Refused rows stand in the table `refused` with file,
+    row and reason.
+    """
+    named = hashlib.blake2b("\0".join(map(str, files)).encode(), digest_size=4).hexdigest()
+    reading = _Reading(f"import-{now:%Y%m%dT%H%M%S%f}-{named}", now)
+    card = {
+        "run_id": reading.run_id,
+        "kind": "import",
+        "started_at": now,
+        "summary": {"files": [f.name for f in files]},
+    }
+    with writing(path) as con:
+        boards, _ = load_arrivals(con, card, _arrivals(files, reading), reading.refused)
+        if not len(boards) and reading.failed:
+            raise StoreError("; ".join(reading.failed))
+    counts = {what: int(boards[what].sum()) for what in ("new", "changed", "unchanged", "refused")}
+    return ImportSummary(**counts, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
+                         reasons=_reasons(reading.refused))  # fmt: skip
+
+
+def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
+    for file in files:
+        try:
+            yield from _arrivals_of(file, reading)
+        except UnreadableFileError as error:
+            reading.failed.append(str(error))
+
+
+def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
+    columns: Columns | None = None
+    for place, row in rows_of(file):
+        if isinstance(row, str):
+            _refuse(reading, file, place, "not a row of this file's form", row)
+            continue
+        columns = columns or Columns(file.stem)
+        try:
+            posting = columns.posting_of(row)
+        except (NoPostingError, ValidationError) as error:
+            _refuse(reading, file, place, _reason(error), json.dumps(row, default=str))
+        else:
+            yield Arrival(posting, "import", reading.now)
+    if columns is None:
+        raise UnreadableFileError(f"{file}: holds no posting")
+    if columns.unknown:
+        reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
+
+
+def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
+    told = {"source": file.stem, "board": "?", "place": f"{file.name}: {place}", "reason": reason, "raw": raw[:20_000]}
+    reading.refused.append(told)
+
+
+def _reason(error: NoPostingError | ValidationError) -> str:
+    if isinstance(error, NoPostingError):
+        return str(error)
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+
+
+def _reasons(refused: list[dict[str, Any]]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for each in refused:
+        first.setdefault(each["reason"], each["place"])
+        counts[each["reason"]] = counts.get(each["reason"], 0) + 1
+    return tuple(f"{count:,} refused: {reason} (first: {first[reason]})" for reason, count in counts.items())

@@ -1,0 +1,60 @@
+"""A posting in the words of schema.org's JobPosting."""
+
+from typing import Any
+
+from crawler.posting import Money, Place, Posting
+
+
+def as_jsonld(posting: Posting) -> dict[str, Any]:
+    """Return `posting` as a JobPosting; what the board did not say is left out.
+
+    >>> told = as_jsonld(Posting(source="lever", board="acme", source_id="1", title="PM", hiring_organization="Acme",
+    ...                          description="Lead."))
+    >>> told["@type"], told["hiringOrganization"]["name"], "baseSalary" in told
+    ('JobPosting', 'Acme', False)
+    """
+    told = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": posting.title,
+        "description": posting.description,
+        "hiringOrganization": {"@type": "Organization", "name": posting.hiring_organization},
+        "identifier": {"@type": "PropertyValue", "name": posting.source, "value": posting.source_id},
+        "url": posting.url,
+        "datePosted": posting.date_posted and posting.date_posted.isoformat(),
+        "validThrough": posting.valid_through and posting.valid_through.isoformat(),
+        "jobLocation": [_place(place) for place in posting.job_location],
+        "jobLocationType": "TELECOMMUTE" if posting.job_location_type == "remote" else None,
+        "applicantLocationRequirements": [_region(place) for place in posting.applicant_location_requirements],
+        "employmentType": list(posting.employment_type),
+        "baseSalary": _salary(posting.base_salary),
+        "industry": posting.industry,
+        "occupationalCategory": posting.occupational_category,
+        "directApply": posting.direct_apply,
+    }
+    return {name: value for name, value in told.items() if value not in (None, [])}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    address = {
+        "addressLocality": place.locality or (None if place.region or place.country else place.raw),
+        "addressRegion": place.region,
+        "addressCountry": place.country,
+    }
+    filled = {name: value for name, value in address.items() if value}
+    return {"@type": "Place", "address": {"@type": "PostalAddress", **filled}}
+
+
+def _region(place: Place) -> dict[str, str]:
+    return {"@type": "AdministrativeArea", "name": place.raw}
+
+
+def _salary(money: Money | None) -> dict[str, Any] | None:
+    # A guess of an aggregator is no statement of the employer.
+    if money is None or money.origin == "predicted" or (money.min is None and money.max is None):
+        return None
+    figures = {"minValue": money.min, "maxValue": money.max}
+    value = {name: float(figure) for name, figure in figures.items() if figure is not None}
+    unit = {"unitText": money.unit} if money.unit else {}
+    currency = {"currency": money.currency} if money.currency else {}
+    return {"@type": "MonetaryAmount", **currency, "value": {"@type": "QuantitativeValue", **value, **unit}}
