@@ -1,0 +1,98 @@
+"""The few ways of asking a board: the whole in one reply, pages of rows, pages found by sitemap.
+
+A source is a subclass in `crawler/spiders/`: its attributes say where a board is, `parse` reads a reply into rows,
+`read` turns one row into a `Posting`. All are pure functions of bytes, so that a saved reply can replay them; who asks,
+in which pace and how often is decided in `gather.py` and `manners.py`.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from crawler.boards import Board
+from crawler.page import Ask, Entry, Page, Row, json_of
+from crawler.posting import Posting
+
+
+class BoardSpider:
+    """A platform such as Greenhouse. `parse` and `read` are all that most sources define."""
+
+    name: ClassVar[str]
+    list_url: ClassVar[str]
+    """Where a board's (first) list is; `{board}` is its token."""
+    headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
+    is_conditional: ClassVar[bool] = True
+    """Whether an ETag or Last-Modified of the first list speaks for the whole board, texts included."""
+    follows_redirects: ClassVar[bool] = True
+    """False where an unknown board is answered with a redirect to the platform's own pages."""
+    empty_is_unknown: ClassVar[bool] = False
+    """True where a board that does not exist is answered with an empty list."""
+    needs_keys: ClassVar[tuple[str, ...]] = ()
+    """Environment variables that must be set; without them the source is skipped with one clear line."""
+    is_off: ClassVar[str | None] = None
+    """Why the source is skipped unless asked for by name."""
+
+    def __init__(self, searches: Sequence[str] = (), keys: Mapping[str, str] | None = None) -> None:
+        """Keep the texts to search for (none: everything) and the keys the source needs."""
+        self.searches = tuple(searches)
+        self.keys = dict(keys or {})
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        """Return the questions with which a board begins."""
+        return (self.ask(self.list_url.format(board=board.token), board),)
+
+    def ask(self, url: str, board: Board, **more: Any) -> Ask:
+        """Return a question on the board's own host, with the source's headers."""
+        return Ask(url=board.at(url), headers={**self.headers, **more.pop("headers", {})}, **more)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        """Read one reply to a list question."""
+        raise NotImplementedError
+
+    def read(self, entry: Any, board: Board) -> Posting | None:
+        """Read one whole entry; None where it is no advert at all."""
+        raise NotImplementedError
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:  # noqa: ARG002 - for those that need the row
+        """Read the reply to `row`'s detail question."""
+        return self.read(json_of(body), board)
+
+    def unknown_board(self, status: int, body: bytes) -> str | None:  # noqa: ARG002 - some say it only in the body
+        """Say why an answer means that there is no such board, or None."""
+        if status in {404, 410} or (status in {301, 302, 303, 307, 308} and not self.follows_redirects):
+            return f"no such board (HTTP {status}): look up its careers page, or remove the row"
+        return None
+
+    def posting(self, board: Board, **fields: Any) -> Posting:
+        """Return a posting of `board`: who it is, from the boards list, is filled in."""
+        known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
+        return Posting(source=self.name, board=board.board, **{**known, **fields})
+
+
+def mark_of(entry: Entry) -> str:
+    """Return a mark that changes when anything in a list's row does.
+
+    >>> mark_of({"a": 1}) == mark_of({"a": 1}) != mark_of({"a": 2})
+    True
+    """
+    text = json.dumps(entry, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+# One expression for text and for mailto: links; a sign must stand on both sides of the "@".
+_ADDRESS = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?:\?[^\s\"'<>]*)?")
+
+
+def without_addresses(posting: Posting) -> Posting:
+    """Return the posting with every e-mail address masked: people's addresses are not ours to keep.
+
+    >>> mail = "Ask <a href='mailto:ann@acme.example'>ann@acme.example</a>."
+    >>> one = Posting(source="s", board="b", source_id="1", title="PM", hiring_organization="B", description=mail)
+    >>> without_addresses(one).description
+    "Ask <a href='[e-mail]'>[e-mail]</a>."
+    """
+    if "@" not in posting.description:
+        return posting
+    return posting.model_copy(update={"description": _ADDRESS.sub("[e-mail]", posting.description)})

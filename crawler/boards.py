@@ -1,0 +1,154 @@
+"""The boards list: which employers are asked, on which platform, and how a careers address is recognised."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from crawler.knowledge import knowledge
+
+COLUMNS = ("source", "board", "company", "sector", "country", "base_url")
+SECTORS = (
+    *("healthcare", "life_sciences", "construction", "software", "finance", "public", "energy", "manufacturing"),
+    *("telecoms", "defence", "education", "non_profit", "retail", "media", "transport", "consulting"),
+    *("hospitality", "other"),
+)
+"""FACETS' sectors."""
+
+
+class BoardsError(Exception):
+    """The boards file cannot be used; says what, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """One employer's board on one platform: a row of the boards file."""
+
+    source: str
+    board: str
+    """The board's token on that platform: "acme"."""
+    company: str
+    sector: str | None = None
+    """One of FACETS' sectors."""
+    country: str | None = None
+    """The employer's home country, ISO 3166-1 alpha-2."""
+    base_url: str | None = None
+    """Replaces the scheme and host of the source's API: proxies, EU hosts, a replay server."""
+
+    def at(self, url: str) -> str:
+        """Return `url` on this board's own host.
+
+        >>> Board("lever", "acme", "Acme", base_url="https://api.eu.lever.co").at("https://api.lever.co/v0/x?a=1")
+        'https://api.eu.lever.co/v0/x?a=1'
+        """
+        if not self.base_url or url.startswith(self.base_url):
+            return url
+        parts = urlsplit(url)
+        query = f"?{parts.query}" if parts.query else ""
+        return self.base_url.rstrip("/") + (parts.path or "/") + query
+
+    @property
+    def token(self) -> str:
+        """The token as it stands in an address.
+
+        >>> Board("ashby", "Synergy Pets", "Synergy").token
+        'Synergy%20Pets'
+        """
+        return quote(self.board, safe="/:@.-_~")
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row of the boards file that names no board."""
+
+    line: int
+    reason: str
+
+
+def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
+    """Return the boards of a file and the rows refused, each with its line and reason."""
+    boards: dict[tuple[str, str], Board] = {}
+    refused: list[RefusedRow] = []
+    for line, row in _rows(path):
+        try:
+            board = _board(row)
+        except ValueError as error:
+            refused.append(RefusedRow(line, str(error)))
+            continue
+        if (board.source, board.board) in boards:
+            refused.append(RefusedRow(line, f"{board.source}/{board.board} stands above already"))
+        else:
+            boards[board.source, board.board] = board
+    return list(boards.values()), refused
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BoardsError(
+            f"{path}: cannot be read ({error}). Give a CSV with the columns {', '.join(COLUMNS)}."
+        ) from error
+    reader = csv.DictReader(text.splitlines())
+    if missing := {"source", "board"} - set(reader.fieldnames or ()):
+        raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
+    for row in reader:
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+
+
+def _board(row: Mapping[str, str]) -> Board:
+    source, board = row["source"], row["board"]
+    if not source or not board:
+        raise ValueError("source and board must both be given")
+    sector, country = row.get("sector") or None, row.get("country") or None
+    if sector and sector not in SECTORS:
+        raise ValueError(f"sector: {sector!r} is none of {', '.join(sorted(SECTORS))}")
+    if country and not re.fullmatch("[A-Z]{2}", country):
+        raise ValueError(f"country: {country!r} is no ISO 3166-1 alpha-2 code such as GB")
+    base_url = row.get("base_url") or None
+    if base_url and urlsplit(base_url).scheme not in {"http", "https"}:
+        raise ValueError(f"base_url: {base_url!r} must begin with http:// or https://")
+    return Board(source, board, row.get("company") or board, sector, country, base_url)
+
+
+def recognise(url: str) -> Board | None:
+    """Return the board that a careers or advert address belongs to, or None where no platform is recognised.
+
+    >>> recognise("https://jobs.eu.lever.co/acme/466ed4a1-2c00").base_url
+    'https://api.eu.lever.co'
+    """
+    address = url.strip() if "//" in url else f"https://{url.strip()}"
+    for source, pattern, base_url in _patterns():
+        if found := pattern.search(address):
+            token = unquote(_token(source, found))
+            base = base_url and found.expand(base_url)
+            return Board(source, token, _name_of(found["board"]), base_url=base or None)
+    return None
+
+
+def _token(source: str, found: re.Match[str]) -> str:
+    """Return the board's token; `token` in the data says how, where it is more than the named group."""
+    template = _recognised()[source].get("token")
+    return found.expand(template) if template else found["board"]
+
+
+def _name_of(token: str) -> str:
+    return unquote(token).replace("-", " ").strip().title()
+
+
+@cache
+def _recognised() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(knowledge("recognise.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str | None], ...]:
+    return tuple(
+        (source, re.compile(pattern, re.IGNORECASE), entry.get("base_url"))
+        for source, entry in _recognised().items()
+        for pattern in entry["pages"]
+    )

@@ -1,0 +1,112 @@
+"""The process that crawls: `python -m crawler.child JOB`. It ends when the process that started it does.
+
+Scrapy's reactor starts once in a process, so each crawl has one of its own.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import CrawlerProcess
+
+from crawler import settings
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.gather import Gather
+from crawler.job import Job
+from crawler.manners import Budget, is_loopback
+from crawler.memory import remember
+from crawler.run_log import RunSummary
+from crawler.sources import source_names, spider_for
+from crawler.spool import Spool, stamp
+from crawler.titles import roles
+from crawler.visit import Visit, Wishes
+
+
+def run_job(job: Job) -> RunSummary:
+    """Run one crawl in this process, once: Scrapy's reactor does not start again."""
+    now, began, folder = datetime.fromisoformat(job.now), monotonic(), Path(job.spool_dir, job.run_id)
+    spool, summary = Spool(folder), RunSummary(job.run_id, str(folder))
+    boards = [Board(**row) for row in job.boards]
+    visits = _visits(job, boards, spool, now)
+
+    def on_end(visit: Visit) -> None:
+        visit.seen_at = now + timedelta(seconds=monotonic() - began)
+        snapshot = visit.snapshot()
+        summary.add(snapshot)
+        if not job.is_quiet:
+            print(json.dumps(vars(snapshot)), flush=True)  # noqa: T201 - the parent reads it
+
+    process = CrawlerProcess(_settings(job, boards))
+    budget = Budget(job.max_requests, job.max_seconds)
+    process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
+    process.start()
+    summary.seconds = round(monotonic() - began, 1)
+    summary.conclude()
+    ended = now + timedelta(seconds=monotonic() - began)
+    spool.close(
+        {
+            "run_id": job.run_id,
+            "kind": "crawl",
+            "started_at": stamp(now),
+            "ended_at": stamp(ended),
+            "exit_code": summary.exit_code,
+            "summary": summary.as_dict(),
+        }
+    )
+    return summary
+
+
+def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
+    wishes = Wishes(roles(job.roles), now, job.max_age_days, job.max_details)
+    memory = remember(Path(job.spool_dir), Path(job.known) if job.known else None)
+    spiders = {name: spider_for(name, wishes.roles.searches, os.environ) for name in {board.source for board in boards}}
+    visits = []
+    for board in boards:
+        visit = Visit(spiders[board.source] or BoardSpider(), board, wishes, memory, spool, now)
+        if reason := _not_asked(spiders[board.source], board, job.asked_by_name):
+            visit.status, visit.reasons = reason
+        visits.append(visit)
+    return visits
+
+
+def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str]) -> tuple[Any, list[str]] | None:
+    if spider is None:
+        return "failed", [f"no spider for the source {board.source!r}: choose one of {', '.join(source_names())}"]
+    if spider.is_off and board.source not in by_name:
+        return "skipped", [spider.is_off]
+    return None
+
+
+def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
+    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
+    contact = job.contact or settings.CONTACT
+    local = {host for board in boards if (host := _host(board)) and is_loopback(host)}
+    pace = {"delay": job.delay, "concurrency": job.concurrency}
+    return chosen | {
+        "USER_AGENT": f"nextrung/0.1 (+{contact})",
+        "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
+        "LOG_ENABLED": not job.is_quiet,
+    }
+
+
+def _host(board: Board) -> str | None:
+    return urlsplit(board.base_url).hostname if board.base_url else None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: the pipe to our input closes then."""
+    sys.stdin.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    run_job(Job.read(Path(sys.argv[1])))

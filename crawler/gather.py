@@ -1,0 +1,109 @@
+"""The one Scrapy spider: asks for the boards of all sources, so that the manners of a host hold across sources."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.manners import Budget, BudgetError, RefusedError
+from crawler.page import Ask
+from crawler.visit import Answer, Visit
+
+
+class Gather(Spider):
+    """Hands each visit's questions to Scrapy and each answer back to its visit."""
+
+    name = "boards"
+
+    def __init__(
+        self,
+        visits: Sequence[Visit] = (),
+        on_end: Callable[[Visit], object] = Visit.snapshot,
+        budget: Budget | None = None,
+    ) -> None:
+        super().__init__()
+        self.visits, self.on_end, self.budget = visits, on_end, budget or Budget()
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Begin every visit."""
+        for visit in self.visits:
+            for ask in visit.begin():
+                yield self._request(visit, ask)
+            self._end(visit)
+
+    def _request(self, visit: Visit, ask: Ask) -> Request:
+        base = visit.board.base_url
+        meta: dict[str, Any] = {"own_host": urlsplit(base).hostname if base else None}
+        if not visit.spider.follows_redirects:
+            meta["dont_redirect"] = True
+        # Advert pages wait for lists: what a budget cuts off should be depth, not whole boards.
+        return Request(
+            ask.url,
+            method="GET" if ask.body is None else "POST",
+            body=ask.body or "",
+            headers={**ask.headers, **({} if ask.body is None else {"Content-Type": "application/json"})},
+            callback=self.answered,
+            errback=self.failed,
+            cb_kwargs={"visit": visit, "ask": ask},
+            meta=meta,
+            priority=-10 if ask.row else 0,
+            dont_filter=True,
+        )
+
+    def answered(self, response: Response, visit: Visit, ask: Ask) -> Iterator[Request]:
+        """Take an answer to its visit, and ask what follows."""
+        for more in visit.answered(ask, _answer(response)):
+            yield self._request(visit, more)
+        self._end(visit)
+
+    def failed(self, failure: Failure) -> None:
+        """Take the news that there is no answer to its visit."""
+        request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
+        visit, ask = request.cb_kwargs["visit"], request.cb_kwargs["ask"]
+        visit.failed(ask, _why(failure), is_ours=isinstance(failure.value, BudgetError))
+        self._end(visit)
+
+    def _end(self, visit: Visit) -> None:
+        if visit.is_over:
+            self.on_end(visit)
+
+
+def _answer(response: Response) -> Answer:
+    meta, headers = response.meta, response.headers
+    return Answer(
+        status=response.status,
+        body=response.body,
+        etag=_text(headers.get("ETag")),
+        modified=_text(headers.get("Last-Modified")),
+        wire_bytes=meta.get("wire_bytes", len(response.body)),
+        tries=meta.get("tries", 1) + meta.get("redirect_times", 0),
+    )
+
+
+def _text(header: bytes | None) -> str | None:
+    return header.decode("latin-1") if header else None
+
+
+_NETWORK = {
+    "DNSLookupError": "its name is not known (DNS)",
+    "CannotResolveHostError": "its name is not known (DNS)",
+    "ConnectionRefusedError": "the connection was refused",
+    "DownloadConnectionRefusedError": "the connection was refused",
+    "TimeoutError": "no answer in time",
+    "TCPTimedOutError": "no answer in time",
+    "DownloadTimeoutError": "no answer in time",
+    "ResponseDataLossError": "the answer broke off",
+    "ResponseFailed": "the answer broke off",
+    "ResponseNeverReceived": "the connection broke before an answer came",
+}
+
+
+def _why(failure: Failure) -> str:
+    """Say why there is no answer. Never the address: it may carry a key."""
+    if isinstance(failure.value, RefusedError | BudgetError):
+        return str(failure.value)
+    name = type(failure.value).__name__
+    return _NETWORK.get(name, f"no answer ({name})")

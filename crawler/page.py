@@ -1,0 +1,143 @@
+"""What a source and a crawl say to each other: an `Ask`, the `Page` it was answered with, its `Row`s.
+
+Plain records, nothing of Scrapy: a parser is a pure function of bytes, and a saved reply can replay it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from crawler.boards import Board
+from crawler.posting import Posting, Refused
+
+Entry = dict[str, Any]
+
+
+class UnreadableError(Exception):
+    """A whole reply that is not what its source answers: HTML for JSON, a cut body, another shape."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request for a board."""
+
+    url: str
+    kind: str = "list"
+    """Which reply it is, for sources whose lists come in several: "list", "sitemap", "detail"."""
+    body: str | None = None
+    """JSON to POST; None is a GET."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    row: "Row | None" = None
+    """The row whose detail is asked for."""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """What the parser must know of the question: offset, page number, search text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One advert as a list shows it: whole, or with the question that brings its text."""
+
+    source_id: str
+    title: str | None
+    """None where the list has no titles."""
+    entry: Any = None
+    """What the source reads it from."""
+    detail: Ask | None = None
+    """The question for the whole text; None where the entry is the whole."""
+    mark: str | None = None
+    """Equal marks, equal advert (a sitemap's lastmod, a hash of the row): saves asking again."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One reply of a board, read."""
+
+    rows: tuple[Row, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    following: tuple[Ask, ...] = ()
+    """What to ask next: the next page, the sitemaps of an index."""
+    declared_total: int | None = None
+    """How many adverts the board says it has, where this reply says it truly."""
+    note: str | None = None
+    """Why this reply is not the whole of what was asked, where the source can tell."""
+
+    @property
+    def listed(self) -> int:
+        """How many adverts the reply lists, readable or not."""
+        return len(self.rows) + len(self.refused)
+
+
+def json_of(body: bytes) -> Any:
+    """Return the JSON of a reply; a page of HTML in its place is named as such.
+
+    >>> json_of(b"<!doctype html><title>Maintenance</title>")
+    Traceback (most recent call last):
+    crawler.page.UnreadableError: HTML where JSON should stand (a maintenance or consent page?)
+    """
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise UnreadableError(_not_json(body)) from error
+
+
+def _not_json(body: bytes) -> str:
+    start = body.lstrip()[:15].lower()
+    if not start:
+        return "an empty reply where JSON should stand"
+    if start.startswith(b"<"):
+        return "HTML where JSON should stand (a maintenance or consent page?)"
+    return "JSON that breaks off or is malformed"
+
+
+def rows_of(
+    entries: Iterable[Entry], board: Board, row_of: Callable[[Entry], Row | None]
+) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:
+    """Return a row for each entry, and aside those that are no rows; an entry answered with None is left out."""
+    rows: list[Row] = []
+    refused: list[Refused] = []
+    for entry in entries:
+        try:
+            if (row := row_of(entry)) is not None:
+                rows.append(row)
+        except READING_ERRORS as error:
+            refused.append(refusal(board, error, entry))
+    return tuple(rows), tuple(refused)
+
+
+READING_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+"""What an entry of another shape makes a strict reader raise."""
+
+
+def try_read(read: Callable[[], Posting | None], board: Board, row: Row) -> Posting | Refused | None:
+    """Return what `read` makes of `row`, or the refusal with its reason: one bad entry does not cost a board."""
+    try:
+        return read()
+    except READING_ERRORS as error:
+        return refusal(board, error, row.entry, row.source_id)
+
+
+def refusal(board: Board, error: Exception, entry: Any, source_id: str | None = None) -> Refused:
+    """Return `entry` set aside, saying what is wrong and in which field."""
+    raw = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, default=str)
+    if source_id is None and isinstance(entry, dict) and isinstance(entry.get("id"), str | int):
+        source_id = str(entry["id"])
+    return Refused(
+        source=board.source, board=board.board, source_id=source_id, reason=reason_of(error), raw=raw[:20_000]
+    )
+
+
+def reason_of(error: Exception) -> str:
+    """Say in one line what a reading error means.
+
+    >>> reason_of(KeyError("title"))
+    'title: missing'
+    """
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_context=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    if isinstance(error, KeyError) and error.args:
+        return f"{error.args[0]}: missing"
+    return f"{type(error).__name__}: {error}"

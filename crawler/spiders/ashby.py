@@ -1,0 +1,65 @@
+"""Ashby: a whole board in one reply; the company's name is ours to carry.
+
+API: https://developers.ashbyhq.com/docs/public-job-posting-api
+"""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Place, Posting
+
+
+class Ashby(BoardSpider):
+    name = "ashby"
+    list_url = "https://api.ashbyhq.com/posting-api/job-board/{board}?includeCompensation=true"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(json_of(body)["jobs"], board, _row)
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        return self.posting(
+            board,
+            source_id=entry["id"],
+            title=entry["title"],
+            description=entry["descriptionHtml"],
+            url=entry["jobUrl"],
+            date_posted=day(entry.get("publishedAt")),
+            job_location=_places(entry),
+            job_location_type=workplace(entry.get("workplaceType")) or ("remote" if entry.get("isRemote") else None),
+            employment_type=employment(entry.get("employmentType")),
+            base_salary=_salary(entry.get("compensation") or {}),
+            department=entry.get("department") or entry.get("team") or None,
+        )
+
+
+def _row(entry: Entry) -> Row | None:
+    return None if entry.get("isListed") is False else Row(entry["id"], entry["title"], entry)
+
+
+def _places(entry: Entry) -> tuple[Place, ...]:
+    named = [entry, *(entry.get("secondaryLocations") or [])]
+    return tuple(place for one in named for place in places(_place_text(one)))
+
+
+def _place_text(one: Entry) -> str | None:
+    """Return a place as shown, with what its address adds: "London" alone does not settle the country."""
+    address = (one.get("address") or {}).get("postalAddress") or {}
+    parts = [address.get(name) or "" for name in ("addressLocality", "addressRegion", "addressCountry")]
+    shown = (one.get("location") or "").strip()
+    spelled = ", ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return shown if "remote" in shown.casefold() or not spelled else spelled
+
+
+def _salary(compensation: Entry) -> Money | None:
+    """Return the first salary of the summary; equity, bonus and commission are none."""
+    stated = [one for one in compensation.get("summaryComponents") or [] if one["compensationType"] == "Salary"]
+    if not stated:
+        return None
+    first = stated[0]
+    raw = compensation.get("scrapeableCompensationSalarySummary") or first.get("summary") or ""
+    return money(raw, first.get("minValue"), first.get("maxValue"), first.get("currencyCode"), first.get("interval"))

@@ -1,0 +1,56 @@
+"""Greenhouse: a whole board in one reply, its HTML escaped once more.
+
+API: https://developers.greenhouse.io/job-board.html
+"""
+
+import html
+from decimal import Decimal
+from typing import Any
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Posting
+
+
+class Greenhouse(BoardSpider):
+    name = "greenhouse"
+    list_url = "https://boards-api.greenhouse.io/v1/boards/{board}/jobs?content=true&pay_transparency=true"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        reply = json_of(body)
+        rows, refused = rows_of(reply["jobs"], board, lambda entry: Row(str(entry["id"]), entry["title"], entry))
+        return Page(rows, refused, declared_total=(reply.get("meta") or {}).get("total"))
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=entry["title"],
+            description=html.unescape(entry["content"]),
+            url=entry["absolute_url"],
+            date_posted=day(entry.get("first_published")),
+            valid_through=day(entry.get("application_deadline")),
+            job_location=places(entry["location"]["name"], board.country),
+            base_salary=_salary(entry.get("pay_input_ranges") or []),
+            identifier=entry.get("requisition_id"),
+            internal_id=_text(entry.get("internal_job_id")),
+            department=_text(", ".join(part["name"] for part in entry.get("departments") or [])),
+            language=entry.get("language"),
+        )
+
+
+def _text(value: Any) -> str | None:
+    return str(value) if value else None
+
+
+def _salary(ranges: list[Entry]) -> Money | None:
+    """Return the first pay zone; Greenhouse counts in cents and says the interval, if at all, in the title."""
+    if not ranges:
+        return None
+    first = ranges[0]
+    low, high = (Decimal(first[name]) / 100 if first.get(name) else None for name in ("min_cents", "max_cents"))
+    return money(first.get("title") or "", low, high, first.get("currency_type"), first.get("title"))

@@ -1,0 +1,61 @@
+"""Lever: a bare JSON array, the advert in parts. EU boards: `base_url` https://api.eu.lever.co.
+
+API: https://github.com/lever/postings-api
+"""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Place, Posting
+
+
+class Lever(BoardSpider):
+    name = "lever"
+    list_url = "https://api.lever.co/v0/postings/{board}?mode=json"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        entries = json_of(body)
+        rows, refused = rows_of(entries, board, lambda entry: Row(entry["id"], entry["text"], entry))
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        categories = entry.get("categories") or {}
+        return self.posting(
+            board,
+            source_id=entry["id"],
+            title=entry["text"],
+            description=body_of(entry),
+            url=entry["hostedUrl"],
+            date_posted=day(entry.get("createdAt")),
+            job_location=_places(categories, entry.get("country") or None),
+            job_location_type=workplace(entry.get("workplaceType")),
+            employment_type=employment(categories.get("commitment")),
+            base_salary=_salary(entry),
+            department=categories.get("department") or categories.get("team") or None,
+        )
+
+
+def body_of(entry: Entry) -> str:
+    """Join the parts Lever splits an advert into, in the order its pages show them: the demands stand in `lists`."""
+    opening = [entry.get("opening") or "", entry["descriptionBody"]] if "descriptionBody" in entry else []
+    lists = [f"<h3>{part['text']}</h3><ul>{part['content']}</ul>" for part in entry.get("lists") or []]
+    parts = [*(opening or [entry["description"]]), *lists, entry.get("additional") or ""]
+    return "\n".join([*parts, entry.get("salaryDescription") or ""]).strip()
+
+
+def _places(categories: Entry, country: str | None) -> tuple[Place, ...]:
+    names = categories.get("allLocations") or [categories.get("location")]
+    return tuple(place for name in names for place in places(name, country))
+
+
+def _salary(entry: Entry) -> Money | None:
+    stated = entry.get("salaryRange")
+    if not stated:
+        return None
+    interval = stated.get("interval") or ""
+    raw = f"{stated.get('min')}-{stated.get('max')} {stated.get('currency')} {interval}"
+    return money(raw, stated.get("min"), stated.get("max"), stated.get("currency"), interval.replace("-", " "))

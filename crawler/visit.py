@@ -1,0 +1,318 @@
+"""One board's visit in one run: which questions follow, what is kept, and how whole the answer was in the end.
+
+Nothing of Scrapy and nothing of the network: whoever asks hands each answer to `answered` and asks what comes back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from crawler.board_spider import BoardSpider, without_addresses
+from crawler.boards import Board
+from crawler.memory import KnownPosting, Memory
+from crawler.page import READING_ERRORS, Ask, Page, Row, UnreadableError, reason_of, try_read
+from crawler.posting import Posting, Refused
+from crawler.run_log import Snapshot, Status
+from crawler.spool import Spool, stamp
+from crawler.titles import Roles
+
+DETAILS_A_BOARD = 500
+"""So many advert pages of one board a run; the rest come with the next runs."""
+_MARK_LASTS = timedelta(days=14)
+_COLLAPSE_FROM, _COLLAPSE_SHARE, _COLLAPSE_BELIEVED = 10, 0.2, 3
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a run wants of every board."""
+
+    roles: Roles
+    now: datetime
+    max_age_days: int | None = None
+    max_details: int = DETAILS_A_BOARD
+
+    def want(self, posting: Posting) -> bool:
+        """Say whether an advert is of the wanted roles and young enough."""
+        return self.roles.want(posting.title) and not self._is_old(posting.date_posted)
+
+    def _is_old(self, posted: date | None) -> bool:
+        return bool(self.max_age_days is not None and posted and (self.now.date() - posted).days > self.max_age_days)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply as it came."""
+
+    status: int
+    body: bytes
+    etag: str | None = None
+    modified: str | None = None
+    wire_bytes: int = 0
+    tries: int = 1
+
+
+@dataclass
+class Visit:
+    """The state of one board while it is asked."""
+
+    spider: BoardSpider
+    board: Board
+    wishes: Wishes
+    memory: Memory
+    spool: Spool
+    seen_at: datetime
+    pending: int = 0
+    requests: int = 0
+    bytes: int = 0
+    kept: int = 0
+    sighted: int = 0
+    listed: int = 0
+    unread: int = 0
+    """Wanted entries that could not be read."""
+    declared_total: int | None = None
+    seen: set[str] = field(default_factory=set)
+    asked_lists: set[Ask] = field(default_factory=set)
+    details: int = 0
+    left_over: int = 0
+    status: Status | None = None
+    reasons: list[str] = field(default_factory=list)
+    validators: Mapping[str, str | None] = field(default_factory=dict)
+    known: Mapping[str, KnownPosting] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = self.memory.of(self.board.source, self.board.board)
+
+    @property
+    def scope(self) -> str:
+        """What was asked for."""
+        return self.wishes.roles.scope
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    def begin(self) -> list[Ask]:
+        """Return the first questions; none where the source cannot be asked, and the visit is over."""
+        if self.status:
+            return []
+        missing = [key for key in self.spider.needs_keys if not self.spider.keys.get(key)]
+        if missing:
+            self.status, self.reasons = "skipped", [f"needs a key: set {' and '.join(missing)}"]
+            return []
+        asks = list(self.spider.first_asks(self.board))
+        if self.spider.is_conditional and len(asks) == 1:
+            asks = [self._with_validators(asks[0])]
+        self.pending = len(asks)
+        return asks
+
+    def _with_validators(self, ask: Ask) -> Ask:
+        mark = self.memory.marks.get(self._key("board"))
+        if mark is None or mark.get("url") != ask.url or len(self.known) < mark.get("postings", 0):
+            return ask
+        named = {"If-None-Match": mark.get("etag"), "If-Modified-Since": mark.get("modified")}
+        return replace(ask, headers={**ask.headers, **{name: value for name, value in named.items() if value}})
+
+    def _key(self, of: str) -> str:
+        return f"{self.board.source}|{self.board.board}|{self.scope}|{of}"
+
+    # --- answers --------------------------------------------------------------------------------------------------
+
+    def answered(self, ask: Ask, answer: Answer) -> list[Ask]:
+        """Take an answer in; return what to ask next."""
+        self._count(answer)
+        following = list(self._detail(ask, answer) if ask.row else self._list(ask, answer))
+        self.pending += len(following) - 1
+        return following
+
+    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None:
+        """Take in that a question got no answer; `is_ours` where a budget of ours kept it from being asked."""
+        self.pending -= 1
+        if ask.row:
+            self._sight_if_known(ask.row.source_id)
+        elif is_ours and not self.requests:
+            self.status = "skipped"
+        self._trouble(reason)
+
+    def _count(self, answer: Answer) -> None:
+        self.requests += answer.tries
+        self.bytes += answer.wire_bytes
+
+    def _list(self, ask: Ask, answer: Answer) -> Iterator[Ask]:
+        if answer.status == 304:
+            self.status = "unchanged"
+        elif reason := self._no_list(answer):
+            self._trouble(reason)
+        elif page := self._page(ask, answer):
+            if not self.listed:
+                self.validators = {"url": ask.url, "etag": answer.etag, "modified": answer.modified}
+            yield from self._take(page)
+
+    def _no_list(self, answer: Answer) -> str | None:
+        if reason := self.spider.unknown_board(answer.status, answer.body):
+            return reason
+        return None if answer.status in {200, 206} else f"HTTP {answer.status}"
+
+    def _page(self, ask: Ask, answer: Answer) -> Page | None:
+        try:
+            return self.spider.parse(answer.body, self.board, ask)
+        except UnreadableError as error:
+            self._trouble(str(error))
+        except READING_ERRORS as error:
+            self._trouble(f"a reply of another shape than {self.spider.name} has: {reason_of(error)}")
+        return None
+
+    def _take(self, page: Page) -> Iterator[Ask]:
+        if page.declared_total is not None and self.declared_total is None:
+            self.declared_total = page.declared_total
+        if page.note:
+            self._trouble(page.note)
+        fresh = [row for row in page.rows if row.source_id not in self.seen]
+        if page.rows and not fresh and self.listed:
+            # The platform wraps to its first page, or repeats one: what follows would never end.
+            return
+        self.listed += page.listed
+        for refused in page.refused:
+            self._refuse(refused)
+        for row in fresh:
+            yield from self._row(row)
+        yield from page.following
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def _row(self, row: Row) -> Iterator[Ask]:
+        if row.source_id in self.seen:
+            return
+        self.seen.add(row.source_id)
+        if row.title is not None and not self._is_open(row.source_id) and not self.wishes.roles.want(row.title):
+            return
+        if row.detail is None:
+            self._keep(try_read(lambda: self.spider.read(row.entry, self.board), self.board, row))
+        elif self._is_as_before(row):
+            self._sight_if_known(row.source_id)
+        elif self.details >= self.wishes.max_details:
+            self.left_over += 1
+            self._sight_if_known(row.source_id)
+        else:
+            self.details += 1
+            yield replace(row.detail, row=row)
+
+    def _detail(self, ask: Ask, answer: Answer) -> Iterator[Ask]:
+        row = ask.row
+        assert row is not None
+        if answer.status in {404, 410}:
+            return  # withdrawn between the list and its page
+        if answer.status != 200:
+            self._sight_if_known(row.source_id)
+            self._trouble(f"an advert's page answered HTTP {answer.status}")
+            return
+        try:
+            found = try_read(lambda: self.spider.read_detail(answer.body, row, self.board), self.board, row)
+        except UnreadableError as error:
+            self._sight_if_known(row.source_id)
+            self._trouble(f"an advert's page: {error}")
+            return
+        self._keep(found)
+        if row.mark and not isinstance(found, Refused):
+            self.spool.mark(self._key(row.source_id), mark=row.mark, seen_at=stamp(self.seen_at))
+        yield from ()
+
+    def _keep(self, found: Posting | Refused | None) -> None:
+        if isinstance(found, Refused):
+            self.unread += 1
+            self._refuse(found)
+        elif found is not None and (self._is_open(found.source_id) or self.wishes.want(found)):
+            self.seen.add(found.source_id)
+            self.kept += 1
+            self.spool.posting(without_addresses(found), self.scope, self.seen_at)
+
+    def _refuse(self, refused: Refused) -> None:
+        self.spool.refused(refused, place=refused.source_id or "list")
+        if refused.source_id is None:
+            self._trouble("an entry without an id could not be read")
+        else:
+            # It is there, only not readable: no absence.
+            self._sight_if_known(refused.source_id)
+
+    def _sight_if_known(self, source_id: str) -> None:
+        if self._is_open(source_id):
+            self.sighted += 1
+            self.spool.sighting((self.board.source, self.board.board, source_id), self.scope, self.seen_at)
+
+    def _is_open(self, source_id: str) -> bool:
+        known = self.known.get(source_id)
+        return known is not None and known.is_open
+
+    def _is_as_before(self, row: Row) -> bool:
+        mark = self.memory.marks.get(self._key(row.source_id))
+        if mark is None or row.mark is None or mark["mark"] != row.mark:
+            return False
+        known = self.known.get(row.source_id)
+        return (known is None or known.is_open) and (
+            self.seen_at - datetime.fromisoformat(mark["seen_at"]) < _MARK_LASTS
+        )
+
+    # --- the end --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is asked any more."""
+        return self.pending == 0
+
+    def snapshot(self) -> Snapshot:
+        """Judge the visit, write its snapshot and marks, and return it."""
+        status = self.status or self._judge()
+        is_read = status in {"complete", "partial"}
+        snapshot = Snapshot(
+            source=self.board.source,
+            board=self.board.board,
+            scope=self.scope,
+            status=status,
+            seen_at=stamp(self.seen_at),
+            postings=self.kept + self.sighted if is_read else None,
+            listed=self.listed if is_read else None,
+            declared_total=self.declared_total,
+            requests=self.requests,
+            bytes=self.bytes,
+            reason="; ".join(dict.fromkeys(self.reasons)) or None,
+            sightings=self.sighted,
+            refused=self.unread,
+        )
+        if status == "complete" and self.spider.is_conditional and any(self.validators.values()):
+            self.spool.mark(self._key("board"), postings=self.kept + self.sighted, **self.validators)
+        self.spool.snapshot({name: value for name, value in vars(snapshot).items() if name not in _SUMMARY_ONLY})
+        return snapshot
+
+    def _judge(self) -> Status:
+        if self.reasons and not self.listed:
+            return "failed"
+        if self.unread and not self.kept + self.sighted:
+            self._trouble(f"none of the {self.unread} adverts could be read")
+            return "failed"
+        self._doubt()
+        return "partial" if self.reasons else "complete"
+
+    def _doubt(self) -> None:
+        """Name what makes the answer less than whole."""
+        if self.left_over:
+            self._trouble(
+                f"{self.left_over} adverts' pages left for the next run (at most {self.wishes.max_details} a run)"
+            )
+        if self.declared_total is not None and self.listed < self.declared_total:
+            self._trouble(f"short list: {self.listed} of {self.declared_total} adverts")
+        if not self.listed and self.spider.empty_is_unknown:
+            self._trouble("no adverts: this platform answers so for an employer it does not know, too")
+        self._doubt_a_collapse()
+
+    def _doubt_a_collapse(self) -> None:
+        was = sum(one.is_open for one in self.known.values())
+        now = self.kept + self.sighted
+        if was < _COLLAPSE_FROM or now > was * _COLLAPSE_SHARE or self.reasons:
+            return
+        times = 1 + int(self.memory.marks.get(self._key("collapse"), {}).get("times", 0))
+        self.spool.mark(self._key("collapse"), times=times)
+        if times < _COLLAPSE_BELIEVED:
+            self._trouble(f"fell from {was} adverts to {now}: believed when {_COLLAPSE_BELIEVED} runs have seen it")
+
+    def _trouble(self, reason: str) -> None:
+        self.reasons.append(reason)
+
+
+_SUMMARY_ONLY = frozenset({"sightings", "refused"})
