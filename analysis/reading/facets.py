@@ -13,11 +13,12 @@ from analysis.reading.pay import best_pay, find_pay
 from analysis.reading.people import find_team_sizes
 from analysis.reading.reading import BOOLEAN_FACETS, FACETS, SET_FACETS, Evidence, Line
 from analysis.reading.rules import find_by_rules
+from analysis.reading.scope import find_scope
 from analysis.reading.sector import find_sector
 from analysis.reading.travel import find_travel
 from analysis.reading.years import find_years
 
-_RULES = ("flags", "scope", "stakeholders", "reach", "workplace", "employment")
+_RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
 _HEIGHTS: Mapping[str, tuple[str, ...]] = {
     "scope": ("project", "programme", "portfolio"),
     "stakeholder_level": ("team", "management", "executive", "board"),
@@ -57,6 +58,7 @@ def _all_found(body: Body) -> Iterator[Found]:
     for name in _RULES:
         yield from find_by_rules(name, body)
     for find in (
+        find_scope,
         find_years,
         find_budgets,
         find_team_sizes,
