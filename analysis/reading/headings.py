@@ -1,0 +1,27 @@
+"""What a heading announces, by the wordings of `data/lexicon/headings.toml`."""
+
+import re
+from functools import cache
+from analysis.reading.body import fold
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.reading import SECTIONS, Section
+
+_EDGES = re.compile(r"^[\W_]+|[^\w?)']+$")
+
+
+@cache
+def _patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    entries = lexicon("headings")
+    order = sorted(SECTIONS[1:], key=list(entries).index)
+    return tuple((name, pattern_of("|".join(f"(?:{each})" for each in entries[name]["patterns"]))) for name in order)
+
+
+@cache
+def announced(heading: str) -> Section | None:
+    """Return the section that `heading` announces, or None.
+
+    >>> announced("## What you'll bring:"), announced("Nice to have"), announced("Miscellaneous")
+    ('required', 'preferred', None)
+    """
+    folded = _EDGES.sub("", fold(heading))
+    return next((section for section, pattern in _patterns() if pattern.search(folded)), None)

@@ -1,0 +1,76 @@
+"""The reader: text of an advert in, everything it says out. Pure, so that it can be cached by the text's hash."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.reading.facets import find_facets
+from analysis.reading.lines import lines_of
+from analysis.reading.reading import Line, Reading, Section
+from analysis.reading.sections import sections_of
+from analysis.reading.statements import statements_of
+from analysis.reading.titles import title_of
+from crawler.knowledge import knowledge
+from crawler.normal.html import plain_text
+
+
+def read(title: str, text: str) -> Reading:
+    r"""Read the advert `text`, whose lines are one paragraph, list item or heading each.
+
+    >>> reading = read("Senior Project Manager", "You will bring\nAt least five years of experience in delivery.")
+    >>> reading.title_rank, reading.facets["years_experience"]
+    ('senior', 5)
+    """
+    plain = lines_of(text)
+    lines = tuple(Line(*line, section) for line, section in zip(plain, sections_of(plain), strict=True))
+    return _reading(title, text, lines)
+
+
+def read_lines(title: str, lines: Sequence[tuple[str, Section]]) -> Reading:
+    """Read lines whose sections are known, as those of a CV are; the text is these lines, one a row."""
+    text = "\n".join(line for line, _ in lines)
+    placed: list[Line] = []
+    start = 0
+    for line, section in lines:
+        placed.append(Line(line, start, start + len(line), section))
+        start += len(line) + 1
+    return _reading(title, text, tuple(placed))
+
+
+def _reading(title: str, text: str, lines: tuple[Line, ...]) -> Reading:
+    facets, evidence = find_facets(title, lines)
+    family, rank = title_of(title)
+    return Reading(text, family, rank, lines, facets, evidence, statements_of(lines))
+
+
+def read_as_record(posting_id: Any, title: str, *, text: str | None = None, html: str | None = None) -> dict[str, Any]:
+    """Return a reading as the `read` command prints it; give `text` or `html`."""
+    reading = read(title, plain_text(html or "") if text is None else text)
+    return {
+        "id": posting_id,
+        "title_family": reading.title_family,
+        "title_rank": reading.title_rank,
+        "lines": [line._asdict() for line in reading.lines],
+        "facets": {name: _as_json(value) for name, value in reading.facets.items()},
+        "evidence": {name: [[found.start, found.end] for found in places] for name, places in reading.evidence.items()},
+    }
+
+
+def _as_json(value: Any) -> Any:
+    return sorted(value) if isinstance(value, (set, frozenset)) else value
+
+
+@cache
+def reader_hash() -> str:
+    """Return a hash of all that a reading depends on besides its text: code, lexicon and section model."""
+    files = [
+        *sorted(Path(__file__).parent.glob("*.py")),
+        *sorted(knowledge("lexicon").glob("*.toml")),
+        *sorted(knowledge("sections").glob("*")),
+    ]
+    state = hashlib.blake2b(digest_size=8)
+    for file in files:
+        state.update(file.name.encode() + file.read_bytes())
+    return state.hexdigest()

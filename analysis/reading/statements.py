@@ -1,0 +1,37 @@
+"""Demands and duties, one at a time: what themes and matching compare."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.reading.reading import Line, Statement
+
+_DEMANDING = frozenset(("responsibility", "required", "preferred"))
+_SENTENCE_END = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bSr)(?<!\bJr)(?<!\bNo)(?<!\bvs)(?<!\b[A-Z])"
+    r"[.!?;]+[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|;\s+|\s[•·●▪◦]\s"
+)
+_WORD = re.compile(r"\w")
+
+
+def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
+    """Return the statements of the lines that ask for something, in order.
+
+    >>> line = Line("Lead a team. Own the budget; report risks.", 100, 142, "responsibility")
+    >>> [(statement.start, statement.text) for statement in statements_of([line])]
+    [(100, 'Lead a team.'), (113, 'Own the budget'), (129, 'report risks.')]
+    """
+    return tuple(
+        Statement(number, line.start + start, line.start + end, line.text[start:end], line.section)
+        for number, line in enumerate(lines)
+        if line.section in _DEMANDING
+        for start, end in _parts(line.text)
+    )
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in [*_SENTENCE_END.finditer(text), None]:
+        end = stop.start() + len(stop[0].rstrip(" ;•·●▪◦")) if stop else len(text)
+        if _WORD.search(text, start, end):
+            yield start, end
+            start = stop.end() if stop else end

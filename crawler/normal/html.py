@@ -1,0 +1,125 @@
+"""HTML of an advert to plain text: one line a block, list item or table row, in reading order."""
+
+import html as entities
+import re
+from collections.abc import Iterator, Mapping
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
+    "thead tr ul".split()  # noqa: SIM905 a list of forty literals is no clearer
+)
+_UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
+_CRITERIA = re.compile(r"\W*(?:essential|desirable|required|preferred)\b[^.]{0,40}$", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
+_TAG = re.compile(r"<[a-zA-Z!/]")
+_ODD = str.maketrans({"\x00": None, "\u00ad": None, "\u200b": None, "\ufeff": None, "\r": "\n"})
+_CELL = "\x1f"
+_HEADING = "\x1e"
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_MOST_TAGS = 20_000
+"""No advert has more; the parser takes time that grows with the square of the depth."""
+
+
+def plain_text(html: str) -> str:
+    r"""Return the visible text of `html`, one line a block.
+
+    >>> plain_text("<h3>You need</h3><ul><li>SQL &amp; Python</li><li> </li></ul>")
+    'You need\nSQL & Python'
+    >>> plain_text("&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;")
+    'One\nTwo'
+    >>> plain_text("<table><tr><th>Essential</th><th>Desirable</th></tr><tr><td>PRINCE2</td><td>MSP</td></tr></table>")
+    'Essential\nPRINCE2\nDesirable\nMSP'
+    """
+    source = _unescaped(html.translate(_ODD))
+    if not _TAG.search(source):
+        return _tidy(entities.unescape(source))
+    if source.count("<") > _MOST_TAGS:
+        return _tidy(_ANY_TAG.sub("\n", source))
+    root = LexborHTMLParser(source).root
+    return _tidy("".join(_pieces(root, keeps_lines=_is_text_with_tags(root)))) if root else ""
+
+
+def _unescaped(source: str) -> str:
+    # Some boards escape the whole advert once or twice; where tags are visible, an entity is text.
+    for _ in range(2):
+        if _TAG.search(source) or "&lt;" not in source:
+            break
+        source = entities.unescape(source)
+    return source
+
+
+def _is_text_with_tags(root: LexborNode) -> bool:
+    # With a few <b> and no block, the line ends are all the form there is.
+    return root.css_first("p, br, li, div, td, h1, h2, h3, h4, pre, section") is None
+
+
+def _tidy(text: str) -> str:
+    lines = (" | ".join(_cells(line)) for line in text.translate(_ODD).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _cells(line: str) -> Iterator[str]:
+    for cell in line.split(_CELL):
+        if tidied := _SPACES.sub(" ", cell).strip():
+            yield tidied
+
+
+def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:
+    """Yield the text below `root` with a line end wherever a block starts or ends.
+
+    A stack of our own, because adverts from word processors nest deeper than Python recurses.
+    """
+    headings = _criteria_headings(root)
+    stack: list[LexborNode | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            yield node
+        elif node.tag == "-text":
+            text = node.text(deep=False) or ""
+            yield text if keeps_lines or _is_preformatted(node) else text.replace("\n", " ")
+        elif node.tag not in _UNSEEN:
+            mark = _mark(node, headings)
+            if mark == _HEADING:
+                continue
+            yield mark
+            stack.append("\n" if mark.endswith("\n") else "")
+            stack.extend(reversed(list(node.iter(include_text=True))))
+
+
+def _is_preformatted(text: LexborNode) -> bool:
+    return text.parent is not None and text.parent.tag == "pre"
+
+
+def _mark(node: LexborNode, headings: Mapping[int, str]) -> str:
+    if node.tag in ("td", "th"):
+        return headings.get(node.mem_id, _CELL)
+    return "\n" if node.tag in _BLOCKS else ""
+
+
+def _criteria_headings(root: LexborNode) -> dict[int, str]:
+    """Return what to write before each cell of the tables whose columns are headed "Essential" and "Desirable".
+
+    Each cell then stands below its own heading, as its lines can be labelled nowhere else.
+    """
+    marks: dict[int, str] = {}
+    columns: list[str] = []
+    for row in root.css("tr"):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        names = [(cell.text(deep=True) or "").strip()[:80] for cell in cells]
+        if sum(map(bool, map(_CRITERIA.match, names))) > 1:
+            columns = names
+            marks |= {cell.mem_id: _HEADING for cell in cells}
+        elif len(cells) == len(columns):
+            marks |= {
+                cell.mem_id: _criterion(*pair)
+                for cell, pair in zip(cells, zip(columns, names, strict=True), strict=True)
+            }
+    return marks
+
+
+def _criterion(heading: str, text: str) -> str:
+    return f"\n{heading}\n" if text and _CRITERIA.match(heading) else "\n"
