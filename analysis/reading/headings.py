@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.reading import SECTIONS, Section
