@@ -15,6 +15,10 @@ _CUES = ("degree", "bachelor", "master", "graduat", "mba", "phd", "ph.d", "diplo
 _SECTIONS = ("required", "preferred", "summary")
 
 
+_BARE = 3
+"""The rank that a bare "degree" names."""
+
+
 class Level(NamedTuple):
     """A named level, its place among the others and the words for it."""
 
@@ -26,7 +30,8 @@ class Level(NamedTuple):
 @cache
 def _levels() -> tuple[Level, ...]:
     entries = lexicon("education").items()
-    return tuple(Level(name, entry["rank"], pattern_of(entry["pattern"])) for name, entry in entries if "rank" in entry)
+    levels = (Level(name, entry["rank"], pattern_of(entry["pattern"])) for name, entry in entries if "rank" in entry)
+    return tuple(sorted(levels, key=lambda level: (level.rank == _BARE, level.rank)))
 
 
 @cache
@@ -43,11 +48,12 @@ def find_education(body: Body) -> Iterator[Found]:
 def _in_line(body: Body, number: int) -> Iterator[Found]:
     start, end = body.bounds(number)
     blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
-    mentions = [
-        (level, match.start() + start, match.end() + start)
-        for level in _levels()
-        for match in level.pattern.finditer(blanked)
-    ]
+    mentions = []
+    for level in _levels():
+        for match in level.pattern.finditer(blanked):
+            mentions.append((level, match.start() + start, match.end() + start))
+        # "Master's degree" must not be read again as a degree of any kind
+        blanked = level.pattern.sub(lambda match: "#" * len(match[0]), blanked) if level.rank != _BARE else blanked
     if not mentions:
         return
     needs = {mention: is_soft(body, mention[1], mention[2]) for mention in mentions}

@@ -26,7 +26,11 @@ def _mentions() -> tuple[_Mention, ...]:
 @cache
 def _portfolio() -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
     entry = lexicon("scope")["portfolio"]
-    return tuple(entry["cues"]), tuple(pattern_of(pattern) for pattern in entry["patterns"]), pattern_of(entry["unless"])
+    return (
+        tuple(entry["cues"]),
+        tuple(pattern_of(pattern) for pattern in entry["patterns"]),
+        pattern_of(entry["unless"]),
+    )
 
 
 def find_scope(body: Body) -> Iterator[Found]:

@@ -7,15 +7,16 @@ from functools import cache
 from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import lexicon, trie_pattern
 
-_STRONG, _WEAK, _IN_EMPLOYER = 2.0, 0.5, 3.0
-_ENOUGH = 2.0
+_WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
+_IN_EMPLOYER = 2.0
+_ENOUGH = 0.5
 
 
 @cache
 def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
     votes: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for sector, words in lexicon("sectors").items():
-        for group, weight in (("strong", _STRONG), ("weak", _WEAK)):
+        for group, weight in _WEIGHTS.items():
             for word in words[group]:
                 votes[word].append((sector, weight))
     return {word: tuple(given) for word, given in votes.items()}
