@@ -167,11 +167,10 @@ def _migrate(con: duckdb.DuckDBPyConnection) -> None:
     version = _version(con)
     if version > SCHEMA_VERSION:
         raise StoreError(f"the store was written by a newer nextrung (schema {version}): upgrade this one")
-    con.begin()
+    # Without a transaction, which cannot alter what it has filled: a step that fails is a copy thrown away.
     if con.execute("show tables").fetchall():
         for step in range(version + 1, SCHEMA_VERSION + 1):
             con.execute((HERE / "migrations" / f"{step:04}.sql").read_text(encoding="utf-8"))
     for name in ("schema.sql", "views.sql"):
         con.execute((HERE / name).read_text(encoding="utf-8"))
     con.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
-    con.commit()

@@ -1,74 +1,74 @@
 -- Which tables hold what is known? (Schema version 1; times are UTC.)
 
 create table if not exists meta (
-    key varchar primary key,
-    value varchar not null
+    key varchar primary key,          -- the name of a fact about this file
+    value varchar not null            -- its value
 );
 
 -- GATHERED ------------------------------------------------------------------
 
 -- One row a run of crawl or import.
 create table if not exists run (
-    run_id varchar primary key,
+    run_id varchar primary key,       -- the run that brought it
     kind varchar not null,            -- crawl | import
-    started_at timestamp not null,
-    ended_at timestamp,
-    exit_code integer,
+    started_at timestamp not null,    -- when the run began
+    ended_at timestamp,               -- when it ended; null: it was killed
+    exit_code integer,                -- as the command returned it
     summary json                      -- requests, bytes, faults as the run log tells them
 );
 
 -- One row a board and run: what was asked and how whole the answer was.
 create table if not exists snapshot (
     run_id varchar not null,
-    source varchar not null,
-    board varchar not null,
+    source varchar not null,          -- the platform, 'greenhouse'; for imports the file's name
+    board varchar not null,           -- the board's token on that platform; for imports the firm
     scope varchar not null,           -- what was asked: 'roles=pm', 'all', or the search text
     status varchar not null,          -- complete | partial | unchanged | failed | skipped
-    seen_at timestamp not null,
+    seen_at timestamp not null,       -- when it was seen
     postings integer,                 -- adverts in scope in the answer
     listed integer,                   -- entries in the answer, in scope or not
     declared_total integer,           -- what the board says it has
-    requests integer,
-    bytes bigint,
+    requests integer,                 -- asked of the network
+    bytes bigint,                     -- received
     reason varchar,                   -- why not complete
     primary key (run_id, source, board, scope)
 );
 
 -- The current state of each advert.
 create table if not exists posting_state (
-    posting_id varchar primary key,
+    posting_id varchar primary key,   -- a hash of source, board and source_id
     source varchar not null,
     board varchar not null,
-    source_id varchar not null,
+    source_id varchar not null,       -- the advert's id on its board
     firm varchar not null,            -- hiring_organization
-    title varchar not null,
-    url varchar,
-    date_posted date,
-    valid_through date,
-    job_location struct(raw varchar, country varchar, region varchar, locality varchar)[],
+    title varchar not null,           -- as published
+    url varchar,                      -- where the advert stands
+    date_posted date,                 -- the day the board says it was published
+    valid_through date,               -- the last day to apply, where stated
+    job_location struct(raw varchar, country varchar, region varchar, locality varchar)[], -- all places of work; country is ISO 3166-1 alpha-2
     country varchar,                  -- of the first place, else of the board, ISO 3166-1 alpha-2
-    job_location_type varchar,
-    employment_type varchar[],
-    base_salary_raw varchar,
-    base_salary_min decimal(18, 2),
-    base_salary_max decimal(18, 2),
-    base_salary_currency varchar,
-    base_salary_unit varchar,
-    base_salary_origin varchar,
-    identifier varchar,
-    internal_id varchar,
-    department varchar,
-    industry varchar,
-    sector varchar,
-    language varchar,
-    grade varchar,
+    job_location_type varchar,        -- on_site | hybrid | remote, as a field of the board
+    employment_type varchar[],        -- schema.org: FULL_TIME, PART_TIME, CONTRACTOR, …
+    base_salary_raw varchar,          -- pay as published
+    base_salary_min decimal(18, 2),   -- never annualised
+    base_salary_max decimal(18, 2),   -- never annualised
+    base_salary_currency varchar,     -- ISO 4217
+    base_salary_unit varchar,         -- HOUR | DAY | WEEK | MONTH | YEAR
+    base_salary_origin varchar,       -- structured | text | predicted (an aggregator's guess)
+    identifier varchar,               -- the employer's own requisition id
+    internal_id varchar,              -- the platform's id of the role behind several adverts
+    department varchar,               -- as published
+    industry varchar,                 -- as published
+    sector varchar,                   -- the employer's field, one of FACETS' values
+    language varchar,                 -- of the text, ISO 639-1, where stated
+    grade varchar,                    -- a pay grade as published: Band 7, GS-13
     scope varchar not null,           -- the scope it was last seen in
-    content_hash varchar not null,
-    first_seen timestamp not null,
-    last_seen timestamp not null,
+    content_hash varchar not null,    -- equal hashes are equal adverts
+    first_seen timestamp not null,    -- when it was first seen
+    last_seen timestamp not null,     -- when it was last seen
     absences integer not null default 0,  -- complete snapshots of its scope since last_seen
-    closed_on timestamp,
-    is_open boolean not null
+    closed_on timestamp,              -- when a second complete answer missed it
+    is_open boolean not null          -- not closed
 );
 
 -- The text, apart from the narrow table.
@@ -84,7 +84,7 @@ create table if not exists posting_version (
     content_hash varchar not null,
     run_id varchar not null,
     seen_at timestamp not null,
-    title varchar not null,
+    title varchar not null,           -- as it was then
     posting json not null,            -- as published, without the description
     description varchar not null using compression zstd, -- as published
     description_text varchar using compression zstd, -- its plain text
@@ -95,9 +95,9 @@ create table if not exists posting_version (
 create table if not exists event (
     posting_id varchar not null,
     run_id varchar not null,
-    kind varchar not null,
-    happened_at timestamp not null,
-    reason varchar,
+    kind varchar not null,            -- seen | changed | missing | closed | reopened
+    happened_at timestamp not null,   -- when
+    reason varchar,                   -- why
     primary key (posting_id, run_id, kind)
 );
 
@@ -108,7 +108,7 @@ create table if not exists refused (
     board varchar not null,
     place varchar not null,           -- file and row, or the entry's id
     reason varchar not null,
-    raw varchar
+    raw varchar                       -- the record as it came, cut
 );
 
 -- READ ----------------------------------------------------------------------
@@ -118,18 +118,18 @@ create table if not exists reading (
     posting_id varchar primary key,
     content_hash varchar not null,
     reader varchar not null,          -- hash of lexicon and section model
-    title_family varchar not null,
-    title_rank varchar not null,
+    title_family varchar not null,    -- what the title claims to be: project_manager, programme_manager, …
+    title_rank varchar not null,      -- assistant | plain | senior | lead | head, from the title alone
     cluster varchar                   -- near-duplicates share it: they count once
 );
 
 create table if not exists line_read (
     posting_id varchar not null,
-    position integer not null,
-    start_char integer not null,
-    end_char integer not null,
-    section varchar not null,
-    is_boilerplate boolean not null default false
+    position integer not null,        -- of the line in the advert, from 0
+    start_char integer not null,      -- offset into description_text
+    end_char integer not null,        -- offset into description_text, after the last character
+    section varchar not null,         -- heading | summary | responsibility | required | preferred | employer | offer | process
+    is_boilerplate boolean not null default false -- repeats from advert to advert of the firm
 );
 
 -- One demand or duty.
@@ -147,50 +147,50 @@ create table if not exists statement (
 -- One row an advert, one column a facet (FACETS).
 create table if not exists facet (
     posting_id varchar primary key,
-    years_experience integer,
-    years_managing integer,
-    budget_amount double,
-    budget_currency varchar,
-    team_size integer,
-    line_management boolean,
-    mentoring boolean,
-    scope varchar,
-    concurrent_projects boolean,
-    stakeholder_level varchar,
-    external_clients boolean,
-    budget_responsibility boolean,
-    business_case boolean,
-    governance boolean,
-    risk boolean,
-    procurement boolean,
-    change boolean,
-    regulated boolean,
-    geographic_reach varchar,
-    methods varchar[],
-    certifications struct(name varchar, need varchar)[],
-    education_level varchar,
-    education_need varchar,
-    tools varchar[],
+    years_experience integer,         -- years of professional experience demanded, the least of its range
+    years_managing integer,           -- the same, tied to managing projects
+    budget_amount double,             -- the largest sum the holder manages or must have managed
+    budget_currency varchar,          -- ISO 4217
+    team_size integer,                -- the most people led
+    line_management boolean,          -- manages people formally
+    mentoring boolean,                -- coaches or trains colleagues
+    scope varchar,                    -- project | programme | portfolio: the highest managed
+    concurrent_projects boolean,      -- several projects at the same time
+    stakeholder_level varchar,        -- team | management | executive | board: the highest dealt with
+    external_clients boolean,         -- deals with paying clients
+    budget_responsibility boolean,    -- owns or controls a budget
+    business_case boolean,            -- owns business cases, benefits, strategy
+    governance boolean,               -- sets up governance or standards for others
+    risk boolean,                     -- owns risks or issues
+    procurement boolean,              -- manages suppliers, contracts, tenders
+    change boolean,                   -- leads organisational change
+    regulated boolean,                -- works to a named regulation
+    geographic_reach varchar,         -- local | national | international
+    methods varchar[],                -- agile, prince2, …
+    certifications struct(name varchar, need varchar)[], -- each required or preferred
+    education_level varchar,          -- the lowest acceptable
+    education_need varchar,           -- required | preferred
+    tools varchar[],                  -- software named
     sector varchar,
-    travel_percent integer,
-    travel boolean,
-    clearance boolean,
-    workplace varchar,
+    travel_percent integer,           -- of the time
+    travel boolean,                   -- travel is asked
+    clearance boolean,                -- security clearance
+    workplace varchar,                -- on_site | hybrid | remote, as read from the text
     employment_type varchar[],
-    salary_min double,
-    salary_max double,
-    salary_currency varchar,
-    salary_unit varchar,
-    grade_scheme varchar,
-    grade_value varchar
+    salary_min double,                -- pay as read from the text
+    salary_max double,                -- pay as read from the text
+    salary_currency varchar,          -- ISO 4217
+    salary_unit varchar,              -- HOUR | DAY | WEEK | MONTH | YEAR
+    grade_scheme varchar,             -- afc | civil_service | gs
+    grade_value varchar               -- the grade within its scheme
 );
 
 create table if not exists evidence (
     posting_id varchar not null,
-    facet varchar not null,
+    facet varchar not null,           -- the name of the facet
     start_char integer not null,
     end_char integer not null,
-    rule varchar not null
+    rule varchar not null             -- the rule that read it
 );
 
 -- What each title that was ever met claims.
@@ -203,13 +203,13 @@ create table if not exists title_read (
 -- COMPARED ------------------------------------------------------------------
 
 create table if not exists theme (
-    theme_id integer primary key,
-    name varchar not null,
+    theme_id integer primary key,     -- the theme, numbered
+    name varchar not null,            -- what it is called
     kind varchar not null,            -- seed | emergent
     terms varchar[],                  -- what distinguishes it
     typical varchar,                  -- a typical statement
-    adverts integer not null,
-    firms integer not null,
+    adverts integer not null,         -- adverts that have it
+    firms integer not null,           -- firms that have it
     stability double,                 -- per-cluster bootstrap Jaccard (Hennig 2007)
     firm_entropy double               -- 0 one firm, 1 spread evenly
 );
@@ -218,7 +218,7 @@ create table if not exists level (
     posting_id varchar primary key,
     level double not null,            -- in standard deviations of the market
     level_low double not null,        -- 90 % interval
-    level_high double not null,
+    level_high double not null,       -- upper end of the 90 % interval
     grade_like varchar                -- "afc 7-8a", where the store's grades allow it
 );
 
@@ -226,16 +226,16 @@ create table if not exists level (
 create table if not exists level_part (
     posting_id varchar not null,
     part varchar not null,            -- facet or theme or 'text' or 'base'
-    contribution double not null
+    contribution double not null      -- in the units of the level
 );
 
 create table if not exists title_level (
-    firm varchar not null,
+    firm varchar not null,            -- the employer
     title_family varchar not null,
     title_rank varchar not null,
     adverts integer not null,         -- distinct vacancies
-    level double,
-    level_low double,
+    level double,                     -- demand, in standard deviations of the market
+    level_low double,                 -- lower end of the 90 % interval
     level_high double,
     reliability double                -- 0..1: how much of the estimate is this firm's own
 );
@@ -246,12 +246,12 @@ create table if not exists asked_more (
     title_family varchar not null,
     kind varchar not null,            -- facet | theme
     name varchar not null,
-    senior_adverts integer,
-    senior_share double,
-    plain_adverts integer,
-    plain_share double,
+    senior_adverts integer,           -- adverts of seniors
+    senior_share double,              -- share of them that ask it
+    plain_adverts integer,            -- adverts of the plain title
+    plain_share double,               -- share of them that ask it
     log_odds double,                  -- Monroe, Colaresi & Quinn 2008
-    z double,
+    z double,                         -- log_odds over its standard error
     q double                          -- Benjamini-Hochberg
 );
 
@@ -259,15 +259,15 @@ create table if not exists asked_more (
 create table if not exists model (
     name varchar primary key,
     version varchar not null,         -- of the reader whose facets and statements it was estimated on
-    made_at timestamp not null,
+    made_at timestamp not null,       -- when it was estimated
     adverts integer not null,         -- it was estimated on so many
-    body json not null
+    body json not null                -- its numbers, as JSON
 );
 
 -- MATCHED -------------------------------------------------------------------
 
 create table if not exists term (
-    term varchar not null,
+    term varchar not null,            -- a word, folded
     posting_id varchar not null,
     weight float not null             -- BM25, precomputed
 );
@@ -276,7 +276,7 @@ create table if not exists digest_state (
     profile varchar not null,         -- a hash of the profile's name, nothing of its content
     posting_id varchar not null,
     content_hash varchar not null,
-    told_at timestamp not null,
-    score double,
+    told_at timestamp not null,       -- when the digest told it
+    score double,                     -- of the match then
     primary key (profile, posting_id)
 );

@@ -37,9 +37,13 @@ class Spool:
             run / "postings.jsonl.gz",
             [{"posting": p.model_dump(mode="json"), "scope": scope, "seen_at": at} for p in postings],
         )
-        _write(run / "sightings.jsonl.gz", [
-            {"source": "greenhouse", "board": board, "source_id": each, "scope": scope, "seen_at": at} for each in sighted
-        ])  # fmt: skip
+        _write(
+            run / "sightings.jsonl.gz",
+            [
+                {"source": "greenhouse", "board": board, "source_id": each, "scope": scope, "seen_at": at}
+                for each in sighted
+            ],
+        )
         _write(run / "refused.jsonl.gz", list(refused))
         count = {"postings": len(postings) + len(sighted)}
         snapshot = {

@@ -1,0 +1,27 @@
+"""The models a store keeps: when they were estimated, on how much, and when they must be estimated again."""
+
+from datetime import datetime
+
+import duckdb
+
+from analysis.store.asking import ask, run
+from analysis.store.rows import naive_utc
+
+OUTGROWN = 1.25
+"""A store so much larger than the one a model was estimated on deserves a new one."""
+
+
+def saved(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """Return the saved model `name` as JSON."""
+    found = ask(con, "saved_model", name=name)
+    return str(found["body"].iloc[0]) if len(found) else None
+
+
+def save(con: duckdb.DuckDBPyConnection, name: str, body: str, *, version: str, now: datetime) -> None:
+    """Keep the model `name` in place of an older one."""
+    run(con, "save_model", name=name, version=version, made_at=naive_utc(now), body=body)
+
+
+def estimate_anew(con: duckdb.DuckDBPyConnection, version: str) -> bool:
+    """Return whether the models are missing, outgrown, or made on what another reader (`version`) read."""
+    return bool(ask(con, "models_outgrown", version=version, outgrown=OUTGROWN)["anew"].iloc[0])

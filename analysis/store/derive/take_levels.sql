@@ -1,0 +1,2 @@
+-- Which level has each advert of the table `batch`?
+insert into level by name select * from batch

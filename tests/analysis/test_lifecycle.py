@@ -1,0 +1,142 @@
+import pytest
+
+from analysis.store import ask, load_spool, open_store, query
+
+
+@pytest.fixture
+def tell(store, spool, later):
+    """Load what a day's crawl saw, and tell who is open."""
+
+    def _tell(postings=(), **told):
+        spool.run(list(postings), **told)
+        summary = load_spool(store, spool.folder, now=later)
+        open_ones = query(store, "select source_id from posting_state where is_open order by source_id")["source_id"]
+        return open_ones.tolist(), summary
+
+    return _tell
+
+
+def test_an_advert_closes_after_two_absences_from_complete_answers(tell, advert, store):
+    tell([advert("1"), advert("2")])
+    assert tell(sighted=["1"])[0] == ["1", "2"]
+    assert tell(sighted=["1"])[0] == ["1"]
+    closed = query(store, "select closed_on from posting_state where not is_open")["closed_on"].iloc[0]
+    assert closed.isoformat() == "2026-05-03T06:00:00"
+
+
+@pytest.mark.parametrize("status", ["partial", "failed", "skipped"])
+def test_an_answer_that_is_not_complete_closes_nothing(tell, advert, status):
+    tell([advert("1"), advert("2")])
+    for _ in range(3):
+        assert tell(sighted=["1"], status=status)[0] == ["1", "2"]
+
+
+def test_a_narrower_answer_closes_nothing(tell, advert):
+    tell([advert("1"), advert("2")], scope="all")
+    for _ in range(3):
+        assert tell(sighted=[], scope="roles=pm")[0] == ["1", "2"]
+
+
+def test_an_answer_to_everything_counts_for_a_narrower_scope_too(tell, advert):
+    tell([advert("1"), advert("2")], scope="roles=pm")
+    tell(sighted=["1"], scope="all")
+    assert tell(sighted=["1"], scope="all")[0] == ["1"]
+
+
+def test_an_advert_seen_between_two_absences_stays_open(tell, advert):
+    tell([advert("1"), advert("2")])
+    tell(sighted=["1"])
+    tell(sighted=["1", "2"])
+    assert tell(sighted=["1"])[0] == ["1", "2"]
+
+
+def test_an_unchanged_board_shows_everything_again(tell, advert, store):
+    tell([advert("1"), advert("2")])
+    tell(sighted=["1"])
+    tell(status="unchanged")
+    assert tell(sighted=["1"])[0] == ["1", "2"]
+
+
+def test_an_advert_that_returns_is_reopened(tell, advert, store):
+    tell([advert("1"), advert("2")])
+    tell(sighted=["1"])
+    tell(sighted=["1"])
+    ids, summary = tell([advert("2")], sighted=["1"])
+    assert (ids, summary.count("reopened")) == (["1", "2"], 1)
+    kinds = query(store, "select kind from event where posting_id = (select posting_id from posting_state "
+                         "where source_id = '2') order by happened_at")["kind"].tolist()  # fmt: skip
+    assert kinds == ["seen", "missing", "closed", "reopened"]
+
+
+def test_boards_do_not_close_each_other(tell, advert):
+    tell([advert("1")])
+    tell([advert("9", board="globex")], board="globex")
+    assert tell(sighted=["9"], board="globex")[0] == ["1", "9"]
+
+
+def test_a_collapsed_board_is_flagged_by_name_and_closes_nothing(tell, advert):
+    tell([advert(str(number)) for number in range(20)])
+    for _ in range(2):
+        ids, summary = tell(sighted=["1"])
+        assert len(ids) == 20
+        assert summary.flagged == ("greenhouse/acme: collapsed: 1 adverts, before 20",)
+
+
+def test_a_board_that_stays_small_is_believed_the_third_time(tell, advert):
+    tell([advert(str(number)) for number in range(20)])
+    for _ in range(3):
+        tell(sighted=["1"])
+    assert tell(sighted=["1"])[0] == ["1"]
+
+
+def test_a_field_that_goes_missing_everywhere_is_flagged_by_name(tell, advert):
+    tell([advert(str(number), department="Delivery") for number in range(12)])
+    _, summary = tell([advert(str(number)) for number in range(12)])
+    assert summary.flagged == ("greenhouse/acme: department missing from all 12 adverts",)
+
+
+def test_the_same_role_in_two_places_is_linked_with_the_reason(tell, advert, store):
+    tell([
+        advert("1", identifier="R-1"), advert("2", identifier="R-1"),
+        advert("3", identifier="R-1", title="Staff Nurse"),
+        advert("4", description="Run it all."), advert("5", description="<p>Run  it all!</p>"),
+    ])  # fmt: skip
+    links = query(store, "select a.source_id a, b.source_id b, reason from same_role s join posting_state a "
+                         "using (posting_id) join posting_state b on b.posting_id = s.other_id")  # fmt: skip
+    assert {(frozenset((row.a, row.b)), row.reason) for row in links.itertuples()} == {
+        (frozenset("12"), "requisition id"),
+        (frozenset("45"), "equal text"),
+    }
+
+
+def test_what_changed_between_two_versions_can_be_asked(tell, advert, store):
+    tell([advert("1", description="<p>Plan the work</p><p>PRINCE2 required</p>")])
+    tell([advert("1", description="<p>Plan the work</p><p>PMP required</p>")])
+    with open_store(store) as con:
+        changed = ask(con, "changes", posting_id=advert("1").posting_id)
+    assert [(row.change, row.line) for row in changed.itertuples()] == [
+        ("added", "PMP required"), ("dropped", "PRINCE2 required"),
+    ]  # fmt: skip
+
+
+def test_coverage_tells_why_boards_are_missing(tell, advert, store, later):
+    tell([advert("1")])
+    tell(board="globex", status="failed", reason="robots.txt refuses /jobs")
+    tell(board="initech", status="failed", reason="HTTP 500")
+    tell(board="hooli", status="skipped", reason="not due")
+    with open_store(store) as con:
+        told = ask(con, "coverage").iloc[0]
+    assert told["sentence"] == "based on 1 of 4 boards; 1 refused by robots, 1 failed, 1 not due"
+
+
+def test_ten_days_of_faults_close_nothing_falsely(tell, advert):
+    known = [str(number) for number in range(30)]
+    tell([advert(each) for each in known])
+    days = [("partial", known[:7]), ("failed", []), ("complete", known), ("unchanged", []), ("failed", []),
+            ("complete", known[:29]), ("partial", known[:3]), ("complete", known), ("unchanged", [])]  # fmt: skip
+    for status, sighted in days:
+        ids, _ = tell(sighted=sighted, status=status)
+        assert len(ids) == 30
+    tell(sighted=known[1:])
+    ids, _ = tell(sighted=known[1:])
+    assert sorted(ids) == sorted(known[1:])

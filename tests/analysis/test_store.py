@@ -1,0 +1,167 @@
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis.store import (
+    QueryError,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    ask,
+    open_store,
+    query,
+    questions,
+    writing,
+)
+from analysis.store.asking import sql_of
+from analysis.store.dictionary import dictionary
+
+HERE = Path(__file__).parent
+RUN = "insert into run (run_id, kind, started_at) values ('r', 'crawl', timestamp '2026-05-01')"
+
+
+@pytest.fixture
+def filled(store):
+    with writing(store) as con:
+        con.execute(RUN)
+    return store
+
+
+def test_a_missing_store_says_what_to_run_first(store):
+    with pytest.raises(StoreMissing, match="nextrung crawl"):
+        open_store(store)
+
+
+def test_a_file_that_is_no_store_is_named_and_left_alone(store):
+    store.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDamaged, match=r"store\.duckdb"):
+        open_store(store)
+    with pytest.raises(StoreDamaged), writing(store):
+        pass
+    assert store.read_bytes().startswith(b"not a database")
+
+
+def test_an_error_while_writing_leaves_the_old_store_whole(filled):
+    with pytest.raises(duckdb.Error), writing(filled) as con:  # noqa: PT012 - the error comes after a change
+        con.execute("delete from run")
+        con.execute("nonsense")
+    assert len(query(filled, "from run")) == 1
+    assert sorted(file.name for file in filled.parent.iterdir()) == ["store.duckdb", "store.duckdb.lock"]
+
+
+def test_readers_keep_their_picture_while_a_writer_publishes(filled):
+    with open_store(filled) as reader:
+        with writing(filled) as con:
+            con.execute("delete from run")
+        assert reader.execute("select count(*) from run").fetchone() == (1,)
+    assert query(filled, "select count(*) n from run")["n"].tolist() == [0]
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(filled):
+    with writing(filled), pytest.raises(StoreLocked, match=f"process {os.getpid()}"), writing(filled):
+        pass
+
+
+def _write_until_killed(path):
+    with writing(path) as con:
+        con.execute("delete from run")
+        path.with_name("began").touch()
+        time.sleep(60)
+
+
+def test_a_killed_writer_loses_nothing_and_blocks_nobody(filled):
+    process = multiprocessing.get_context("fork").Process(target=_write_until_killed, args=(filled,))
+    process.start()
+    while not filled.with_name("began").exists():
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    assert len(query(filled, "from run")) == 1
+    with writing(filled) as con:
+        con.execute(RUN.replace("'r'", "'s'"))
+    assert len(query(filled, "from run")) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot write"), writing(tmp_path / "file" / "store.duckdb"):
+        pass
+
+
+def test_a_full_disk_leaves_the_old_store_whole(filled, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    before = filled.read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.store.connection.shutil.copyfile", full)
+        with pytest.raises(StoreError, match="No space left"), writing(filled):
+            pass
+    assert filled.read_bytes() == before
+
+
+def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
+    with duckdb.connect(store) as con:
+        con.execute((HERE / "store_v0.sql").read_text())
+    with open_store(store) as con:
+        assert con.execute("select value from meta").fetchall() == [("1",)]
+        version = con.execute("select description, description_text from posting_version").fetchall()
+        assert version == [("<p>Plan the work.</p>", "Plan the work.")]
+        assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]
+        assert len(con.execute("select text_hash from posting_text").fetchall()[0][0]) == 32
+
+
+def test_a_migrated_store_has_the_tables_of_a_new_one(store, tmp_path):
+    with duckdb.connect(store) as con:
+        con.execute((HERE / "store_v0.sql").read_text())
+    with writing(tmp_path / "new.duckdb"):
+        pass
+    columns = "select table_name, column_name, data_type from information_schema.columns order by all"
+    assert query(store, columns).to_dict() == query(tmp_path / "new.duckdb", columns).to_dict()
+
+
+def test_a_store_of_a_newer_nextrung_is_refused_with_the_remedy(filled):
+    with duckdb.connect(filled) as con:
+        con.execute("update meta set value = '99'")
+    with pytest.raises(StoreError, match="upgrade"):
+        open_store(filled)
+
+
+@pytest.mark.parametrize("sql", [
+    "select * from read_csv('/etc/hostname')", "copy run to '/tmp/out.csv'", "attach '/tmp/other.duckdb'",
+    "insert into run (run_id) values ('x')", "drop table run", "install httpfs", "set enable_external_access = true",
+    "select * from filled", "selec 1", "select * from 'https://example.org/x.csv'",
+])  # fmt: skip
+def test_a_query_can_neither_change_the_store_nor_reach_outside(filled, sql):
+    with pytest.raises(QueryError):
+        query(filled, sql)
+    assert len(query(filled, "from run")) == 1
+
+
+def test_an_unknown_question_names_those_there_are(filled):
+    with open_store(filled) as con, pytest.raises(QueryError, match="coverage"):
+        ask(con, "no_such_question")
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_question_opens_with_the_question_and_can_be_parsed(name):
+    sql = sql_of(name)
+    assert sql.startswith("-- ")
+    assert "?" in sql.split("\n\n")[0]
+    assert duckdb.extract_statements(sql)
+
+
+@pytest.mark.parametrize("table", ["posting", "line", "facet", "theme", "level", "title_level"])
+def test_the_promised_views_stand_in_an_empty_store(filled, table):
+    assert len(query(filled, f"from {table}")) == 0
+
+
+def test_every_column_of_the_store_is_explained():
+    unexplained = dictionary().query("meaning == ''")
+    assert unexplained[["table", "column"]].values.tolist() == []
