@@ -65,6 +65,10 @@ class BoardSpider:
             return f"no such board (HTTP {status}): look up its careers page, or remove the row"
         return None
 
+    def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:  # noqa: ARG002 - for those with another way
+        """Return what to do without this reply, where the board can be had in another way."""
+        return None
+
     def posting(self, board: Board, **fields: Any) -> Posting:
         """Return a posting of `board`: who it is, from the boards list, is filled in."""
         known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}

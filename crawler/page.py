@@ -137,7 +137,8 @@ def reason_of(error: Exception) -> str:
     """
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        told = "empty" if first["type"] == "string_too_short" else first["msg"]
+        return f"{'.'.join(map(str, first['loc']))}: {told}"
     if isinstance(error, KeyError) and error.args:
         return f"{error.args[0]}: missing"
     return f"{type(error).__name__}: {error}"

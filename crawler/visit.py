@@ -3,6 +3,7 @@
 Nothing of Scrapy and nothing of the network: whoever asks hands each answer to `answered` and asks what comes back.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -138,6 +139,8 @@ class Visit:
     def _list(self, ask: Ask, answer: Answer) -> Iterator[Ask]:
         if answer.status == 304:
             self.status = "unchanged"
+        elif answer.status not in {200, 206} and (page := self.spider.without_list(answer.status, self.board, ask)):
+            yield from self._take(page)
         elif reason := self._no_list(answer):
             self._trouble(reason)
         elif page := self._page(ask, answer):
@@ -164,7 +167,7 @@ class Visit:
             self.declared_total = page.declared_total
         if page.note:
             self._trouble(page.note)
-        fresh = [row for row in page.rows if row.source_id not in self.seen]
+        fresh = sorted((row for row in page.rows if row.source_id not in self.seen), key=self._comes_late)
         if page.rows and not fresh and self.listed:
             # The platform wraps to its first page, or repeats one: what follows would never end.
             return
@@ -174,6 +177,10 @@ class Visit:
         for row in fresh:
             yield from self._row(row)
         yield from page.following
+
+    def _comes_late(self, row: Row) -> bool:
+        """Whether a row without a title promises less by its address: under a budget the likely ones go first."""
+        return row.title is None and not self.wishes.roles.want(re.sub(r"[\W_]+", " ", row.source_id))
 
     # --- rows -----------------------------------------------------------------------------------------------------
 

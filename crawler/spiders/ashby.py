@@ -22,11 +22,13 @@ class Ashby(BoardSpider):
         return Page(rows, refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
+        is_html = bool(entry.get("descriptionHtml"))
         return self.posting(
             board,
             source_id=entry["id"],
             title=entry["title"],
-            description=entry["descriptionHtml"],
+            description=entry["descriptionHtml"] if is_html else entry["descriptionPlain"],
+            description_format="html" if is_html else "text",
             url=entry["jobUrl"],
             date_posted=day(entry.get("publishedAt")),
             job_location=_places(entry),

@@ -7,7 +7,7 @@ import html
 from decimal import Decimal
 from typing import Any
 
-from crawler.board_spider import BoardSpider
+from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
@@ -22,8 +22,15 @@ class Greenhouse(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         reply = json_of(body)
-        rows, refused = rows_of(reply["jobs"], board, lambda entry: Row(str(entry["id"]), entry["title"], entry))
+        rows, refused = rows_of(reply["jobs"], board, lambda entry: self._row(entry, board))
         return Page(rows, refused, declared_total=(reply.get("meta") or {}).get("total"))
+
+    def _row(self, entry: Entry, board: Board) -> Row:
+        if "content" in entry:
+            return Row(str(entry["id"]), entry["title"], entry)
+        # A proxy or an older address may list without the texts.
+        url = f"https://boards-api.greenhouse.io/v1/boards/{board.token}/jobs/{entry['id']}?pay_transparency=true"
+        return Row(str(entry["id"]), entry["title"], entry, self.ask(url, board, kind="detail"), mark_of(entry))
 
     def read(self, entry: Entry, board: Board) -> Posting:
         return self.posting(

@@ -3,7 +3,9 @@
 API: https://github.com/lever/postings-api
 """
 
-from crawler.board_spider import BoardSpider
+import html
+
+from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
@@ -12,15 +14,22 @@ from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
+_HTML = frozenset({"description", "descriptionBody"})
+
 
 class Lever(BoardSpider):
     name = "lever"
     list_url = "https://api.lever.co/v0/postings/{board}?mode=json"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        entries = json_of(body)
-        rows, refused = rows_of(entries, board, lambda entry: Row(entry["id"], entry["text"], entry))
+        rows, refused = rows_of(json_of(body), board, lambda entry: self._row(entry, board))
         return Page(rows, refused)
+
+    def _row(self, entry: Entry, board: Board) -> Row:
+        if _HTML.intersection(entry) or "descriptionPlain" in entry:
+            return Row(entry["id"], entry["text"], entry)
+        url = f"https://api.lever.co/v0/postings/{board.token}/{entry['id']}?mode=json"
+        return Row(entry["id"], entry["text"], entry, self.ask(url, board, kind="detail"), mark_of(entry))
 
     def read(self, entry: Entry, board: Board) -> Posting:
         categories = entry.get("categories") or {}
@@ -41,10 +50,16 @@ class Lever(BoardSpider):
 
 def body_of(entry: Entry) -> str:
     """Join the parts Lever splits an advert into, in the order its pages show them: the demands stand in `lists`."""
+    if not _HTML.intersection(entry):
+        entry = entry | {name: _paragraphs(entry.get(f"{name}Plain")) for name in ("description", "additional")}
     opening = [entry.get("opening") or "", entry["descriptionBody"]] if "descriptionBody" in entry else []
     lists = [f"<h3>{part['text']}</h3><ul>{part['content']}</ul>" for part in entry.get("lists") or []]
     parts = [*(opening or [entry["description"]]), *lists, entry.get("additional") or ""]
     return "\n".join([*parts, entry.get("salaryDescription") or ""]).strip()
+
+
+def _paragraphs(text: str | None) -> str:
+    return "".join(f"<p>{html.escape(part)}</p>" for part in (text or "").split("\n") if part.strip())
 
 
 def _places(categories: Entry, country: str | None) -> tuple[Place, ...]:

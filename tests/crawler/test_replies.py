@@ -39,10 +39,10 @@ def replay(path: Path) -> dict[str, object]:
     source = path.parent.name
     spider = spider_for(source, ("project manager",))
     assert spider is not None
-    board = Board(source, path.name.split(".")[0], "Acme", "construction", "GB")
+    board = Board(source, case_of(path), "Acme", "construction", "GB")
     kind = "sitemap" if "sitemap" in path.name else "list"
     page = spider.parse(path.read_bytes(), board, Ask("https://acme.example/list", kind=kind))
-    detail = next(path.parent.glob(f"{path.name.split('.')[0]}.detail.*"), None)
+    detail = next(path.parent.glob(f"{case_of(path)}.detail.*"), None)
     found = [
         try_read(
             lambda row=row: (
@@ -68,3 +68,7 @@ def replay(path: Path) -> dict[str, object]:
             if isinstance(one, Posting)
         ],
     }
+
+
+def case_of(path: Path) -> str:
+    return path.stem.removesuffix(".sitemap")

@@ -1,0 +1,101 @@
+"""How many postings a CPU-second does a crawl gather, against a bare Scrapy spider that throws everything away?
+
+`python bench/crawl.py [BOARDS] [ADVERTS]`: both ask the same server on loopback for the same boards, each in a process
+of its own; CPU is user and system time of that process, start included. Prints one JSON object.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from crawler.boards import Board
+from crawler.run import crawl
+
+BARE = """
+import sys
+from scrapy import Request, Spider
+from scrapy.crawler import CrawlerProcess
+
+class Bare(Spider):
+    name = "bare"
+    async def start(self):
+        for number in range(int(sys.argv[2])):
+            yield Request(f"{sys.argv[1]}/v1/boards/board{number}/jobs?content=true&pay_transparency=true")
+    def parse(self, response):
+        pass
+
+process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+                          "DOWNLOAD_DELAY": 0, "REMOTE_CONTROL_ENABLED": False, "ROBOTSTXT_OBEY": True})
+process.crawl(Bare)
+process.start()
+"""
+
+
+def measure(boards: int, adverts: int) -> dict[str, float]:
+    """Return postings a CPU-second of both, and their ratio."""
+    body, url = _serve(adverts)
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "bare.py")
+        script.write_text(BARE)
+        bare = _cpu(lambda: subprocess.run([sys.executable, script, url, str(boards)], check=True))  # noqa: S603 - ours
+        listed = [Board("greenhouse", f"board{number}", f"Firm {number}", base_url=url) for number in range(boards)]
+        now = datetime.now(UTC)
+        ours = _cpu(lambda: crawl(listed, Path(folder, "spool"), now=now, roles=None, delay=0, concurrency=8))
+    postings = boards * adverts
+    return {
+        "boards": boards,
+        "postings": postings,
+        "bytes_a_board": len(body),
+        "bare_postings_a_cpu_second": round(postings / bare, 1),
+        "crawl_postings_a_cpu_second": round(postings / ours, 1),
+        "ratio": round(bare / ours, 3),
+    }
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """Return the CPU seconds of the processes that `work` starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _serve(adverts: int) -> tuple[bytes, str]:
+    """Serve one board of `adverts` adverts under every name; return its reply and the server's address."""
+    text = "&lt;h3&gt;You bring&lt;/h3&gt;&lt;ul&gt;" + "&lt;li&gt;You lead a move and hold its budget&lt;/li&gt;" * 60
+    jobs = [
+        {"id": number, "title": "Project Manager", "absolute_url": "https://example.org/1", "location": {"name": "Leeds"},
+         "content": text, "first_published": "2026-10-01T08:00:00Z"}
+        for number in range(adverts)
+    ]  # fmt: skip
+    body = json.dumps({"jobs": jobs, "meta": {"total": adverts}}).encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            answer = b"" if self.path == "/robots.txt" else body
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return body, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+if __name__ == "__main__":
+    sizes = [int(one) for one in sys.argv[1:]] or [600, 12]
+    print(json.dumps(measure(*sizes)))  # noqa: T201 - what it is for

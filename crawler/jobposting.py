@@ -1,0 +1,223 @@
+"""schema.org JobPosting as pages really carry it: JSON-LD read with tolerance, microdata where there is none."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from crawler.normal.dates import day
+from crawler.normal.pay import money, pay_in
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace
+from crawler.posting import Money, Place
+
+Job = Mapping[str, Any]
+
+_SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
+_WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_LOST_COMMA = re.compile(r"([\"\]}\d]|true|false|null)(\s*\n\s*)(?=\"[\w@]+\"\s*:)")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def jobs_in(page: str) -> list[Job]:
+    """Return the JobPostings of a page of HTML, or of a bare JSON-LD document.
+
+    >>> jobs_in('[{"@type": "Organization"}, {"@type": "JobPosting", "title": "PM"}]')
+    [{'@type': 'JobPosting', 'title': 'PM'}]
+    """
+    blocks = [page] if page.lstrip().startswith(("{", "[")) else _SCRIPT.findall(page)
+    found = [job for block in blocks for job in _jobs(_loads(block))]
+    return found or (list(_microdata(page)) if "JobPosting" in page else [])
+
+
+def _loads(block: str) -> Any:
+    """Return the JSON of a block after the mends that pages are known to need; None where nothing helps."""
+    text = _WRAPPED.sub("", block).strip()
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
+    for mended in (text, _TRAILING_COMMA.sub(r"\1", _LOST_COMMA.sub(r"\1,\2", text))):
+        try:
+            # Not strict: raw line ends stand inside strings.
+            return json.loads(mended, strict=False)
+        except ValueError:
+            continue
+    return None
+
+
+def _jobs(data: Any) -> Iterator[Job]:
+    if isinstance(data, list):
+        for one in data:
+            yield from _jobs(one)
+    elif isinstance(data, dict):
+        one = {name[:1].lower() + name[1:]: value for name, value in data.items()}
+        if "JobPosting" in _types(one):
+            yield one
+        else:
+            for name in ("@graph", "itemListElement", "item", "mainEntity"):
+                yield from _jobs(one.get(name))
+
+
+def _types(one: Job) -> set[str]:
+    named = one.get("@type") or one.get("type") or ()
+    return {str(name).rsplit("/", 1)[-1] for name in ([named] if isinstance(named, str) else named)}
+
+
+# --- microdata ------------------------------------------------------------------------------------------------------
+
+
+def _microdata(page: str) -> Iterator[Job]:
+    root: Any = lxml.html.fromstring(page)
+    for scope in root.xpath("//*[contains(@itemtype, 'schema.org/JobPosting')]"):
+        yield {"@type": "JobPosting", **_properties(scope)}
+
+
+def _properties(scope: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for element in scope.iterdescendants():
+        name = element.get("itemprop") if isinstance(element.tag, str) else None
+        if name and _scope_of(element) is scope:
+            value = _value(element)
+            found[name] = value if name not in found else [*_as_list(found[name]), value]
+    return found
+
+
+def _scope_of(element: Any) -> Any:
+    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+
+
+def _value(element: Any) -> Any:
+    if element.get("itemscope") is not None:
+        return _properties(element)
+    if element.get("itemprop") in {"description", "responsibilities", "qualifications", "skills"}:
+        return "".join(
+            [element.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in element)]
+        )
+    written = element.get("content") or element.get("datetime") or (element.tag == "a" and element.get("href"))
+    return written or element.text_content().strip()
+
+
+# --- to the fields of a Posting -------------------------------------------------------------------------------------
+
+
+def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
+    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places."""
+    return {
+        "title": html.unescape(_text(job["title"]) or ""),
+        "description": description_of(job),
+        "date_posted": day(_text(job.get("datePosted"))),
+        "valid_through": day(_text(job.get("validThrough"))),
+        "job_location": _job_places(job.get("jobLocation"), country),
+        "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
+        "job_location_type": workplace(_text(job.get("jobLocationType"))),
+        "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),
+        "base_salary": salary_of(job.get("baseSalary")),
+        "identifier": _identifier(job.get("identifier")),
+        "industry": _text(job.get("industry")),
+        "occupational_category": _text(job.get("occupationalCategory")),
+        "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
+    }
+
+
+def description_of(job: Job) -> str:
+    """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
+    parts = [unescaped(str(job["description"]))]
+    for name in ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"):
+        part = job.get(name)
+        if isinstance(part, str) and (text := unescaped(part).strip()) and text not in parts[0]:
+            parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
+    return "\n".join(parts)
+
+
+def unescaped(text: str) -> str:
+    """Return HTML that was escaped once or twice as HTML; where tags are visible nothing is undone.
+
+    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
+    '<p>A &amp; B</p>'
+    """
+    for _ in range(2):
+        if re.search("<[a-zA-Z]", text) or not re.search("&(?:amp;)?lt;", text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _identifier(stated: Any) -> str | None:
+    # A PropertyValue's name is the employer's, its value the id.
+    return _text(stated.get("value")) if isinstance(stated, dict) else _text(stated)
+
+
+def organization_of(job: Job) -> str | None:
+    """Return the employer's name."""
+    return _text(job.get("hiringOrganization"))
+
+
+def salary_of(stated: Any) -> Money | None:
+    """Return a baseSalary: a MonetaryAmount in one of its shapes, a number or a text."""
+    for one in _as_list(stated):
+        found = _amount(one) if isinstance(one, dict) else pay_in(str(one)) if one else None
+        if found:
+            return found
+    return None
+
+
+def _amount(one: Job) -> Money | None:
+    value = one.get("value") if one.get("value") is not None else one
+    inner: Job = value if isinstance(value, dict) else {**one, "value": value}
+    currency = _text(one.get("currency")) or _text(inner.get("currency")) or _text(one.get("salaryCurrency"))
+    prose, unit = _text(inner.get("value")), _text(inner.get("unitText")) or _text(one.get("unitText"))
+    low, high = _number(inner.get("minValue")), _number(inner.get("maxValue"))
+    if low is None and high is None:
+        low = high = _number(inner.get("value"))
+    if prose and _number(prose) is None and (read := pay_in(prose)) and (read.min or read.max):
+        # The prose says what is paid for; its `unitText` is often a constant YEAR.
+        return read if read.currency else read.model_copy(update={"currency": currency})
+    return money(prose or f"{low or ''}-{high or ''} {currency or ''} {unit or ''}".strip(), low, high, currency, unit)
+
+
+def _number(value: Any) -> float | None:
+    """Return a figure above nought; boards write 0 for "not said"."""
+    try:
+        return float(str(value).replace(",", "")) or None
+    except ValueError:
+        return None
+
+
+def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
+    return tuple(
+        dict.fromkeys(
+            place for one in _as_list(stated) if one for text in [_place_text(one)] for place in places(text, country)
+        )
+    )
+
+
+def _place_text(one: Any) -> str | None:
+    if isinstance(one, str):
+        return one
+    address = one.get("address") if isinstance(one, dict) else None
+    if isinstance(address, list):
+        address = address[0] if address else None
+    if isinstance(address, str):
+        return address
+    if isinstance(address, dict):
+        named = [_text(address.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")]
+        text = ", ".join(dict.fromkeys(part for part in named if part))
+        if text:
+            return text
+    return _text(one)
+
+
+def _text(value: Any) -> str | None:
+    """Return the text of a value that may be a text, a thing with a name or value, or a list of these."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("value")
+    return str(value).strip() or None if isinstance(value, str | int | float) else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,110 @@
+"""Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
+
+iCIMS, Jobvite, SuccessFactors, JazzHR, Trakstar and softgarden are reached this way, too. The board is the host.
+Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
+"""
+
+import gzip
+import re
+import zlib
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.jobposting import fields_of, jobs_in, organization_of
+from crawler.page import Ask, Page, Row, UnreadableError
+from crawler.posting import Posting
+
+_ADVERT = re.compile(
+    r"/(?:[\w-]*jobs?|careers?|vacanc\w*|positions?|stellen?\w*|karriere|offres?|emplois?|openings?|apply|o|roles?)[/-]",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\.(?:pdf|jpe?g|png|gif|css|js)$|/(?:blog|news|tags?|category|author|login|search)(?:/|$)", re.IGNORECASE
+)
+_SITEMAPS = 50
+
+
+class JsonLd(BoardSpider):
+    name = "jsonld"
+    list_url = "https://{board}/robots.txt"
+    headers = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.5"}  # noqa: RUF012 - as every source's
+    is_conditional = False
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        if board.board.endswith((".xml", ".gz")):
+            return (self.ask(_address(board.board), board, kind="sitemap"),)
+        return (self.ask(f"https://{board.token}/robots.txt", board, kind="robots"),)
+
+    def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
+        return Page(following=(self._sitemap(board),)) if ask.kind == "robots" else None
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        if ask.kind == "robots":
+            named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", body.decode("utf-8", "replace"))
+            asks = [self.ask(urljoin(ask.url, url), board, kind="sitemap") for url in dict.fromkeys(named)]
+            return Page(following=tuple(asks[:_SITEMAPS]) or (self._sitemap(board),))
+        return self._read_sitemap(body, board)
+
+    def _sitemap(self, board: Board) -> Ask:
+        return self.ask(f"https://{board.token}/sitemap.xml", board, kind="sitemap")
+
+    def _read_sitemap(self, body: bytes, board: Board) -> Page:
+        root = _xml(body)
+        entries = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
+        if etree.QName(root).localname == "sitemapindex":
+            asks = [self.ask(url, board, kind="sitemap") for url, _ in entries if url]
+            more = f"{len(asks)} sitemaps, {_SITEMAPS} of them read" if len(asks) > _SITEMAPS else None
+            return Page(following=tuple(asks[:_SITEMAPS]), note=more)
+        rows = [self._row(url, modified, board) for url, modified in entries if url and _may_be_advert(url)]
+        return Page(tuple(rows))
+
+    def _row(self, url: str, modified: str | None, board: Board) -> Row:
+        return Row(_path(url), None, url, detail=self.ask(url, board, kind="detail"), mark=modified)
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
+        jobs = jobs_in(body.decode("utf-8", "replace"))
+        return self.read(dict(jobs[0], source_id=row.source_id, page=row.entry), board) if jobs else None
+
+    def read(self, entry: Any, board: Board) -> Posting | None:
+        fields = fields_of(entry, board.country)
+        # A row of the boards list that names only the host leaves the employer to its page.
+        is_named = board.company.casefold() != board.board.casefold()
+        employer = board.company if is_named else organization_of(entry) or board.company
+        return self.posting(
+            board, source_id=entry["source_id"], url=entry["page"], hiring_organization=employer, **fields
+        )
+
+
+def _address(board: str) -> str:
+    return board if "//" in board else f"https://{board}"
+
+
+def _path(url: str) -> str:
+    """Return what identifies a page on its own site, whatever host serves it."""
+    parts = urlsplit(url)
+    return unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _may_be_advert(url: str) -> bool:
+    path = urlsplit(url).path
+    return bool(_ADVERT.search(path + "/")) and not _OTHER.search(path)
+
+
+def _xml(body: bytes) -> Any:
+    try:
+        text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        root = etree.fromstring(text, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
+    except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
+        raise UnreadableError(f"a sitemap that cannot be read ({type(error).__name__})") from error
+    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex"}:
+        raise UnreadableError("no sitemap where one should stand")
+    return root
+
+
+def _child(element: Any, name: str) -> str | None:
+    found = element.find(f"{{*}}{name}")
+    return found.text.strip() if found is not None and found.text else None

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from crawler.boards import Board, BoardsError, read_boards, recognise
+
+
+def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "boards.csv"
+    path.write_text(
+        "source,board,company,sector,country,base_url\n"
+        "lever,acme,Acme,construction,GB,\n"
+        "lever,acme,Acme again,,,\n"
+        "lever,,Nameless,,,\n"
+        "ashby,globex,Globex,alchemy,,\n"
+        "ashby,globex,,,gb,\n"
+        "ashby,initech,,,,ftp://x\n"
+        "ashby,hooli,,,,\n"
+    )
+    boards, refused = read_boards(path)
+    assert boards == [Board("lever", "acme", "Acme", "construction", "GB"), Board("ashby", "hooli", "hooli")]
+    assert [row.line for row in refused] == [3, 4, 5, 6, 7]
+    assert refused[2].reason.startswith("sector: 'alchemy' is none of")
+
+
+@pytest.mark.parametrize("text", [None, "name,url\nx,y\n"])
+def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "boards.csv"
+    if text:
+        path.write_text(text)
+    with pytest.raises(BoardsError, match="columns"):
+        read_boards(path)
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "board"),
+    [
+        ("https://job-boards.greenhouse.io/acme/jobs/3", "greenhouse", "acme"),
+        ("https://boards.greenhouse.io/embed/job_board?for=acme", "greenhouse", "acme"),
+        ("https://jobs.lever.co/acme/466ed4a1", "lever", "acme"),
+        ("jobs.ashbyhq.com/Synergy%20Pets", "ashby", "Synergy Pets"),
+        ("https://apply.workable.com/acme/j/17/", "workable", "acme"),
+        ("https://acme.wd3.myworkdayjobs.com/en-US/External/job/x", "workday", "acme.wd3.myworkdayjobs.com/acme/External"),
+        ("https://ea.fa.em2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/jobs", "oracle", "ea.fa.em2.oraclecloud.com/CX_1"),
+        ("https://acme.jobs.personio.de/job/1", "personio", "acme"),
+        ("https://acme.recruitee.com/o/pm", "recruitee", "acme"),
+        ("https://www.jobs.nhs.uk/candidate/search/results?keyword=project&payBand=BAND_7", "nhs_jobs", "keyword=project&payBand=BAND_7"),
+        ("https://careers-acme.icims.com/jobs/1/pm/job", "jsonld", "careers-acme.icims.com"),
+        ("https://careers.acme.example/jobs/1", "jsonld", "careers.acme.example"),
+        ("https://www.acme.example/en/careers", "jsonld", "acme.example"),
+    ],
+)  # fmt: skip
+def test_a_careers_address_names_its_board(url: str, source: str, board: str) -> None:
+    found = recognise(url)
+    assert found is not None
+    assert (found.source, found.board) == (source, board)
+
+
+def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
+    found = recognise("https://jobs.eu.lever.co/acme")
+    assert found is not None
+    assert found.base_url == "https://api.eu.lever.co"
+
+
+def test_any_other_page_is_not_recognised() -> None:
+    assert recognise("https://www.acme.example/about") is None

@@ -1,0 +1,31 @@
+from crawler.jobposting import fields_of, jobs_in, organization_of, salary_of
+
+MICRODATA = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Project Manager</h1>
+<div itemprop="hiringOrganization" itemscope><meta itemprop="name" content="Acme"></div>
+<span itemprop="jobLocation" itemscope><span itemprop="address" itemscope><meta itemprop="addressLocality"
+content="Leeds"><meta itemprop="addressCountry" content="GB"></span></span>
+<meta itemprop="datePosted" content="2026-10-01">
+<div itemprop="description"><p>You mend it.</p><ul><li>Soon</li></ul></div></div>"""
+
+
+def test_microdata_is_read_where_a_page_has_no_json() -> None:
+    (job,) = jobs_in(MICRODATA)
+    fields = fields_of(job)
+    assert (fields["title"], organization_of(job)) == ("Project Manager", "Acme")
+    assert "<li>Soon</li>" in fields["description"]
+    assert [place.raw for place in fields["job_location"]] == ["Leeds, GB"]
+
+
+def test_a_block_escaped_as_a_whole_is_read() -> None:
+    block = '{"@type": "JobPosting", "title": "PM"}'.replace('"', "&quot;")
+    page = f'<script type="application/ld+json">{block}</script>'
+    assert [job["title"] for job in jobs_in(page)] == ["PM"]
+
+
+def test_a_salary_of_nought_is_not_stated() -> None:
+    assert salary_of({"currency": "GBP", "value": {"minValue": 0, "maxValue": 0, "unitText": "YEAR"}}) is None
+
+
+def test_a_page_without_an_advert_gives_none() -> None:
+    assert jobs_in("<html><p>About JobPosting</p></html>") == []
+    assert jobs_in('<script type="application/ld+json">{broken</script>') == []

@@ -1,0 +1,291 @@
+"""Whole runs against a small server on loopback."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from crawler.boards import Board
+from crawler.run import LockHeldError, crawl, hold_lock
+from crawler.spool import read_lines
+from tests.crawler.site import Site, running_site
+
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running_site() as site:
+        yield site
+
+
+def greenhouse(site: Site, *names: str) -> list[Board]:
+    return [Board("greenhouse", name, name.title(), base_url=site.url) for name in names]
+
+
+def reply(*titles: str, total: int | None = None, start: int = 1) -> dict[str, object]:
+    jobs = [
+        {
+            "id": number,
+            "title": title,
+            "absolute_url": f"https://example.org/{number}",
+            "location": {"name": "Leeds"},
+            "content": f"&lt;p&gt;{title}. You run it.&lt;/p&gt;",
+        }
+        for number, title in enumerate(titles, start)
+    ]
+    return {"jobs": jobs, "meta": {"total": len(jobs) if total is None else total}}
+
+
+def path_of(board: str) -> str:
+    return f"/v1/boards/{board}/jobs"
+
+
+def snapshots(folder: str) -> dict[str, dict[str, object]]:
+    return {line["board"]: line for line in read_lines(Path(folder) / "snapshots.jsonl")}
+
+
+def titles(folder: str) -> list[str]:
+    return sorted(line["posting"]["title"] for line in read_lines(Path(folder) / "postings.jsonl.gz"))
+
+
+def test_a_board_is_gathered_into_the_spool_and_only_the_wanted_roles(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager", "Baker", "PMO Lead"))
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    assert summary.exit_code == 0
+    assert titles(summary.folder) == ["PMO Lead", "Project Manager"]
+    snapshot = snapshots(summary.folder)["acme"]
+    assert (snapshot["status"], snapshot["postings"], snapshot["listed"], snapshot["scope"]) == (
+        "complete", 2, 3, "roles=pm",
+    )  # fmt: skip
+    assert json.loads(Path(summary.folder, "run.json").read_text())["exit_code"] == 0
+
+
+def test_twelve_boards_behind_a_robots_txt_that_disallows_them_are_not_fetched(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(12)]
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /v1/\n")
+    for name in names:
+        site.serve(path_of(name), reply("Project Manager"))
+    summary = crawl(greenhouse(site, *names), tmp_path, now=NOW, delay=0, concurrency=8)
+    assert site.paths("/v1") == []
+    assert len(site.paths("/robots.txt")) == 1
+    assert summary.exit_code == 1
+    host = site.url.removeprefix("http://")
+    assert summary.sources["greenhouse"].reasons == {f"robots.txt of {host} forbids it": 12}
+
+
+def test_a_robots_txt_that_answers_500_means_not_now(site: Site, tmp_path: Path) -> None:
+    site.serve("/robots.txt", "", status=500)
+    site.serve(path_of("acme"), reply("Project Manager"))
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    assert site.paths("/v1") == []
+    assert "answers HTTP 500: not now" in str(summary.sources["greenhouse"].reasons)
+
+
+def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("whole"), reply("Project Manager"))
+    site.serve(path_of("empty"), reply())
+    site.serve(path_of("short"), reply("Project Manager", total=5))
+    site.serve(path_of("html"), "<html>Back soon</html>")
+    site.serve(path_of("broken"), '{"jobs": [{"id": 1,')
+    site.serve(path_of("other"), {"postings": []})
+    site.serve(path_of("unread"), {"jobs": [{"id": 1, "title": "Project Manager"}], "meta": {"total": 1}})
+    boards = greenhouse(site, "whole", "empty", "short", "html", "broken", "other", "unread", "gone")
+    summary = crawl(boards, tmp_path, now=NOW, delay=0, concurrency=4)
+    found = {name: (line["status"], line["reason"]) for name, line in snapshots(summary.folder).items()}
+    assert found == {
+        "whole": ("complete", None),
+        "empty": ("complete", None),
+        "short": ("partial", "short list: 1 of 5 adverts"),
+        "html": ("failed", "HTML where JSON should stand (a maintenance or consent page?)"),
+        "broken": ("failed", "JSON that breaks off or is malformed"),
+        "other": ("failed", "a reply of another shape than greenhouse has: jobs: missing"),
+        "unread": ("failed", "none of the 1 adverts could be read"),
+        "gone": ("failed", "no such board (HTTP 404): look up its careers page, or remove the row"),
+    }
+    assert summary.exit_code == 1
+    refused = list(read_lines(Path(summary.folder) / "refused.jsonl.gz"))
+    assert [(line["board"], line["place"]) for line in refused] == [("unread", "1")]
+
+
+def test_retry_after_is_waited_for(site: Site, tmp_path: Path) -> None:
+    answers = iter([(429, {"Retry-After": "1"}, b""), (200, {}, json.dumps(reply("Project Manager")).encode())])
+    site.routes[path_of("acme")] = lambda _: next(answers)
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    first, second = [one.at for one in site.asked if one.path.startswith("/v1")]
+    assert second - first >= 1
+    assert summary.exit_code == 0
+
+
+def test_a_host_that_asks_for_an_hour_is_left_for_the_next_run(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), "", status=429, Retry_After="3600")
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    assert summary.sources["greenhouse"].reasons == {"HTTP 429": 1}
+    assert len(site.paths("/v1")) == 1
+
+
+def test_crawl_delay_is_kept_between_requests(site: Site, tmp_path: Path) -> None:
+    site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 0.5\n")
+    for name in ("one", "two", "three"):
+        site.serve(path_of(name), reply("Project Manager"))
+    crawl(greenhouse(site, "one", "two", "three"), tmp_path, now=NOW, delay=0, concurrency=8)
+    times = [one.at for one in site.asked if one.path.startswith("/v1")]
+    assert all(later - earlier > 0.45 for earlier, later in pairwise(times))
+
+
+def test_we_say_who_we_are_and_ask_for_json(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply())
+    crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    headers = site.asked[-1].headers
+    assert headers["user-agent"].startswith("nextrung/")
+    assert "+http" in headers["user-agent"]
+    assert headers["accept"] == "application/json"
+
+
+def test_an_address_inside_a_private_network_is_refused_unless_the_boards_row_points_there(
+    site: Site, tmp_path: Path
+) -> None:
+    port = site.url.rsplit(":", 1)[1]
+    site.serve("/v1/boards/acme/jobs", "", status=302, Location=f"http://localhost:{port}/secret")
+    site.serve("/secret", reply("Project Manager"))
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    assert site.paths("/secret") == []
+    assert "localhost is an address inside a private network" in summary.sources["greenhouse"].reasons
+
+
+def test_an_unchanged_board_transfers_no_body_once_its_run_was_loaded(site: Site, tmp_path: Path) -> None:
+    body = json.dumps(reply("Project Manager")).encode()
+    tag = '"v1"'
+    site.routes[path_of("acme")] = lambda asked: (
+        (304, {"ETag": tag}, b"") if asked.headers.get("if-none-match") == tag else (200, {"ETag": tag}, body)
+    )
+    boards, known = greenhouse(site, "acme"), tmp_path / "known.jsonl.gz"
+    first = crawl(boards, tmp_path, now=NOW, delay=0)
+    load(first.folder, known)
+    second = crawl(boards, tmp_path, now=NOW + timedelta(days=1), known=known, delay=0)
+    assert (second.sources["greenhouse"].unchanged, second.sources["greenhouse"].bytes) == (1, 0)
+    assert second.exit_code == 0
+    known.unlink()
+    third = crawl(boards, tmp_path, now=NOW + timedelta(days=2), known=known, delay=0)
+    assert third.sources["greenhouse"].complete == 1, "without a store everything is asked for again"
+
+
+def test_a_validator_of_a_run_that_was_never_loaded_is_not_used(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"), ETag='"v1"')
+    boards, known = greenhouse(site, "acme"), tmp_path / "known.jsonl.gz"
+    first = crawl(boards, tmp_path, now=NOW, delay=0)
+    load(first.folder, known)
+    Path(first.folder, "loaded").unlink()
+    crawl(boards, tmp_path, now=NOW + timedelta(days=2), known=known, delay=0)
+    assert "if-none-match" not in site.asked[-1].headers
+
+
+def test_a_known_advert_whose_title_left_the_roles_is_still_reported(site: Site, tmp_path: Path) -> None:
+    known = tmp_path / "known.jsonl.gz"
+    site.serve(path_of("acme"), reply("Project Manager"))
+    load(crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0).folder, known)
+    site.serve(path_of("acme"), reply("Baker"))
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW + timedelta(days=2), known=known, delay=0)
+    assert titles(summary.folder) == ["Baker"]
+
+
+def test_a_board_that_collapses_is_not_believed_until_three_runs_have_seen_it(site: Site, tmp_path: Path) -> None:
+    known, boards = tmp_path / "known.jsonl.gz", greenhouse(site, "acme")
+    site.serve(path_of("acme"), reply(*["Project Manager"] * 12))
+    load(crawl(boards, tmp_path, now=NOW, delay=0).folder, known)
+    site.serve(path_of("acme"), reply("Project Manager"))
+    told = []
+    for day in (2, 4, 6):
+        summary = crawl(boards, tmp_path, now=NOW + timedelta(days=day), known=known, delay=0)
+        Path(summary.folder, "loaded").touch()
+        told.append(snapshots(summary.folder)["acme"]["status"])
+    assert told == ["partial", "partial", "complete"]
+
+
+def test_budgets_leave_the_rest_for_the_next_run_and_say_so(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(6)]
+    for name in names:
+        site.serve(path_of(name), reply("Project Manager"))
+    summary = crawl(greenhouse(site, *names), tmp_path, now=NOW, delay=0, max_requests=4)
+    assert len(site.paths("/v1")) == 3
+    assert summary.sources["greenhouse"].skipped == 3
+    assert "the budget of 4 requests is spent" in str(summary.sources["greenhouse"].reasons)
+
+
+def test_a_second_run_leaves_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:
+    with hold_lock(tmp_path, NOW), pytest.raises(LockHeldError, match=f"process {os.getpid()}, since 2026-11-24"):
+        crawl(greenhouse(site, "acme"), tmp_path, now=NOW)
+
+
+def test_without_boards_there_is_nothing_to_do(tmp_path: Path) -> None:
+    assert crawl([], tmp_path, now=NOW).exit_code == 3
+
+
+def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    boards = [*greenhouse(site, "acme"), Board("nowhere", "x", "X")]
+    summary = crawl(boards, tmp_path, now=NOW, delay=0)
+    assert "no spider for the source 'nowhere'" in str(summary.sources["nowhere"].reasons)
+    again = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0, retry_failed=True)
+    assert list(again.sources) == ["nowhere"]
+
+
+@pytest.mark.slow
+def test_a_crawl_killed_at_any_moment_goes_on_and_misses_nothing(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(40)]
+    for number, name in enumerate(names):
+        site.serve(path_of(name), reply("Project Manager", "PMO Lead", start=2 * number))
+    job = tmp_path / "crawl.py"
+    job.write_text(
+        "import sys; from datetime import datetime; from pathlib import Path\n"
+        "from crawler.boards import Board; from crawler.run import crawl\n"
+        f"boards = [Board('greenhouse', name, name, base_url={site.url!r}) for name in {names!r}]\n"
+        f"spool, now = Path({str(tmp_path / 'spool')!r}), datetime.fromisoformat(sys.argv[1])\n"
+        "summary = crawl(boards, spool, now=now, delay=0.02)\n"
+        "sys.exit(summary.exit_code)\n"
+    )
+    for attempt, pause in enumerate((0.9, 1.2, 1.6)):
+        child = subprocess.Popen([sys.executable, str(job), (NOW + timedelta(minutes=attempt)).isoformat()])
+        time.sleep(pause)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        time.sleep(0.2)
+    done = subprocess.run([sys.executable, str(job), (NOW + timedelta(minutes=9)).isoformat()], check=False)
+    assert done.returncode == 0
+    folders = list((tmp_path / "spool").glob("2026*"))
+    found = {
+        (line["posting"]["board"], line["posting"]["source_id"])
+        for folder in folders
+        for line in read_lines(folder / "postings.jsonl.gz")
+    }
+    whole = {line["board"] for folder in folders for line in read_lines(folder / "snapshots.jsonl")}
+    assert len(found) == 80
+    assert whole == set(names)
+
+
+def load(folder: str, known: Path) -> None:
+    """Do what loading leaves behind: the known file and the mark that the run was loaded."""
+    lines = [
+        {
+            "source": posting["source"],
+            "board": posting["board"],
+            "source_id": posting["source_id"],
+            "scope": "roles=pm",
+            "content_hash": "x",
+            "title": posting["title"],
+            "is_open": True,
+        }
+        for posting in (line["posting"] for line in read_lines(Path(folder) / "postings.jsonl.gz"))
+    ]
+    with gzip.open(known, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    Path(folder, "loaded").touch()
