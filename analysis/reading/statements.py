@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.reading.reading import Line, Statement
+from analysis.reading.repeats import mark_boilerplate, near_duplicates
+
+__all__ = ["mark_boilerplate", "near_duplicates", "statements_of"]
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
 _SENTENCE_END = re.compile(

@@ -1,0 +1,97 @@
+"""What repeats: lines that a firm puts into every advert, and adverts that are another one over again."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.reading.body import fold
+from analysis.reading.titles import title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+BOILERPLATE_TITLES = 3
+"""A line under so many different titles of one firm says nothing about any of them."""
+SHINGLE = 4
+BINS = 64
+BANDS = 16
+SAME_TITLE_LIKENESS = 0.8
+SAME_RANK_LIKENESS = 0.95
+
+_EMPTY = np.uint64(2**64 - 1)
+Claim = tuple[str, tuple[str, str]]
+"""A title, and the family and rank it claims."""
+
+
+def mark_boilerplate(statements: "pd.DataFrame") -> "pd.Series[bool]":
+    """Tell of each row of `statements` (`firm`, `title`, `text`) whether it repeats under other titles of its firm.
+
+    >>> import pandas as pd
+    >>> text = ["Be kind.", "Lead a team."]
+    >>> rows = [("Acme", title, line) for title in ("PM", "Buyer", "Clerk") for line in text[: 1 + (title == "PM")]]
+    >>> mark_boilerplate(pd.DataFrame(rows, columns=["firm", "title", "text"])).tolist()
+    [True, False, True, True]
+    """
+    plain = statements[["firm", "title", "text"]].apply(lambda column: column.map(_squeezed))
+    titles: pd.Series[int] = plain.groupby(["firm", "text"], sort=False)["title"].transform("nunique")
+    return titles.ge(BOILERPLATE_TITLES)
+
+
+def near_duplicates(adverts: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the `cluster` of each of `adverts` (`posting_id`, `firm`, `title`, `text`): the id of its first advert.
+
+    Two adverts are one when their texts are alike and they claim the same thing: the same title, or the same family
+    and rank in nearly the same text. Texts are compared by the share of four-word runs they have in common,
+    estimated by one-permutation MinHash (Li, Owen & Zhang 2012) and found by banding, in linear time.
+    """
+    leads = _leads(adverts["firm"].tolist(), adverts["title"].tolist(), adverts["text"].tolist())
+    ids = adverts["posting_id"].tolist()
+    return adverts[["posting_id"]].assign(cluster=[ids[lead] for lead in leads])
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _leads(firms: Sequence[str], titles: Sequence[str], texts: Sequence[str]) -> list[int]:
+    leads = list(range(len(texts)))
+    sketches = [_sketch(text) for text in texts]
+    claims = [(_squeezed(title), title_of(title)) for title in titles]
+    buckets: dict[tuple[str, bytes], int] = {}
+    for number, sketch in enumerate(sketches):
+        for key in _bands(sketch):
+            first = leads[buckets.setdefault((firms[number], key), number)]
+            if first != leads[number] and _is_same(sketch, sketches[first], claims[number], claims[first]):
+                leads[number] = first
+                break
+    return leads
+
+
+def _is_same(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]", claim: Claim, other_claim: Claim) -> bool:
+    if claim[1] != other_claim[1]:
+        return False
+    filled = (one != _EMPTY) | (other != _EMPTY)
+    likeness = float((one == other)[filled].mean()) if filled.any() else 0.0
+    return likeness >= (SAME_TITLE_LIKENESS if claim[0] == other_claim[0] else SAME_RANK_LIKENESS)
+
+
+def _sketch(text: str) -> "NDArray[np.uint64]":
+    """Return the smallest hash of the text's word runs in each of `BINS` bins."""
+    words = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in fold(text).split()], dtype=np.uint64)
+    runs = words[: max(1, len(words) - SHINGLE + 1)].copy()
+    for place in range(1, min(SHINGLE, len(words))):
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + words[place : place + len(runs)]
+    runs *= np.uint64(0xD6E8FEB86659FD93)
+    runs ^= runs >> np.uint64(32)
+    smallest = np.full(BINS, _EMPTY, dtype=np.uint64)
+    np.minimum.at(smallest, (runs % np.uint64(BINS)).astype(np.intp), runs >> np.uint64(8))
+    return smallest
+
+
+def _bands(sketch: "NDArray[np.uint64]") -> Iterator[bytes]:
+    rows = BINS // BANDS
+    for band in range(BANDS):
+        yield bytes([band]) + sketch[band * rows : (band + 1) * rows].tobytes()
