@@ -71,7 +71,7 @@ def _title(rng: Random, family: str, rank: str) -> str:
 def _with_subject(rng: Random, firm: MarketFirm, title: str) -> str:
     if rng.random() < 0.55:
         return title
-    subject = rng.choice(words("jobs")["subjects"][firm.sector])
+    subject: str = rng.choice(words("jobs")["subjects"][firm.sector])
     return title + rng.choice((" - ", " – ", ", ")) + subject
 
 

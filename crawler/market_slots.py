@@ -44,16 +44,17 @@ def round_sum(amount: float) -> int:
     return round(min(ROUND, key=lambda step: abs(step - amount / power)) * power)
 
 
-def money(sign: str, amount: int, rng: Random) -> str:
+def money(sign: str, amount: int, form: str) -> str:
     """Return `amount` in one of the ways in which adverts write it.
 
-    >>> money("£", 2_500_000, Random(1)), money("$", 750_000, Random(1))
-    ('£2.5m', '$750,000')
+    >>> money("£", 2_500_000, "m"), money("$", 750_000, "m"), money("€", 1_200_000, "in full")
+    ('£2.5m', '$750k', '€1,200,000')
     """
-    if amount >= 1_000_000:
-        millions = f"{sign}{amount / 1_000_000:g}"
-        return rng.choice((f"{millions}m", f"{millions} million", f"{sign}{amount:,}"))
-    return rng.choice((f"{sign}{amount:,}", f"{sign}{amount // 1000}k"))
+    if form == "in full" or amount < 10_000:
+        return f"{sign}{amount:,}"
+    if amount < 1_000_000:
+        return f"{sign}{amount // 1000}k"
+    return f"{sign}{amount / 1_000_000:g}{form}"
 
 
 def _years(asked: Asked) -> Filled:
@@ -79,8 +80,9 @@ def _budget(asked: Asked) -> Filled:
     country = words("names")["countries"][asked.firm.country]
     drawn = 10 ** (6.15 + 0.5 * asked.level + asked.rng.gauss(0, 0.15)) * BUDGET_OF_SECTOR.get(asked.firm.sector, 1.0)
     high = round_sum(drawn)
-    low = money(country["sign"], round_sum(high * 0.4), asked.rng)
-    text = asked.rng.choice(words("slots")["budget"]).format(low=low, high=money(country["sign"], high, asked.rng))
+    form = asked.rng.choice(("m", " million", "in full"))
+    sums = {"low": money(country["sign"], round_sum(high * 0.4), form), "high": money(country["sign"], high, form)}
+    text = asked.rng.choice(words("slots")["budget"]).format(**sums)
     return text, {"budget": {"amount": high, "currency": country["currency"]}}
 
 
