@@ -1,0 +1,170 @@
+"""Places as boards write them: "Austin, TX", "Remote - US", "Leeds, England | Bath", "UK (London)"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, region_of, words
+from crawler.posting import Place
+
+LEAST_SURE = 4
+"""A town alone settles the country where it has so many times the people of its namesakes abroad."""
+_BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
+_PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
+
+
+@lru_cache(maxsize=20_000)
+def places(text: str | None, country: str | None = None) -> tuple[Place, ...]:
+    """Return all places that a text names; `country` (the employer's) only settles what is ambiguous.
+
+    >>> [(one.locality, one.region, one.country) for one in places("Austin, TX | London, UK; Remote")]
+    [('Austin', 'Texas', 'US'), ('London', None, 'GB')]
+    >>> places("3 Locations"), places("Remote - US")[0].country
+    ((), 'US')
+    """
+    found = [place for part in _parts(text or "") if (place := read_place(part, country)) is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def read_place(text: str, country: str | None = None) -> Place | None:
+    """Return the one place that a text names, or None where it names none: "Remote", "3 Locations"."""
+    names = _names(text)
+    if not names:
+        return None
+    meant = [meanings(name) for name in names]
+    settled = _country(names, meant, country)
+    region, locality = _region_and_locality(names, meant, settled)
+    return Place(raw=text.strip(), country=settled, region=region, locality=locality)
+
+
+def place_of(locality: str | None, region: str | None, country: str | None, raw: str | None = None) -> Place | None:
+    """Return a place published as fields.
+
+    >>> place_of("Palo Alto ", "CA", "USA").region, place_of(None, "", " ")
+    ('California', None)
+    """
+    parts = [part.strip() for part in (locality, region, country) if part and part.strip()]
+    if not parts:
+        return None
+    code = country_of(country)
+    return Place(
+        raw=(raw or ", ".join(parts)).strip(),
+        country=code,
+        region=region_of(region, code),
+        locality=(locality or "").strip() or None,
+    )
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _BETWEEN.split(text):
+        yield from _split_list(part) if "," in part else (part,) if part.strip() else ()
+
+
+def _split_list(text: str) -> list[str]:
+    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Quebec, Canada" after each country."""
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
+        return names
+    groups: list[list[str]] = [[]]
+    for name in names:
+        groups[-1].append(name)
+        if len(names) > 3 and any(one.kind == "country" and not one.is_code for one in meanings(name)):
+            groups.append([])
+    return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _is_only_city(name: str) -> bool:
+    meant = meanings(name)
+    kinds = {one.kind for one in meant if not one.is_weak}
+    return kinds == {"locality"} and max(one.population for one in meant) > 200_000
+
+
+@cache
+def _no_place() -> re.Pattern[str]:
+    return re.compile(words()["no_place"]["pattern"], re.IGNORECASE)
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in a text, outermost marks and words about the workplace taken away."""
+    for _ in range(2):
+        text = _PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
+    raw = re.split(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s", text)
+    cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/") for part in raw)
+    return [_restored(name) for name in cleaned if name and not name.isdigit()]
+
+
+def _restored(name: str) -> str:
+    """Give "D.C" its full stop back, which ended the text."""
+    return f"{name}." if fold(f"{name}.") in words()["regions"] or fold(f"{name}.") in words()["countries"] else name
+
+
+def _country(names: list[str], meant: list[tuple[Meaning, ...]], hint: str | None) -> str | None:
+    scores: dict[str, float] = {}
+    for code in {one.country for each in meant for one in each}:
+        scores[code] = sum(_weight(each, code) for each in meant) + (1.5 if code == hint else 0)
+    if not scores:
+        return _last_token_country(names)
+    best, *rest = sorted(scores.values(), reverse=True)
+    if rest and best - rest[0] < 0.3:
+        return None
+    winner = max(scores, key=lambda code: scores[code])
+    return winner if best >= 1 else None
+
+
+def _last_token_country(names: list[str]) -> str | None:
+    last = names[-1].split()[-1]
+    return country_of(last) if len(names[-1].split()) > 1 and not last.islower() else None
+
+
+def _weight(meant: tuple[Meaning, ...], code: str) -> float:
+    """Say how much a name speaks for a country: its own name most, a region's next, a town's by its size."""
+    weights = [0.0]
+    for one in meant:
+        if one.country != code:
+            continue
+        if one.kind == "country":
+            weights.append(2 if one.is_code else 3)
+        elif one.kind == "region":
+            weights.append(0.6 if one.is_weak else 2)
+        else:
+            weights.append(_weight_of_town(one, meant))
+    return max(weights)
+
+
+def _weight_of_town(town: Meaning, meant: tuple[Meaning, ...]) -> float:
+    abroad = max((one.population for one in meant if one.kind == "locality" and one.country != town.country), default=0)
+    if town.population >= LEAST_SURE * abroad:
+        return 1.4
+    return 0.9 if town.population >= abroad else 0.7
+
+
+def _region_and_locality(
+    names: list[str], meant: list[tuple[Meaning, ...]], country: str | None
+) -> tuple[str | None, str | None]:
+    """Return region and town: what is neither country nor region is the town, where it can be one."""
+    region = locality = None
+    for name, each in zip(names, meant, strict=True):
+        here = [one for one in each if one.country == country]
+        town = next((one for one in here if one.kind == "locality"), None)
+        part = next((one for one in here if one.kind == "region"), None)
+        if any(one.kind == "country" for one in here) and not (town and len(names) == 1):
+            continue
+        if part and (part.is_code or locality or not town):
+            region, locality = part.name, locality or region
+        elif locality is None and (town or _can_be_town(name)):
+            locality = _known_name(name, town)
+    return region, locality
+
+
+def _known_name(name: str, town: Meaning | None) -> str:
+    """Return the full name of a town called by a short one: "SF", "NYC"."""
+    return town.name if town and name.isupper() and fold(name) in words()["cities"] else name
+
+
+def _can_be_town(name: str) -> bool:
+    return (
+        name[0].isupper()
+        and not any(char.isdigit() for char in name)
+        and fold(name) not in words()["wide"]["names"]
+        and len(name) > 2
+    )
