@@ -71,8 +71,8 @@ def _serve(adverts: int) -> tuple[bytes, str]:
     """Serve one board of `adverts` adverts under every name; return its reply and the server's address."""
     text = "&lt;h3&gt;You bring&lt;/h3&gt;&lt;ul&gt;" + "&lt;li&gt;You lead a move and hold its budget&lt;/li&gt;" * 60
     jobs = [
-        {"id": number, "title": "Project Manager", "absolute_url": "https://example.org/1", "location": {"name": "Leeds"},
-         "content": text, "first_published": "2026-10-01T08:00:00Z"}
+        {"id": number, "title": "Project Manager", "absolute_url": "https://example.org/1",
+         "location": {"name": "Leeds"}, "content": text, "first_published": "2026-10-01T08:00:00Z"}
         for number in range(adverts)
     ]  # fmt: skip
     body = json.dumps({"jobs": jobs, "meta": {"total": adverts}}).encode()

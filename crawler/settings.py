@@ -41,6 +41,9 @@ HTTPERROR_ALLOW_ALL = True
 DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
 
+# Reads and parses the source of every callback, a quarter of a second a run.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 LOG_LEVEL = "ERROR"
 LOGSTATS_INTERVAL = 0
 """No line a minute: silence unless something needs a person."""

@@ -3,11 +3,10 @@
 API: https://developers.greenhouse.io/job-board.html
 """
 
-import html
 from decimal import Decimal
 from typing import Any
 
-from crawler.board_spider import BoardSpider, mark_of
+from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
@@ -37,7 +36,7 @@ class Greenhouse(BoardSpider):
             board,
             source_id=str(entry["id"]),
             title=entry["title"],
-            description=html.unescape(entry["content"]),
+            description=unescape_once(entry["content"]),
             url=entry["absolute_url"],
             date_posted=day(entry.get("first_published")),
             valid_through=day(entry.get("application_deadline")),
