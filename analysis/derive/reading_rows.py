@@ -100,6 +100,7 @@ COLUMNS = (
     "mentoring", "scope", "concurrent_projects", "stakeholder_level", "external_clients", "budget_responsibility",
     "business_case", "governance", "risk", "procurement", "change", "regulated", "geographic_reach", "methods",
     "certifications", "education_level", "education_need", "tools", "sector", "travel_percent", "travel", "clearance",
-    "workplace", "employment_type", "salary_min", "salary_max", "salary_currency", "salary_unit", "grade_scheme", "grade_value",
+    "workplace", "employment_type", "salary_min", "salary_max", "salary_currency", "salary_unit", "grade_scheme",
+    "grade_value",
 )  # fmt: skip
 """The columns of the table `facet` after its key."""

@@ -3,7 +3,7 @@
 import duckdb
 
 from analysis.derive.comparing import take
-from analysis.reading.statements import mark_boilerplate, near_duplicates
+from analysis.reading.repeats import mark_boilerplate, near_duplicates
 from analysis.store.asking import ask
 
 

@@ -92,15 +92,13 @@ def merge_staged(con: duckdb.DuckDBPyConnection, card: dict[str, Any]) -> tuple[
     run(con, "collapse")
     run(con, "arrive")
     flags = _flags(con)
-    unchanged = ask(con, "unchanged")
     run(con, "run", **_run_row(card))
     for step in ("events", "versions"):
         run(con, step, run_id=run_id)
     for step in ("texts", "states", "seen", "absent", "aside"):
         run(con, step)
     con.commit()
-    told = ask(con, "load_counts", run_ids=[run_id]).merge(unchanged, on=["source", "board"], how="outer")
-    return told, flags
+    return ask(con, "counts"), flags
 
 
 def _by_board(runs: list[pd.DataFrame]) -> pd.DataFrame:

@@ -1,0 +1,171 @@
+import csv
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.interchange import import_files
+from analysis.store import StoreError, query
+
+TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
+
+
+@pytest.fixture
+def bring(store, tmp_path, later):
+    """Import a file made of `content`."""
+
+    def _bring(content, name="adverts.jsonl"):
+        file = tmp_path / name
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            file.write_text(content if isinstance(content, str) else "".join(json.dumps(row) + "\n" for row in content))
+        return import_files(store, [file], now=later)
+
+    return _bring
+
+
+def one(store, what="from posting"):
+    found = query(store, what)
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def test_title_company_and_description_are_enough(bring, store):
+    summary = bring([{"title": "Project Manager", "company": "Acme", "description": TEXT}])
+    posting = one(store)
+    assert summary.new == 1
+    assert (posting["source"], posting["board"], posting["firm"]) == ("adverts", "acme", "Acme")
+    assert len(posting["source_id"]) == 16
+    assert posting["description"] == TEXT
+
+
+def test_importing_the_same_file_twice_changes_nothing(bring, store):
+    rows = [{"title": "Project Manager", "company": "Acme", "description": TEXT}]
+    bring(rows)
+    again = bring(rows)
+    assert (again.new, again.unchanged, len(query(store, "from posting_version"))) == (0, 1, 1)
+
+
+def test_jobspys_columns_are_recognised(bring, store):
+    header = "id,site,job_url,title,company,location,date_posted,job_type,interval,min_amount,max_amount,currency,is_remote,emails,description"  # noqa: E501
+    row = '7,indeed,https://jobs.example/7,Project Manager,Acme,"Leeds, England, UK",2026-05-01,fulltime,yearly,45000.0,50000.0,GBP,False,jo@acme.example,"<p>Lead.</p>"'  # noqa: E501
+    summary = bring(f"{header}\n{row}\n", "jobs.csv")
+    posting = one(store)
+    assert summary.unknown_columns == ()
+    assert (posting["source"], posting["source_id"], posting["url"]) == ("indeed", "7", "https://jobs.example/7")
+    assert (posting["base_salary_min"], posting["base_salary_max"]) == (45000, 50000)
+    assert (posting["base_salary_currency"], posting["base_salary_unit"]) == ("GBP", "YEAR")
+    assert posting["date_posted"].date() == date(2026, 5, 1)
+    assert posting["description"] == "Lead."
+    assert "jo@acme" not in query(store, "from posting_version").to_csv()
+
+
+def test_schema_orgs_names_are_recognised(bring, store):
+    bring(json.dumps({
+        "@context": "https://schema.org", "@type": "JobPosting", "title": "Project Manager",
+        "description": "<p>Lead.</p>",
+        "hiringOrganization": {"@type": "Organization", "name": "Acme"}, "datePosted": "2026-05-01",
+        "employmentType": ["FULL_TIME"], "jobLocationType": "TELECOMMUTE",
+        "jobLocation": {"@type": "Place", "address": {"addressLocality": "Leeds", "addressCountry": "GB"}},
+        "baseSalary": {"currency": "GBP", "value": {"minValue": 45000, "maxValue": 50000, "unitText": "YEAR"}},
+        "qualifications": "PRINCE2",
+    }), "posting.json")  # fmt: skip
+    posting = one(store)
+    assert posting["description"].splitlines()[0] == "Lead."
+    assert "PRINCE2" in posting["description"]
+    assert (posting["base_salary_min"], posting["base_salary_unit"], posting["workplace"]) == (45000, "YEAR", "remote")
+
+
+def test_pay_written_as_text_is_read(bring, store):
+    bring([{"title": "PM", "company": "Acme", "description": TEXT, "salary_text": "£45,000 - £50,000 per annum"}])
+    posting = one(store, "from posting_state")
+    assert (posting["base_salary_min"], posting["base_salary_max"], posting["base_salary_origin"]) == (
+        45000,
+        50000,
+        "text",
+    )
+
+
+def test_a_grade_counts_only_within_a_public_scheme(bring, store):
+    told = {"title": "PM", "company": "Acme", "description": TEXT}
+    bring([
+        {**told, "id": "1", "seniority_label": "Band 7", "seniority_scheme": "AfC"},
+        {**told, "id": "2", "seniority_label": "Senior", "seniority_scheme": None},
+    ])  # fmt: skip
+    grades = query(store, "select grade from posting_state order by source_id")["grade"]
+    assert grades.iloc[0] == "Band 7"
+    assert pd.isna(grades.iloc[1])
+
+
+def test_description_and_requirements_are_joined(bring, store):
+    bring([{"requirements": "PRINCE2.", "title": "PM", "company": "Acme", "description": "Lead."}])
+    assert one(store)["description"] == "Lead.\n\nPRINCE2."
+
+
+def test_refused_rows_are_kept_aside_with_file_row_and_reason(bring, store):
+    summary = bring([{"title": "PM", "company": "Acme", "description": TEXT}, {"title": "", "company": "Acme"}])
+    refused = one(store, "from refused")
+    assert (summary.new, summary.refused) == (1, 1)
+    assert (refused["place"], refused["reason"]) == ("adverts.jsonl: line 2", "title: missing")
+    assert json.loads(refused["raw"]) == {"title": "", "company": "Acme"}
+
+
+def test_a_broken_line_is_refused_and_the_rest_is_read(bring, store):
+    good = json.dumps({"title": "PM", "company": "Acme", "description": TEXT})
+    summary = bring(f'{good}\n{{"title": \n')
+    assert (summary.new, summary.refused) == (1, 1)
+
+
+def test_columns_nobody_understands_are_named_once(bring):
+    told = {"title": "PM", "company": "Acme", "description": TEXT, "vibe": "good"}
+    assert bring([{**told, "id": 1}, {**told, "id": 2}]).unknown_columns == ("adverts.jsonl: vibe",)
+
+
+@pytest.mark.parametrize(("content", "name", "says"), [
+    (b"", "empty.csv", "the file is empty"),
+    (b"title,company,description\n", "header.csv", "holds no posting"),
+    (b"{broken", "broken.json", "cannot be read as json"),
+    (b"[]", "none.json", "holds no posting"),
+    (b"PAR1 no parquet", "bad.parquet", "cannot be read as parquet"),
+    (b"x", "advert.docx", "Give .csv"),
+    (b"[" * 100_000, "deep.json", "cannot be read as json"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_used_says_why(bring, content, name, says):
+    with pytest.raises(StoreError, match=says) as error:
+        bring(content, name)
+    assert name in str(error.value)
+
+
+def test_a_bad_file_does_not_stop_the_others(store, tmp_path, later):
+    good = tmp_path / "good.jsonl"
+    good.write_text(json.dumps({"title": "PM", "company": "Acme", "description": TEXT}))
+    summary = import_files(store, [tmp_path / "missing.csv", good], now=later)
+    assert summary.new == 1
+    assert "no such file" in summary.problems[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_spreadsheets_of_any_encoding_are_read(bring, store, encoding):
+    bring("title;company;description\nChef de projet;Société Générale;Mener.\n".encode(encoding), "export.csv")
+    assert one(store)["firm"] == "Société Générale"
+
+
+def test_lines_and_quotes_inside_cells_survive(bring, store, tmp_path):
+    with (tmp_path / "made.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerows([["title", "company", "description"], ['The "PM"', "Acme, Inc.", TEXT]])
+    bring((tmp_path / "made.csv").read_bytes(), "made.csv")
+    posting = one(store)
+    assert (posting["title"], posting["firm"], posting["description"]) == ('The "PM"', "Acme, Inc.", TEXT)
+
+
+def test_a_data_frame_written_as_parquet_comes_in(store, tmp_path, later):
+    frame = pd.DataFrame({
+        "title": ["PM", "PM"], "company": ["Acme", "Globex"], "description": [TEXT, TEXT],
+        "date_posted": [date(2026, 5, 1), None], "min_amount": [50000.0, float("nan")],
+    })  # fmt: skip
+    frame.to_parquet(tmp_path / "jobs.parquet")
+    assert import_files(store, [tmp_path / "jobs.parquet"], now=later).new == 2
+    assert one(store, "select count(date_posted) d, count(base_salary_min) s from posting").tolist() == [1, 1]
