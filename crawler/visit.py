@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from crawler.board_spider import BoardSpider, without_addresses
 from crawler.boards import Board
@@ -20,7 +21,43 @@ from crawler.titles import Roles
 DETAILS_A_BOARD = 500
 """So many advert pages of one board a run; the rest come with the next runs."""
 _MARK_LASTS = timedelta(days=14)
-_COLLAPSE_FROM, _COLLAPSE_SHARE, _COLLAPSE_BELIEVED = 10, 0.2, 3
+_COLLAPSE_FROM, _COLLAPSE_SHARE, _BREAK_BELIEVED = 10, 0.2, 3
+
+
+@dataclass
+class Shape:
+    """What a board's adverts carry, counted: a field that goes missing everywhere is a platform that has changed."""
+
+    postings: int = 0
+    date_posted: int = 0
+    job_location: int = 0
+    url: int = 0
+    characters: int = 0
+
+    def add(self, posting: Posting) -> None:
+        """Count one advert in."""
+        self.postings += 1
+        self.characters += len(posting.description)
+        for name in _WATCHED:
+            setattr(self, name, getattr(self, name) + bool(getattr(posting, name)))
+
+    def break_with(self, before: Mapping[str, Any]) -> str | None:
+        """Say what all adverts have lost since `before`, where both are enough to tell.
+
+        >>> Shape(6, 0, 6, 6, 9000).break_with({"postings": 8, "date_posted": 8, "characters": 9000})
+        'date_posted is missing in all 6 adverts'
+        """
+        if min(self.postings, before["postings"]) < _ENOUGH:
+            return None
+        for name in _WATCHED:
+            if not getattr(self, name) and before.get(name, 0) >= 0.9 * before["postings"]:
+                return f"{name} is missing in all {self.postings} adverts"
+        if self.characters / self.postings < 0.2 * before["characters"] / before["postings"]:
+            return "the adverts' texts are cut short"
+        return None
+
+
+_WATCHED, _ENOUGH = ("date_posted", "job_location", "url"), 5
 
 
 @dataclass(frozen=True)
@@ -71,8 +108,8 @@ class Visit:
     unread: int = 0
     """Wanted entries that could not be read."""
     declared_total: int | None = None
+    shape: Shape = field(default_factory=Shape)
     seen: set[str] = field(default_factory=set)
-    asked_lists: set[Ask] = field(default_factory=set)
     details: int = 0
     left_over: int = 0
     status: Status | None = None
@@ -228,6 +265,7 @@ class Visit:
         elif found is not None and (self._is_open(found.source_id) or self.wishes.want(found)):
             self.seen.add(found.source_id)
             self.kept += 1
+            self.shape.add(found)
             self.spool.posting(without_addresses(found), self.scope, self.seen_at)
 
     def _refuse(self, refused: Refused) -> None:
@@ -282,6 +320,8 @@ class Visit:
             sightings=self.sighted,
             refused=self.unread,
         )
+        if status == "complete" and self.shape.postings:
+            self.spool.mark(self._key("shape"), **vars(self.shape))
         if status == "complete" and self.spider.is_conditional and any(self.validators.values()):
             self.spool.mark(self._key("board"), postings=self.kept + self.sighted, **self.validators)
         self.spool.snapshot({name: value for name, value in vars(snapshot).items() if name not in _SUMMARY_ONLY})
@@ -306,17 +346,25 @@ class Visit:
             self._trouble(f"short list: {self.listed} of {self.declared_total} adverts")
         if not self.listed and self.spider.empty_is_unknown:
             self._trouble("no adverts: this platform answers so for an employer it does not know, too")
-        self._doubt_a_collapse()
+        self._doubt_a_break()
 
-    def _doubt_a_collapse(self) -> None:
-        was = sum(one.is_open for one in self.known.values())
-        now = self.kept + self.sighted
-        if was < _COLLAPSE_FROM or now > was * _COLLAPSE_SHARE or self.reasons:
+    def _doubt_a_break(self) -> None:
+        """Doubt an answer that breaks with the ones before; when several runs have seen it, believe it."""
+        broken = None if self.reasons else self._break()
+        if broken is None:
             return
-        times = 1 + int(self.memory.marks.get(self._key("collapse"), {}).get("times", 0))
-        self.spool.mark(self._key("collapse"), times=times)
-        if times < _COLLAPSE_BELIEVED:
-            self._trouble(f"fell from {was} adverts to {now}: believed when {_COLLAPSE_BELIEVED} runs have seen it")
+        times = 1 + int(self.memory.marks.get(self._key("break"), {}).get("times", 0))
+        self.spool.mark(self._key("break"), times=times)
+        if times < _BREAK_BELIEVED:
+            self._trouble(f"{broken}: believed when {_BREAK_BELIEVED} runs have seen it")
+
+    def _break(self) -> str | None:
+        """Say what is suddenly not as it was."""
+        was, now = sum(one.is_open for one in self.known.values()), self.kept + self.sighted
+        if was >= _COLLAPSE_FROM and now <= was * _COLLAPSE_SHARE:
+            return f"fell from {was} adverts to {now}"
+        before = self.memory.marks.get(self._key("shape"))
+        return self.shape.break_with(before) if before else None
 
     def _trouble(self, reason: str) -> None:
         self.reasons.append(reason)

@@ -1,0 +1,214 @@
+"""Visits without a network: answers are handed in by the test."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from crawler.boards import Board
+from crawler.memory import KnownPosting, Memory
+from crawler.page import Ask
+from crawler.run_log import Snapshot
+from crawler.sources import spider_for
+from crawler.spool import Spool, read_lines
+from crawler.titles import roles
+from crawler.visit import Answer, Visit, Wishes
+
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+ADVERT = """<html><main><h1>{title}</h1><h2>Job description</h2><p>You move wards. Write to ann@x.example.</p></main>"""
+JOB = {"@type": "JobPosting", "title": "Project Manager", "description": "<p>You mend it.</p>"}
+
+
+class Site:
+    """Answers by path and query; counts what was asked."""
+
+    def __init__(self, pages: Mapping[str, str | tuple[int, str]]) -> None:
+        self.pages, self.asked = dict(pages), list[str]()
+
+    def answer(self, ask: Ask) -> Answer:
+        parts = urlsplit(ask.url)
+        page = parse_qs(parts.query).get("page", [""])[0]
+        self.asked.append(parts.path + page)
+        found = self.pages.get(parts.path + page, (404, ""))
+        status, body = found if isinstance(found, tuple) else (200, found)
+        return Answer(status, body.encode(), wire_bytes=len(body))
+
+
+def visit(site: Site, board: Board, folder: Path, memory: Memory | None = None, **wishes: int) -> Snapshot:
+    spider = spider_for(board.source, ("project manager",))
+    assert spider is not None
+    folder.mkdir(exist_ok=True)
+    spool = Spool(folder)
+    one = Visit(spider, board, Wishes(roles("pm"), NOW, **wishes), memory or Memory(), spool, NOW)
+    asks = one.begin()
+    while asks:
+        ask = asks.pop(0)
+        asks += one.answered(ask, site.answer(ask))
+    assert one.is_over
+    snapshot = one.snapshot()
+    spool.close({})
+    return snapshot
+
+
+def marks(folder: Path) -> dict[str, dict[str, object]]:
+    return {line.pop("key"): line for line in read_lines(folder / "marks.jsonl.gz")}
+
+
+def ids(folder: Path, name: str = "postings") -> list[str]:
+    lines = read_lines(folder / f"{name}.jsonl.gz")
+    return sorted(line["posting"]["source_id"] if name == "postings" else line["source_id"] for line in lines)
+
+
+def nhs_page(*vacancies: tuple[str, str], pages: int = 1, total: int | None = None) -> str:
+    rows = "".join(
+        f"<vacancyDetails><employer>Calder NHS Trust</employer><id>{source_id}</id><title>{title}</title>"
+        "<postDate>2026-11-20T10:00:00Z</postDate><locations><locations>Halifax</locations></locations></vacancyDetails>"
+        for source_id, title in vacancies
+    )
+    declared = len(vacancies) if total is None else total
+    return f"<nhsJobs><totalPages>{pages}</totalPages><totalResults>{declared}</totalResults>{rows}</nhsJobs>"
+
+
+SEARCH, PAGE = "/api/v1/search_xml", "/candidate/jobadvert/"
+NHS = Board("nhs_jobs", "calder", "Calder NHS Trust", "healthcare", "GB")
+
+
+@pytest.fixture
+def nhs() -> Site:
+    return Site(
+        {
+            f"{SEARCH}1": nhs_page(("A1", "Project Manager"), ("A2", "Staff Nurse"), pages=2, total=3),
+            f"{SEARCH}2": nhs_page(("A3", "Programme Lead"), pages=2, total=3),
+            **{f"{PAGE}A{number}": ADVERT.format(title="x") for number in (1, 2, 3)},
+        }
+    )
+
+
+def test_a_search_is_paged_and_only_wanted_adverts_are_fetched_whole(nhs: Site, tmp_path: Path) -> None:
+    snapshot = visit(nhs, NHS, tmp_path)
+    assert nhs.asked == [f"{SEARCH}1", f"{PAGE}A1", f"{SEARCH}2", f"{PAGE}A3"]
+    assert (snapshot.status, snapshot.postings, snapshot.listed, snapshot.declared_total) == ("complete", 2, 3, 3)
+    texts = [line["posting"]["description"] for line in read_lines(tmp_path / "postings.jsonl.gz")]
+    assert all("[e-mail]" in text and "@" not in text for text in texts)
+
+
+def test_the_next_run_fetches_only_what_is_new_or_changed(nhs: Site, tmp_path: Path) -> None:
+    visit(nhs, NHS, tmp_path / "one")
+    known = {source_id: KnownPosting("x", "Project Manager", True) for source_id in ("A1", "A3")}
+    memory = Memory({("nhs_jobs", "calder"): known}, marks(tmp_path / "one"))
+    nhs.pages[f"{SEARCH}2"] = nhs_page(("A3", "Senior Programme Lead"), pages=2, total=3)
+    nhs.asked.clear()
+    snapshot = visit(nhs, NHS, tmp_path / "two", memory)
+    assert nhs.asked == [f"{SEARCH}1", f"{SEARCH}2", f"{PAGE}A3"]
+    assert (snapshot.status, snapshot.postings) == ("complete", 2)
+    assert ids(tmp_path / "two", "sightings") == ["A1"]
+
+
+def test_a_budget_for_details_leaves_the_rest_and_says_so(nhs: Site, tmp_path: Path) -> None:
+    snapshot = visit(nhs, NHS, tmp_path, max_details=1)
+    assert (snapshot.status, ids(tmp_path)) == ("partial", ["A1"])
+    assert snapshot.reason == "1 adverts' pages left for the next run (at most 1 a run)"
+
+
+def test_a_known_advert_whose_page_fails_is_seen_and_the_board_partial(nhs: Site, tmp_path: Path) -> None:
+    nhs.pages[f"{PAGE}A1"] = (500, "")
+    known = {"A1": KnownPosting("x", "Project Manager", True)}
+    snapshot = visit(nhs, NHS, tmp_path, Memory({("nhs_jobs", "calder"): known}))
+    assert snapshot.status == "partial"
+    assert ids(tmp_path, "sightings") == ["A1"]
+
+
+def test_an_advert_withdrawn_between_list_and_page_is_absent(nhs: Site, tmp_path: Path) -> None:
+    nhs.pages[f"{PAGE}A1"] = (404, "")
+    assert visit(nhs, NHS, tmp_path).status == "complete"
+    assert ids(tmp_path) == ["A3"]
+
+
+def test_a_platform_that_wraps_to_its_first_page_does_not_run_for_ever(nhs: Site, tmp_path: Path) -> None:
+    first = nhs_page(("A1", "Project Manager"), pages=9, total=900)
+    nhs.pages |= {f"{SEARCH}{number}": first for number in range(1, 10)}
+    snapshot = visit(nhs, NHS, tmp_path)
+    assert nhs.asked.count(f"{SEARCH}2") == 1
+    assert f"{SEARCH}3" not in nhs.asked
+    assert (snapshot.status, snapshot.reason) == ("partial", "short list: 1 of 900 adverts")
+
+
+def jsonld_site() -> Site:
+    page = f'<script type="application/ld+json">{json.dumps(JOB)}</script>'
+    urls = "".join(
+        f"<url><loc>https://careers.acme.example{path}</loc><lastmod>2026-11-0{number}</lastmod></url>"
+        for number, path in enumerate(("/jobs/baker-1", "/jobs/project-manager-2", "/about"), 1)
+    )
+    return Site(
+        {
+            "/robots.txt": "User-agent: *\nSitemap: https://careers.acme.example/index.xml\n",
+            "/index.xml": "<sitemapindex><sitemap><loc>https://careers.acme.example/a.xml</loc></sitemap></sitemapindex>",
+            "/a.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>',
+            "/jobs/baker-1": page.replace("Project Manager", "Baker"),
+            "/jobs/project-manager-2": page,
+        }
+    )
+
+
+SITE = Board("jsonld", "careers.acme.example", "Acme")
+
+
+def test_a_careers_site_is_found_by_its_sitemaps_likely_pages_first(tmp_path: Path) -> None:
+    site = jsonld_site()
+    snapshot = visit(site, SITE, tmp_path)
+    assert site.asked[-2:] == ["/jobs/project-manager-2", "/jobs/baker-1"]
+    assert (snapshot.status, ids(tmp_path)) == ("complete", ["/jobs/project-manager-2"])
+
+
+def test_pages_whose_lastmod_is_as_before_are_not_fetched_again(tmp_path: Path) -> None:
+    site = jsonld_site()
+    visit(site, SITE, tmp_path / "one")
+    known = {"/jobs/project-manager-2": KnownPosting("x", "Project Manager", True)}
+    memory = Memory({("jsonld", "careers.acme.example"): known}, marks(tmp_path / "one"))
+    site.asked.clear()
+    visit(site, SITE, tmp_path / "two", memory)
+    assert site.asked == ["/robots.txt", "/index.xml", "/a.xml"]
+    assert ids(tmp_path / "two", "sightings") == ["/jobs/project-manager-2"]
+
+
+def test_without_a_robots_txt_the_usual_sitemap_is_tried_and_its_absence_is_a_failure(tmp_path: Path) -> None:
+    snapshot = visit(site := Site({}), SITE, tmp_path)
+    assert site.asked == ["/robots.txt", "/sitemap.xml"]
+    assert snapshot.status == "failed"
+
+
+def greenhouse(count: int, **fields: object) -> Site:
+    entry = {"title": "PMO", "absolute_url": "u", "location": {"name": "Leeds"}, "content": "You run it. " * 9} | fields
+    jobs = [{"id": number, **entry} for number in range(count)]
+    return Site({"/v1/boards/acme/jobs": json.dumps({"jobs": jobs})})
+
+
+def test_a_field_that_goes_missing_everywhere_fails_the_board_by_name(tmp_path: Path) -> None:
+    board = Board("greenhouse", "acme", "Acme")
+    visit(greenhouse(6, first_published="2026-10-01"), board, tmp_path / "one")
+    memory = Memory(marks=marks(tmp_path / "one"))
+    lost = visit(greenhouse(6), board, tmp_path / "two", memory)
+    assert (lost.status, str(lost.reason).split(":")[0]) == ("partial", "date_posted is missing in all 6 adverts")
+    cut = visit(greenhouse(6, first_published="2026-10-01", content="You …"), board, tmp_path / "three", memory)
+    assert str(cut.reason).startswith("the adverts' texts are cut short")
+
+
+def test_old_adverts_are_left_out_unless_they_are_known(tmp_path: Path) -> None:
+    board, old = Board("greenhouse", "acme", "Acme"), (NOW - timedelta(days=90)).date().isoformat()
+    known = {"1": KnownPosting("x", "PMO", True)}
+    visit(greenhouse(3, first_published=old), board, tmp_path, Memory({("greenhouse", "acme"): known}), max_age_days=30)
+    assert ids(tmp_path) == ["1"]
+
+
+def test_a_source_without_its_key_is_skipped_with_one_clear_line(tmp_path: Path) -> None:
+    spider = spider_for("greenhouse")
+    assert spider is not None
+    type(spider).needs_keys = ("NEXTRUNG_X_KEY",)
+    try:
+        snapshot = visit(Site({}), Board("greenhouse", "acme", "Acme"), tmp_path)
+    finally:
+        type(spider).needs_keys = ()
+    assert (snapshot.status, snapshot.reason) == ("skipped", "needs a key: set NEXTRUNG_X_KEY")
