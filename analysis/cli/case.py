@@ -1,0 +1,27 @@
+"""`nextrung case PROFILE POSTING`: demand by demand, the proof or the gap."""
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.store import reading_store
+
+
+@named("case")
+@click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("posting")
+def command(profile: Path, posting: str) -> None:
+    """The case for PROFILE (JSON Resume or CV) in the opening POSTING, as one page of Markdown.
+
+    \b
+    Example:
+      nextrung match me.json --top 1
+      nextrung case me.json 2508ddff4c9a20fe > case.md
+    """
+    from analysis.case import case
+    from analysis.profile import load_profile
+
+    person = load_profile(profile)
+    with reading_store() as con:
+        click.echo(case(con, person, posting))

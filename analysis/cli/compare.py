@@ -1,0 +1,24 @@
+"""`nextrung compare FIRM FIRM…`: "senior" side by side."""
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.show import show
+from analysis.cli.store import reading_store
+
+
+@named("compare")
+@click.argument("firms", nargs=-1, required=True, metavar="FIRM FIRM…")
+def command(firms: tuple[str, ...]) -> None:
+    """What "senior" asks at two or more firms, side by side.
+
+    \b
+    Example:
+      nextrung compare "Alder Vale NHS Foundation Trust" "Brightwater Construction"
+    """
+    from analysis.firms import compare
+
+    if len(firms) < 2:
+        raise click.UsageError("name two firms or more; `nextrung firms` lists them.", click.get_current_context())
+    with reading_store() as con:
+        show(compare(con, list(firms)))

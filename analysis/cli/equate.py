@@ -1,0 +1,36 @@
+"""`nextrung equate TITLE --at FIRM`: which title elsewhere asks the same."""
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.show import show
+from analysis.cli.store import reading_store
+
+COLUMNS = {
+    "firm": "Firm",
+    "title": "Title",
+    "verdict": "Asks",
+    "probability_equal": "P(equal)",
+    "level": "Level",
+    "level_low": "low",
+    "level_high": "high",
+    "adverts": "Adverts",
+}
+
+
+@named("equate")
+@click.argument("title")
+@click.option("--at", "firm", required=True, metavar="FIRM", help="The firm whose title it is.")
+def command(title: str, firm: str) -> None:
+    """Which title at each other firm asks what TITLE at FIRM asks.
+
+    \b
+    Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
+    \b
+    Example:
+      nextrung equate "Senior Project Manager" --at "Alder Vale NHS Foundation Trust"
+    """
+    from analysis.firms import equate
+
+    with reading_store() as con:
+        show(equate(con, title, firm), COLUMNS, title=f"{title} at {firm} equals …")

@@ -1,0 +1,29 @@
+"""`nextrung export`: the store's tables, or the postings as schema.org JSON-LD."""
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.options import settings
+from analysis.cli.show import note
+from analysis.cli.store import reading_store
+
+
+@named("export")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet",
+              show_default=True)
+def command(out: Path, form: str) -> None:
+    """Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.
+
+    \b
+    Example:
+      nextrung export --out adverts --as csv
+    """
+    from analysis.interchange import export
+
+    with reading_store(analysed=False):
+        pass
+    for path in export(settings().db, out, form):
+        note(f"written: {path}")

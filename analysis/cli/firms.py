@@ -1,0 +1,34 @@
+"""`nextrung firms`: what each firm's titles demand."""
+
+from analysis.cli.command import command as named
+from analysis.cli.show import show
+from analysis.cli.store import reading_store
+
+COLUMNS = {
+    "firm": "Firm",
+    "title": "Title",
+    "adverts": "Adverts",
+    "level": "Level",
+    "level_low": "low",
+    "level_high": "high",
+    "reliability": "Reliability",
+}
+
+
+@named("firms")
+def command() -> None:
+    """Firms, adverts by title, and the level each title demands, with 90 % intervals.
+
+    The level is in standard deviations of the market: 0 is the middle advert, +1 asks more than about five in six.
+    It is computed from what adverts ask, never from their titles, pay or grades.
+
+    \b
+    Example:
+      nextrung firms
+      Firm            Title                    Adverts  Level    low   high  Reliability
+      Alder Vale NHS  Senior Project Manager         6   0.41   0.12   0.70         0.82
+    """
+    from analysis.firms import firms_table
+
+    with reading_store() as con:
+        show(firms_table(con), COLUMNS)

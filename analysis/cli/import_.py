@@ -1,0 +1,30 @@
+"""`nextrung import FILE…`: postings from files."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.errors import DONE_IN_PART
+from analysis.cli.options import settings
+from analysis.cli.show import note
+
+
+@named("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+def command(files: tuple[Path, ...]) -> int:
+    """Bring postings from CSV, JSON Lines, JSON or Parquet into the store.
+
+    Columns are recognised by themselves: schema.org's names, nextrung's own, or JobSpy's. Title, company and
+    description are enough. Rows that cannot be used are kept aside with the reason (`nextrung query "from refused"`).
+
+    \b
+    Example:
+      nextrung import adverts.csv
+    """
+    from analysis.interchange import import_files
+
+    summary = import_files(settings().db, list(files), now=datetime.now(UTC))
+    note(str(summary))
+    return DONE_IN_PART if summary.problems else 0

@@ -1,0 +1,30 @@
+"""`nextrung ladder FIRM`: what its seniors are asked beyond its project managers."""
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.options import settings
+from analysis.cli.show import note, show
+from analysis.cli.store import reading_store
+
+
+@named("ladder")
+@click.argument("firm")
+def command(firm: str) -> None:
+    """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
+
+    \b
+    Example:
+      nextrung ladder "Alder Vale NHS Foundation Trust"
+    """
+    from analysis.firms import ladder
+
+    with reading_store() as con:
+        found = ladder(con, firm)
+    if settings().format != "table":
+        show(found.asked)
+        return
+    note(found.sentence)
+    show(found.levels, title=f"Levels at {found.firm}")
+    show(found.asked, title="Asked of seniors more (or less) often than of project managers")
+    show(found.open_roles, title="Senior roles open now")

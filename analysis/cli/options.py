@@ -1,0 +1,70 @@
+"""Options that every command takes, before or after its name."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass
+class Settings:
+    """What the global options say."""
+
+    chosen_db: Path | None = None
+    format: str = "table"
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def db(self) -> Path:
+        """The store: `--db`, else $NEXTRUNG_DB, else the user's data folder."""
+        if self.chosen_db:
+            return self.chosen_db
+        if named := os.environ.get("NEXTRUNG_DB"):
+            return Path(named)
+        from analysis.store import default_path
+
+        return default_path()
+
+    @property
+    def spool(self) -> Path:
+        """Where crawls leave what they gathered: beside the store."""
+        return self.db.with_name(self.db.stem + "-spool")
+
+
+def settings() -> Settings:
+    """Return the settings of the running command."""
+    found = click.get_current_context().find_root().obj
+    assert isinstance(found, Settings)
+    return found
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        if value not in (None, False):
+            setattr(ctx.find_root().ensure_object(Settings), name, value)
+
+    return keep
+
+
+def global_options(command: Command) -> Command:
+    """Add the global options; their values land in `Settings`, wherever they stood."""
+    options = [
+        click.option("--db", type=click.Path(path_type=Path), metavar="PATH", callback=_keep("chosen_db"),
+                     expose_value=False, help="The store [default: $NEXTRUNG_DB, else your data folder]."),
+        click.option("--format", type=click.Choice(FORMATS), callback=_keep("format"), expose_value=False,
+                     help="How results are printed [default: table]."),
+        click.option("--quiet", "-q", is_flag=True, callback=_keep("quiet"), expose_value=False,
+                     help="Only results and what needs you."),
+        click.option("--verbose", "-v", is_flag=True, callback=_keep("verbose"), expose_value=False,
+                     help="Say more of what is done."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,28 @@
+"""`nextrung profile CV`: a JSON Resume from a CV."""
+
+import json
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.show import note
+
+
+@named("profile")
+@click.argument("cv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def command(cv: Path) -> None:
+    """Turn CV (PDF, DOCX, Markdown, text) into a JSON Resume; an existing JSON Resume is validated.
+
+    Every value tells which words of the CV it came from; what the CV does not say stays empty, and is listed.
+
+    \b
+    Example:
+      nextrung profile my-cv.pdf > my-resume.json
+    """
+    from analysis.profile import profile_from_cv
+
+    resume, todo = profile_from_cv(cv)
+    click.echo(json.dumps(resume, ensure_ascii=False, indent=2))
+    for line in todo:
+        note(f"to fill in: {line}")

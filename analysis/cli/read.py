@@ -1,0 +1,60 @@
+"""`nextrung read`: adverts in, what they say out; needs no store."""
+
+import json
+import sys
+from typing import Any, TextIO
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.errors import DONE_IN_PART
+
+
+@named("read")
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+def command(file: TextIO) -> int:
+    """Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
+
+    \b
+    Each line in:   {"id": …, "title": …, "text": …}  or  {"id": …, "title": …, "html": …}
+    Each line out:  {"id", "title_family", "title_rank", "lines": [{"text", "start", "end", "section"}],
+                     "facets": {…}, "evidence": {facet: [[start, end], …]}}
+    \b
+    Example:
+      echo '{"id":"1","title":"Senior PM","text":"You lead a team of 12."}' | nextrung read
+    """
+    refused = 0
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            record = read_record(line)
+        except ValueError as error:
+            refused += 1
+            click.echo(f"nextrung read: {file.name}, line {number}: {error}", err=True)
+            continue
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    if refused:
+        click.echo(f"nextrung read: {refused} lines could not be read; the others were", err=True)
+    return DONE_IN_PART if refused else 0
+
+
+def read_record(line: str) -> dict[str, Any]:
+    """Return what the advert of one JSON line says; ValueError says what is wrong with the line."""
+    from analysis.reading.read import read_as_record
+
+    try:
+        asked = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from None
+    if not isinstance(asked, dict):
+        raise ValueError('not an object; give {"id": …, "title": …, "text": …}')  # noqa: TRY004 one kind of answer
+    unknown = {"text", "html"} & asked.keys()
+    if len(unknown) != 1:
+        raise ValueError('give either "text" or "html"')
+    kind = unknown.pop()
+    for name in ("title", kind):
+        if not isinstance(asked.get(name, ""), str):
+            raise ValueError(f'"{name}" is not text')
+    return read_as_record(asked.get("id"), asked.get("title", ""), **{kind: asked[kind]})
+

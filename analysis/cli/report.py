@@ -1,0 +1,30 @@
+"""`nextrung report`: the HTML report."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.store import reading_store
+
+
+@named("report")
+@click.option("--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PROFILE",
+              help="A JSON Resume or CV: adds its matches, gaps and plan.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("nextrung-report.html"),
+              show_default=True)
+def command(profile: Path | None, out: Path) -> None:
+    """Write the report: one HTML file with charts that opens anywhere and asks nothing of any server.
+
+    \b
+    Example:
+      nextrung report --profile me.json --out report.html
+    """
+    from analysis.profile import load_profile
+    from analysis.report import write_report
+
+    person = load_profile(profile) if profile else None
+    with reading_store() as con:
+        written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
+    click.echo(written)

@@ -1,0 +1,98 @@
+"""`nextrung`: its commands, imported only when asked for, and what its exit codes mean."""
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from analysis.cli.errors import exit_code_of, explain
+from analysis.cli.options import Settings, global_options
+
+COMMANDS = {
+    "demo": "demo",
+    "crawl": "crawl",
+    "load": "load",
+    "boards": "boards",
+    "import": "import_",
+    "read": "read",
+    "analyze": "analyze",
+    "firms": "firms",
+    "ladder": "ladder",
+    "compare": "compare",
+    "equate": "equate",
+    "validate": "validate",
+    "profile": "profile",
+    "match": "match",
+    "case": "case",
+    "digest": "digest",
+    "report": "report",
+    "query": "query",
+    "export": "export",
+}
+FAULT_OF_OURS = 70
+
+
+class Commands(click.Group):
+    """Commands by name, in the order in which a newcomer meets them; a module is imported when its command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Say which command was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from rapidfuzz.process import extractOne
+
+            near = extractOne(args[0], COMMANDS, score_cutoff=60)
+            meant = f" Did you mean '{near[2]}'?" if near else " `nextrung --help` lists the commands."
+            raise click.UsageError(f"no command '{args[0]}'.{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("nextrung"), message="%(prog)s %(version)s")
+@global_options
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Find the next rung: what "senior" means at each firm, and which openings are a real step up for you.
+
+    \b
+    First time here?
+      nextrung demo                       the whole job on an invented market, in about a minute
+      nextrung crawl                      gather real adverts from the bundled boards
+      nextrung analyze                    read them, find themes and levels
+      nextrung match my-resume.json       openings that are a step up, best first
+    """
+    ctx.ensure_object(Settings)
+
+
+def main() -> None:
+    """Run the command line; never a traceback for what a user or a remote server did."""
+    try:
+        result = cli.main(standalone_mode=False, prog_name="nextrung", obj=Settings())
+        sys.stdout.flush()
+        code = result if isinstance(result, int) else 0
+    except BrokenPipeError:
+        # The reader of our output has gone, which is no error of anyone's.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("nextrung: stopped", err=True)
+        code = 130
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except Exception as error:  # noqa: BLE001 the last door: everything else is a fault of ours, and is said so
+        click.echo(explain(error), err=True)
+        code = exit_code_of(error)
+    sys.exit(code)

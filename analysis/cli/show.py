@@ -1,0 +1,161 @@
+"""Results to stdout in the format asked for; everything else to stderr."""
+
+import json
+import math
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from analysis.cli.options import settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WIDTH_OF_A_PIPE = 160
+CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def out() -> Console:
+    """Return the console for results: as wide as the terminal, wider in a pipe."""
+    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_PIPE
+    return Console(file=sys.stdout, width=wide, highlight=False, markup=False)
+
+
+def note(message: str) -> None:
+    """Say something about the work, on stderr, unless asked to be quiet."""
+    if not settings().quiet:
+        click.echo(message, err=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Any]:
+    """Show a bar with rate and time left on a terminal; yields `update(done, total)`."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    hidden = settings().quiet or not console.is_terminal
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def update(done: int, total: int | None = None, doing: str | None = None) -> None:
+            bar.update(task, completed=done, total=total, description=doing or what)
+
+        yield update
+
+
+def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Return the rows with plain Python values; missing is None.
+
+    >>> import pandas as pd
+    >>> rows_of(pd.DataFrame({"a": [1.0, float("nan")]}))
+    [{'a': 1.0}, {'a': None}]
+    """
+    return [{key: plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON knows it."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    if value is None or value != value:  # noqa: PLR0124 nan and NaT are the values unequal to themselves
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:
+    """Print `frame` in the format asked for; `columns` names those of the table and their headings."""
+    rows = rows_of(frame)
+    how = settings().format
+    if how == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))
+    elif how == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False))
+    elif how == "csv":
+        click.echo(_csv(rows, list(frame.columns)), nl=False)
+    else:
+        headings = columns or {name: name.replace("_", " ") for name in frame.columns}
+        (_markdown if how == "markdown" else _table)(rows, headings, title)
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
+    import csv
+    import io
+
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[cell_for_spreadsheet(row[name]) for name in names] for row in rows])
+    return file.getvalue()
+
+
+def cell_for_spreadsheet(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> cell_for_spreadsheet("=1+1")
+    "'=1+1"
+    """
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
+
+
+def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
+    if title:
+        click.echo(f"## {title}\n")
+    click.echo("| " + " | ".join(headings.values()) + " |")
+    click.echo("|" + " --- |" * len(headings))
+    for row in rows:
+        click.echo("| " + " | ".join(cell(row[name]).replace("|", "\\|") for name in headings) + " |")
+
+
+def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name, heading in headings.items():
+        numeric = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(cell(row[name]) for name in headings))
+    out().print(table)
+
+
+def cell(value: Any) -> str:
+    """Return a value as people read it; what is missing is a dash.
+
+    >>> [cell(v) for v in (None, 0.8312, 12, True, ["a", "b"], 61000.0)]
+    ['–', '0.83', '12', 'yes', 'a, b', '61,000']
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 100 else f"{_rounded(value):,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list):
+        return ", ".join(cell(inner) for inner in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
+    return str(value).translate(CONTROL).replace("\n", " ")
+
+
+def _rounded(value: float) -> float:
+    return 0.0 if math.isclose(value, 0, abs_tol=0.005) else value

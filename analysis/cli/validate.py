@@ -1,0 +1,31 @@
+"""`nextrung validate`: how far the numbers can be trusted on this store."""
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.options import settings
+from analysis.cli.show import note, show
+from analysis.cli.store import reading_store
+
+
+@named("validate")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the card as Markdown.")
+def command(out: Path | None) -> None:
+    """The report card: how far level, themes and verdicts can be trusted on this store.
+
+    \b
+    Example:
+      nextrung validate --out card.md
+    """
+    from analysis.validity import validate
+
+    with reading_store() as con:
+        card = validate(con)
+    show(card.measures)
+    if settings().format == "table":
+        click.echo("\n" + card.claims)
+    if out:
+        out.write_text(card.markdown(), encoding="utf-8")
+        note(f"written: {out}")

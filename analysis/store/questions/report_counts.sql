@@ -1,0 +1,10 @@
+-- How much does this store hold?
+select
+    count(*) as adverts,
+    count(*) filter (where is_open) as open_adverts,
+    count(distinct firm) as firms,
+    count(distinct country) as countries,
+    count(distinct source || '/' || board) as boards,
+    min(first_seen) as first_seen,
+    max(last_seen) as last_seen
+from posting_state
