@@ -13,6 +13,10 @@ DEMANDS = ("responsibility", "required", "preferred", "summary")
 _PLAIN = tuple(zip("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "''''\"\"------    ", strict=True))
 
 
+_WRAP = (55, 100)
+"""Between these lengths a line may have been broken by a hard wrap."""
+
+
 class Found(NamedTuple):
     """One value, where in a body it stands, and the rule that read it."""
 
@@ -39,50 +43,68 @@ def fold(text: str) -> str:
 
 
 class Body:
-    """The lines of an advert, joined by line ends: `folded` to search in, `raw` where the case of letters counts."""
+    """The passages of an advert, joined by line ends: `folded` to search in, `raw` where the case of letters counts.
+
+    A passage is a line, or several lines that a hard wrap has broken one sentence into.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        self.raw = "\n".join(line.text.replace("\n", " ") for line in lines)
+        """Join `lines`; their texts stand in the body letter for letter."""
+        self._lines = lines
+        self._line_starts: list[int] = []
+        self.starts: list[int] = []
+        self.sections: list[str] = []
+        pieces: list[str] = []
+        position, before = 0, None
+        for line in lines:
+            wrapped = before is not None and _continues(before, line)
+            if not wrapped:
+                self.starts.append(position)
+                self.sections.append(line.section)
+            pieces += [" " if wrapped else "\n", line.text.replace("\n", " ")]
+            self._line_starts.append(position)
+            position += len(line.text) + 1
+            before = line
+        self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
         self.texts = self.folded.split("\n")
         self._by_stem: dict[str, list[int]] | None = None
-        self.starts: list[int] = []
-        position = 0
-        for line in lines:
-            self.starts.append(position)
-            position += len(line.text) + 1
 
     def number_at(self, position: int) -> int:
-        """Return the number of the line that holds `position`."""
+        """Return the number of the passage that holds `position`."""
         return bisect_right(self.starts, position) - 1
 
     def bounds(self, number: int) -> tuple[int, int]:
-        """Return where line `number` starts and ends in the body."""
-        return self.starts[number], self.starts[number] + len(self.lines[number].text)
-
-    def line(self, number: int) -> str:
-        """Return the folded text of line `number`."""
-        return self.texts[number]
+        """Return where passage `number` starts and ends in the body."""
+        return self.starts[number], self.starts[number] + len(self.texts[number])
 
     def section_at(self, position: int) -> str:
-        """Return the section of the line that holds `position`."""
-        return self.lines[self.number_at(position)].section
+        """Return the section of the passage that holds `position`."""
+        return self.sections[self.number_at(position)]
 
     def numbers_with(self, cues: tuple[str, ...], sections: Collection[str]) -> list[int]:
-        """Return the numbers of the lines of `sections` that hold one of `cues`, in order."""
+        """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
         if CUES.know(cues) or self._by_stem is None:
             self._by_stem = CUES.index(self.texts)
         numbers = {
             number
             for cue, stem in CUES.stems(cues)
             for number in self._by_stem.get(stem, ())
-            if self.lines[number].section in sections and (cue is stem or cue in self.texts[number])
+            if self.sections[number] in sections and (cue is stem or cue in self.texts[number])
         }
         return sorted(numbers)
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""
-        number = self.number_at(found.start)
-        shift = self.lines[number].start - self.starts[number]
-        return Evidence(found.start + shift, found.end + shift, found.rule)
+        first = bisect_right(self._line_starts, found.start) - 1
+        last = bisect_right(self._line_starts, max(found.start, found.end - 1)) - 1
+        start = found.start - self._line_starts[first] + self._lines[first].start
+        end = found.end - self._line_starts[last] + self._lines[last].start
+        return Evidence(start, end, found.rule)
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """Tell whether `line` goes on with the sentence that a hard wrap broke off in `before`."""
+    if before.section != line.section or not _WRAP[0] <= len(before.text) <= _WRAP[1]:
+        return False
+    return before.text[-1] not in ".:;!?" and line.text[:1].islower()

@@ -1,12 +1,16 @@
-"""Which lines hold a cue: words are looked up in a table that fills itself, so that patterns run where they may match."""
+"""Which lines hold a cue: words are looked up in a table that fills itself, so that patterns run where it pays."""
 
 from collections.abc import Iterable, Sequence
 
 _WORDS_KEPT = 200_000
+_AROUND = ".,;:!?()[]{}/&*+-'\"|"
 
 
 class Cues:
-    """The cues of all patterns, and for each word ever met which of them it holds."""
+    """The cues of all patterns, and for each word ever met which of them it holds.
+
+    A cue may be part of a word ("risk" in "risks") or several words; "=cto" is the whole word only.
+    """
 
     def __init__(self) -> None:
         self._stems: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
@@ -52,7 +56,8 @@ class Cues:
 
 
 def _in_word(word: str, stems: Iterable[str]) -> tuple[str, ...]:
-    return tuple(stem for stem in stems if stem in word)
+    bare = word.strip(_AROUND)
+    return tuple(stem for stem in stems if (bare == stem[1:] if stem[0] == "=" else stem in word))
 
 
 CUES = Cues()

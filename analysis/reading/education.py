@@ -9,9 +9,11 @@ from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.softness import is_soft
 
-_CUES = ("degree", "bachelor", "master", "graduat", "mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd", "hnc",
-         "nvq", "btec", "associate", "high school", "ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a", "bs ", "ba ",
-         "apprentice", "vocational", "secondary", "studium", "hochschul", "university", "college", "beng")  # fmt: skip
+_CUES = (
+    "degree", "bachelor", "master", "graduat", "=mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd",
+    "hnc", "nvq", "btec", "associate", "high school", "=ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a",
+    "=bs", "=ba", "apprentice", "vocational", "secondary", "studium", "hochschul", "=university", "=college", "beng",
+)  # fmt: skip
 _SECTIONS = ("required", "preferred", "summary")
 
 
@@ -48,10 +50,10 @@ def find_education(body: Body) -> Iterator[Found]:
 def _in_line(body: Body, number: int) -> Iterator[Found]:
     start, end = body.bounds(number)
     blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
-    mentions = []
+    mentions: list[tuple[Level, int, int]] = []
     for level in _levels():
-        for match in level.pattern.finditer(blanked):
-            mentions.append((level, match.start() + start, match.end() + start))
+        found = level.pattern.finditer(blanked)
+        mentions += [(level, match.start() + start, match.end() + start) for match in found]
         # "Master's degree" must not be read again as a degree of any kind
         blanked = level.pattern.sub(lambda match: "#" * len(match[0]), blanked) if level.rank != _BARE else blanked
     if not mentions:

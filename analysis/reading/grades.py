@@ -77,7 +77,7 @@ def find_grades(body: Body) -> list[Found]:
     """Return the grade that the first line to state one states."""
     for number in body.numbers_with(_CUES, ("offer", "summary", "heading", "process", "responsibility", "required")):
         start, _ = body.bounds(number)
-        stated = grade_in(body.line(number))
+        stated = grade_in(body.texts[number])
         if stated:
             value, first, last = stated
             return [Found("grade", value, start + first, start + last, f"grades.{value['scheme']}")]

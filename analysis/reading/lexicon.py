@@ -27,7 +27,11 @@ def lexicon(name: str) -> Mapping[str, Any]:
 
 @cache
 def _macros() -> Mapping[str, str]:
-    return {name: str(pattern) for name, pattern in lexicon("macros").items()}
+    return {name: _macro(entry) for name, entry in lexicon("macros").items()}
+
+
+def _macro(entry: str | list[str]) -> str:
+    return entry if isinstance(entry, str) else rf"\b{trie_pattern(entry)}\b"
 
 
 def pattern_of(source: str) -> re.Pattern[str]:
@@ -119,14 +123,12 @@ class Terms:
     def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
         """Yield each term that stands in the lines of `sections`, with its place in the body."""
         wanted = frozenset(sections)
-        for match in self._pattern.finditer(body.folded):
-            number = body.number_at(match.start())
-            if body.lines[number].section not in wanted:
-                continue
-            line = body.line(number)
-            for term in self._terms[match[0]]:
-                if _holds(term, line, body.raw[match.start() : match.end()]):
-                    yield term, match.start(), match.end()
+        for section, line, shift in zip(body.sections, body.texts, body.starts, strict=True):
+            for match in self._pattern.finditer(line) if section in wanted else ():
+                start, end = match.start() + shift, match.end() + shift
+                for term in self._terms[match[0]]:
+                    if _holds(term, line, body.raw[start:end]):
+                        yield term, start, end
 
 
 def _holds(term: Term, line: str, raw: str) -> bool:

@@ -26,7 +26,8 @@ def _sum_pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:[,. ]\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
     parts = (
         rf"(?:(?P<before>(?<!\w)(?:{currency})) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
-        rf"(?: ?(?:-|to|and) ?(?:up to )?(?:(?:{currency}) ?)?(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
+        rf"(?: ?(?:-|to|and) ?(?:up to )?(?:(?:{currency}) ?)?",
+        rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
         rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
     )
     return re.compile("(?<![\\w.,])" + "".join(parts))

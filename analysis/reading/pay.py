@@ -34,7 +34,7 @@ def find_pay(body: Body) -> Iterator[Found]:
 
 
 def _follows_pay(body: Body, number: int) -> bool:
-    return number > 0 and bool(re.search(r"salary|compensation|\bpay\b", body.line(number - 1)))
+    return number > 0 and bool(re.search(r"salary|compensation|\bpay\b", body.texts[number - 1]))
 
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:

@@ -8,8 +8,10 @@ from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.numbers import number_of
 
-_CUES = ("team of", "reports", "people", "staff of", "team size", "staff", "members", "engineers", "managers", "teams of",
-         "group of", "department of", "employees", "team (")  # fmt: skip
+_CUES = (
+    "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
+    "department of", "employees", "team (",
+)  # fmt: skip
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.reading import SET_FACETS
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,8 @@ class Rule:
     """What must not stand in the line."""
     sections: frozenset[str]
 
-    @property
-    def first_holds(self) -> bool:
-        """Whether a lower value need not be looked for once a higher one is found."""
-        return self.facet != "employment_type"
-
-
-_ENOUGH = 2
+    seen_as: str
+    """Once one rule of this name has found something, the others need not be tried."""
 
 
 @cache
@@ -45,6 +41,7 @@ def rules(name: str) -> tuple[Rule, ...]:
             pattern=pattern_of(entry["pattern"]),
             unless=pattern_of(entry["unless"]) if "unless" in entry else None,
             sections=frozenset(entry.get("sections", DEMANDS)),
+            seen_as=key if entry["facet"] in SET_FACETS else entry["facet"],
         )
         for key, entry in lexicon(name).items()
     )
@@ -52,33 +49,36 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 # "Assist with X" is not X.
 _HELPS = re.compile(
-    r"\b(?:assist|help|support|contribute)(?:s|ing)?\b(?: (?:with|in|to|the|and|of|our|your|by))*(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
+    r"\b(?:assist|help|support|contribute)(?:s|ing)?\b(?: (?:with|in|to|the|and|of|our|your|by))*"
+    r"(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
-    """Yield what the rules of the lexicon file `name` find in `body`; two places are evidence enough of one facet.
+    """Yield what the rules of the lexicon file `name` find in `body`; one place is evidence enough of a facet.
 
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for rule in rules(name):
-        if seen.get(rule.facet, 0) >= _ENOUGH or (rule.facet in seen and rule.value is not True and rule.first_holds):
+        if rule.seen_as in seen:
             continue
         for number in body.numbers_with(rule.cues, rule.sections):
-            found = _match(rule, body, number)
-            if found:
+            if found := _match(rule, body, number):
+                seen.add(rule.seen_as)
                 yield found
-                seen[rule.facet] = seen.get(rule.facet, 0) + 1
-                if seen[rule.facet] >= _ENOUGH:
-                    break
+                break
 
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
-    start, end = body.bounds(number)
-    if rule.unless and rule.unless.search(body.folded, start, end):
+    text, start = body.texts[number], body.starts[number]
+    match = next(
+        (one for one in rule.pattern.finditer(text) if rule.value is not True or not _only_helps(text, one)), None
+    )
+    if match is None or (rule.unless and rule.unless.search(text)):
         return None
-    for match in rule.pattern.finditer(body.folded, start, end):
-        if rule.value is not True or not _HELPS.search(body.folded, max(start, match.start() - 60), match.start()):
-            return Found(rule.facet, rule.value, match.start(), match.end(), rule.name)
-    return None
+    return Found(rule.facet, rule.value, start + match.start(), start + match.end(), rule.name)
+
+
+def _only_helps(text: str, match: re.Match[str]) -> bool:
+    return bool(_HELPS.search(text, max(0, match.start() - 60), match.start()))

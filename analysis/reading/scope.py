@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
@@ -13,6 +14,7 @@ _CUES = ("project", "program")
 
 class _Mention(NamedTuple):
     name: str
+    cue: str
     weight: float
     pattern: re.Pattern[str]
 
@@ -20,7 +22,7 @@ class _Mention(NamedTuple):
 @cache
 def _mentions() -> tuple[_Mention, ...]:
     entries = lexicon("scope")["weighing"]["mentions"].items()
-    return tuple(_Mention(name, entry["weight"], pattern_of(entry["pattern"])) for name, entry in entries)
+    return tuple(_Mention(name, entry["cue"], entry["weight"], pattern_of(entry["pattern"])) for name, entry in entries)
 
 
 @cache
@@ -42,7 +44,7 @@ def find_scope(body: Body) -> Iterator[Found]:
 def _find_portfolio(body: Body) -> Iterator[Found]:
     cues, patterns, unless = _portfolio()
     for number in body.numbers_with(cues, DEMANDS):
-        line = body.line(number)
+        line = body.texts[number]
         match = next((match for pattern in patterns if (match := pattern.search(line))), None)
         if match and not unless.search(line):
             start = body.starts[number]
@@ -50,16 +52,19 @@ def _find_portfolio(body: Body) -> Iterator[Found]:
 
 
 def _weigh(body: Body) -> list[Found]:
-    most, score = lexicon("scope")["weighing"]["most"], lexicon("scope")["weighing"]["start"]
-    counts: dict[str, int] = {}
-    programmes, projects = [], []
-    for number in body.numbers_with(_CUES, DEMANDS):
-        start, end = body.bounds(number)
-        for mention in _mentions():
-            for match in mention.pattern.finditer(body.folded, start, end):
-                counts[mention.name] = counts.get(mention.name, 0) + 1
-                score += mention.weight if counts[mention.name] <= most else 0
-                kind = "programme" if mention.weight > 0 else "project"
-                found = Found("scope", kind, match.start(), match.end(), f"scope.{mention.name}")
-                (programmes if mention.weight > 0 else projects).append(found)
+    programmes: list[Found] = []
+    projects: list[Found] = []
+    score = lexicon("scope")["weighing"]["start"]
+    lines = {cue: body.numbers_with((cue,), DEMANDS) for cue in _CUES}
+    for mention in _mentions() if lines["program"] else _mentions()[-1:]:
+        found = list(islice(_mentioned(mention, body, lines[mention.cue]), lexicon("scope")["weighing"]["most"]))
+        score += mention.weight * len(found)
+        (programmes if mention.weight > 0 else projects).extend(found)
     return (programmes if score > 0 and programmes else projects or programmes)[:3]
+
+
+def _mentioned(mention: _Mention, body: Body, numbers: list[int]) -> Iterator[Found]:
+    kind = "programme" if mention.weight > 0 else "project"
+    for number in numbers:
+        for match in mention.pattern.finditer(body.folded, *body.bounds(number)):
+            yield Found("scope", kind, match.start(), match.end(), f"scope.{mention.name}")

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
@@ -32,8 +33,8 @@ def find_sector(body: Body) -> Found | None:
     scores: dict[str, float] = defaultdict(float)
     first: dict[str, re.Match[str]] = {}
     counted: set[tuple[str, bool]] = set()
-    for match in _pattern().finditer(body.folded):
-        in_employer = body.section_at(match.start()) in ("employer", "summary")
+    for match, section in _votes_cast(body):
+        in_employer = section in ("employer", "summary")
         if (match[0], in_employer) in counted:
             continue
         counted.add((match[0], in_employer))
@@ -44,3 +45,10 @@ def find_sector(body: Body) -> Found | None:
         return None
     best = max(scores, key=lambda sector: scores[sector])
     return Found("sector", best, first[best].start(), first[best].end(), "sectors.vote")
+
+
+def _votes_cast(body: Body) -> Iterator[tuple[re.Match[str], str]]:
+    for number, section in enumerate(body.sections):
+        if section not in ("offer", "process"):
+            for match in _pattern().finditer(body.folded, *body.bounds(number)):
+                yield match, section

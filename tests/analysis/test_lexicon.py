@@ -1,0 +1,116 @@
+"""Every entry of the lexicon finds what it says it finds, and skips what it says it skips."""
+
+import pytest
+
+from analysis.reading.body import Body
+from analysis.reading.facets import find_facets
+from analysis.reading.grades import grade_in
+from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
+from analysis.reading.lexicon_check import check_lexicon
+from analysis.reading.named import find_named
+from analysis.reading.reading import Line
+from analysis.reading.rules import find_by_rules
+from analysis.reading.scope import find_scope
+from analysis.reading.titles import title_of
+
+RULE_FILES = ("flags", "stakeholders", "reach", "workplace", "employment")
+NAMED_FILES = ("certificates", "tools", "methods")
+
+
+def entries(files, kind):
+    return [
+        pytest.param(name, key, text, id=f"{name}.{key}: {text}")
+        for name in files
+        for key, entry in lexicon(name).items()
+        for text in entry.get(kind, ())
+    ]
+
+
+def body_of(text, section):
+    return Body([Line(text, 0, len(text), section)])
+
+
+def own_section(name, key):
+    return lexicon(name)[key].get("sections", ("responsibility",))[0]
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(RULE_FILES, "finds"))
+def test_a_rule_finds_its_examples(name, key, text):
+    facet, value = lexicon(name)[key]["facet"], lexicon(name)[key].get("value", True)
+    found = find_by_rules(name, body_of(text, own_section(name, key)))
+    assert (facet, value) in {(one.facet, one.value) for one in found}
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(RULE_FILES, "skips"))
+def test_a_rule_skips_its_counterexamples(name, key, text):
+    found = find_by_rules(name, body_of(text, own_section(name, key)))
+    assert f"{name}.{key}" not in {one.rule for one in found}
+
+
+def names_in(text):
+    return {one.rule.split(".")[1] for one in find_named(body_of(text, "required"))}
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(NAMED_FILES, "finds"))
+def test_a_name_is_found_in_its_examples(name, key, text):
+    assert key in names_in(text)
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(NAMED_FILES, "skips"))
+def test_a_name_is_not_found_in_its_counterexamples(name, key, text):
+    found = find_named(body_of(text, "required"))
+    facet = {"certificates": "certificates", "tools": "tools", "methods": "methods"}[name]
+    assert f"{facet}.{key}" not in {one.rule for one in found}
+
+
+@pytest.mark.parametrize("text", lexicon("scope")["portfolio"]["finds"])
+def test_a_portfolio_is_found(text):
+    assert {one.value for one in find_scope(body_of(text, "required"))} == {"portfolio"}
+
+
+@pytest.mark.parametrize("text", lexicon("scope")["portfolio"]["skips"])
+def test_what_is_no_portfolio_is_skipped(text):
+    assert "portfolio" not in {one.value for one in find_scope(body_of(text, "required"))}
+
+
+def title_examples(kind):
+    return [
+        pytest.param(place, rule["label"], title, id=f"{rule['label']}: {title}")
+        for place, part in enumerate(("family", "rank"))
+        for rule in lexicon("titles")[part]
+        for title in rule[kind]
+    ]
+
+
+@pytest.mark.parametrize(("place", "label", "title"), title_examples("finds"))
+def test_a_title_rule_finds_its_examples(place, label, title):
+    assert title_of(title)[place] == label
+
+
+@pytest.mark.parametrize(("place", "label", "title"), title_examples("skips"))
+def test_a_title_rule_skips_its_counterexamples(place, label, title):
+    assert title_of(title)[place] != label
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(["grades"], "finds"))
+def test_a_grade_is_found(name, key, text):
+    assert grade_in(text)[0]["scheme"] == key
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(["grades"], "skips"))
+def test_what_is_no_grade_is_skipped(name, key, text):
+    assert grade_in(text) is None
+
+
+def test_a_broken_pattern_names_itself_and_the_remedy():
+    with pytest.raises(LexiconError, match="Mend it in data/lexicon"):
+        pattern_of("(")
+
+
+def test_an_edit_is_shown_by_what_it_changed():
+    text = "You know Jira and Frobnik."
+    line = [Line(text, 0, len(text), "required")]
+    before = {"7": find_facets("", line)[0]}
+    after = {"7": before["7"] | {"tools": ["Frobnik", "Jira"]}}
+    [change] = check_lexicon(before, after)
+    assert (change.facet, change.before, change.after) == ("tools", [], ["Frobnik"])
