@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from itertools import pairwise
 from statistics import mean
@@ -17,8 +17,10 @@ from crawler.market import make_market
 from crawler.market_bank import statement_bank, words
 from crawler.market_days import next_day
 from crawler.market_firms import make_firms
+from crawler.market_spool import spool_market
 from crawler.market_truth import ORDERS, silent
 from crawler.market_voice import voice_of
+from crawler.spool import read_lines
 
 
 @pytest.fixture(scope="module")
@@ -214,6 +216,13 @@ def assert_events_are_true(before, after):
     assert told["closed"] == was.keys() - now.keys()
     assert told["new"] | told["returned"] == now.keys() - was.keys()
     assert told["changed"] == {key for key in was.keys() & now.keys() if was[key] != now[key]}
+
+
+def test_the_market_can_stand_in_a_spool_as_a_whole_crawl_would_leave_it(market, ours, tmp_path):
+    run = spool_market(market.adverts, tmp_path, datetime(2026, 11, 24, 6, tzinfo=UTC))
+    lines = list(read_lines(run / "postings.jsonl.gz"))
+    assert {line["posting"]["source_id"] for line in lines} == {advert.source_id for advert in ours}
+    assert len((run / "snapshots.jsonl").read_text().splitlines()) == len(market.firms)
 
 
 def test_each_sample_profile_stands_in_four_forms():
