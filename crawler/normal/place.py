@@ -61,7 +61,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _split_list(text: str) -> list[str]:
-    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Quebec, Canada" after each country."""
+    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Yukon, Canada" after each country."""
     names = [part.strip() for part in text.split(",") if part.strip()]
     if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
         return names

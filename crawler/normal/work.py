@@ -37,7 +37,7 @@ def employment(text: str | Sequence[str] | None) -> tuple[EmploymentType, ...]:
     >>> employment("Full-time"), employment(["Permanent", "Part time"]), employment("Full or Part Time / Contract")
     (('FULL_TIME',), ('PART_TIME',), ('FULL_TIME', 'PART_TIME', 'CONTRACTOR'))
     """
-    words = [text] if isinstance(text, str) else [word for word in text or [] if isinstance(word, str)]
+    words = [text] if isinstance(text, str) else list(text or ())
     exact = [found for word in words for found in _types(word)]
     is_part_time = "PART_TIME" in exact and not any("full" in word.lower() for word in words)
     types = [one for one in exact if not (is_part_time and one == "FULL_TIME")]  # "permanent, part time"

@@ -1,0 +1,1 @@
+"""How each source shows a board: one module a source, a pure function of the market's adverts."""
