@@ -16,6 +16,7 @@ from crawler.posting import Posting, Refused
 
 POSTINGS, SIGHTINGS, REFUSED = "postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz"
 MARKS, SNAPSHOTS, SUMMARY, LOADED = "marks.jsonl.gz", "snapshots.jsonl", "run.json", "loaded"
+_CHUNK, _GZIP = 1 << 20, 31  # bytes; zlib's number for gzip's wrapping
 _FLUSH_BYTES, _FLUSH_SECONDS = 1_000_000, 1.0
 
 
@@ -86,12 +87,29 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the whole lines of a spool file; what a kill broke off at its end is left out."""
     if not path.exists():
         return
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+    rest = b""
+    with path.open("rb") as file:
+        for piece in _inflated(file) if path.suffix == ".gz" else iter(lambda: file.read(_CHUNK), b""):
+            *lines, rest = (rest + piece).split(b"\n")
             for line in lines:
                 yield json.loads(line)
-    except (EOFError, gzip.BadGzipFile, zlib.error, ValueError):
-        return
+
+
+def _inflated(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the text of a file of gzip members, up to where it breaks off.
+
+    `gzip.open` would lose with a broken member also the whole ones that it read together with it.
+    """
+    member = zlib.decompressobj(_GZIP)
+    while chunk := file.read(_CHUNK):
+        while chunk:
+            try:
+                yield member.decompress(chunk)
+            except zlib.error:
+                return
+            chunk = member.unused_data
+            if member.eof:
+                member = zlib.decompressobj(_GZIP)
 
 
 def stamp(when: datetime) -> str:

@@ -21,6 +21,7 @@ from crawler.titles import Roles
 DETAILS_A_BOARD = 500
 """So many advert pages of one board a run; the rest come with the next runs."""
 _MARK_LASTS = timedelta(days=14)
+_GONE_FROM = 3
 _COLLAPSE_FROM, _COLLAPSE_SHARE, _BREAK_BELIEVED = 10, 0.2, 3
 
 
@@ -112,6 +113,7 @@ class Visit:
     seen: set[str] = field(default_factory=set)
     details: int = 0
     left_over: int = 0
+    gone: int = 0
     status: Status | None = None
     reasons: list[str] = field(default_factory=list)
     validators: Mapping[str, str | None] = field(default_factory=dict)
@@ -242,7 +244,8 @@ class Visit:
         row = ask.row
         assert row is not None
         if answer.status in {404, 410}:
-            return  # withdrawn between the list and its page
+            self.gone += 1  # withdrawn between the list and its page
+            return
         if answer.status != 200:
             self._sight_if_known(row.source_id)
             self._trouble(f"an advert's page answered HTTP {answer.status}")
@@ -344,6 +347,8 @@ class Visit:
             )
         if self.declared_total is not None and self.listed < self.declared_total:
             self._trouble(f"short list: {self.listed} of {self.declared_total} adverts")
+        if self.gone >= _GONE_FROM and self.gone > self.details / 2:
+            self._trouble(f"{self.gone} of {self.details} adverts' pages are gone though the list has them")
         if not self.listed and self.spider.empty_is_unknown:
             self._trouble("no adverts: this platform answers so for an employer it does not know, too")
         self._doubt_a_break()

@@ -1,5 +1,6 @@
 """Visits without a network: answers are handed in by the test."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from crawler.boards import Board
-from crawler.memory import KnownPosting, Memory
+from crawler.memory import KnownPosting, Memory, remember
 from crawler.page import Ask
 from crawler.run_log import Snapshot
 from crawler.sources import spider_for
@@ -212,3 +213,59 @@ def test_a_source_without_its_key_is_skipped_with_one_clear_line(tmp_path: Path)
     finally:
         type(spider).needs_keys = ()
     assert (snapshot.status, snapshot.reason) == ("skipped", "needs a key: set NEXTRUNG_X_KEY")
+
+
+def known(**titles: str) -> dict[str, KnownPosting]:
+    return {source_id.strip("_"): KnownPosting("x", title, True) for source_id, title in titles.items()}
+
+
+ACME = Board("greenhouse", "acme", "Acme")
+
+
+def test_a_known_advert_whose_title_left_the_roles_is_still_reported(tmp_path: Path) -> None:
+    visit(greenhouse(1, title="Baker"), ACME, tmp_path, Memory({("greenhouse", "acme"): known(_0="PMO")}))
+    assert ids(tmp_path) == ["0"]
+
+
+def test_a_board_that_collapses_is_not_believed_until_three_runs_have_seen_it(tmp_path: Path) -> None:
+    open_before = {("greenhouse", "acme"): known(**{f"_{number}": "PMO" for number in range(12)})}
+    told, seen = [], dict[str, dict[str, object]]()
+    for run in ("one", "two", "three"):
+        snapshot = visit(greenhouse(1), ACME, tmp_path / run, Memory(open_before, seen))
+        told.append((snapshot.status, snapshot.reason))
+        seen = marks(tmp_path / run)
+    assert told == [("partial", "fell from 12 adverts to 1: believed when 3 runs have seen it")] * 2 + [
+        ("complete", None)
+    ]
+
+
+def test_adverts_pages_that_are_gone_one_and_all_are_no_withdrawals(nhs: Site, tmp_path: Path) -> None:
+    nhs.pages |= {f"{SEARCH}1": nhs_page(*((f"B{number}", "PMO") for number in range(4)))}
+    snapshot = visit(nhs, NHS, tmp_path)
+    assert (snapshot.status, snapshot.reason) == ("partial", "4 of 4 adverts' pages are gone though the list has them")
+
+
+def test_marks_are_believed_only_of_runs_that_were_loaded(tmp_path: Path) -> None:
+    known_file = tmp_path / "known.jsonl.gz"
+    known_file.write_bytes(gzip.compress(b""))
+    for run, tag in (("1", "old"), ("2", "new")):
+        (tmp_path / run).mkdir()
+        spool = Spool(tmp_path / run)
+        spool.mark("x|board", etag=tag)
+        spool.close({})
+    (tmp_path / "1" / "loaded").touch()
+    assert remember(tmp_path, known_file).marks["x|board"]["etag"] == "old"
+    (tmp_path / "2" / "loaded").touch()
+    assert remember(tmp_path, known_file).marks["x|board"]["etag"] == "new"
+    assert remember(tmp_path, tmp_path / "no-store").marks == {}
+
+
+def test_a_spool_file_cut_in_the_middle_is_read_up_to_the_cut(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    for number in range(3):
+        spool.sighting(("s", "b", str(number)), "all", NOW)
+        spool.flush()
+    spool.close({})
+    path = tmp_path / "sightings.jsonl.gz"
+    path.write_bytes(path.read_bytes()[:-30])
+    assert ids(tmp_path, "sightings") == ["0", "1"]
