@@ -1,5 +1,6 @@
 """Readings as rows of the store's tables."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -81,7 +82,7 @@ def facet_columns(facets: Any, grade: str | None = None) -> dict[str, Any]:
 
     >>> columns = facet_columns({"travel": 25, "budget": {"amount": 5e6, "currency": "GBP"}}, "Band 7")
     >>> columns["travel_percent"], columns["travel"], columns["budget_amount"], columns["grade_value"]
-    (25, True, 5000000.0, '7')
+    (25, True, 5000000.0, 'Band 7')
     """
     told = {name: facets.get(name) for name in _PLAIN} | {name: list(facets.get(name) or ()) for name in _LISTS}
     for facet, parts in _PARTS.items():
@@ -90,7 +91,8 @@ def facet_columns(facets: Any, grade: str | None = None) -> dict[str, Any]:
     travel = facets.get("travel")
     told["travel_percent"] = travel if isinstance(travel, int) and not isinstance(travel, bool) else None
     told["travel"] = None if travel is None else bool(travel) or travel == 0
-    if grade and (published := grade_in(grade)):
+    # "AfC 7" is a band where it stands in a field of its own; in prose it is not sure.
+    if grade and (published := grade_in(re.sub(r"(?i)^afc (?=\d)", "AfC Band ", grade))):
         told |= {"grade_scheme": published[0]["scheme"], "grade_value": published[0]["value"]}
     return {column: told[column] for column in COLUMNS}
 

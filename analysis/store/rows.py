@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, TypeVar
 import duckdb
 import pyarrow as pa
 
-from analysis.store.asking import run
+from analysis.store.asking import run, sql_of
 from crawler.normal.html import plain_text
 from crawler.posting import Posting
 
 T = TypeVar("T")
-BATCH = 20_000
+BATCH = 5_000
 _PLACE = pa.struct([(name, pa.string()) for name in ("raw", "country", "region", "locality")])
 _AS_PUBLISHED = (
     "source", "board", "source_id", "title", "url", "date_posted", "valid_through", "job_location_type",
@@ -42,7 +42,22 @@ class Arrival(NamedTuple):
 def stage_arrivals(con: duckdb.DuckDBPyConnection, arrivals: Iterable[Arrival]) -> None:
     """Put `arrivals` into the staged table of the run at hand."""
     for batch in in_batches(arrivals):
-        stage(con, "take_postings", [_row(*arrival) for arrival in batch])
+        rows = [_row(*arrival) for arrival in batch]
+        known = _known(con, [row["posting_id"] for row in rows])
+        for row, arrival in zip(rows, batch, strict=True):
+            # The text is the costly part, and of what is unchanged it is there already.
+            is_known = known.get(row["posting_id"]) == row["content_hash"]
+            row["description_text"] = None if is_known else _text_of(arrival.posting)
+        stage(con, "take_postings", rows)
+
+
+def _known(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> dict[str, str]:
+    found = con.execute(sql_of("known_hashes"), {"posting_ids": posting_ids}).fetchall()
+    return dict(found)
+
+
+def _text_of(posting: Posting) -> str:
+    return plain_text(posting.description) if posting.description_format == "html" else posting.description
 
 
 def stage(con: duckdb.DuckDBPyConnection, statement: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -95,15 +110,13 @@ def _row(posting: Posting, scope: str, seen_at: datetime) -> dict[str, Any]:
         "base_salary_origin": money.origin if money else None,
         "scope": scope,
         "seen_at": naive_utc(seen_at),
-        **_text_and_hash(posting),
+        **_json_and_hash(posting),
     }
 
 
-def _text_and_hash(posting: Posting) -> dict[str, str]:
+def _json_and_hash(posting: Posting) -> dict[str, str]:
     whole = posting.model_dump_json()
-    is_html = posting.description_format == "html"
     return {
         "posting": posting.model_dump_json(exclude={"description"}),
         "content_hash": hashlib.blake2b(whole.encode(), digest_size=16).hexdigest(),
-        "description_text": plain_text(posting.description) if is_html else posting.description,
     }
