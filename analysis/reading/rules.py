@@ -49,7 +49,7 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 # "Assist with X" is not X.
 _HELPS = re.compile(
-    r"\b(?:assist|help|support|contribute)(?:s|ing)?\b(?: (?:with|in|to|the|and|of|our|your|by))*"
+    r"\b(?:assist|help(?! ensure)|support|contribute)(?:s|ing)?\b(?! and )(?: (?:with|in|to|the|of|our|your|by))*"
     r"(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
