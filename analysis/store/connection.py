@@ -55,6 +55,9 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 _migrate(con)
                 yield con
                 con.execute("checkpoint")
+                has_holes = _has_holes(con)
+            if has_holes:
+                _rewrite(copy)
             _publish(copy, path)
         except duckdb.IOException as error:
             raise StoreError(f"cannot write {path}: {_first_line(error)}. Is the disk full?") from error
@@ -99,6 +102,25 @@ def _copy_aside(path: Path, copy: Path) -> None:
         with _connect(path, read_only=False) as con:
             con.execute("checkpoint")
     shutil.copyfile(path, copy)
+
+
+def _has_holes(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether most of a file worth the trouble is room that nothing uses any more."""
+    free, used = con.execute("select free_blocks, used_blocks from pragma_database_size()").fetchall()[0]
+    return bool(free > used and free > 100)
+
+
+def _rewrite(store: Path) -> None:
+    """Write `store` afresh, without the holes."""
+    fresh = store.with_name(store.name + ".fresh")
+    _remove(fresh)
+    with _connect(store, read_only=False) as con:
+        # DuckDB takes no parameters for names.
+        con.execute("attach '" + str(fresh).replace("'", "''") + "' as fresh (storage_version 'v1.5.0')")
+        name = str(con.execute("select current_database()").fetchall()[0][0]).replace('"', '""')
+        con.execute('copy from database "' + name + '" to fresh')
+        con.execute("detach fresh")
+    fresh.replace(store)
 
 
 def _publish(copy: Path, path: Path) -> None:

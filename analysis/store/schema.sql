@@ -266,10 +266,44 @@ create table if not exists model (
 
 -- MATCHED -------------------------------------------------------------------
 
-create table if not exists term (
-    term varchar not null,            -- a word, folded
+-- Each advert in one narrow row: what hard limits and candidates need, so that a match scans little.
+create table if not exists matchable (
+    posting_number integer not null,  -- short name of the advert in `term`; a changed advert gets a new one
     posting_id varchar not null,
-    weight float not null             -- BM25, precomputed
+    firm varchar not null,
+    country varchar,
+    workplace varchar,
+    sector varchar,
+    scope varchar,
+    salary_year double,               -- the highest pay stated, for a year, in its own currency
+    first_seen timestamp not null,
+    is_open boolean not null,
+    cluster varchar,
+    themes hugeint,                   -- bit n is set where theme n (modulo 126) is asked
+    level double,
+    level_low double,
+    level_high double
+);
+
+-- One row a word and advert. Rows of numbers that `matchable` no longer holds are left from older versions.
+create table if not exists term (
+    term varchar not null,            -- as `words_of` makes it
+    posting_number integer not null,
+    weight float not null             -- BM25 without the rarity of the word
+);
+
+create table if not exists term_rarity (
+    term varchar not null,
+    postings integer not null,
+    rarity float not null             -- BM25's inverse document frequency
+);
+
+-- The words of a text, cut to their stems, so that "managed" and "management" meet.
+create or replace macro words_of(said) as list_transform(
+    regexp_extract_all(lower(said), '[a-z][a-z0-9+#&]{2,}'),
+    lambda word: regexp_replace(
+        word, '^(.{4,}?)(?:ements?|ments?|ations?|ions?|ings?|ers?|ors?|ied|ies|ed|es|s|e|y)$', '\1'
+    )
 );
 
 create table if not exists digest_state (

@@ -1,8 +1,6 @@
 """The spool as a crawl leaves it: one folder a run, lines of JSON, some of them cut off by a kill."""
 
-import gzip
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.store.errors import StoreError
 from analysis.store.rows import Arrival
 from crawler.posting import Posting
+from crawler.spool import read_lines
 
 LOADED = "loaded"
 _FILES = ("postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz", "snapshots.jsonl")
@@ -49,9 +48,9 @@ class SpoolRun:
 
     def arrivals(self, refused: list[dict[str, Any]]) -> Iterator[Arrival]:
         """Yield the postings; what is no posting (any more) goes to `refused` with the reason."""
-        for number, line in enumerate(_lines(self.folder / "postings.jsonl.gz"), start=1):
+        for number, line in enumerate(read_lines(self.folder / "postings.jsonl.gz"), start=1):
             try:
-                seen = _Seen.model_validate_json(line)
+                seen = _Seen.model_validate(line)
             except ValidationError as error:
                 refused.append(_refusal(self.folder, number, line, error))
             else:
@@ -59,15 +58,15 @@ class SpoolRun:
 
     def sightings(self) -> Iterator[dict[str, Any]]:
         """Yield the known adverts that were seen."""
-        return _records(self.folder / "sightings.jsonl.gz")
+        return read_lines(self.folder / "sightings.jsonl.gz")
 
     def refused(self) -> Iterator[dict[str, Any]]:
         """Yield the records that the crawl kept aside."""
-        return _records(self.folder / "refused.jsonl.gz")
+        return read_lines(self.folder / "refused.jsonl.gz")
 
     def snapshots(self) -> Iterator[dict[str, Any]]:
         """Yield what became of each board."""
-        return _records(self.folder / "snapshots.jsonl")
+        return read_lines(self.folder / "snapshots.jsonl")
 
     def mark_loaded(self, now: datetime) -> None:
         """Leave the mark that this run is in the store."""
@@ -88,39 +87,14 @@ def _is_run(folder: Path) -> bool:
     return folder.is_dir() and any((folder / name).exists() for name in (*_FILES, "run.json"))
 
 
-def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> dict[str, Any]:
+def _refusal(folder: Path, number: int, line: dict[str, Any], error: ValidationError) -> dict[str, Any]:
     first = error.errors()[0]
-    try:
-        told = json.loads(line)["posting"]
-    except (ValueError, KeyError, TypeError):
-        told = {}
+    told = line.get("posting")
+    told = told if isinstance(told, dict) else {}
     return {
         "source": str(told.get("source", "?")),
         "board": str(told.get("board", "?")),
         "place": f"{folder.name}/postings.jsonl.gz: line {number}",
         "reason": f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
-        "raw": line[:20_000].decode(errors="replace"),
+        "raw": json.dumps(line, ensure_ascii=False)[:20_000],
     }
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    for line in _lines(path):
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue  # only the last line of a killed run can be broken: it was never whole
-        if isinstance(record, dict):
-            yield record
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    """Yield the whole lines of `path`, up to where a kill cut it."""
-    if not path.exists():
-        return
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-        try:
-            for line in file:
-                if line.endswith(b"\n"):
-                    yield line
-        except (EOFError, OSError, zlib.error):
-            return

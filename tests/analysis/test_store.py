@@ -165,3 +165,13 @@ def test_the_promised_views_stand_in_an_empty_store(filled, table):
 def test_every_column_of_the_store_is_explained():
     unexplained = dictionary().query("meaning == ''")
     assert unexplained[["table", "column"]].values.tolist() == []
+
+
+def test_room_that_nothing_uses_is_given_back(filled):
+    with writing(filled) as con:
+        con.execute("create table big as select hash(range) as h, hash(range + 1) as g from range(4_000_000)")
+    large = filled.stat().st_size
+    with writing(filled) as con:
+        con.execute("drop table big")
+    assert filled.stat().st_size < large / 5
+    assert len(query(filled, "from run")) == 1
