@@ -67,7 +67,7 @@ class Body:
             before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
-        self.texts = self.folded.split("\n")
+        self.texts = self.folded.split("\n") if lines else []
         self._by_stem: dict[str, list[int]] | None = None
 
     def number_at(self, position: int) -> int:

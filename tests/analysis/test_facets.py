@@ -1,0 +1,217 @@
+"""Facets are read from the right lines, with the evidence that stands in the text."""
+
+import pytest
+
+from analysis.reading.facets import find_facets
+from analysis.reading.reading import FACETS, Line
+
+
+def lines_of(*pairs):
+    lines, position = [], 0
+    for section, text in pairs:
+        lines.append(Line(text, position, position + len(text), section))
+        position += len(text) + 1
+    return lines
+
+
+def read(*pairs, title="Project Manager"):
+    return find_facets(title, lines_of(*pairs))[0]
+
+
+def test_an_empty_advert_has_every_facet_and_no_value():
+    facets, evidence = find_facets("", [])
+    assert set(facets) == set(FACETS)
+    assert not any(facets.values())
+    assert evidence == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "managing"),
+    [
+        ("5-7 years of project management experience", 5, 5),
+        ("5+ years' experience in project management or operations", 5, None),
+        ("At least five years of experience", 5, None),
+        ("Minimum 5 yrs experience managing construction projects", 5, 5),
+        ("Four (4) years of experience in legal program management or a related field", 4, 4),
+        ("8-10 years of experience, of which at least five years as a project manager", 8, 5),
+        ("8 years of experience with a BA or 6 years with a MA", 8, None),
+        ("10 years experience preferred", None, None),
+        ("Ideally 10 years of experience", None, None),
+        ("Experience on two similar projects in the past ten years", None, None),
+        ("You must be 18 years of age and have experience", None, None),
+        ("Deliver our five-year plan with experience", None, None),
+    ],
+)
+def test_years_are_the_least_that_is_demanded(text, years, managing):
+    facets = read(("required", text))
+    assert (facets["years_experience"], facets["years_managing"]) == (years, managing)
+
+
+def test_years_only_wished_for_do_not_count():
+    assert read(("preferred", "10 years of project management experience"))["years_experience"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("Manage budgets of £2m-£10m", 10_000_000, "GBP"),
+        ("Own a project budget of $500K", 500_000, "USD"),
+        ("Projects worth 1.2 million euros", 1_200_000, "EUR"),
+        ("Programme value of £1.5bn", 1_500_000_000, "GBP"),
+        ("Capital program of $500m - 1b", 1_000_000_000, "USD"),
+        ("Deliver projects over $30 million", 30_000_000, "USD"),
+    ],
+)
+def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
+    assert read(("required", text))["budget"] == {"amount": amount, "currency": currency}
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("employer", "We are a £3bn company with projects everywhere"),
+        ("required", "Multi-million budgets"),
+        ("responsibility", "Help a business with a turnover of £20m manage projects"),
+        ("offer", "Salary £60,000 for managing projects"),
+    ],
+)
+def test_money_of_the_employer_is_no_budget(section, text):
+    assert read((section, text))["budget"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("Lead a team of 8-12 engineers", 12),
+        ("You will manage a team of five", 5),
+        ("Responsible for 3 direct reports", 3),
+        ("Join our team of 40", None),
+        ("Work within a team of 6", None),
+    ],
+)
+def test_the_team_is_the_one_that_is_led(text, size):
+    assert read(("responsibility", text))["team_size"] == size
+
+
+def test_the_staff_of_the_employer_is_no_team():
+    assert read(("employer", "Our 5,000 staff lead the world"))["team_size"] is None
+
+
+def test_helping_with_a_duty_is_not_the_duty():
+    assert not read(("responsibility", "Assist with the management of suppliers"))["procurement"]
+    assert read(("responsibility", "Manage external suppliers"))["procurement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certificates"),
+    [
+        ("PMP required", [("PMP", "required")]),
+        ("PMP preferred", [("PMP", "preferred")]),
+        ("PRINCE2 Practitioner or equivalent", [("PRINCE2 Practitioner", "required")]),
+        ("Working towards APM PMQ", [("APM PMQ", "preferred")]),
+        ("Bachelor's degree required, PMP a plus", [("PMP", "preferred")]),
+        ("MCIOB", [("CIOB", "required")]),
+        ("Work to PRINCE2 methodology", []),
+    ],
+)
+def test_certificates_are_demanded_or_welcome(text, certificates):
+    found = read(("required", text))["certifications"]
+    assert [(one["name"], one["need"]) for one in found] == certificates
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "need"),
+    [
+        ("Bachelor's degree or equivalent experience", "bachelor", "required"),
+        ("Degree or equivalent experience", "bachelor", "required"),
+        ("Master's degree or equivalent", "master", "required"),
+        ("BS/BA degree is required, MBA preferred", "bachelor", "required"),
+        ("Associate's or Bachelor's degree in engineering", "vocational", "required"),
+        ("High school diploma", "secondary", "required"),
+        ("Master's degree preferred", "master", "preferred"),
+    ],
+)
+def test_education_is_the_lowest_level_accepted(text, level, need):
+    assert read(("required", text))["education"] == {"level": level, "need": need}
+
+
+def test_a_high_degree_of_autonomy_is_no_education():
+    assert read(("required", "A high degree of autonomy"))["education"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "currency", "unit"),
+    [
+        ("Salary: £45,753 - £51,668 per annum", 45753, 51668, "GBP", "YEAR"),
+        ("Salary up to £60k", None, 60000, "GBP", "YEAR"),
+        ("Day rate: £450 - £500 per day", 450, 500, "GBP", "DAY"),
+        ("Pay is $25 to $30 per hour", 25, 30, "USD", "HOUR"),
+        ("Salary: 75.000-93.000 EUR", 75000, 93000, "EUR", "YEAR"),
+        ("Compensation: $150K - $230K + Offers Equity", 150000, 230000, "USD", "YEAR"),
+    ],
+)
+def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):
+    assert read(("offer", text))["base_salary"] == {"min": low, "max": high, "currency": currency, "unit": unit}
+
+
+def test_a_bonus_is_no_salary():
+    assert read(("offer", "Signing bonus of $5,000"))["base_salary"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "travel"),
+    [
+        ("Up to 25% travel", 25),
+        ("Travel: 10-25%", 25),
+        ("Some travel required", True),
+        ("Travel insurance and discounts", None),
+    ],
+)
+def test_travel_is_a_share_or_a_yes(text, travel):
+    assert read(("offer", text))["travel"] == travel
+
+
+def test_the_highest_stakeholders_hold():
+    facets = read(
+        ("responsibility", "Work with stakeholders"),
+        ("responsibility", "Present to the executive team"),
+        ("responsibility", "Influence senior stakeholders"),
+    )
+    assert facets["stakeholder_level"] == "executive"
+
+
+def test_a_certificate_shows_its_method_but_pmp_shows_no_pmbok():
+    assert read(("required", "PRINCE2 Practitioner and PMP"))["methods"] == ["prince2"]
+
+
+def test_tools_of_the_employer_are_no_demand():
+    assert read(("employer", "Our stack: Jira and Slack"))["tools"] == []
+
+
+def test_excel_the_verb_is_no_tool():
+    assert read(("required", "You excel at planning"))["tools"] == []
+
+
+def test_the_grade_may_stand_in_the_title():
+    facets = read(("required", "Plans work"), title="Project Manager (Band 8a)")
+    assert facets["grade"] == {"scheme": "afc", "value": "Band 8a"}
+
+
+def test_a_sentence_broken_by_a_hard_wrap_is_read_as_one():
+    facets = read(
+        ("required", "You will bring a minimum of eight years of hands-on experience in project"),
+        ("required", "management, and you enjoy it."),
+    )
+    assert (facets["years_experience"], facets["years_managing"]) == (8, 8)
+
+
+def test_evidence_stands_in_the_text_where_it_says():
+    lines = lines_of(
+        ("heading", "Your duties"), ("responsibility", "Own the project’s budget of £5m"), ("required", "PMP")
+    )
+    text = "\n".join(line.text for line in lines)
+    facets, evidence = find_facets("", lines)
+    shown = {facet: [text[one.start : one.end] for one in places] for facet, places in evidence.items()}
+    assert shown["certifications"] == ["PMP"]
+    assert shown["budget"] == ["£5m"]
+    assert all(evidence[facet] for facet, value in facets.items() if value not in (None, False, []))
