@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -19,6 +20,7 @@ from scrapy.crawler import CrawlerProcess
 from crawler import settings
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
+from crawler.discover import Search
 from crawler.gather import Gather
 from crawler.job import Job
 from crawler.manners import Budget, is_loopback
@@ -41,7 +43,7 @@ def run_job(job: Job) -> RunSummary:
         visit.seen_at = now + timedelta(seconds=monotonic() - began)
         snapshot = visit.snapshot()
         summary.add(snapshot)
-        if not job.is_quiet:
+        if job.tells_boards:
             print(json.dumps(vars(snapshot)), flush=True)  # noqa: T201 - the parent reads it
 
     process = CrawlerProcess(_settings(job, boards))
@@ -62,6 +64,22 @@ def run_job(job: Job) -> RunSummary:
         }
     )
     return summary
+
+
+def run_search(urls: Sequence[str]) -> None:
+    """Look for the boards of companies' home pages; print each as it is found."""
+
+    def on_end(search: Search) -> None:
+        print(json.dumps(asdict(search.found())), flush=True)  # noqa: T201 - the parent reads it
+
+    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
+    process = CrawlerProcess(chosen | {"LOG_ENABLED": False, "USER_AGENT": _user_agent(None)})
+    process.crawl(Gather, visits=[Search(url) for url in urls], on_end=on_end)
+    process.start()
+
+
+def _user_agent(contact: str | None) -> str:
+    return f"nextrung/0.1 (+{contact or os.environ.get('NEXTRUNG_CONTACT') or settings.CONTACT})"
 
 
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
@@ -87,11 +105,10 @@ def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str])
 
 def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
     chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
-    contact = job.contact or settings.CONTACT
     local = {host for board in boards if (host := _host(board)) and is_loopback(host)}
     pace = {"delay": job.delay, "concurrency": job.concurrency}
     return chosen | {
-        "USER_AGENT": f"nextrung/0.1 (+{contact})",
+        "USER_AGENT": _user_agent(job.contact),
         "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
         "LOG_ENABLED": not job.is_quiet,
     }
@@ -109,4 +126,7 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    run_job(Job.read(Path(sys.argv[1])))
+    if sys.argv[1] == "discover":
+        run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
+    else:
+        run_job(Job.read(Path(sys.argv[1])))

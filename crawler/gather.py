@@ -1,16 +1,32 @@
 """The one Scrapy spider: asks for the boards of all sources, so that the manners of a host hold across sources."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
 from crawler.manners import Budget, BudgetError, RefusedError
 from crawler.page import Ask
-from crawler.visit import Answer, Visit
+from crawler.visit import Answer
+
+
+class Visiting(Protocol):
+    """Someone with questions: the visit of a board, the search for one."""
+
+    @property
+    def board(self) -> Board: ...
+    @property
+    def spider(self) -> BoardSpider: ...
+    @property
+    def is_over(self) -> bool: ...
+    def begin(self) -> list[Ask]: ...
+    def answered(self, ask: Ask, answer: Answer) -> list[Ask]: ...
+    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None: ...
 
 
 class Gather(Spider):
@@ -20,8 +36,8 @@ class Gather(Spider):
 
     def __init__(
         self,
-        visits: Sequence[Visit] = (),
-        on_end: Callable[[Visit], object] = Visit.snapshot,
+        visits: Sequence[Visiting] = (),
+        on_end: Callable[[Any], object] = id,
         budget: Budget | None = None,
     ) -> None:
         super().__init__()
@@ -34,7 +50,7 @@ class Gather(Spider):
                 yield self._request(visit, ask)
             self._end(visit)
 
-    def _request(self, visit: Visit, ask: Ask) -> Request:
+    def _request(self, visit: Visiting, ask: Ask) -> Request:
         base = visit.board.base_url
         meta: dict[str, Any] = {"own_host": urlsplit(base).hostname if base else None}
         if not visit.spider.follows_redirects:
@@ -53,7 +69,7 @@ class Gather(Spider):
             dont_filter=True,
         )
 
-    def answered(self, response: Response, visit: Visit, ask: Ask) -> Iterator[Request]:
+    def answered(self, response: Response, visit: Visiting, ask: Ask) -> Iterator[Request]:
         """Take an answer to its visit, and ask what follows."""
         for more in visit.answered(ask, _answer(response)):
             yield self._request(visit, more)
@@ -66,7 +82,7 @@ class Gather(Spider):
         visit.failed(ask, _why(failure), is_ours=isinstance(failure.value, BudgetError))
         self._end(visit)
 
-    def _end(self, visit: Visit) -> None:
+    def _end(self, visit: Visiting) -> None:
         if visit.is_over:
             self.on_end(visit)
 

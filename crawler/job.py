@@ -28,6 +28,8 @@ class Job:
     """Sources named on the command line: these are asked although they are off by default."""
     contact: str | None
     is_quiet: bool
+    tells_boards: bool
+    """Whether each board's snapshot is printed as it ends."""
 
     def write(self, folder: Path) -> Path:
         """Write the job into its run's folder; return the file."""

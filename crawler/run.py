@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from crawler.boards import Board
+from crawler.discover import Found
 from crawler.job import JOB, Job
 from crawler.run_log import RunSummary, Snapshot
 from crawler.spool import SNAPSHOTS, SUMMARY, read_lines, stamp
@@ -87,6 +89,7 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
             asked_by_name=named,
             contact=os.environ.get("NEXTRUNG_CONTACT"),
             is_quiet=quiet,
+            tells_boards=progress is not None,
         )
         _in_child(job, folder, progress)
         found = RunSummary.of(_summary(folder))
@@ -166,26 +169,44 @@ def _new_folder(spool_dir: Path, now: datetime) -> Path:
 
 
 def _in_child(job: Job, folder: Path, progress: Callable[[Snapshot], None] | None) -> None:
-    command = [sys.executable, "-m", "crawler.child", str(job.write(folder))]
+    with _lines_of_child(str(job.write(folder))) as lines:
+        for line in lines:
+            if progress:
+                progress(Snapshot(**line))
+    if not (folder / SUMMARY).exists():
+        raise CrawlError("the crawl ended before its time. Run it again: it goes on from there.")
+
+
+@contextlib.contextmanager
+def _lines_of_child(*arguments: str) -> Iterator[Iterator[dict[str, Any]]]:
+    """Start the crawling process and give the JSON lines that it prints, as it prints them."""
+    command = [sys.executable, "-m", "crawler.child", *arguments]
     # The pipe to its input is how the child notices that we are gone.
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
+    assert child.stdin is not None
+    assert child.stdout is not None
     try:
-        assert child.stdout is not None
-        for line in child.stdout:
-            if progress and line.startswith("{"):
-                progress(Snapshot(**json.loads(line)))
+        yield (json.loads(line) for line in child.stdout if line.startswith("{"))
         child.wait()
     finally:
         if child.poll() is None:
             child.terminate()
             child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
-    if not (folder / SUMMARY).exists():
-        raise CrawlError(
-            f"the crawl ended before its time (code {child.returncode}). Run it again: it goes on from there."
-        )
+        child.stdin.close()
+        child.stdout.close()
+
+
+def discover(home_pages: Iterable[str]) -> list[Found]:
+    """Look for the board of each company's home page, with a crawl's manners; in the order of the pages."""
+    pages = list(
+        dict.fromkeys(page if "//" in page else f"https://{page}" for page in map(str.strip, home_pages) if page)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        asked = Path(folder, "pages.json")
+        asked.write_text(json.dumps(pages), encoding="utf-8")
+        with _lines_of_child("discover", str(asked)) as lines:
+            found = {line["url"]: Found.of(line) for line in lines}
+    return [found.get(page, Found(page, reason="the search ended before its time")) for page in pages]
 
 
 def _summary(folder: Path) -> dict[str, Any]:

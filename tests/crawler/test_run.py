@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from crawler.boards import Board
-from crawler.run import LockHeldError, crawl, hold_lock
+from crawler.run import LockHeldError, crawl, discover, hold_lock
+from crawler.run_log import Snapshot
 from crawler.spool import read_lines
 from tests.crawler.site import Site, running_site
 
@@ -60,8 +61,10 @@ def titles(folder: str) -> list[str]:
 
 def test_a_board_is_gathered_into_the_spool_and_only_the_wanted_roles(site: Site, tmp_path: Path) -> None:
     site.serve(path_of("acme"), reply("Project Manager", "Baker", "PMO Lead"))
-    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    told: list[Snapshot] = []
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0, progress=told.append)
     assert summary.exit_code == 0
+    assert [(one.board, one.status) for one in told] == [("acme", "complete")]
     assert titles(summary.folder) == ["PMO Lead", "Project Manager"]
     snapshot = snapshots(summary.folder)["acme"]
     assert (snapshot["status"], snapshot["postings"], snapshot["listed"], snapshot["scope"]) == (
@@ -189,6 +192,14 @@ def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site
     assert "no spider for the source 'nowhere'" in str(summary.sources["nowhere"].reasons)
     again = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0, retry_failed=True)
     assert list(again.sources) == ["nowhere"]
+
+
+def test_a_board_is_discovered_from_a_companys_home_page(site: Site) -> None:
+    site.serve("/", '<a href="/about">About</a><a href="/team">Karriere</a>')
+    site.serve("/team", '<iframe src="https://boards.greenhouse.io/embed/job_board?for=acme"></iframe>')
+    (found,) = discover([site.url + "/"])
+    assert found.board == Board("greenhouse", "acme", "Acme")
+    assert site.paths() == ["/robots.txt", "/", "/team"]
 
 
 @pytest.mark.slow
