@@ -1,0 +1,2 @@
+-- Forget how rare the words are.
+delete from term_rarity

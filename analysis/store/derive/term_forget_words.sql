@@ -1,0 +1,2 @@
+-- Forget all words.
+delete from term

@@ -1,0 +1,38 @@
+"""The words of adverts with their weights (BM25), and the narrow rows that a match scans."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from analysis.store.asking import run
+
+
+def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | None = None) -> None:
+    """Index the adverts `posting_ids` for matching, or all adverts anew.
+
+    Call it when themes and levels stand: they are copied into the narrow rows.
+    """
+    if posting_ids is None:
+        _build_anew(con)
+    elif posting_ids:
+        _add(con, list(posting_ids))
+    run(con, "term_refresh_open")
+
+
+def _build_anew(con: duckdb.DuckDBPyConnection) -> None:
+    run(con, "term_forget", posting_ids=None)
+    run(con, "term_forget_words")
+    run(con, "term_count_length")
+    _take(con, None)
+
+
+def _add(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
+    run(con, "term_forget", posting_ids=posting_ids)
+    _take(con, posting_ids)
+
+
+def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
+    run(con, "term_take_adverts", posting_ids=posting_ids)
+    run(con, "term_take_words")
+    run(con, "term_forget_rarity")
+    run(con, "term_count_rarity")
