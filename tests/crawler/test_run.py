@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.boards import Board
 from crawler.run import LockHeldError, crawl, discover, hold_lock
-from crawler.run_log import Snapshot
 from crawler.spool import read_lines
 from tests.crawler.site import Site, running_site
 
@@ -61,7 +61,7 @@ def titles(folder: str) -> list[str]:
 
 def test_a_board_is_gathered_into_the_spool_and_only_the_wanted_roles(site: Site, tmp_path: Path) -> None:
     site.serve(path_of("acme"), reply("Project Manager", "Baker", "PMO Lead"))
-    told: list[Snapshot] = []
+    told: list[Any] = []
     summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0, progress=told.append)
     assert summary.exit_code == 0
     assert [(one.board, one.status) for one in told] == [("acme", "complete")]
