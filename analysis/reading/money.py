@@ -65,9 +65,10 @@ def amount_of(text: str) -> float:
     >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50")
     (1250.0, 60000.0, 1.5, 45753.5)
     """
-    if re.fullmatch(r"\d{1,3}(?:[.]\d{3})+", text):
-        return float(text.replace(".", ""))
-    return float(text.replace(",", "").replace(" ", ""))
+    grouped = re.fullmatch(r"(\d{1,3}(?:[,. ]\d{3})+)(\.\d{1,2})?", text)
+    if grouped:
+        return float(re.sub(r"[,. ]", "", grouped[1]) + (grouped[2] or ""))
+    return float(text.replace(",", ""))
 
 
 @cache

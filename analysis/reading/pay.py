@@ -9,7 +9,8 @@ from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.money import Sum, find_sums
 
 _CUES = ("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
-_SECTIONS = ("offer", "heading", "process", "summary")
+_OF_TERMS = ("offer", "heading", "process", "summary")
+_ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 
@@ -25,16 +26,19 @@ def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_pay(body: Body) -> Iterator[Found]:
-    """Yield every sum that is stated as base pay."""
-    for number in body.numbers_with(_CUES, _SECTIONS):
+    """Yield every sum that is stated as base pay: in the terms of the job, or elsewhere where it is called so."""
+    for number in body.numbers_with(_CUES, _ANYWHERE):
         start, end = body.bounds(number)
-        line_is_pay = _pattern("pay").search(body.folded, start, end) or _follows_pay(body, number)
-        if line_is_pay or end - start < 60:
-            yield from _in_line(body, start, end, named=bool(line_is_pay))
+        of_terms = body.sections[number] in _OF_TERMS
+        named = _pattern("pay" if of_terms else "called_pay").search(body.texts[number]) or (
+            of_terms and _follows_pay(body, number)
+        )
+        if named or (of_terms and end - start < 60):
+            yield from _in_line(body, start, end, named=bool(named))
 
 
 def _follows_pay(body: Body, number: int) -> bool:
-    return number > 0 and bool(re.search(r"salary|compensation|\bpay\b", body.texts[number - 1]))
+    return number > 0 and bool(_pattern("called_pay").search(body.texts[number - 1]))
 
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
