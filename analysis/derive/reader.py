@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from functools import partial
+from multiprocessing import get_context
 
 import duckdb
 
@@ -22,7 +23,11 @@ def read_all(con: duckdb.DuckDBPyConnection, posting_ids: list[str], workers: in
     for table in TABLES:
         con.execute(sql_of(f"forget_{table}"), {"posting_ids": posting_ids})
     done = 0
-    with ProcessPoolExecutor(workers) if workers > 1 and len(posting_ids) > 4 * _CHUNK else nullcontext() as pool:
+    # Fresh processes: a fork of one with DuckDB's threads may hang.
+    fresh = get_context("spawn")
+    with (
+        ProcessPoolExecutor(workers, fresh) if workers > 1 and len(posting_ids) > 4 * _CHUNK else nullcontext() as pool
+    ):
         work: Callable[[Iterable[list[ToRead]]], Iterable[Rows]]
         work = partial(map, _rows_of) if pool is None else partial(pool.map, _rows_of)
         for batch in in_batches(posting_ids, 40 * _CHUNK):

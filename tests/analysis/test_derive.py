@@ -1,0 +1,97 @@
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from analysis.derive import analyze
+from analysis.store import load_spool, query, writing
+from crawler.market import make_market
+from crawler.market_spool import spool_market
+
+DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)
+DERIVED = ("reading", "line_read", "statement", "facet", "evidence", "theme", "level", "title_level", "matchable")
+
+
+@pytest.fixture(scope="module")
+def market():
+    return make_market(7, 12, 160).adverts
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, market):
+    """A store of the sample market, all but its last ten adverts, analysed."""
+    folder = tmp_path_factory.mktemp("derive")
+    spool_market(market[:-10], folder / "spool", DAY)
+    load_spool(folder / "store.duckdb", folder / "spool", now=DAY)
+    analyze(folder / "store.duckdb", now=DAY)
+    return folder / "store.duckdb"
+
+
+@pytest.fixture
+def analysed(made, tmp_path):
+    return shutil.copy(made, tmp_path / "store.duckdb")
+
+
+def count(store, table):
+    return int(query(store, f"select count(*) as n from {table}")["n"].iloc[0])
+
+
+def test_every_advert_is_read_and_has_facets_and_a_level(analysed):
+    adverts = count(analysed, "posting_state")
+    assert adverts > 100
+    assert {table: count(analysed, table) for table in ("reading", "facet", "level")} == dict.fromkeys(
+        ("reading", "facet", "level"), adverts
+    )
+
+
+def test_lines_are_cut_out_of_the_text_they_were_read_from(analysed):
+    lines = query(analysed, "select text, section from line")
+    assert (lines["text"].str.len() > 0).all()
+    assert not lines["text"].str.contains("\n").any()
+    assert {"required", "responsibility"} <= set(lines["section"])
+
+
+def test_analysing_what_is_analysed_does_nothing(analysed):
+    before = analysed.stat().st_mtime_ns
+    assert analyze(analysed, now=DAY).read == 0
+    assert analysed.stat().st_mtime_ns == before
+
+
+def test_only_what_is_new_is_read(analysed, market, tmp_path):
+    levels = query(analysed, "from level order by posting_id")
+    spool_market(market[-10:], tmp_path / "spool", DAY + timedelta(days=1))
+    new = load_spool(analysed, tmp_path / "spool", now=DAY).count("new")
+    summary = analyze(analysed, now=DAY)
+    assert 0 < new <= 10
+    assert (summary.read, summary.estimated) == (new, False)
+    assert count(analysed, "level") == len(levels) + new
+    kept = query(analysed, "from level order by posting_id").merge(levels, on="posting_id")
+    assert (kept["level_x"] == kept["level_y"]).all()
+
+
+def test_a_changed_advert_is_read_again_and_nothing_of_its_old_reading_stays(analysed):
+    with writing(analysed) as con:
+        con.execute(
+            "update posting_text set description_text = 'You must have PRINCE2 Practitioner.' "
+            "where posting_id = (select min(posting_id) from posting_text)"
+        )
+        con.execute(
+            "update posting_state set content_hash = 'new' "
+            "where posting_id = (select min(posting_id) from posting_text)"
+        )
+    assert analyze(analysed, now=DAY).read == 1
+    lines = query(analysed, "select text from line where posting_id = (select min(posting_id) from posting_text)")
+    assert lines["text"].tolist() == ["You must have PRINCE2 Practitioner."]
+
+
+def test_the_same_store_analysed_in_full_gives_the_same(analysed):
+    before = {table: query(analysed, f"from {table} order by all").to_csv() for table in DERIVED}
+    assert analyze(analysed, full=True, now=DAY).estimated
+    after = {table: query(analysed, f"from {table} order by all").to_csv() for table in DERIVED}
+    assert [table for table in DERIVED if after[table] != before[table]] == []
+
+
+def test_progress_is_told_up_to_the_end(analysed):
+    told = []
+    analyze(analysed, full=True, progress=lambda done, total: told.append((done, total)), now=DAY)
+    assert told[-1] == (count(analysed, "posting_state"),) * 2
