@@ -72,7 +72,7 @@ def _firm(seed: int, entry: Mapping[str, Any]) -> MarketFirm:
         source=entry["source"],
         board=board_of(entry["name"], entry["source"]),
         style=entry["style"],
-        ladder=_ladder(rng, entry.get("habit")),
+        ladder=_ladder(rng, entry.get("habit"), entry.get("lift")),
         places=tuple(entry["places"]),
         size=entry["size"],
         grades=entry.get("grades"),
@@ -81,9 +81,10 @@ def _firm(seed: int, entry: Mapping[str, Any]) -> MarketFirm:
     )
 
 
-def _ladder(rng: Random, habit: str | None) -> dict[str, float]:
+def _ladder(rng: Random, habit: str | None, lift: float | None) -> dict[str, float]:
     """Draw the firm's own levels: a common lift, a twist of each rung, and its habit."""
-    lift, below = (rng.gauss(0, 0.4) if habit is None else rng.gauss(0, 0.1)), -9.0
+    drawn_lift = rng.gauss(0, 0.4 if habit is None else 0.1)
+    lift, below = drawn_lift if lift is None else lift, -9.0
     ladder = {}
     for rank, market in words("jobs")["ranks"].items():
         drawn = market["level"] + lift + rng.gauss(0, 0.15) + HABITS[habit].get(rank, 0.0)

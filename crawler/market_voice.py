@@ -103,4 +103,7 @@ def _weights(voice: Voice, kind: str, level: float) -> list[float]:
 @cache
 def _nearness(quarter: int) -> tuple[float, ...]:
     level = max(-1.7, min(2.0, quarter / 4))  # the bank speaks for no more than that
-    return tuple(exp(-((one.demand - level) ** 2) / (2 * NEARNESS**2)) for one in statement_bank())
+    likelier = words("jobs")["likelier"]
+    return tuple(
+        likelier.get(one.theme, 1) * exp(-((one.demand - level) ** 2) / (2 * NEARNESS**2)) for one in statement_bank()
+    )
