@@ -52,6 +52,8 @@ def rows_of(adverts: Sequence[ToRead], reader: str) -> Rows:
 def insert(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
     """Append `rows` to their tables."""
     for table, lines in rows.items():
+        if not lines:
+            continue
         schema = con.table(table).limit(0).to_arrow_table().schema
         columns = [
             pa.array(column, type=kind) for column, kind in zip(zip(*lines, strict=True), schema.types, strict=True)

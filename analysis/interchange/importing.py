@@ -94,7 +94,7 @@ def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
         columns = columns or Columns(file.stem)
         try:
             posting = columns.posting_of(row)
-        except (NoPostingError, ValidationError) as error:
+        except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError) as error:
             _refuse(reading, file, place, _reason(error), json.dumps(row, default=str))
         else:
             yield Arrival(posting, "import", reading.now)
@@ -109,11 +109,13 @@ def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) ->
     reading.refused.append(told)
 
 
-def _reason(error: NoPostingError | ValidationError) -> str:
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     if isinstance(error, NoPostingError):
         return str(error)
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"a value that cannot be read: {type(error).__name__}: {error}"
 
 
 def _reasons(refused: list[dict[str, Any]]) -> tuple[str, ...]:
