@@ -1,0 +1,210 @@
+"""Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from analysis.asked import asked_more
+from analysis.ladders import title_levels
+from analysis.reading.titles import title_of
+from analysis.store import ask
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Ladder",
+    "NoSuchFirmError",
+    "NoSuchTitleError",
+    "asked_more",
+    "bar_over_time",
+    "compare",
+    "equate",
+    "firms_table",
+    "inflated",
+    "ladder",
+    "pay_for_level",
+    "title_levels",
+    "title_words",
+]
+
+EQUIVALENT = 0.5
+"""Two titles ask the same if their levels differ by less (region of practical equivalence), in SDs of the market."""
+SURE = 0.8
+VACANCIES_AT_LEAST = 3
+RELIABLE_AT_LEAST = 0.5
+Z_90 = 1.645
+RANK_WORDS = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
+FAMILY_WORDS = {
+    "project_manager": "Project Manager", "programme_manager": "Programme Manager",
+    "portfolio_manager": "Portfolio Manager", "pmo": "PMO", "project_coordinator": "Project Coordinator",
+    "delivery_manager": "Delivery Manager", "product_manager": "Product Manager",
+}  # fmt: skip
+
+
+class NoSuchFirmError(Exception):
+    """The store has no such firm; says which was probably meant."""
+
+    exit_code = 3
+
+
+class NoSuchTitleError(Exception):
+    """The firm has no advert of that title; says which it has."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What one firm's seniors are asked beyond its project managers."""
+
+    firm: str
+    sentence: str
+    levels: "pd.DataFrame"
+    asked: "pd.DataFrame"
+    """kind, name, senior_share, plain_share, market_senior_share, adverts, q, habit, typical."""
+    open_roles: "pd.DataFrame"
+
+    def _repr_html_(self) -> str:
+        tables = "".join(frame.to_html(index=False) for frame in (self.levels, self.asked, self.open_roles))
+        return f"<p>{self.sentence}</p>{tables}"
+
+
+def title_words(family: str, rank: str) -> str:
+    """Return a title in words.
+
+    >>> title_words("project_manager", "senior")
+    'Senior Project Manager'
+    """
+    return RANK_WORDS.get(rank, "") + FAMILY_WORDS.get(family, family.replace("_", " ").title())
+
+
+def firms_table(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return each firm's titles: firm, title, adverts, level, level_low, level_high (90 %), reliability."""
+    return _titled(ask(con, "firm_titles", firm=None))
+
+
+def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
+    """Return the ladder of `firm`; NoSuchFirmError names the firms that sound like it."""
+    name = firm_named(con, firm)
+    levels = _titled(ask(con, "firm_titles", firm=name))
+    asked = ask(con, "firm_asked_more", firm=name)
+    open_roles = ask(con, "firm_open_seniors", firm=name)
+    return Ladder(name, _sentence(name, levels), levels, asked, open_roles)
+
+
+def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
+    """Return what senior roles ask at each of `firms`: one row a measure, one column a firm."""
+    names = [firm_named(con, firm) for firm in firms]
+    facts = ask(con, "firm_seniors", firms=names).set_index("firm").reindex(names)
+    return facts.T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
+
+
+def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame":
+    """Return, for each title at each other firm, whether it asks what `title` at firm `at` asks.
+
+    Columns firm, title, level, level_low, level_high, adverts, probability_above, probability_equal, verdict (above,
+    equal, below, cannot tell). The verdict needs three vacancies and reliability 0.5 on both sides, and probability 0.8.
+    """
+    firm = firm_named(con, at)
+    cells = ask(con, "firm_titles", firm=None)
+    own = _cell(cells, firm, title)
+    others = cells[cells["firm"] != firm].copy()
+    above, equal = _probabilities(others, own)
+    solid = (others["adverts"] >= VACANCIES_AT_LEAST) & (others["reliability"] >= RELIABLE_AT_LEAST)
+    solid &= bool(own["adverts"] >= VACANCIES_AT_LEAST and own["reliability"] >= RELIABLE_AT_LEAST)
+    verdicts = [_verdict(a, e) if s else "cannot tell" for a, e, s in zip(above, equal, solid, strict=True)]
+    told = _titled(others.assign(probability_above=above, probability_equal=equal, verdict=verdicts))
+    order = ["probability_equal", "adverts", "firm", "title"]
+    columns = ["firm", "title", "level", "level_low", "level_high", "adverts", "probability_above", "probability_equal",
+               "verdict"]  # fmt: skip
+    return told.sort_values(order, ascending=[False, False, True, True])[columns].reset_index(drop=True)
+
+
+def inflated(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return titles that claim more than they ask (inflated) or less (modest): firm, title, claim, probability, …
+
+    Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse.
+    """
+    return ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST)
+
+
+def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return each advert's stated yearly pay beside what adverts of its level pay in its country and currency."""
+    return ask(con, "pay_for_level")
+
+
+def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return the mean level of each title by the month of publication, with 90 % intervals and n."""
+    return ask(con, "bar_over_time")
+
+
+def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
+    """Return the firm's name as the store has it, or say which was probably meant."""
+    names = ask(con, "firm_names")["firm"].tolist()
+    folded = {name.casefold(): name for name in names}
+    if found := folded.get(firm.strip().casefold()):
+        return str(found)
+    from rapidfuzz.process import extract
+    from rapidfuzz.utils import default_process
+
+    near = [f"'{name}'" for name, score, _ in extract(firm, names, processor=default_process, limit=3) if score >= 60]
+    meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
+    raise NoSuchFirmError(f"no firm '{firm}'{meant}")
+
+
+def _cell(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":
+    family, rank = title_of(title)
+    own = cells[cells["firm"] == firm]
+    found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
+    if found.empty:
+        has = (
+            ", ".join(title_words(f, r) for f, r in zip(own["title_family"], own["title_rank"], strict=True)) or "none"
+        )
+        raise NoSuchTitleError(f"{firm} has no advert that reads as '{title}'; its titles here: {has}.")
+    return found.iloc[0]
+
+
+def _probabilities(others: "pd.DataFrame", own: "pd.Series[Any]") -> tuple[Any, Any]:
+    """Return the probability that each other title asks more by EQUIVALENT or above, and that it asks the same."""
+    import numpy as np
+    from scipy.stats import norm
+
+    error = np.hypot(_error(others), _error(own))
+    difference = others["level"] - own["level"]
+    above = norm.sf((EQUIVALENT - difference) / error)
+    below = norm.cdf((-EQUIVALENT - difference) / error)
+    return above, 1 - above - below
+
+
+def _error(cell: Any) -> Any:
+    return (cell["level_high"] - cell["level_low"]) / (2 * Z_90)
+
+
+def _verdict(above: float, equal: float) -> str:
+    if above >= SURE:
+        return "above"
+    if equal >= SURE:
+        return "equal"
+    return "below" if 1 - above - equal >= SURE else "cannot tell"
+
+
+def _titled(cells: "pd.DataFrame") -> "pd.DataFrame":
+    words = [title_words(f, r) for f, r in zip(cells["title_family"], cells["title_rank"], strict=True)]
+    made = cells.copy()
+    made.insert(1, "title", words)
+    return made
+
+
+def _sentence(firm: str, levels: "pd.DataFrame") -> str:
+    """Return the ladder's first rung in a sentence, or why it cannot be told."""
+    own = levels[levels["title_family"] == "project_manager"].set_index("title_rank")
+    if not {"plain", "senior"} <= set(own.index):
+        return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
+    low, high = own.loc["plain"], own.loc["senior"]
+    counts = f"{int(low['adverts'])} and {int(high['adverts'])} adverts"
+    if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
+        return f"Too few adverts at {firm} ({counts}) to tell how its seniors differ."
+    step = high["level"] - low["level"]
+    return f"At {firm} seniors are asked {step:+.1f} standard deviations against its project managers ({counts})."

@@ -1,0 +1,108 @@
+"""Levels by firm and title: partial pooling of firm, title and firm × title (a mixed model by its BLUPs).
+
+y = title mean + firm + firm × title + advert, normal; variances by maximum marginal likelihood, cell means by their
+best linear unbiased predictions (Henderson 1975; Efron & Morris 1975), so that few adverts lean on the market.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+Z_90 = 1.645
+FIRMS_FOR_VARIANCES = 400
+FAMILIES = (
+    "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",
+    "product_manager",
+)  # fmt: skip
+
+
+class Variances(NamedTuple):
+    """Between firms, between a firm's titles beyond that, and between adverts of one title at one firm."""
+
+    firm: float
+    title: float
+    advert: float
+
+
+def vacancies(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame":
+    """Return one row a distinct vacancy of the project families: near-duplicates and reposts count once."""
+    about = postings[["posting_id", "firm", "title_family", "title_rank", "cluster"]]
+    joined = levels[["posting_id", "level"]].merge(about, on="posting_id")
+    joined = joined[joined["title_family"].isin(FAMILIES)]
+    vacancy = joined["cluster"].where(joined["cluster"].notna(), joined["posting_id"])
+    return joined.assign(vacancy=vacancy).drop_duplicates(["firm", "title_family", "title_rank", "vacancy"])
+
+
+def title_levels(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the store's table `title_level`: each firm's titles with 90 % intervals and reliability."""
+    import pandas as pd
+
+    cells = _cells(vacancies(levels, postings))
+    if cells.empty:
+        names = ["firm", "title_family", "title_rank", "adverts", "level", "level_low", "level_high", "reliability"]
+        return pd.DataFrame({name: pd.Series(dtype=object if i < 3 else float) for i, name in enumerate(names)})
+    variances = _variances(cells)
+    pooled = [_pooled(own, variances) for _, own in cells.groupby("firm", sort=True)]
+    return pd.concat(pooled, ignore_index=True)
+
+
+def _cells(vacant: "pd.DataFrame") -> "pd.DataFrame":
+    keys = ["firm", "title_family", "title_rank"]
+    cells = vacant.groupby(keys, as_index=False).agg(
+        adverts=("level", "size"), own=("level", "mean"), squares=("level", lambda x: ((x - x.mean()) ** 2).sum())
+    )
+    by_title = cells.groupby(["title_family", "title_rank"])["own"]
+    market = by_title.transform("mean")
+    overall = cells["own"].mean() if len(cells) else 0.0
+    firms = by_title.transform("size")
+    return cells.assign(market=(firms * market + overall) / (firms + 1))
+
+
+def _variances(cells: "pd.DataFrame") -> Variances:
+    """Return the variances under which these cells are likeliest."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    firms = [_arrays(own) for _, own in list(cells.groupby("firm", sort=True))[:FIRMS_FOR_VARIANCES]]
+    spare = float((cells["adverts"] - 1).sum())
+    within = float(cells["squares"].sum() / spare) if spare >= 5 else 0.3
+    within = max(within, 0.01)
+
+    def unlikelihood(logs: "np.ndarray[Any, Any]") -> float:
+        tried = Variances(float(np.exp(logs[0])), float(np.exp(logs[1])), within)
+        return sum(_unlikelihood(n, deviation, tried) for n, deviation in firms)
+
+    found = minimize(unlikelihood, np.log([0.2, 0.1]), method="Nelder-Mead", options={"maxiter": 120, "xatol": 0.02})
+    firm, title = np.exp(np.clip(found.x, -6, 3))
+    return Variances(float(firm), float(title), within)
+
+
+def _arrays(own: "pd.DataFrame") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    return own["adverts"].to_numpy(dtype=float), (own["own"] - own["market"]).to_numpy()
+
+
+def _unlikelihood(n: "np.ndarray[Any, Any]", deviation: "np.ndarray[Any, Any]", v: Variances) -> float:
+    import numpy as np
+
+    covariance = v.firm + np.diag(v.title + v.advert / n)
+    _, logdet = np.linalg.slogdet(covariance)
+    return float(0.5 * (logdet + deviation @ np.linalg.solve(covariance, deviation)))
+
+
+def _pooled(own: "pd.DataFrame", v: Variances) -> "pd.DataFrame":
+    """Return the firm's cells, each drawn toward its title's market by as much as its adverts are few."""
+    import numpy as np
+
+    n, deviation = _arrays(own)
+    between = v.firm + v.title * np.eye(len(n))
+    gain = between @ np.linalg.inv(between + np.diag(v.advert / n))
+    level = own["market"].to_numpy() + gain @ deviation
+    left = np.diag(between - gain @ between)
+    error = np.sqrt(np.maximum(left, 1e-9))
+    told = own[["firm", "title_family", "title_rank", "adverts"]]
+    return told.assign(
+        level=level, level_low=level - Z_90 * error, level_high=level + Z_90 * error,
+        reliability=1 - left / (v.firm + v.title),
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+-- What are $firm's seniors asked more, or less, often than its plain titles, and how do such lines read?
+with lines as (
+    select t.name, substr(x.description_text, s.start_char + 1, s.end_char - s.start_char) as text
+    from statement s
+    join theme t using (theme_id)
+    join posting_text x using (posting_id)
+    join posting_state p using (posting_id)
+    join reading r using (posting_id)
+    where p.firm = $firm and r.title_rank = 'senior' and not s.is_boilerplate
+),
+typical as (
+    select name, list(distinct text order by abs(length(text) - 90), text)[1:2] as typical from lines group by name
+),
+carried as (
+    select name, count(distinct firm) as firms from asked_more where firm is not null and senior_share > 0 group by name
+)
+select
+    a.title_family, a.kind, replace(a.name, '_', ' ') as name, a.senior_share, a.plain_share,
+    m.senior_share as market_senior_share, a.senior_adverts, a.plain_adverts, a.log_odds, a.q,
+    coalesce(c.firms, 0) < 3 as habit, y.typical
+from asked_more a
+left join asked_more m on m.firm is null and m.title_family = a.title_family and m.kind = a.kind and m.name = a.name
+left join carried c on c.name = a.name
+left join typical y on y.name = a.name
+where a.firm = $firm and abs(a.senior_share - a.plain_share) >= 0.1
+order by abs(a.z) desc
+limit 20

@@ -1,0 +1,7 @@
+-- Which senior roles of $firm are open now?
+select p.posting_id, p.title, l.level, l.grade_like, p.date_posted, p.valid_through, p.url
+from posting_state p
+join reading r using (posting_id)
+left join level l using (posting_id)
+where p.firm = $firm and p.is_open and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
+order by l.level desc

@@ -1,0 +1,283 @@
+"""Requirement and duty statements sorted into themes: clusters anchored on seeds, and an emergent pool.
+
+Spherical k-means whose centres start at the seeds' own paraphrases and are held to them; a statement near no seed goes
+to a pool, where a cluster is kept only if it is stable under the bootstrap (Hennig 2007) and carried by three firms.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+
+from analysis.blind import hashed, words
+from crawler.knowledge import knowledge
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from scipy.sparse import csr_matrix
+
+FEATURES = 2**14
+NEAR = 0.06
+"""A statement less similar (cosine) to every centre is in no theme."""
+SEED_SHARE = 0.5
+"""How much of a centre stays its seed's."""
+ROUNDS = 4
+FIT_ON = 40_000
+EMERGENT = 8
+STABLE = 0.6
+FIRMS_AT_LEAST = 3
+BOOTSTRAPS = 5
+EMERGENT_IDS_FROM = 1001
+
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """Centres of themes over hashed terms."""
+
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    idf: "np.ndarray[Any, Any]"
+    """Shape (features,)."""
+    centres: "np.ndarray[Any, Any]"
+    """Shape (themes, features), rows of length 1."""
+
+    def assign(self, texts: "list[str] | pd.Series[str]") -> "np.ndarray[Any, Any]":
+        """Return the theme id of each text; 0 is none."""
+        import numpy as np
+
+        if not len(texts):
+            return np.zeros(0, dtype=int)
+        near, best = _nearest(_weighed(hashed(texts, features=FEATURES), self.idf), self.centres)
+        return np.where(near >= NEAR, np.asarray(self.ids)[best], 0)
+
+    def to_json(self) -> str:
+        """Return the model as JSON; only what is not zero."""
+        kept = [[int(i) for i in row.nonzero()[0]] for row in self.centres]
+        values = [[round(float(row[i]), 4) for i in which] for row, which in zip(self.centres, kept, strict=True)]
+        return json.dumps({
+            "ids": self.ids, "names": self.names, "kinds": self.kinds,
+            "idf": [round(float(x), 3) for x in self.idf], "terms": kept, "values": values,
+        })  # fmt: skip
+
+    @classmethod
+    def from_json(cls, body: str) -> Self:
+        """Return the model of `to_json`."""
+        import numpy as np
+
+        said = json.loads(body)
+        centres = np.zeros((len(said["ids"]), FEATURES), dtype=np.float32)
+        for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
+            row[which] = values
+        idf = np.asarray(said["idf"], dtype=np.float32)
+        return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
+
+
+@dataclass(frozen=True)
+class Themes:
+    """What sorting gives."""
+
+    assignments: "pd.DataFrame"
+    """posting_id, number, theme_id (missing: in none)."""
+    table: "pd.DataFrame"
+    """The store's table `theme`."""
+    model: ThemeModel
+
+
+@cache
+def seeds() -> dict[str, dict[str, Any]]:
+    """Return the seed themes by key, in the file's order; ids count from 1."""
+    return tomllib.loads(knowledge("themes.toml").read_text("utf-8"))
+
+
+def seed_names() -> list[str]:
+    """Return the seeds' names, in order of their ids."""
+    return [seed["name"] for seed in seeds().values()]
+
+
+def derive_themes(statements: "pd.DataFrame", model: ThemeModel | None = None, *, seed: int = 0) -> Themes:
+    """Sort `statements` (posting_id, number, text, firm, is_boilerplate, …) into themes; without `model`, find them."""
+    clean = statements[~statements["is_boilerplate"].astype(bool)]
+    fitted = model or fit(clean, seed=seed)
+    theme_ids = fitted.assign(clean["text"])
+    assignments = clean[["posting_id", "number"]].assign(theme_id=theme_ids)
+    found = assignments[assignments["theme_id"] > 0]
+    everyone = statements[["posting_id", "number"]].merge(found, how="left", on=["posting_id", "number"])
+    table = describe(clean.assign(theme_id=theme_ids), fitted, seed=seed)
+    return Themes(everyone.assign(theme_id=everyone["theme_id"].astype("Int64")), table, fitted)
+
+
+def fit(statements: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
+    """Return the seeds' centres moved toward what these adverts say, and the emergent themes."""
+    import numpy as np
+
+    some = statements.sample(min(FIT_ON, len(statements)), random_state=seed)
+    said = [text for theme in seeds().values() for text in theme["says"]]
+    counts = hashed([*said, *some["text"]], features=FEATURES)
+    idf = _idf(counts)
+    weighed = _weighed(counts, idf)
+    anchors = _anchors(weighed[: len(said)])
+    centres = _settle(weighed[len(said) :], anchors)
+    ids = list(range(1, len(anchors) + 1))
+    model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, _trim(centres))
+    pool = some[model.assign(some["text"]) == 0]
+    emergent = _emergent(pool, idf, np.random.default_rng(seed))
+    if not emergent:
+        return model
+    more = np.vstack([centre for centre, _ in emergent])
+    return ThemeModel(
+        (*model.ids, *range(EMERGENT_IDS_FROM, EMERGENT_IDS_FROM + len(emergent))),
+        (*model.names, *(name for _, name in emergent)),
+        (*model.kinds, *("emergent",) * len(emergent)),
+        idf,
+        np.vstack([model.centres, _trim(more)]),
+    )
+
+
+def describe(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int = 0) -> "pd.DataFrame":
+    """Return the table `theme`: size, terms, a typical statement, stability and spread over firms of each."""
+    import pandas as pd
+
+    stability = _stability(sorted_, model, seed=seed)
+    groups = dict(iter(sorted_.groupby("theme_id")))
+    rows = []
+    for theme_id, name, kind in zip(model.ids, model.names, model.kinds, strict=True):
+        own = groups.get(theme_id, sorted_.iloc[:0])
+        rows.append({
+            "theme_id": theme_id, "name": name, "kind": kind, "terms": _terms_of(own, sorted_),
+            "typical": _typical(own, model, theme_id), "adverts": own["posting_id"].nunique(),
+            "firms": own["firm"].nunique(), "stability": stability.get(theme_id), "firm_entropy": _entropy(own["firm"]),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    return (np.log((1 + counts.shape[0]) / (1 + documents)) + 1).astype(np.float32)
+
+
+def _weighed(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
+    from sklearn.preprocessing import normalize
+
+    return normalize(counts.multiply(idf).tocsr())
+
+
+def _nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
+    likeness = weighed @ centres.T
+    return likeness.max(axis=1), likeness.argmax(axis=1)
+
+
+def _anchors(weighed: "csr_matrix") -> "np.ndarray[Any, Any]":
+    import numpy as np
+    from sklearn.preprocessing import normalize
+
+    rows, first = [], 0
+    for theme in seeds().values():
+        rows.append(np.asarray(weighed[first : first + len(theme["says"])].mean(axis=0)).ravel())
+        first += len(theme["says"])
+    return normalize(np.vstack(rows))
+
+
+def _settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Move each centre toward its statements, held to its seed."""
+    import numpy as np
+    from sklearn.preprocessing import normalize
+
+    centres = anchors
+    for _ in range(ROUNDS):
+        near, best = _nearest(weighed, centres)
+        sure = near >= 2 * NEAR
+        means = [
+            np.asarray(weighed[sure & (best == k)].mean(axis=0)).ravel() if (sure & (best == k)).any() else anchors[k]
+            for k in range(len(anchors))
+        ]
+        centres = normalize(SEED_SHARE * anchors + (1 - SEED_SHARE) * normalize(np.vstack(means)))
+    return centres
+
+
+def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, Any]":
+    """Keep each centre's heaviest terms."""
+    import numpy as np
+    from sklearn.preprocessing import normalize
+
+    least = np.partition(centres, -keep, axis=1)[:, -keep][:, None]
+    return normalize(np.where(centres >= np.maximum(least, 1e-6), centres, 0)).astype(np.float32)
+
+
+def _emergent(pool: "pd.DataFrame", idf: Any, rng: "np.random.Generator") -> list[tuple[Any, str]]:
+    """Return centre and name of each cluster of the pool that is stable and carried by three firms or more."""
+    import numpy as np
+    from sklearn.cluster import KMeans
+
+    if len(pool) < 40 * EMERGENT:
+        return []
+    pool = pool.head(6000)
+    weighed = _weighed(hashed(pool["text"], features=FEATURES), idf)
+    whole = KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed)
+    again = [
+        KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed[rng.integers(0, len(pool), len(pool))]).predict(weighed)
+        for _ in range(BOOTSTRAPS)
+    ]
+    kept = []
+    for k in range(EMERGENT):
+        own = whole.labels_ == k
+        stable = float(np.mean([max(_jaccard(own, labels == j) for j in range(EMERGENT)) for labels in again]))
+        members = pool[own]
+        if stable >= STABLE and members["firm"].nunique() >= FIRMS_AT_LEAST and len(members) < len(pool) / 2:
+            terms = _terms_of(members, pool)
+            kept.append((whole.cluster_centers_[k], ", ".join(terms[:3])))
+    return kept
+
+
+def _stability(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[int, float]:
+    """Return for each theme the mean Jaccard likeness with itself over bootstrap samples of adverts (Hennig 2007)."""
+    import numpy as np
+
+    if len(sorted_) < 200:
+        return {}
+    some = sorted_.sample(min(6000, len(sorted_)), random_state=seed)
+    weighed = _weighed(hashed(some["text"], features=FEATURES), model.idf)
+    owned = some["theme_id"].to_numpy()
+    rng, found = np.random.default_rng(seed), []
+    for _ in range(BOOTSTRAPS):
+        drawn = rng.integers(0, len(some), len(some))
+        near, best = _nearest(weighed, _settle(weighed[drawn], model.centres))
+        labels = np.where(near >= NEAR, np.asarray(model.ids)[best], 0)
+        found.append([_jaccard(owned == theme_id, labels == theme_id) for theme_id in model.ids])
+    return dict(zip(model.ids, np.mean(found, axis=0).tolist(), strict=True))
+
+
+def _jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:
+    union = (one | two).sum()
+    return float((one & two).sum() / union) if union else 1.0
+
+
+def _terms_of(own: "pd.DataFrame", all_: "pd.DataFrame", most: int = 6) -> list[str]:
+    """Return the words that are commoner in `own` than elsewhere."""
+    from collections import Counter
+
+    inside, outside = (Counter(w for t in f["text"].head(3000) for w in set(words(t))) for f in (own, all_))
+    ratio = {w: n * n / outside[w] for w, n in inside.items() if n >= 2 and len(w) > 3 and outside[w]}
+    return sorted(ratio, key=lambda w: -ratio[w])[:most]
+
+
+def _typical(own: "pd.DataFrame", model: ThemeModel, theme_id: int) -> str | None:
+    if own.empty:
+        return None
+    some = own.head(2000)
+    likeness = _weighed(hashed(some["text"], features=FEATURES), model.idf) @ model.centres[model.ids.index(theme_id)]
+    return str(some["text"].iloc[int(likeness.argmax())])
+
+
+def _entropy(firms: "pd.Series[str]") -> float | None:
+    """Return 0 for one firm, 1 for an even spread over all that carry it."""
+    import numpy as np
+
+    share = firms.value_counts(normalize=True).to_numpy()
+    return (
+        float(-(share * np.log(share)).sum() / np.log(len(share))) if len(share) > 1 else (0.0 if len(share) else None)
+    )
