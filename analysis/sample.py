@@ -1,7 +1,11 @@
 """A store of the invented sample market, for notebooks, tests and whoever wants to look round first."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import platformdirs
 
 from analysis.derive import analyze
 from analysis.store import load_spool
@@ -13,17 +17,17 @@ from crawler.market_spool import spool_market
 SIX_IN_THE_MORNING = 6
 
 
-def sample_store(folder: Path, *, seed: int = 7, firms: int = 34, adverts: int = 480, days: int = 1) -> Path:
-    """Make a store of the sample market under `folder`, seen on `days` days running, analysed; return its path.
+def sample_store(
+    folder: Path | None = None, *, seed: int = 7, firms: int = 34, adverts: int = 480, days: int = 1
+) -> Path:
+    """Make an analysed store of the sample market, seen on `days` days running; return its path.
 
-    A store that is there already is returned as it is.
+    A store that is there already is returned as it is; without a `folder` it stands among the user's cached files.
     """
-    path = folder / f"sample-{seed}-{firms}-{adverts}-{days}.duckdb"
+    folder = folder or Path(platformdirs.user_cache_dir("nextrung", appauthor=False))
+    path = folder / f"sample-{seed}-{firms}-{adverts}-{days}-{_made_by()}.duckdb"
     if not path.exists():
-        making = path.with_suffix(".making")  # a half-made store must not be taken for a whole one
-        _gather(make_market(seed, firms, adverts), seed, days, making)
-        analyze(making, now=_morning(days))
-        making.replace(path)
+        _make(path, make_market(seed, firms, adverts), seed, days)
     return path
 
 
@@ -32,12 +36,27 @@ def sample_profile(name: str = "healthcare") -> Path:
     return knowledge("sample", "profiles", f"{name}.json")
 
 
-def _gather(market: Market, seed: int, days: int, path: Path) -> None:
-    spool = path.with_suffix(".spool")
-    for day in range(1, days + 1):
-        market = next_day(market, seed, day) if day > 1 else market
-        spool_market(market.adverts, spool, _morning(day))
-        load_spool(path, spool, now=_morning(day))
+def _made_by() -> str:
+    """Name the code and words that make a sample store, so that a changed program does not show an old one."""
+    places = (Path(__file__).parent, knowledge())
+    files = sorted(file for place in places for file in place.rglob("*.*") if file.suffix in {".py", ".sql", ".toml"})
+    told = "".join(f"{file}{file.stat().st_mtime_ns}" for file in files)
+    return blake2b(told.encode(), digest_size=4).hexdigest()
+
+
+def _make(path: Path, market: Market, seed: int, days: int) -> None:
+    """Make the store aside, so that nobody takes a half-made one for whole; older ones like it go."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=path.parent) as aside:
+        making, spool = Path(aside) / "store.duckdb", Path(aside) / "spool"
+        for day in range(1, days + 1):
+            market = next_day(market, seed, day) if day > 1 else market
+            spool_market(market.adverts, spool, _morning(day))
+            load_spool(making, spool, now=_morning(day))
+        analyze(making, now=_morning(days))
+        for old in path.parent.glob(f"{path.stem.rpartition('-')[0]}-*.duckdb"):
+            old.unlink()
+        making.replace(path)
 
 
 def _morning(day: int) -> datetime:
