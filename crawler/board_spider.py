@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from crawler.boards import Board
@@ -26,6 +27,8 @@ class BoardSpider:
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     is_conditional: ClassVar[bool] = True
     """Whether an ETag or Last-Modified of the first list speaks for the whole board, texts included."""
+    marks_last: ClassVar[timedelta] = timedelta(days=3)
+    """How long an unchanged row of a list speaks for its advert's page: a list often shows no change of the text."""
     follows_redirects: ClassVar[bool] = True
     """False where an unknown board is answered with a redirect to the platform's own pages."""
     empty_is_unknown: ClassVar[bool] = False

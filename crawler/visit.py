@@ -6,7 +6,7 @@ Nothing of Scrapy and nothing of the network: whoever asks hands each answer to 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from crawler.board_spider import BoardSpider, without_addresses
@@ -20,7 +20,6 @@ from crawler.titles import Roles
 
 DETAILS_A_BOARD = 500
 """So many advert pages of one board a run; the rest come with the next runs."""
-_MARK_LASTS = timedelta(days=14)
 _GONE_FROM = 3
 _COLLAPSE_FROM, _COLLAPSE_SHARE, _BREAK_BELIEVED = 10, 0.2, 3
 
@@ -145,7 +144,8 @@ class Visit:
 
     def _with_validators(self, ask: Ask) -> Ask:
         mark = self.memory.marks.get(self._key("board"))
-        if mark is None or mark.get("url") != ask.url or len(self.known) < mark.get("postings", 0):
+        # "Unchanged" must mean that all we hold open are there: while one is missing its second absence is to be seen.
+        if mark is None or mark["url"] != ask.url or mark["postings"] != self._open_before():
             return ask
         named = {"If-None-Match": mark.get("etag"), "If-Modified-Since": mark.get("modified")}
         return replace(ask, headers={**ask.headers, **{name: value for name, value in named.items() if value}})
@@ -284,6 +284,9 @@ class Visit:
             self.sighted += 1
             self.spool.sighting((self.board.source, self.board.board, source_id), self.scope, self.seen_at)
 
+    def _open_before(self) -> int:
+        return sum(one.is_open for one in self.known.values())
+
     def _is_open(self, source_id: str) -> bool:
         known = self.known.get(source_id)
         return known is not None and known.is_open
@@ -294,7 +297,7 @@ class Visit:
             return False
         known = self.known.get(row.source_id)
         return (known is None or known.is_open) and (
-            self.seen_at - datetime.fromisoformat(mark["seen_at"]) < _MARK_LASTS
+            self.seen_at - datetime.fromisoformat(mark["seen_at"]) < self.spider.marks_last
         )
 
     # --- the end --------------------------------------------------------------------------------------------------
@@ -365,7 +368,7 @@ class Visit:
 
     def _break(self) -> str | None:
         """Say what is suddenly not as it was."""
-        was, now = sum(one.is_open for one in self.known.values()), self.kept + self.sighted
+        was, now = self._open_before(), self.kept + self.sighted
         if was >= _COLLAPSE_FROM and now <= was * _COLLAPSE_SHARE:
             return f"fell from {was} adverts to {now}"
         before = self.memory.marks.get(self._key("shape"))

@@ -7,6 +7,7 @@ Markup: https://developers.google.com/search/docs/appearance/structured-data/job
 import gzip
 import re
 import zlib
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -33,6 +34,7 @@ class JsonLd(BoardSpider):
     list_url = "https://{board}/robots.txt"
     headers = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.5"}  # noqa: RUF012 - as every source's
     is_conditional = False
+    marks_last = timedelta(days=14)  # a sitemap's lastmod is the page's own
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
         if board.board.endswith((".xml", ".gz")):

@@ -27,12 +27,15 @@ class Site:
     """Answers by path and query; counts what was asked."""
 
     def __init__(self, pages: Mapping[str, str | tuple[int, str]]) -> None:
-        self.pages, self.asked = dict(pages), list[str]()
+        self.pages, self.asked, self.urls = dict(pages), list[str](), list[str]()
+        self.headers: list[Mapping[str, str]] = []
 
     def answer(self, ask: Ask) -> Answer:
         parts = urlsplit(ask.url)
         page = parse_qs(parts.query).get("page", [""])[0]
         self.asked.append(parts.path + page)
+        self.urls.append(ask.url)
+        self.headers.append(ask.headers)
         found = self.pages.get(parts.path + page, (404, ""))
         status, body = found if isinstance(found, tuple) else (200, found)
         return Answer(status, body.encode(), wire_bytes=len(body))
@@ -269,3 +272,12 @@ def test_a_spool_file_cut_in_the_middle_is_read_up_to_the_cut(tmp_path: Path) ->
     path = tmp_path / "sightings.jsonl.gz"
     path.write_bytes(path.read_bytes()[:-30])
     assert ids(tmp_path, "sightings") == ["0", "1"]
+
+
+def test_a_validator_is_not_sent_while_an_advert_waits_for_its_second_absence(tmp_path: Path) -> None:
+    site = greenhouse(2)
+    visit(site, ACME, tmp_path / "one")
+    mark = {"greenhouse|acme|roles=pm|board": {"url": site.urls[0], "etag": "v1", "postings": 2}}
+    for open_now, expected in (({"_0": "PMO", "_1": "PMO"}, "v1"), ({"_0": "PMO", "_1": "PMO", "_7": "PMO"}, None)):
+        visit(site, ACME, tmp_path / "two", Memory({("greenhouse", "acme"): known(**open_now)}, mark))
+        assert site.headers[-1].get("If-None-Match") == expected
