@@ -1,0 +1,203 @@
+"""A CV file as lines, each with its place: PDF, DOCX, Markdown and plain text."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from analysis.cv_words import part_named
+
+MOST_BYTES = 8_000_000
+MOST_UNPACKED = 60_000_000
+MOST_PAGES = 40
+MOST_CHARACTERS = 200_000
+_ITEM = re.compile(r"^\s*(?:[-*+–—•·▪●◦‣∙]|o(?=\s))\s+")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+Kind = Literal["heading", "item", "text", "gap"]
+
+
+class CvError(Exception):
+    """A CV cannot be read: which file, why, and what to do."""
+
+    exit_code = 2
+
+
+class CvLine(NamedTuple):
+    """One paragraph, list item or heading of a CV."""
+
+    text: str
+    place: str
+    """Where a person finds it: "page 1, line 12"."""
+    kind: Kind = "text"
+    depth: int = 0
+    """Of a heading: 1 is the highest; 0 where the file does not say."""
+
+
+def cv_lines(path: Path) -> list[CvLine]:
+    """Return the lines of the CV at `path`, in reading order."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise CvError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; save it without pictures and try again")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CvError(f"{path}: {error.strerror or error}") from error
+    lines = [line for line in _lines_of(path, content) if line.text or line.kind == "gap"]
+    if not any(line.text for line in lines):
+        raise CvError(f"{path}: no text in it (is it a scan?); export the CV as text, DOCX or a PDF with text")
+    if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
+        raise CvError(f"{path}: longer than {MOST_CHARACTERS:,} characters; that is no CV. Give the CV alone")
+    return lines
+
+
+def _lines_of(path: Path, content: bytes) -> list[CvLine]:
+    if content.startswith(b"%PDF-") or path.suffix.lower() == ".pdf":
+        return _of_pdf(path)
+    if content.startswith(b"PK\x03\x04") or path.suffix.lower() == ".docx":
+        return _of_docx(path)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise CvError(f"{path}: an old or protected Word file; save it as .docx without a password, or as PDF")
+    if b"\x00" in content[:4096]:
+        raise CvError(f"{path}: neither text, PDF nor DOCX; save the CV as one of these")
+    return list(lines_of_text(_decoded(content)))
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def lines_of_text(text: str) -> Iterator[CvLine]:
+    """Yield the lines of a CV in Markdown or plain text; hard-wrapped lines are joined.
+
+    >>> [(line.text, line.kind) for line in lines_of_text("# Kim Doe\\n\\n- Led a team\\n  of nine.")]
+    [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]
+    """
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    widest = max((len(row) for row in rows), default=0)
+    yield from _joined(((row, f"line {number}") for number, row in enumerate(rows, 1)), widest)
+
+
+def _joined(rows: Iterator[tuple[str, str]], widest: int) -> Iterator[CvLine]:
+    """Put together what was wrapped at the page's edge."""
+    held: CvLine | None = None
+    last = ""
+    for row, place in rows:
+        line = _line(row, place)
+        if held and line.kind == "text" and _continues(held, last, line.text, row, widest):
+            held = held._replace(text=f"{held.text} {line.text}")
+        else:
+            if held:
+                yield held
+            held = line
+        last = row
+    if held:
+        yield held
+
+
+def _line(row: str, place: str) -> CvLine:
+    text = _plain(row)
+    if not text or set(text) <= set("-=_*–— "):
+        return CvLine("", place, "gap")
+    if heading := _HEADING.match(text):
+        return CvLine(heading[2], place, "heading", len(heading[1]))
+    if item := _ITEM.match(row.replace("\u00a0", " ")):
+        return CvLine(_plain(row[item.end() :]), place, "item")
+    return CvLine(text, place)
+
+
+def _plain(row: str) -> str:
+    text = _LINK.sub(r"\1", row.replace("\u00a0", " ").replace("\u200b", "")).strip()
+    return re.sub(r"\s+", " ", _EMPHASIS.sub(r"\2", text))
+
+
+def _continues(held: CvLine, last: str, text: str, row: str, widest: int) -> bool:
+    if held.kind in ("gap", "heading") or text.startswith(("http", "www.")) or part_named(text):
+        return False
+    if held.kind == "item" and row.startswith("  "):
+        return True
+    first_word = len(text.split(" ", 1)[0])
+    is_full = widest >= 60 and len(last.rstrip()) + first_word + 1 > widest * 0.93
+    if text[0].islower():
+        return not held.text.endswith(".") and len(last) > 40
+    return is_full and not held.text.endswith((".", ":", "!"))
+
+
+def _of_pdf(path: Path) -> list[CvLine]:
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pypdf warns about what it mends
+            reader = pypdf.PdfReader(path)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise CvError(f"{path}: protected by a password; save a copy without one")
+            if len(reader.pages) > MOST_PAGES:
+                raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
+            pages = [page.extract_text() for page in reader.pages]
+    except CvError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        raise CvError(f"{path}: a PDF that cannot be read ({error}); export it again, or save it as text") from error
+    return list(_of_pages(pages))
+
+
+def _of_pages(pages: list[str]) -> Iterator[CvLine]:
+    # A page break is no gap: a sentence may run over it.
+    rows = [(row, f"page {page}, line {n}") for page, text in enumerate(pages, 1) for n, row in _rows(text)]
+    yield from _joined(iter(rows), max((len(row) for row, _ in rows), default=0))
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    yield from enumerate((row for row in text.splitlines() if row.strip()), 1)
+
+
+def _of_docx(path: Path) -> list[CvLine]:
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        _check_archive(path)
+        document = docx.Document(str(path))
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
+        raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
+    return [line for number, (style, text) in enumerate(_paragraphs(document), 1) for line in _styled(style, text, number)]
+
+
+def _check_archive(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        sizes = [entry.file_size for entry in archive.infolist()]
+    if sum(sizes) > MOST_UNPACKED or len(sizes) > 2_000:
+        raise CvError(f"{path}: unpacks to far more than a CV holds; it is not opened. Save it without pictures")
+
+
+def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)  # merged cells come twice
+                for text in cells:
+                    for part in text.split("\n"):
+                        yield "", part
+        else:
+            is_list = block._p.pPr is not None and block._p.pPr.numPr is not None  # noqa: SLF001 no other way in
+            yield "List" if is_list else (block.style.name if block.style else ""), block.text
+
+
+def _styled(style: str, text: str, number: int) -> Iterator[CvLine]:
+    for part in text.split("\n"):
+        line = _line(part, f"paragraph {number}")
+        if line.text and style.startswith("List"):
+            yield line._replace(kind="item")
+        elif line.text and (style.startswith("Heading") or style == "Title"):
+            depth = int(style[-1]) if style[-1].isdigit() else 1
+            yield line._replace(kind="heading", depth=depth)
+        else:
+            yield line

@@ -1,0 +1,143 @@
+"""The smaller parts of a CV: who it is about, education, certificates, skills, languages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import pycountry
+
+from analysis.cv import CvLine
+from analysis.cv_words import dates_in, is_degree, is_school, is_title
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
+_URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
+_NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
+
+
+class Entry(NamedTuple):
+    """One entry of a part of a JSON Resume, and the line it was read from."""
+
+    value: dict[str, Any]
+    line: CvLine
+
+
+def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
+    """Yield (field, value, line) for what the lines above the first heading say of the person."""
+    lines = [line for line in lines if line.text]
+    if lines and _NAME.match(name := lines[0].text.removeprefix("Curriculum Vitae").strip(" -–:")):
+        yield "name", name, lines[0]
+    seen: set[str] = set()
+    for line in lines[1:] if lines and _NAME.match(lines[0].text) else lines:
+        for field, value in _basics_in(line):
+            if field not in seen:
+                seen.add(field)
+                yield field, value, line
+
+
+def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
+    if email := _EMAIL.search(line.text):
+        yield "email", email[0]
+    if url := _URL.search(line.text):
+        yield "url", url[0] if url[0].lower().startswith("http") else f"https://{url[0]}"
+    if phone := _PHONE.search(_URL.sub(" ", line.text)):
+        yield "phone", phone[0].strip()
+    for part in re.split(r"\s*[|•·\t]\s*", line.text):
+        if place := _place(part):
+            yield "location", place
+        elif len(part) <= 60 and is_title(part) and not part.endswith("."):
+            yield "label", part
+
+
+def _place(text: str) -> dict[str, str] | None:
+    parts = [part.strip() for part in re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE).split(",")]
+    country = _country(parts[-1])
+    if country is None or len(parts) > 5:
+        return None
+    return ({"city": parts[-2]} if len(parts) > 1 else {}) | {"countryCode": country}
+
+
+@cache
+def _country(name: str) -> str | None:
+    if name.casefold() in ("uk", "england", "scotland", "wales", "northern ireland"):
+        return "GB"
+    if len(name) < 3 and name not in ("US", "UK"):
+        return None
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        return None
+
+
+def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield the degrees and schools that the education part names."""
+    for line in lines:
+        dates = dates_in(line.text)
+        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", dates.rest if dates else line.text)]
+        studied = next((part for part in parts if is_degree(part)), None)
+        school = next((part for part in parts if is_school(part) and part != studied), None)
+        if not studied and not school:
+            continue
+        value: dict[str, Any] = {}
+        if school:
+            value["institution"] = re.sub(r"\s*\([^)]*\)$", "", school)
+        if studied:
+            value |= _degree(studied)
+        if dates:
+            value |= {key: date for key, date in (("startDate", dates.start), ("endDate", dates.end)) if date}
+        yield Entry(value, line)
+
+
+_DEGREE = re.compile(
+    r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
+    r"(?: ?\((?:Hons?|Honours)\)| Hons)?)(?: (?:degree|diploma))?(?: in| of|:)? (?P<area>.+)$"
+)
+
+
+def _degree(text: str) -> dict[str, str]:
+    found = _DEGREE.match(text)
+    if found and is_degree(found["type"]):
+        return {"studyType": found["type"], "area": found["area"]}
+    return {"studyType": text}
+
+
+def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield the certificates, one a line or a list in one line."""
+    for line in lines:
+        for text in _listed(line.text):
+            dates = dates_in(text)
+            name = dates.rest if dates else text
+            if name:
+                dated = {"date": dates.end or dates.start} if dates and (dates.end or dates.start) else {}
+                yield Entry({"name": name, **dated}, line)
+
+
+def _listed(text: str) -> list[str]:
+    """Several certificates may stand in one line; a comma before a date or inside brackets parts nothing."""
+    parts = [part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+", text)]
+    if len(parts) == 1 and not dates_in(text) and "(" not in text and text.count(",") >= 1 and len(text) < 120:
+        return [part.strip(" .") for part in text.split(",") if part.strip()]
+    return [part for part in parts if part]
+
+
+def skills_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield skills: "Tools: Jira, Excel" is one with keywords, a bare list is one each."""
+    for line in lines:
+        name, colon, rest = line.text.partition(":")
+        if colon and rest.strip() and len(name) <= 60:
+            keywords = [part.strip(" .") for part in re.split(r"[,;|•·]\s*", rest) if part.strip(" .")]
+            yield Entry({"name": name.strip(), "keywords": keywords}, line)
+        else:
+            for part in re.split(r"[,;|•·]\s+", line.text):
+                if part.strip(" ."):
+                    yield Entry({"name": part.strip(" .")}, line)
+
+
+def languages_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield languages with the fluency stated."""
+    for line in lines:
+        for part in re.split(r"[,;|]\s*", line.text):
+            found = re.match(r"^([^\W\d_]+)(?:\s*[(:–-]\s*([^)]+)\)?)?$", part.strip())
+            if found:
+                yield Entry({"language": found[1]} | ({"fluency": found[2].strip()} if found[2] else {}), line)

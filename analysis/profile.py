@@ -1,0 +1,128 @@
+"""A person's profile: a JSON Resume with our extension, checked; or made from a CV."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from analysis.cv import MOST_BYTES, CvError
+from analysis.resume import EXTENSION, resume_from_cv, todo_of
+from crawler.knowledge import knowledge
+
+__all__ = ["Profile", "ProfileError", "load_profile", "profile_from", "profile_from_cv"]
+ProfileError = CvError
+"""A profile cannot be used: which file, which field, what to do."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person as their JSON Resume tells."""
+
+    resume: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The person's name, or what stands for it."""
+        return str(self.resume.get("basics", {}).get("name") or "this profile")
+
+    @property
+    def extension(self) -> Mapping[str, Any]:
+        """What nextrung adds to the standard for the whole profile."""
+        found = self.resume.get("meta", {}).get(EXTENSION, {})
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def looking_for(self) -> Mapping[str, Any]:
+        """What the person wants; empty where they did not say."""
+        return self.extension.get("looking_for") or {}
+
+    @property
+    def key(self) -> str:
+        """A hash of name and e-mail, under which the digest remembers what it told; nothing of the content."""
+        basics = self.resume.get("basics", {})
+        told = f"{basics.get('name', '')}\x1f{basics.get('email', '')}".casefold()
+        return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+
+    def place_of(self, pointer: str) -> str:
+        """Return where the value at `pointer` stands: in the CV it was read from, else in the profile itself."""
+        shown = self.extension.get("evidence", {}).get(pointer)
+        return f"CV {shown['place']}" if shown else _spoken(pointer, self.resume)
+
+
+def _spoken(pointer: str, resume: Mapping[str, Any]) -> str:
+    parts = pointer.strip("/").split("/")
+    if parts[0] == "work" and len(parts) > 1:
+        role = resume["work"][int(parts[1])]
+        point = f", point {int(parts[3]) + 1}" if len(parts) > 3 and parts[2] == "highlights" else ""
+        return f"{role.get('position', 'role')}, {role.get('name', 'employer not named')}{point}"
+    return f"{parts[0]} {int(parts[1]) + 1}" if len(parts) > 1 and parts[1].isdigit() else parts[0]
+
+
+def load_profile(path: Path) -> Profile:
+    """Return the profile at `path`: a JSON Resume, or a CV that is turned into one."""
+    if path.suffix.lower() == ".json":
+        return Profile(_checked(path))
+    return Profile(resume_from_cv(path)[0])
+
+
+def profile_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """Return the JSON Resume that the CV at `path` tells, and what to fill in; a JSON Resume is validated."""
+    if path.suffix.lower() == ".json":
+        resume = dict(_checked(path))
+        return resume, todo_of(resume)
+    return resume_from_cv(path)
+
+
+def profile_from(resume: Mapping[str, Any], source: str = "profile") -> Profile:
+    """Return the profile that the JSON Resume `resume` tells, validated."""
+    return Profile(_validated(dict(resume), source))
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ProfileError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; that is no profile")
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path}: cannot be read ({error}); give a JSON Resume in UTF-8") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ProfileError(f"{path}: no JSON ({error}); make a profile with `nextrung profile CV`") from error
+    if not isinstance(found, dict):
+        raise ProfileError(f"{path}: a JSON Resume is an object; make one with `nextrung profile CV`")
+    return _validated(found, str(path))
+
+
+def _validated(resume: dict[str, Any], source: str) -> dict[str, Any]:
+    if EXTENSION in resume:  # the standard allows ours inside `meta` only
+        ours = resume.pop(EXTENSION)
+        meta = resume.get("meta")
+        resume["meta"] = (meta if isinstance(meta, dict) else {}) | {EXTENSION: ours}
+    if not {"basics", "work"} & resume.keys():
+        raise ProfileError(f"{source}: has neither `basics` nor `work`, so it is no JSON Resume; see jsonresume.org")
+    for name in ("resume", "extension"):
+        error = jsonschema.exceptions.best_match(_validator(name).iter_errors(resume))
+        if error is not None:
+            raise ProfileError(f"{source}: {_field(error)}: {_said(error)}. Mend that field and try again")
+    return resume
+
+
+def _field(error: jsonschema.ValidationError) -> str:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+    return path.lstrip(".") or "the document"
+
+
+def _said(error: jsonschema.ValidationError) -> str:
+    if error.validator == "pattern":
+        return f"{str(error.instance)[:60]!r} is no date such as 2021, 2021-04 or 2021-04-30"
+    return str(error.message)[:200]
+
+
+@cache
+def _validator(name: str) -> Any:
+    schema = json.loads(knowledge("profile", f"{name}.schema.json").read_text(encoding="utf-8"))
+    return jsonschema.Draft7Validator(schema)

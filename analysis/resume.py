@@ -1,0 +1,165 @@
+"""A CV as a JSON Resume: every value with the line it was read from, and a list of what the CV does not say."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.cv import CvLine, cv_lines
+from analysis.cv_entries import (
+    Entry,
+    basics_of,
+    certificates_of,
+    education_of,
+    languages_of,
+    skills_of,
+)
+from analysis.cv_roles import Role, roles_of, title_and_employer
+from analysis.cv_words import in_present, part_named
+from analysis.reading.read import read_lines
+from analysis.reading.reading import BOOLEAN_FACETS, Reading
+
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+EXTENSION = "x-nextrung"
+ROLE_FACTS = (
+    "budget", "team_size", "scope", "stakeholder_level", "geographic_reach", "methods", "tools", *BOOLEAN_FACETS,
+)  # fmt: skip
+_LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
+    "education": education_of,
+    "certificates": certificates_of,
+    "skills": skills_of,
+    "languages": languages_of,
+}
+
+
+def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """Return the CV at `path` as a JSON Resume, and what to fill in."""
+    parts = _parts(cv_lines(path))
+    evidence: dict[str, dict[str, str]] = {}
+    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
+    for part, read in _LISTS.items():
+        if entries := list(read([line for line in parts.get(part, []) if line.text])):
+            resume[part] = [entry.value for entry in entries]
+            for n, entry in enumerate(entries):
+                evidence[f"/{part}/{n}"] = shown(entry.line)
+    resume["meta"] = {"version": "v1.0.0", EXTENSION: {"evidence": evidence}}
+    return resume, todo_of(resume)
+
+
+def _parts(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
+    parts: dict[str, list[CvLine]] = {"basics": []}
+    part = "basics"
+    for line in lines:
+        named = part_named(line.text) if line.kind != "item" else None
+        if named:
+            part = named
+        parts.setdefault(part, []).extend([] if named else [line])
+    return parts
+
+
+def shown(line: CvLine) -> dict[str, str]:
+    """Return a line as evidence: its place and its words."""
+    return {"place": line.place, "text": line.text}
+
+
+def _basics(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
+    basics: dict[str, Any] = {}
+    for field, value, line in basics_of(parts["basics"]):
+        basics[field] = value
+        evidence[f"/basics/{field}"] = shown(line)
+    if told := [line for line in parts.get("summary", []) if line.text]:
+        basics["summary"] = " ".join(line.text for line in told)
+        evidence["/basics/summary"] = shown(told[0])
+    return basics
+
+
+def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    work = []
+    for n, role in enumerate(roles_of(parts.get("work", []))):
+        work.append(_role(role, f"/work/{n}", evidence))
+    return work
+
+
+def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
+    title, employer = title_and_employer(role.heads)
+    values: dict[str, Any] = {}
+    for key, found in (
+        ("name", employer),
+        ("position", title),
+        ("location", (role.place, role.dated) if role.place else None),
+        ("startDate", (role.dates.start, role.dated)),
+        ("endDate", (role.dates.end, role.dated) if role.dates.end else None),
+    ):
+        if found:
+            values[key] = found[0]
+            evidence[f"{pointer}/{key}"] = shown(found[1])
+    summary = [line for line in role.told if line.kind != "item"]
+    items = [line for line in role.told if line.kind == "item"]
+    if not items:  # a role told in sentences: each is a highlight
+        summary, items = summary[:1], summary[1:]
+    if summary:
+        values["summary"] = " ".join(line.text for line in summary)
+        evidence[f"{pointer}/summary"] = shown(summary[0])
+    if items:
+        values["highlights"] = [line.text for line in items]
+        evidence |= {f"{pointer}/highlights/{n}": shown(line) for n, line in enumerate(items)}
+    if facts := _facts(values, pointer, evidence):
+        values[EXTENSION] = facts
+    return values
+
+
+def role_lines(role: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what a role tells, as (where in the role, line)."""
+    lines = [("summary", role["summary"])] if role.get("summary") else []
+    return [*lines, *((f"highlights/{n}", line) for n, line in enumerate(role.get("highlights") or ()))]
+
+
+def read_role(role: Mapping[str, Any]) -> Reading:
+    """Read what a role tells with the reader of adverts: its lines are duties."""
+    told = [(in_present(text), "responsibility") for _, text in role_lines(role)]
+    return read_lines(str(role.get("position") or ""), told)  # type: ignore[arg-type]  # the literal is lost in a list
+
+
+def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """Return what the reader finds in the role's lines; what is not told is left out."""
+    reading = read_role(role)
+    where = role_lines(role)
+    facts: dict[str, Any] = {}
+    for name in ROLE_FACTS:
+        if (value := reading.facets[name]) and (places := lines_proving(reading, name)):
+            facts[name] = list(value) if isinstance(value, list | set | tuple) else value
+            evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
+    return facts
+
+
+def lines_proving(reading: Reading, facet: str) -> list[int]:
+    """Return the numbers of the lines that `facet` was read from."""
+    spans = reading.evidence.get(facet, ())
+    return [
+        n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)
+    ]
+
+
+_ASKED = (
+    ("budget", "the budget you managed, with its currency (extension field `budget`)"),
+    ("team_size", "how many people you led (`team_size`)"),
+    ("scope", "whether you ran projects, a programme or a portfolio (`scope`)"),
+    ("stakeholder_level", "the most senior people you dealt with (`stakeholder_level`)"),
+)
+
+
+def todo_of(resume: Mapping[str, Any]) -> list[str]:
+    """Return what the CV leaves open that matching would use."""
+    basics, work = resume.get("basics", {}), resume.get("work", [])
+    todo = [f"basics.{key}: your {key}" for key in ("name", "email", "location") if not basics.get(key)]
+    if not work:
+        todo.append("work: no role with dates was found; add each with position, name, startDate and highlights")
+    for n, role in enumerate(work):
+        who = f"work[{n}] ({role.get('position', 'role')} at {role.get('name', '?')})"
+        todo += [f"{who}: {key}" for key in ("name", "position", "startDate", "highlights") if not role.get(key)]
+        facts = role.get(EXTENSION, {})
+        todo += [f"{who}: {wish}" for key, wish in _ASKED if n == 0 and key not in facts]
+    if not resume.get("certificates"):
+        todo.append("certificates: none named")
+    if not resume.get("meta", {}).get(EXTENSION, {}).get("looking_for"):
+        todo.append("meta.x-nextrung.looking_for: what you want (sectors, scope, country, workplace, min_salary)")
+    return todo
