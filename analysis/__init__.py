@@ -1,1 +1,93 @@
-"""Read, compare, match: the door for notebooks and the command line."""
+"""Read, compare, match: the door for notebooks and the command line.
+
+Everything here is a function of a read-only connection (`open_store`) or of text, and answers with a DataFrame or a
+small record. Names are imported when first used, so that the command line starts fast.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.case import case, plan
+    from analysis.derive import analyze
+    from analysis.firms import (
+        bar_over_time,
+        compare,
+        equate,
+        firms_table,
+        inflated,
+        ladder,
+        pay_for_level,
+    )
+    from analysis.interchange import export, import_files
+    from analysis.level import level_of
+    from analysis.match import Wishes, match
+    from analysis.profile import load_profile, profile_from_cv
+    from analysis.reading.read import read
+    from analysis.report import write_report
+    from analysis.sample import sample_profile, sample_store
+    from analysis.store import ask, load_spool, open_store, query
+    from analysis.validity import validate
+
+_HOME = {
+    "analyze": "derive",
+    "ask": "store",
+    "bar_over_time": "firms",
+    "case": "case",
+    "compare": "firms",
+    "equate": "firms",
+    "export": "interchange",
+    "firms_table": "firms",
+    "import_files": "interchange",
+    "inflated": "firms",
+    "ladder": "firms",
+    "level_of": "level",
+    "load_profile": "profile",
+    "load_spool": "store",
+    "match": "match",
+    "open_store": "store",
+    "pay_for_level": "firms",
+    "plan": "case",
+    "profile_from_cv": "profile",
+    "query": "store",
+    "read": "reading.read",
+    "sample_profile": "sample",
+    "sample_store": "sample",
+    "validate": "validity",
+    "Wishes": "match",
+    "write_report": "report",
+}
+__all__ = [
+    "Wishes",
+    "analyze",
+    "ask",
+    "bar_over_time",
+    "case",
+    "compare",
+    "equate",
+    "export",
+    "firms_table",
+    "import_files",
+    "inflated",
+    "ladder",
+    "level_of",
+    "load_profile",
+    "load_spool",
+    "match",
+    "open_store",
+    "pay_for_level",
+    "plan",
+    "profile_from_cv",
+    "query",
+    "read",
+    "sample_profile",
+    "sample_store",
+    "validate",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute '{name}'")
+    return getattr(import_module(f"analysis.{_HOME[name]}"), name)

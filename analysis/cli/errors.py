@@ -3,6 +3,16 @@
 import click
 
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
+CODE_BY_NAME = {
+    "LockHeldError": LOCKED,
+    "StoreLocked": LOCKED,
+    "CrawlError": DONE_IN_PART,
+    "BoardsError": WRONG_USE,
+    "ProfileError": WRONG_USE,
+    "CvError": WRONG_USE,
+    "TitlesError": WRONG_USE,
+}
+"""Errors that do not carry their own code: the crawler knows nothing of exit codes."""
 
 
 class NothingToWorkOn(click.ClickException):
@@ -21,23 +31,31 @@ def exit_code_of(error: BaseException) -> int:
     """
     if isinstance(error, click.ClickException):
         return error.exit_code
-    if isinstance(error, OSError):
-        return DONE_IN_PART
-    code = getattr(error, "exit_code", FAULT_OF_OURS)
-    return int(code)
+    if (code := getattr(error, "exit_code", None)) is not None:
+        return int(code)
+    for kind in type(error).__mro__:
+        if kind.__name__ in CODE_BY_NAME:
+            return CODE_BY_NAME[kind.__name__]
+    return DONE_IN_PART if isinstance(error, OSError) else FAULT_OF_OURS
 
 
 def explain(error: BaseException) -> str:
     """Return the line for the person: what is wrong, and what to do."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
     if isinstance(error, click.UsageError) and error.ctx:
-        return f"nextrung: {error.format_message()}\n{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help'."
+        return f"nextrung: {error.format_message()} Try '{error.ctx.command_path} --help'."
     if isinstance(error, click.ClickException):
         return f"nextrung: {error.format_message()}"
-    if isinstance(error, OSError):
-        return f"nextrung: {error.filename or ''}: {error.strerror or error}".replace(": :", ":")
-    if hasattr(error, "exit_code"):
-        return f"nextrung: {error}"
+    if exit_code_of(error) != FAULT_OF_OURS:
+        return f"nextrung: {_told(error)}"
     return (
         f"nextrung: a fault of ours, not yours: {type(error).__name__}: {error}\n"
-        "Please report it with the command you ran; `--verbose` shows where it happened."
+        "Please report it with the command you ran."
     )
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

@@ -12,8 +12,9 @@ from analysis.cli.store import reading_store
 
 @named("export")
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@click.option("--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet",
-              show_default=True)
+@click.option(
+    "--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet", show_default=True
+)
 def command(out: Path, form: str) -> None:
     """Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.
 

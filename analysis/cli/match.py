@@ -24,8 +24,13 @@ COLUMNS = {
 @named("match")
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="How many openings.")
-@click.option("--step", type=click.Choice(["up", "same", "down", "any"]), default="up", show_default=True,
-              help="Which step, judged by what the advert demands, not by its title.")
+@click.option(
+    "--step",
+    type=click.Choice(["up", "same", "down", "any"]),
+    default="up",
+    show_default=True,
+    help="Which step, judged by what the advert demands, not by its title.",
+)
 @click.option("--country", metavar="CC", help="ISO 3166 code, such as GB.")
 @click.option("--workplace", type=click.Choice(["on_site", "hybrid", "remote"]))
 @click.option("--min-salary", type=click.FloatRange(0), metavar="N", help="A year, in the advert's currency.")

@@ -57,4 +57,3 @@ def read_record(line: str) -> dict[str, Any]:
         if not isinstance(asked.get(name, ""), str):
             raise ValueError(f'"{name}" is not text')
     return read_as_record(asked.get("id"), asked.get("title", ""), **{kind: asked[kind]})
-

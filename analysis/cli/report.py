@@ -10,10 +10,15 @@ from analysis.cli.store import reading_store
 
 
 @named("report")
-@click.option("--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="PROFILE",
-              help="A JSON Resume or CV: adds its matches, gaps and plan.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("nextrung-report.html"),
-              show_default=True)
+@click.option(
+    "--profile",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PROFILE",
+    help="A JSON Resume or CV: adds its matches, gaps and plan.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("nextrung-report.html"), show_default=True
+)
 def command(profile: Path | None, out: Path) -> None:
     """Write the report: one HTML file with charts that opens anywhere and asks nothing of any server.
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH_OF_A_PIPE = 160
-CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTROL = {
+    code: None for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 
 
 def out() -> Console:

@@ -25,7 +25,9 @@ def reading_store(*, analysed: bool = True) -> Iterator["duckdb.DuckDBPyConnecti
     con = open_store(path)
     try:
         if analysed and not _count(con, "level"):
-            todo = "`nextrung analyze`" if _count(con, "posting_state") else "`nextrung crawl` or `nextrung import FILE`"
+            todo = (
+                "`nextrung analyze`" if _count(con, "posting_state") else "`nextrung crawl` or `nextrung import FILE`"
+            )
             raise NothingToWorkOn(f"nothing to compare in {path} yet: run {todo} first.")
         yield con
     finally:

@@ -1,0 +1,116 @@
+"""`nextrung boards`: what is crawled, and how healthy each board is."""
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+
+from analysis.cli.options import global_options
+from analysis.cli.show import note, show
+from analysis.cli.store import reading_store
+
+FILE = click.option("--boards", "boards_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+                    help="The boards file [default: the bundled list].")  # fmt: skip
+
+
+@click.group("boards")
+@global_options
+def command() -> None:
+    """What is crawled, and how healthy each board is."""
+
+
+@command.command("list")
+@FILE
+@global_options
+def list_(boards_file: Path | None) -> None:
+    """The boards that a crawl asks.
+
+    \b
+    Example:
+      nextrung boards list --format csv > my-boards.csv
+    """
+    import pandas as pd
+
+    from crawler.boards import COLUMNS, read_boards
+    from crawler.knowledge import knowledge
+
+    boards, _ = read_boards(boards_file or knowledge("boards.csv"))
+    show(pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS)))
+
+
+@command.command()
+@global_options
+def check() -> None:
+    """How healthy each board is: last whole snapshot, adverts, failing since.
+
+    \b
+    Example:
+      nextrung boards check
+    """
+    from analysis.store import ask
+
+    with reading_store(analysed=False) as con:
+        show(ask(con, "board_health"))
+
+
+@command.command()
+@click.argument("url")
+@click.option("--company", metavar="NAME", help="The employer's name [default: from the address].")
+@click.option("--sector", default="", metavar="SECTOR")
+@click.option("--country", default="", metavar="CC")
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Append to this boards file [default: print the row].",
+)
+@global_options
+def add(url: str, company: str | None, sector: str, country: str, file: Path | None) -> None:
+    """Recognise the board behind any careers or advert URL, and print or append its row.
+
+    \b
+    Example:
+      nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
+    """
+    from crawler.boards import COLUMNS, recognise
+
+    board = recognise(url)
+    if board is None:
+        raise click.ClickException(
+            f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
+            "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
+        )
+    row = [board.source, board.board, company or board.company, sector, country, board.base_url or ""]
+    if file is None:
+        csv.writer(sys.stdout, lineterminator="\n").writerow(row)
+        return
+    is_new = not file.exists()
+    with file.open("a", newline="", encoding="utf-8") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        if is_new:
+            writer.writerow(COLUMNS)
+        writer.writerow(row)
+    note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
+
+
+@command.command()
+@click.argument("file", type=click.File(encoding="utf-8"))
+@global_options
+def discover(file: click.utils.LazyFile) -> None:
+    """Find the boards behind the careers addresses in FILE, one a line ("-" is stdin), as rows of a boards file.
+
+    \b
+    Example:
+      nextrung boards discover careers-pages.txt > my-boards.csv
+    """
+    from crawler.boards import COLUMNS, recognise
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for url in filter(None, (line.strip() for line in file)):
+        if board := recognise(url):
+            writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
+        else:
+            click.echo(f"not recognised: {url}", err=True)

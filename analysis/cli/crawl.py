@@ -1,0 +1,147 @@
+"""`nextrung crawl`: gather from the boards, then load."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.errors import NOTHING_TO_WORK_ON
+from analysis.cli.options import settings
+from analysis.cli.show import note, progress, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.store import LoadSummary
+    from crawler.boards import Board
+    from crawler.run_log import RunSummary
+
+COLUMNS = {name: name for name in (
+    "source", "boards", "complete", "unchanged", "partial", "failed", "skipped", "new", "changed", "same", "closed",
+    "requests", "bytes",
+)}  # fmt: skip
+
+
+@named("crawl")
+@click.option(
+    "--boards",
+    "boards_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="CSV of source,board,company,sector,country,base_url [default: the bundled list].",
+)
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source (repeatable).")
+@click.option("--board", "slugs", multiple=True, metavar="SLUG", help="Only this board (repeatable).")
+@click.option("--roles", default="pm", show_default=True, metavar="NAME", help="Which titles to keep.")
+@click.option("--all-roles", is_flag=True, help="Keep every title.")
+@click.option("--max-age", type=click.IntRange(0), metavar="DAYS", help="Leave out adverts published earlier.")
+@click.option("--max-requests", type=click.IntRange(1), metavar="N", help="Stop after N requests; say what was left.")
+@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
+@click.option("--retry-failed", is_flag=True, help="Only the boards that the last run did not read whole.")
+@click.option(
+    "--delay",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="Pace on this machine's own servers; all others are asked once a second or slower.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the run's summary as JSON.")
+def command(
+    boards_file: Path | None,
+    sources: tuple[str, ...],
+    slugs: tuple[str, ...],
+    roles: str,
+    all_roles: bool,
+    max_age: int | None,
+    max_requests: int | None,
+    max_minutes: float | None,
+    retry_failed: bool,
+    delay: float,
+    as_json: bool,
+) -> int:
+    """Gather adverts from the boards, politely, then load them into the store.
+
+    robots.txt is obeyed, one request at a time and one second a host, Retry-After honoured. A second run at the same
+    time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.
+
+    \b
+    Example, in a crontab:
+      15 5 * * *  nextrung crawl --quiet
+    """
+    from analysis.store import load_spool
+    from crawler.run import crawl
+
+    boards = chosen_boards(boards_file, sources, slugs)
+    now, spool = datetime.now(UTC), settings().spool
+    known = settings().db.with_name("known.jsonl.gz")
+    with progress("asking boards") as update:
+        done = 0
+
+        def told(_snapshot: object) -> None:
+            nonlocal done
+            done += 1
+            update(done, len(boards))
+
+        run = crawl(
+            boards, spool, now=now, roles=None if all_roles else roles, known=known if known.exists() else None,
+            sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
+            max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
+            progress=told,
+        )  # fmt: skip
+    loaded = load_spool(settings().db, spool, now=now)
+    tell(run, loaded, as_json=as_json)
+    return run.exit_code
+
+
+def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> list["Board"]:
+    """Return the boards asked for; none is nothing to work on."""
+    from crawler.boards import read_boards
+    from crawler.knowledge import knowledge
+
+    path = file or knowledge("boards.csv")
+    boards, refused = read_boards(path)
+    for row in refused:
+        note(f"{path}, line {row.line}: {row.reason}; left out")
+    wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
+    if not wanted:
+        error = click.ClickException(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
+        error.exit_code = NOTHING_TO_WORK_ON
+        raise error
+    return wanted
+
+
+def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
+    """Print the summary: per source what was asked and what came, and each trouble with its reason."""
+    import json
+
+    if as_json:
+        click.echo(json.dumps(run.as_dict() | {"loaded": loaded.counts}, ensure_ascii=False))
+        return
+    if not settings().quiet:
+        show(summary_table(run, loaded), COLUMNS)
+    for name, source in run.sources.items():
+        for reason, boards in source.reasons.items():
+            click.echo(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}", err=True)
+    for flag in loaded.flagged:
+        click.echo(flag, err=True)
+
+
+def summary_table(run: "RunSummary", loaded: "LoadSummary") -> "pd.DataFrame":
+    """Return one row a source: boards by status, postings by what became of them, requests and bytes."""
+    import pandas as pd
+
+    names = ["new", "changed", "unchanged", "closed"]
+    lives = loaded.boards.groupby("source")[names].sum() if len(loaded.boards) else pd.DataFrame(columns=names)
+    rows = []
+    for name, source in sorted(run.sources.items()):
+        life = lives.loc[name] if name in lives.index else dict.fromkeys(names, 0)
+        statuses = {
+            status: getattr(source, status) for status in ("complete", "unchanged", "partial", "failed", "skipped")
+        }
+        counts = {"new": int(life["new"]), "changed": int(life["changed"]), "same": int(life["unchanged"])}
+        rows.append({"source": name, "boards": source.boards, **statuses, **counts, "closed": int(life["closed"]),
+                     "requests": source.requests, "bytes": source.bytes})  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -1,0 +1,86 @@
+"""`nextrung demo`: the whole job on the invented sample market."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.show import note, progress, show
+
+
+@named("demo")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("nextrung-demo"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the store and the report go.",
+)
+def command(out: Path) -> int:
+    """The whole job on an invented market: serve boards on loopback, crawl, read, compare, match, report.
+
+    \b
+    Example:
+      nextrung demo --out demo
+    """
+    from analysis.derive import analyze
+    from analysis.firms import firms_table
+    from analysis.match import Wishes, match
+    from analysis.profile import load_profile
+    from analysis.report import write_report
+    from analysis.store import open_store
+    from crawler.knowledge import knowledge
+
+    store, now = out / "demo.duckdb", datetime.now(UTC)
+    out.mkdir(parents=True, exist_ok=True)
+    code = gather(store, now)
+    with progress("reading") as update:
+        note(str(analyze(store, progress=update)))
+    cv = knowledge("sample", "profiles", "healthcare.json")
+    person = load_profile(cv)
+    with open_store(store) as con:
+        _show_firms(firms_table(con))
+        found = match(con, person, Wishes(top=5))
+        show(found, {"score": "Fit", "step": "Step", "firm": "Firm", "title": "Title", "missing": "Missing"},
+             title=f"Openings that are a step up for {person.name}")  # fmt: skip
+        report = write_report(con, out / "report.html", today=now.date(), person=person)
+    _what_next(report, store, cv, str(found["posting_id"].iloc[0]) if len(found) else "POSTING")
+    return code
+
+
+def gather(store: Path, now: datetime) -> int:
+    """Crawl the sample market from a server on loopback with the real spiders, and load it."""
+    from analysis.store import load_spool
+    from crawler.market import make_market
+    from crawler.replay import serve
+    from crawler.run import crawl
+
+    spool = store.with_name("spool")
+    with serve(make_market()) as replay:
+        run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
+    loaded = load_spool(store, spool, now=now)
+    note(f"{sum(run.statuses.values())} boards asked; {loaded}")
+    return run.exit_code
+
+
+def _show_firms(table: object) -> None:
+    import pandas as pd
+
+    assert isinstance(table, pd.DataFrame)
+    wanted = table[table["title"].isin(["Project Manager", "Senior Project Manager"]) & (table["adverts"] >= 3)]
+    wide = (
+        wanted.pivot_table(index="firm", columns="title", values="level").dropna().sort_values("Senior Project Manager")
+    )
+    show(wide.reset_index(), title="Level of two titles, firm by firm (standard deviations of the market)")
+
+
+def _what_next(report: Path, store: Path, cv: Path, posting: str) -> None:
+    click.echo(f"\nThe market and the person are invented. The store: {store.resolve()}", err=True)
+    click.echo("Try next:", err=True)
+    click.echo(f"  nextrung --db {store} ladder FIRM              one firm's ladder (firms are listed above)", err=True)
+    click.echo(f"  nextrung --db {store} case {cv} {posting}", err=True)
+    click.echo("  nextrung crawl && nextrung analyze        the same on real boards", err=True)
+    click.echo(f"The report: {report.resolve().as_uri()}", err=True)
+    click.echo(report.resolve())

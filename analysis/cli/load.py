@@ -1,0 +1,30 @@
+"""`nextrung load`: load spool files again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.errors import NothingToWorkOn
+from analysis.cli.options import settings
+from analysis.cli.show import note
+
+
+@named("load")
+@click.argument("spools", nargs=-1, type=click.Path(path_type=Path, file_okay=False), metavar="[SPOOL…]")
+def command(spools: tuple[Path, ...]) -> None:
+    """Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
+
+    Loading twice changes nothing.
+
+    \b
+    Example:
+      nextrung load
+    """
+    from analysis.store import load_spool
+
+    for spool in spools or (settings().spool,):
+        if not spool.is_dir():
+            raise NothingToWorkOn(f"no spool at {spool}: run `nextrung crawl` first.")
+        note(str(load_spool(settings().db, spool, now=datetime.now(UTC))))
