@@ -1,0 +1,89 @@
+"""Adzuna: a search in many countries; snippets, not whole texts. Needs an id and a key.
+
+A board may name its country: "us:project manager". API: https://developer.adzuna.com/docs/search
+"""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Row
+from crawler.posting import Money, Posting
+from crawler.search_spider import SearchSpider
+
+_CURRENCIES = {"gb": "GBP", "us": "USD", "au": "AUD", "ca": "CAD", "nz": "NZD", "sg": "SGD", "in": "INR", "za": "ZAR",
+               "br": "BRL", "mx": "MXN", "pl": "PLN", "ch": "CHF"}  # fmt: skip
+"""By country; elsewhere the euro."""
+
+
+class Adzuna(SearchSpider):
+    name = "adzuna"
+    list_url = "https://api.adzuna.com/v1/api/jobs/{country}/search/{number}?{query}"
+    needs_keys = ("NEXTRUNG_ADZUNA_ID", "NEXTRUNG_ADZUNA_KEY")
+    page_size = 50
+
+    def texts(self, board: Board) -> tuple[str, ...]:
+        words = board.board.partition(":")[2] or board.board
+        return (self.searches or ("",)) if words == "all" else (words.replace("+", " "),)
+
+    def page(self, board: Board, text: str, number: int) -> Ask:
+        login = [self.keys.get(name, "") for name in self.needs_keys]
+        words = {"what": text} if text else {}
+        query = urlencode(
+            {"app_id": login[0], "app_key": login[1], "results_per_page": self.page_size, **words,
+             "content-type": "application/json"}
+        )  # fmt: skip
+        url = self.list_url.format(country=country_of(board), number=number, query=query)
+        return self.ask(url, board, about={"text": text, "page": number})
+
+    def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
+        return reply["results"], reply.get("count")
+
+    def row(self, entry: Entry, board: Board) -> Row:
+        return Row(str(entry.get("id") or entry["redirect_url"]), _plain(entry["title"]), entry)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        country = country_of(board).upper()
+        return self.posting(
+            board,
+            source_id=str(entry.get("id") or entry["redirect_url"]),
+            title=_plain(entry["title"]),
+            hiring_organization=entry["company"]["display_name"],
+            description=_plain(entry["description"]),
+            description_format="text",
+            url=entry["redirect_url"],
+            date_posted=day(entry.get("created")),
+            job_location=places((entry.get("location") or {}).get("display_name"), country),
+            employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),
+            base_salary=_salary(entry, country_of(board)),
+            occupational_category=(entry.get("category") or {}).get("label"),
+            sector=None,
+            country=None,
+        )
+
+
+def country_of(board: Board) -> str:
+    """Return the country whose market is searched.
+
+    >>> country_of(Board("adzuna", "us:project manager", "Adzuna")), country_of(Board("adzuna", "all", "A"))
+    ('us', 'gb')
+    """
+    named, found, _ = board.board.partition(":")
+    return (named if found else board.country or "gb").lower()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"</?strong>", "", text)
+
+
+def _salary(entry: Entry, country: str) -> Money | None:
+    # "1": a model's guess, never to be shown as stated.
+    is_guess = str(entry.get("salary_is_predicted")) == "1"
+    currency = _CURRENCIES.get(country, "EUR")
+    return money("", entry.get("salary_min"), entry.get("salary_max"), currency, "YEAR",
+                 origin="predicted" if is_guess else "structured")  # fmt: skip

@@ -1,0 +1,48 @@
+"""Breezy: a bare array; only `verbose=true` brings the texts and all places."""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import pay_in
+from crawler.normal.place import place_of, places
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Place, Posting
+
+
+class Breezy(BoardSpider):
+    name = "breezy"
+    list_url = "https://{board}.breezy.hr/json?verbose=true"
+    follows_redirects = False
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(json_of(body), board, lambda entry: Row(entry["id"], entry["name"], entry))
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        location = entry.get("location") or {}
+        return self.posting(
+            board,
+            source_id=entry["id"],
+            title=entry["name"],
+            description=entry["description"],
+            url=entry.get("url"),
+            date_posted=day(entry.get("published_date")),
+            job_location=_places(entry),
+            # `false` says "not ticked"; `remote_details` is shown for jobs that are not remote at all.
+            job_location_type="remote" if location.get("is_remote") else None,
+            employment_type=employment((entry.get("type") or {}).get("name")),
+            base_salary=pay_in(entry.get("salary"), (location.get("country") or {}).get("id")),
+            department=entry.get("department") or None,
+        )
+
+
+def _places(entry: Entry) -> tuple[Place, ...]:
+    named = [entry.get("location") or {}, *(entry.get("locations") or [])]
+    return tuple(dict.fromkeys(place for one in named for place in _place(one)))
+
+
+def _place(one: Entry) -> tuple[Place, ...]:
+    country, state = one.get("country") or {}, one.get("state") or {}
+    place = place_of(one.get("city"), state.get("name"), country.get("id") or country.get("name"), one.get("name"))
+    return (place,) if place else places(one.get("name"))

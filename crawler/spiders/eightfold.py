@@ -1,0 +1,85 @@
+"""Eightfold: a search in pages of ten, and a detail for each advert. The board is the host.
+
+The API asks for the employer's domain; the careers page states it, so it is asked first.
+"""
+
+import html
+import json
+import re
+from urllib.parse import quote
+
+from crawler.board_spider import BoardSpider, mark_of
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.place import places
+from crawler.normal.work import workplace, workplace_in
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, json_of, rows_of
+from crawler.posting import Posting
+
+LIMIT = 10
+_DATA = re.compile(rb'(?is)<code[^>]*id="pcsx-data"[^>]*>(.*?)</code>')
+
+
+class Eightfold(BoardSpider):
+    name = "eightfold"
+    list_url = "https://{board}/careers"
+    is_conditional = False
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        page = self.list_url.format(board=board.token)
+        return (self.ask(page, board, kind="careers", headers={"Accept": "text/html"}),)
+
+    def _page(self, board: Board, domain: str, text: str, start: int) -> Ask:
+        query = f"domain={quote(domain)}&query={quote(text)}&location=&start={start}&sort_by=timestamp"
+        about = {"domain": domain, "text": text, "start": start}
+        return self.ask(f"https://{board.token}/api/pcsx/search?{query}", board, about=about)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        if ask.kind == "careers":
+            domain = _domain(body)
+            return Page(following=tuple(self._page(board, domain, text, 0) for text in self.searches or ("",)))
+        data = json_of(body)["data"]
+        start, domain = ask.about.get("start", 0), ask.about.get("domain", "")
+        rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
+        is_more = bool(rows) and start + LIMIT < data["count"]
+        following = (self._page(board, domain, ask.about.get("text", ""), start + LIMIT),) if is_more else ()
+        return Page(rows, refused, following, declared_total=data["count"] if len(self.searches) < 2 else None)
+
+    def _row(self, entry: Entry, board: Board, domain: str) -> Row:
+        query = f"position_id={entry['id']}&domain={quote(domain)}"
+        detail = self.ask(f"https://{board.token}/api/pcsx/position_details?{query}", board, kind="detail")
+        return Row(str(entry["id"]), entry["name"], entry, detail, mark_of(entry))
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
+        return self.read({**row.entry, **json_of(body)["data"]}, board)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        named = entry.get("standardizedLocations") or entry.get("locations") or []
+        option = (entry.get("workLocationOption") or "").replace("remote_local", "remote")
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=entry["name"],
+            description=entry.get("jobDescription") or entry["job_description"],
+            url=_address(entry, board),
+            date_posted=day(entry.get("postedTs") or entry.get("t_create")),
+            job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
+            job_location_type=workplace(option) or workplace_in(" ".join(named)),
+            identifier=entry.get("displayJobId") or entry.get("atsJobId") or None,
+            department=entry.get("department") or None,
+        )
+
+
+def _domain(body: bytes) -> str:
+    found = _DATA.search(body)
+    if not found:
+        raise UnreadableError(
+            "a careers page without its data: the employer has left this platform, or has an older one"
+        )
+    domain: str = json.loads(html.unescape(found[1].decode()))["domain"]
+    return domain
+
+
+def _address(entry: Entry, board: Board) -> str | None:
+    url = entry.get("positionUrl") or entry.get("canonicalPositionUrl")
+    return f"https://{board.board}{url}" if url and url.startswith("/") else url

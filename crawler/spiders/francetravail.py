@@ -1,0 +1,82 @@
+"""France Travail: the public service's search. Needs a client's id and secret, exchanged for a token.
+
+The new host names are by hearsay, not seen. API: https://francetravail.io/data/api/offres-emploi
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import pay_in
+from crawler.normal.place import places
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Page, Row, json_of
+from crawler.posting import Place, Posting
+from crawler.search_spider import SearchSpider
+
+_TOKEN = "https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire"  # noqa: S105
+
+
+class FranceTravail(SearchSpider):
+    name = "francetravail"
+    list_url = "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search?{query}"
+    needs_keys = ("NEXTRUNG_FRANCETRAVAIL_ID", "NEXTRUNG_FRANCETRAVAIL_SECRET")
+    page_size = 150
+    most_pages = 21
+    """Ranges end at 3,149."""
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        client, secret = (self.keys.get(name, "") for name in self.needs_keys)
+        form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
+        body = urlencode({**form, "scope": "api_offresdemploiv2 o2dsoffre"})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return (self.ask(_TOKEN, board, kind="token", body=body, headers=kind),)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        if ask.kind != "token":
+            return super().parse(body, board, ask) if body.strip() else Page()  # 204: nothing found
+        self._token = json_of(body)["access_token"]
+        return Page(following=super().first_asks(board))
+
+    def page(self, board: Board, text: str, number: int) -> Ask:
+        start = (number - 1) * self.page_size
+        words = {"motsCles": text} if text else {}
+        query = urlencode({**words, "range": f"{start}-{start + self.page_size - 1}"})
+        headers = {"Authorization": f"Bearer {getattr(self, '_token', '')}"}
+        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number}, headers=headers)
+
+    def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
+        # The total stands in a header; the search ends with a page that is not full.
+        found = reply["resultats"]
+        return found, None if len(found) == self.page_size else 0
+
+    def row(self, entry: Entry, board: Board) -> Row:
+        return Row(entry["id"], entry["intitule"], entry)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        salary = entry.get("salaire") or {}
+        return self.posting(
+            board,
+            source_id=entry["id"],
+            title=entry["intitule"],
+            hiring_organization=(entry.get("entreprise") or {}).get("nom") or "not named (France Travail)",
+            description=entry["description"],
+            description_format="text",
+            url=(entry.get("origineOffre") or {}).get("urlOrigine"),
+            date_posted=day(entry.get("dateCreation")),
+            job_location=_places(entry.get("lieuTravail") or {}),
+            employment_type=employment([entry.get("typeContrat") or "", entry.get("dureeTravailLibelle") or ""]),
+            base_salary=pay_in(salary.get("libelle") or salary.get("commentaire"), "FR"),
+            occupational_category=entry.get("romeLibelle"),
+            language="fr",
+            sector=None,
+            country=None,
+        )
+
+
+def _places(stated: Entry) -> tuple[Place, ...]:
+    """Return the place of "75 - PARIS 12": France, whatever the gazetteer knows of it."""
+    named = (stated.get("libelle") or "").partition(" - ")[2] or stated.get("libelle")
+    found = places((named or "").title(), "FR")
+    return tuple(place.model_copy(update={"country": "FR"}) for place in found[:1])

@@ -1,0 +1,89 @@
+"""Hacker News, "Who is hiring?": the comments of a thread, whose first line is "Company | Role | Place" by habit.
+
+The board "all" is the newest thread, a number is one of them. Who wrote a comment is not kept.
+API: https://hn.algolia.com/api
+"""
+
+import html
+import re
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import pay_in
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace_in
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Posting
+from crawler.titles import roles
+
+_SEARCH = (
+    "https://hn.algolia.com/api/v1/search_by_date"
+    "?query=%22Ask%20HN%3A%20Who%20is%20hiring%22&tags=story,author_whoishiring"
+)
+
+
+class HackerNews(BoardSpider):
+    name = "hn"
+    list_url = "https://hn.algolia.com/api/v1/items/{board}"
+    is_conditional = False
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        if board.board == "all":
+            return (self.ask(_SEARCH, board, kind="threads"),)
+        return (self.ask(self.list_url.format(board=board.token), board),)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        reply = json_of(body)
+        if "hits" in reply:
+            newest = max(reply["hits"], key=lambda hit: str(hit["created_at"]))
+            return Page(following=(self.ask(self.list_url.format(board=newest["objectID"]), board),))
+        rows, refused = rows_of(reply["children"], board, _row)
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        parts = _parts(entry["text"])
+        head = " | ".join(parts)
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=_title(parts),
+            hiring_organization=_company(parts),
+            description=entry["text"],
+            url=f"https://news.ycombinator.com/item?id={entry['id']}",
+            date_posted=day(entry.get("created_at_i")),
+            job_location=tuple(place for part in parts[2:] for place in places(part) if place.country),
+            job_location_type=workplace_in(head),
+            employment_type=employment(parts[1:]),
+            base_salary=next((pay for part in parts[1:] if (pay := pay_in(part))), None),
+            language="en",
+            sector=None,
+            country=None,
+        )
+
+
+def _row(entry: Entry) -> Row | None:
+    """Return a row for a comment; deleted ones have no text."""
+    text = entry.get("text")
+    return Row(str(entry["id"]), _title(_parts(text)), entry) if text else None
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of the first line.
+
+    >>> _parts("Acme (acme.example) | Project Manager | Leeds, UK | REMOTE<p>We build.")
+    ['Acme (acme.example)', 'Project Manager', 'Leeds, UK', 'REMOTE']
+    """
+    first = html.unescape(re.sub(r"<[^>]+>", " ", re.split(r"<p>|\n", text, maxsplit=1)[0]))
+    return [part.strip() for part in first.split("|") if part.strip()]
+
+
+def _title(parts: list[str]) -> str:
+    """Return the part that names a role of ours, else the second, where it stands by habit; prose is its own title."""
+    return next((part for part in parts[1:] if roles("pm").want(part)), parts[min(1, len(parts) - 1)])[:300]
+
+
+def _company(parts: list[str]) -> str:
+    if len(parts) < 2:
+        return "not named (Hacker News)"
+    return re.sub(r"\s*\(?https?://\S+|\s*\([^)]*\)", "", parts[0]).strip() or parts[0]

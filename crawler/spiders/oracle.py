@@ -1,0 +1,98 @@
+"""Oracle Recruiting Cloud: a list in pages and a detail for each advert. The board is host/site.
+
+API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (recruitingCEJobRequisitions)
+"""
+
+from urllib.parse import quote
+
+from crawler.board_spider import BoardSpider, mark_of
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.place import places
+from crawler.normal.sections import joined
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, json_of, rows_of
+from crawler.posting import Place, Posting
+
+LIMIT = 200
+"""More is clamped in silence."""
+_API = "https://{host}/hcmRestApi/resources/latest/"
+_LIST = _API + (
+    "recruitingCEJobRequisitions?onlyData=true&expand=requisitionList.secondaryLocations"
+    "&finder=findReqs;siteNumber={site},facetsList=LOCATIONS%3BTITLES,limit={limit},offset={offset},"
+    "sortBy=POSTING_DATES_DESC{search}"
+)
+_DETAIL = _API + (
+    "recruitingCEJobRequisitionDetails?expand=all&onlyData=true&finder=ById;Id=%22{id}%22,siteNumber={site}"
+)
+
+
+class Oracle(BoardSpider):
+    name = "oracle"
+    list_url = _LIST
+    is_conditional = False
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        return tuple(self._page(board, text, 0, None) for text in self.searches or ("",))
+
+    def _page(self, board: Board, text: str, offset: int, total: int | None) -> Ask:
+        host, _, site = board.token.partition("/")
+        search = f",keyword=%22{quote(text)}%22" if text else ""
+        url = self.list_url.format(host=host, site=site, limit=LIMIT, offset=offset, search=search)
+        return self.ask(url, board, about={"text": text, "offset": offset, "total": total})
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        items = json_of(body)["items"]
+        if not items:
+            raise UnreadableError("a list without its one item: the site's number may be wrong")
+        offset = ask.about.get("offset", 0)
+        total = items[0].get("TotalJobsCount") if offset == 0 else ask.about["total"]
+        rows, refused = rows_of(items[0]["requisitionList"], board, lambda entry: self._row(entry, board))
+        is_more = bool(rows) and offset + LIMIT < (total or 0)
+        following = (self._page(board, ask.about.get("text", ""), offset + LIMIT, total),) if is_more else ()
+        is_whole = offset == 0 and len(self.searches) < 2
+        return Page(rows, refused, following, declared_total=total if is_whole else None)
+
+    def _row(self, entry: Entry, board: Board) -> Row:
+        host, _, site = board.token.partition("/")
+        detail = self.ask(_DETAIL.format(host=host, site=site, id=entry["Id"]), board, kind="detail")
+        return Row(str(entry["Id"]), entry["Title"], entry, detail, mark_of(entry))
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
+        items = json_of(body)["items"]
+        return self.read({**row.entry, **items[0]}, board) if items else None  # withdrawn
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        host, _, site = board.board.partition("/")
+        return self.posting(
+            board,
+            source_id=str(entry["Id"]),
+            title=entry["Title"],
+            description=_advert(entry),
+            url=f"https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job/{entry['Id']}",
+            date_posted=day(entry.get("ExternalPostedStartDate") or entry.get("PostedDate")),
+            valid_through=day(entry.get("ExternalPostedEndDate")),
+            job_location=_places(entry),
+            job_location_type=workplace(entry.get("WorkplaceTypeCode")) or workplace(entry.get("WorkplaceType")),
+            employment_type=employment(entry.get("JobSchedule")),
+            identifier=entry.get("RequisitionId") and str(entry["RequisitionId"]),
+            department=entry.get("Department") or None,
+            occupational_category=entry.get("JobFunction") or entry.get("JobFamily") or None,
+        )
+
+
+def _advert(entry: Entry) -> str:
+    parts = ("Description", "Responsibilities", "Qualifications")
+    headings = (None, "Responsibilities", "Qualifications")
+    stated = [(heading, entry.get(f"External{part}Str")) for heading, part in zip(headings, parts, strict=True)]
+    about = [("About us", entry.get("CorporateDescriptionStr")), (None, entry.get("OrganizationDescriptionStr"))]
+    return joined([*stated, *about])
+
+
+def _places(entry: Entry) -> tuple[Place, ...]:
+    named = [(entry.get("PrimaryLocation"), entry.get("PrimaryLocationCountry"))]
+    named += [(one.get("Name"), one.get("CountryCode")) for one in entry.get("secondaryLocations") or []]
+    found = [(place, code) for name, code in named for place in places(name, code)]
+    return tuple(
+        dict.fromkeys(place if place.country else place.model_copy(update={"country": code}) for place, code in found)
+    )

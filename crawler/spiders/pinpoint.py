@@ -1,0 +1,59 @@
+"""Pinpoint: a whole board in one reply, its sections apart. No posting date: the first sighting stands for it."""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money, pay_in
+from crawler.normal.place import place_of, places
+from crawler.normal.sections import joined
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Place, Posting
+
+_SECTIONS = ("key_responsibilities", "skills_knowledge_expertise", "benefits")
+
+
+class Pinpoint(BoardSpider):
+    name = "pinpoint"
+    list_url = "https://{board}.pinpointhq.com/postings.json"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(
+            json_of(body)["data"], board, lambda entry: Row(str(entry["id"]), entry["title"], entry)
+        )
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        sections = [(entry.get(f"{name}_header"), entry.get(name)) for name in _SECTIONS]
+        job = entry.get("job") or {}
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=entry["title"],
+            description=joined([(None, entry.get("description")), *sections]),
+            url=entry.get("url") or f"https://{board.board}.pinpointhq.com{entry['path']}",
+            valid_through=day(entry.get("deadline_at")),
+            job_location=_places(entry.get("location") or {}, board.country),
+            job_location_type=workplace(entry.get("workplace_type")),
+            employment_type=employment((entry.get("employment_type") or "").replace("_", " ")),
+            base_salary=_salary(entry),
+            identifier=job.get("requisition_id"),
+            department=(job.get("department") or {}).get("name"),
+        )
+
+
+def _places(location: Entry, country: str | None) -> tuple[Place, ...]:
+    named = places(location.get("name"), country)
+    city, province = location.get("city"), location.get("province")
+    if not city or not named:
+        return named or tuple(filter(None, [place_of(city, province, None)]))
+    return (named[0].model_copy(update={"locality": city, "region": province or named[0].region}),)
+
+
+def _salary(entry: Entry) -> Money | None:
+    if entry.get("compensation_visible") is False:
+        return None
+    text, low, high = entry.get("compensation"), entry.get("compensation_minimum"), entry.get("compensation_maximum")
+    return money(text, low, high, entry.get("compensation_currency"), entry.get("compensation_frequency")) or pay_in(
+        text
+    )

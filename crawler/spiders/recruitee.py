@@ -1,0 +1,64 @@
+"""Recruitee (Tellent): a whole board in one reply, description and requirements apart.
+
+API: https://docs.recruitee.com/reference/offers
+"""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import place_of, places
+from crawler.normal.sections import joined
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Place, Posting, Workplace
+
+
+class Recruitee(BoardSpider):
+    name = "recruitee"
+    list_url = "https://{board}.recruitee.com/api/offers/"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        offers = json_of(body)["offers"]
+        rows, refused = rows_of(offers, board, lambda entry: Row(str(entry["id"]), entry["title"], entry))
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=entry["title"],
+            description=joined([(None, entry["description"]), ("Requirements", entry.get("requirements"))]),
+            url=entry.get("careers_url"),
+            date_posted=day(entry.get("published_at") or entry.get("created_at")),
+            valid_through=day(entry.get("close_at")),
+            job_location=_places(entry),
+            job_location_type=_workplace(entry),
+            employment_type=employment((entry.get("employment_type_code") or "").replace("_", " ")),
+            base_salary=_salary(entry.get("salary") or {}),
+            department=entry.get("department") or None,
+            occupational_category=entry.get("category_code") or None,
+        )
+
+
+def _places(entry: Entry) -> tuple[Place, ...]:
+    named = [_place(one, one.get("state")) for one in entry.get("locations") or []]
+    found = named or [_place(entry, entry.get("state_name"))]
+    return tuple(place for place in found if place) or places(entry.get("location"))
+
+
+def _place(one: Entry, region: str | None) -> Place | None:
+    place = place_of(one.get("city"), region, one.get("country"))
+    return place and place.model_copy(update={"country": one.get("country_code") or place.country})
+
+
+def _workplace(entry: Entry) -> Workplace | None:
+    ticked: list[Workplace] = []
+    for name, meant in (("hybrid", "hybrid"), ("remote", "remote"), ("on_site", "on_site")):
+        if entry.get(name):
+            ticked.append(meant)  # type: ignore[arg-type] # the words are those of Workplace
+    return ticked[0] if ticked else None
+
+
+def _salary(stated: Entry) -> Money | None:
+    return money("", stated.get("min"), stated.get("max"), stated.get("currency"), stated.get("period"))

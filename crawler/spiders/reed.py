@@ -1,0 +1,70 @@
+"""Reed (UK): a search whose rows are snippets, and a detail for each advert. Needs a key.
+
+API: https://www.reed.co.uk/developers/jobseeker
+"""
+
+import base64
+from typing import Any
+from urllib.parse import urlencode
+
+from crawler.board_spider import mark_of
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Row, json_of
+from crawler.posting import Posting
+from crawler.search_spider import SearchSpider
+
+_KEY = "NEXTRUNG_REED_KEY"
+
+
+class Reed(SearchSpider):
+    name = "reed"
+    list_url = "https://www.reed.co.uk/api/1.0/search?{query}"
+    needs_keys = (_KEY,)
+    page_size = 100
+
+    @property
+    def _login(self) -> dict[str, str]:
+        # The key is the user; the password is empty.
+        return {"Authorization": "Basic " + base64.b64encode(f"{self.keys.get(_KEY, '')}:".encode()).decode()}
+
+    def page(self, board: Board, text: str, number: int) -> Ask:
+        words = {"keywords": text} if text else {}
+        query = urlencode({**words, "resultsToTake": self.page_size, "resultsToSkip": (number - 1) * self.page_size})
+        about = {"text": text, "page": number}
+        return self.ask(self.list_url.format(query=query), board, about=about, headers=self._login)
+
+    def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
+        return reply["results"], reply["totalResults"]
+
+    def row(self, entry: Entry, board: Board) -> Row:
+        url = f"https://www.reed.co.uk/api/1.0/jobs/{entry['jobId']}"
+        detail = self.ask(url, board, kind="detail", headers=self._login)
+        lasting = {name: value for name, value in entry.items() if name != "applications"}
+        return Row(str(entry["jobId"]), entry["jobTitle"], entry, detail, mark_of(lasting))
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
+        return self.read({**row.entry, **json_of(body)}, board)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        low = entry.get("minimumSalary")
+        high = entry.get("maximumSalary")
+        types = ["Full-time" if entry.get("fullTime") else "", "Part-time" if entry.get("partTime") else ""]
+        return self.posting(
+            board,
+            source_id=str(entry["jobId"]),
+            title=entry["jobTitle"],
+            hiring_organization=entry["employerName"],
+            description=entry["jobDescription"],
+            url=entry.get("jobUrl"),
+            date_posted=day(entry.get("datePosted") or entry.get("date")),
+            valid_through=day(entry.get("expirationDate")),
+            job_location=places(entry.get("locationName"), "GB"),
+            employment_type=employment([*types, entry.get("contractType") or ""]),
+            base_salary=money(entry.get("salary"), low, high, entry.get("currency"), entry.get("salaryType")),
+            sector=None,
+            country=None,
+        )

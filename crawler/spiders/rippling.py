@@ -1,0 +1,49 @@
+"""Rippling: a list with one row a place, and a detail for each advert."""
+
+from crawler.board_spider import BoardSpider, mark_of
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.sections import joined
+from crawler.normal.work import employment, workplace_in
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Money, Posting
+
+
+class Rippling(BoardSpider):
+    name = "rippling"
+    list_url = "https://api.rippling.com/platform/api/ats/v1/board/{board}/jobs"
+    is_conditional = False
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        # The rows of one role in several places carry the same id; the detail names all of them.
+        rows, refused = rows_of(
+            {entry.get("uuid"): entry for entry in json_of(body)}.values(), board, lambda entry: self._row(entry, board)
+        )
+        return Page(rows, refused)
+
+    def _row(self, entry: Entry, board: Board) -> Row:
+        detail = self.ask(f"{self.list_url.format(board=board.token)}/{entry['uuid']}", board, kind="detail")
+        return Row(entry["uuid"], entry["name"], entry, detail, mark_of(entry))
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        parts, named = entry["description"], entry.get("workLocations") or []
+        return self.posting(
+            board,
+            source_id=entry["uuid"],
+            title=entry["name"],
+            description=joined([(None, parts.get("company")), (None, parts["role"])]),
+            url=entry.get("url"),
+            date_posted=day(entry.get("createdOn")),
+            job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
+            job_location_type=next(filter(None, map(workplace_in, named)), None),
+            employment_type=employment((entry.get("employmentType") or {}).get("label")),
+            base_salary=_salary(entry.get("payRangeDetails") or []),
+            department=(entry.get("department") or {}).get("name"),
+        )
+
+
+def _salary(ranges: list[Entry]) -> Money | None:
+    first = ranges[0] if ranges else {}
+    return money("", first.get("rangeStart"), first.get("rangeEnd"), first.get("currency"), first.get("frequency"))

@@ -1,0 +1,28 @@
+"""Teamtailor: a JSON Feed whose items carry a schema.org JobPosting. The board is the host.
+
+Feed: https://www.jsonfeed.org/version/1.1/
+"""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.jobposting import fields_of
+from crawler.normal.dates import day
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Posting
+
+
+class Teamtailor(BoardSpider):
+    name = "teamtailor"
+    list_url = "https://{board}/jobs.json"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        feed = json_of(body)
+        rows, refused = rows_of(feed["items"], board, lambda entry: Row(entry["id"], entry["title"], entry))
+        following = (self.ask(feed["next_url"], board),) if feed.get("next_url") else ()
+        return Page(rows, refused, following)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        job = {"title": entry["title"], "description": entry["content_html"], **entry.get("_jobposting", {})}
+        fields = fields_of(job, board.country)
+        stated = {"description": entry["content_html"], "date_posted": day(entry.get("date_published"))}
+        return self.posting(board, source_id=entry["id"], url=entry["url"], **{**fields, **stated})

@@ -1,0 +1,51 @@
+"""The Muse: all its adverts in pages of twenty, whole texts; no search, so titles are filtered here. No salary.
+
+API: https://www.themuse.com/developers/api/v2
+"""
+
+from typing import Any
+
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace_in
+from crawler.page import Ask, Entry, Row
+from crawler.posting import Posting
+from crawler.search_spider import SearchSpider
+
+
+class TheMuse(SearchSpider):
+    name = "themuse"
+    list_url = "https://www.themuse.com/api/public/jobs?page={number}"
+    first_page = 0
+    page_size = 20
+
+    def texts(self, board: Board) -> tuple[str, ...]:
+        return ("",)
+
+    def page(self, board: Board, text: str, number: int) -> Ask:
+        return self.ask(self.list_url.format(number=number), board, about={"text": text, "page": number})
+
+    def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
+        return reply["results"], reply["total"]
+
+    def row(self, entry: Entry, board: Board) -> Row:
+        return Row(str(entry["id"]), entry["name"], entry)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        named = [one["name"] for one in entry.get("locations") or []]
+        return self.posting(
+            board,
+            source_id=str(entry["id"]),
+            title=entry["name"],
+            hiring_organization=entry["company"]["name"],
+            description=entry["contents"],
+            url=(entry.get("refs") or {}).get("landing_page"),
+            date_posted=day(entry.get("publication_date")),
+            job_location=tuple(dict.fromkeys(place for name in named for place in places(name))),
+            job_location_type=next(filter(None, map(workplace_in, named)), None),
+            employment_type=employment(entry.get("type")),
+            occupational_category=next((one["name"] for one in entry.get("categories") or []), None),
+            sector=None,
+            country=None,
+        )

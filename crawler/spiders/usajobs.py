@@ -1,0 +1,103 @@
+"""USAJobs: the federal government's search, with its grades. Needs a key and the e-mail it was given to.
+
+API: https://developer.usajobs.gov/api-reference/get-api-search
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import place_of
+from crawler.normal.sections import joined
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Row
+from crawler.posting import Money, Posting
+from crawler.search_spider import SearchSpider
+
+_UNITS = {"PA": "YEAR", "PH": "HOUR", "PD": "DAY", "PW": "WEEK", "PM": "MONTH"}
+
+
+class UsaJobs(SearchSpider):
+    name = "usajobs"
+    list_url = "https://data.usajobs.gov/api/Search?{query}"
+    needs_keys = ("NEXTRUNG_USAJOBS_KEY", "NEXTRUNG_USAJOBS_EMAIL")
+    page_size = 500
+    most_pages = 20
+    """The search shows its first 10,000 rows."""
+
+    def page(self, board: Board, text: str, number: int) -> Ask:
+        words = {"Keyword": text} if text else {}
+        query = urlencode({**words, "ResultsPerPage": self.page_size, "Page": number})
+        headers = {
+            "Authorization-Key": self.keys.get("NEXTRUNG_USAJOBS_KEY", ""),
+            "User-Agent": self.keys.get("NEXTRUNG_USAJOBS_EMAIL", ""),
+        }
+        about = {"text": text, "page": number}
+        return self.ask(self.list_url.format(query=query), board, about=about, headers=headers)
+
+    def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
+        result = reply["SearchResult"]
+        return result["SearchResultItems"], result["SearchResultCountAll"]
+
+    def row(self, entry: Entry, board: Board) -> Row:
+        return Row(str(entry["MatchedObjectId"]), entry["MatchedObjectDescriptor"]["PositionTitle"], entry)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        advert = entry["MatchedObjectDescriptor"]
+        details = (advert.get("UserArea") or {}).get("Details") or {}
+        places = [_place(one) for one in advert.get("PositionLocation") or []]
+        return self.posting(
+            board,
+            source_id=str(entry["MatchedObjectId"]),
+            title=advert["PositionTitle"],
+            hiring_organization=advert["OrganizationName"],
+            description=_advert(advert, details),
+            url=advert.get("PositionURI"),
+            date_posted=day(advert.get("PublicationStartDate") or advert.get("PositionStartDate")),
+            valid_through=day(advert.get("ApplicationCloseDate") or advert.get("PositionEndDate")),
+            job_location=tuple(dict.fromkeys(place for place in places if place)),
+            job_location_type="remote" if details.get("RemoteIndicator") is True else None,
+            employment_type=employment([one["Name"] for one in advert.get("PositionSchedule") or []]),
+            base_salary=_salary(advert.get("PositionRemuneration") or []),
+            identifier=advert.get("PositionID"),
+            department=advert.get("DepartmentName"),
+            occupational_category=", ".join(one["Name"] for one in advert.get("JobCategory") or []) or None,
+            grade=_grade(advert, details),
+            sector="public",
+            country="US",
+            language="en",
+        )
+
+
+def _place(one: Entry) -> Any:
+    town = (one.get("CityName") or "").split(",")[0]
+    return place_of(town, one.get("CountrySubDivisionCode"), one.get("CountryCode"), one.get("LocationName"))
+
+
+def _advert(advert: Entry, details: Entry) -> str:
+    duties = details.get("MajorDuties") or ""
+    shown = "".join(f"<p>{duty}</p>" for duty in ([duties] if isinstance(duties, str) else duties) if duty)
+    return joined(
+        [
+            (None, details.get("JobSummary")),
+            ("Duties", shown),
+            ("Requirements", details.get("Requirements")),
+            ("Qualifications", advert.get("QualificationSummary")),
+            ("Education", details.get("Education")),
+        ]
+    )
+
+
+def _salary(stated: list[Entry]) -> Money | None:
+    first = stated[0] if stated else {}
+    unit = _UNITS.get(first.get("RateIntervalCode") or "")  # fortnightly pay ("BW") has no unit of ours: raw only
+    return money(first.get("Description"), first.get("MinimumRange"), first.get("MaximumRange"), "USD", unit)
+
+
+def _grade(advert: Entry, details: Entry) -> str | None:
+    """Return the highest grade: the one that the advert leads to."""
+    codes = [one["Code"] for one in advert.get("JobGrade") or []]
+    level = details.get("HighGrade") or details.get("LowGrade")
+    return f"{codes[0]}-{level}" if codes and level else None

@@ -1,0 +1,72 @@
+"""We Work Remotely: an RSS feed of the newest hundred, or of one category ("remote-management-and-finance-jobs")."""
+
+from typing import Any
+
+from lxml import etree
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.place import places
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.posting import Posting
+
+_FIELDS = ("title", "description", "guid", "link", "pubDate", "expires_at", "region", "country", "type", "category")
+
+
+class WeWorkRemotely(BoardSpider):
+    name = "weworkremotely"
+    list_url = "https://weworkremotely.com/remote-jobs.rss"
+    headers = {"Accept": "application/rss+xml"}  # noqa: RUF012 - as every source's
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        category = f"https://weworkremotely.com/categories/{board.token}.rss"
+        return (self.ask(self.list_url if board.board == "all" else category, board),)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        entries = [{name: item.findtext(name) for name in _FIELDS} for item in _items(body)]
+        rows, refused = rows_of(entries, board, lambda entry: Row(_id(entry), _split(entry["title"])[1], entry))
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        company, title = _split(entry["title"])
+        return self.posting(
+            board,
+            source_id=_id(entry),
+            title=title,
+            hiring_organization=company,
+            description=entry["description"],
+            url=entry["link"] or entry["guid"],
+            date_posted=day(entry["pubDate"]),
+            valid_through=day(entry["expires_at"]),
+            applicant_location_requirements=places(entry["country"] or entry["region"]),
+            job_location_type="remote",
+            employment_type=employment(entry["type"]),
+            occupational_category=entry["category"] or None,
+            sector=None,
+            country=None,
+        )
+
+
+def _items(body: bytes) -> list[Any]:
+    try:
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError("no RSS feed, or one that breaks off") from error
+    return list(root.iter("item"))
+
+
+def _id(entry: Entry) -> str:
+    found: str = entry["guid"] or entry["link"]
+    return found.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _split(title: str) -> tuple[str, str]:
+    """Return company and role of "Company: Role".
+
+    >>> _split("Acme: Project Manager: Bridges")
+    ('Acme', 'Project Manager: Bridges')
+    """
+    company, _, role = title.partition(":")
+    return (company.strip(), role.strip()) if role.strip() else ("not named", title.strip())

@@ -1,0 +1,62 @@
+"""Workable: the public widget's API (v1), whole with `details=true`; one row a place on some accounts.
+
+API: https://help.workable.com/hc/en-us/articles/115012771647
+"""
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.place import place_of
+from crawler.normal.sections import joined
+from crawler.normal.work import employment
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Place, Posting
+
+
+class Workable(BoardSpider):
+    name = "workable"
+    list_url = "https://apply.workable.com/api/v1/widget/accounts/{board}?details=true"
+    is_conditional = False
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(
+            _merged(json_of(body)["jobs"]), board, lambda entry: Row(entry["shortcode"], entry["title"], entry)
+        )
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        sections = [("Requirements", entry.get("requirements")), ("Benefits", entry.get("benefits"))]
+        return self.posting(
+            board,
+            source_id=entry["shortcode"],
+            title=entry["title"],
+            description=joined([(None, entry["description"]), *sections]),
+            url=entry.get("url"),
+            date_posted=day(entry.get("published_on") or entry.get("created_at")),
+            job_location=tuple(dict.fromkeys(entry["places"])),
+            job_location_type="remote" if entry.get("telecommuting") else None,
+            employment_type=employment(entry.get("employment_type")),
+            identifier=entry.get("code") or None,
+            department=entry.get("department") or None,
+            industry=entry.get("industry") or None,
+            occupational_category=entry.get("function") or None,
+        )
+
+
+def _merged(jobs: list[Entry]) -> list[Entry]:
+    """Return each role once, with the places of all its rows."""
+    found: dict[str, Entry] = {}
+    for job in jobs:
+        one = found.setdefault(job.get("shortcode") or str(len(found)), {**job, "places": []})
+        one["places"].extend(_places(job))
+    return list(found.values())
+
+
+def _places(job: Entry) -> list[Place]:
+    named = [
+        place_of(one.get("city"), one.get("region"), one.get("countryCode") or one.get("country"))
+        for one in job.get("locations") or []
+        if not one.get("hidden")
+    ]
+    found = named or [place_of(job.get("city"), job.get("state"), job.get("country"))]
+    return [place for place in found if place]

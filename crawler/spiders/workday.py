@@ -1,0 +1,92 @@
+"""Workday: a list in pages by POST, and a detail for each advert. The board is host/tenant/site.
+
+The list's total is right on its first page only, stops at 2,000 on many tenants, and pages after it repeat the first.
+"""
+
+import json
+
+from crawler.board_spider import BoardSpider, mark_of
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
+from crawler.normal.place import places
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.posting import Place, Posting
+
+LIMIT = 20
+"""21 is answered with HTTP 400."""
+CLAMP = 2_000
+
+
+class Workday(BoardSpider):
+    name = "workday"
+    list_url = "https://{host}/wday/cxs/{tenant}/{site}"
+    is_conditional = False
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        return tuple(self._page(board, text, 0, None) for text in self.searches or ("",))
+
+    def _page(self, board: Board, text: str, offset: int, total: int | None) -> Ask:
+        body = {"appliedFacets": {}, "limit": LIMIT, "offset": offset, "searchText": text}
+        about = {"text": text, "offset": offset, "total": total}
+        return self.ask(f"{self._at(board)}/jobs", board, body=json.dumps(body), about=about)
+
+    def _at(self, board: Board) -> str:
+        host, tenant, site = (*board.token.split("/"), "", "")[:3]
+        return self.list_url.format(host=host, tenant=tenant, site=site)
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        reply = json_of(body)
+        offset, text = ask.about.get("offset", 0), ask.about.get("text", "")
+        total = reply["total"] if offset == 0 else ask.about["total"]
+        rows, refused = rows_of(reply["jobPostings"], board, lambda entry: self._row(entry, board))
+        is_more = bool(rows) and offset + LIMIT < total
+        following = (self._page(board, text, offset + LIMIT, total),) if is_more else ()
+        is_clamped = total >= CLAMP and not text
+        note = (
+            f"the list stops at {CLAMP} adverts: search, or split by job family" if is_clamped and not offset else None
+        )
+        is_whole = offset == 0 and len(self.searches) < 2
+        return Page(rows, refused, following, declared_total=total if is_whole else None, note=note)
+
+    def _row(self, entry: Entry, board: Board) -> Row:
+        detail = self.ask(self._at(board) + entry["externalPath"], board, kind="detail")
+        # "Posted Today" is another text tomorrow.
+        lasting = {name: value for name, value in entry.items() if name != "postedOn"}
+        return Row(entry["externalPath"], entry["title"], entry, detail, mark_of(lasting))
+
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
+        reply = json_of(body)
+        info = reply["jobPostingInfo"]
+        if info.get("canApply") is False and info.get("posted") is False:
+            return None  # how a withdrawn advert is answered
+        return self.posting(
+            board,
+            source_id=row.source_id,
+            title=info["title"],
+            description=info["jobDescription"],
+            url=info.get("externalUrl"),
+            date_posted=day(info.get("startDate")),
+            valid_through=day(info.get("endDate")),
+            job_location=_places(info),
+            job_location_type=workplace(info.get("remoteType")),
+            employment_type=employment(info.get("timeType")),
+            identifier=info.get("jobReqId"),
+        )
+
+
+def _places(info: Entry) -> tuple[Place, ...]:
+    """Return the places; tenants write them their own way ("USA.VA.Reston"), the country stands apart."""
+    country = country_of(((info.get("jobRequisitionLocation") or {}).get("country") or {}).get("alpha2Code"))
+    country = country or country_of((info.get("country") or {}).get("descriptor"))
+    named = [info.get("location"), *(info.get("additionalLocations") or [])]
+    found = [
+        place
+        for name in named
+        if name
+        for place in places(name.replace(".", ", ") if name.count(".") > 1 else name, country)
+    ]
+    if found and country and found[0].country is None:
+        found[0] = found[0].model_copy(update={"country": country})
+    return tuple(found) or ((Place(raw=country, country=country),) if country else ())
