@@ -9,7 +9,7 @@ import duckdb
 from analysis.derive.comparing import compare_firms, place_on_scale, sort_into_themes
 from analysis.derive.models import estimate_anew
 from analysis.derive.reader import Progress, read_all, read_titles
-from analysis.derive.repeats import mark_repeats
+from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.reading.read import reader_hash
 from analysis.store import ask, open_store, writing
 from analysis.terms import build_terms
@@ -66,7 +66,7 @@ def _to_read(con: duckdb.DuckDBPyConnection, *, full: bool) -> list[str]:
 
 def _compare(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, estimated: bool, now: datetime) -> None:
     con.begin()
-    mark_repeats(con, None if estimated else posting_ids)
+    mark_all_repeats(con) if estimated else mark_repeats_of(con, posting_ids)
     sort_into_themes(con, posting_ids, anew=estimated, now=now)
     place_on_scale(con, posting_ids, anew=estimated, now=now)
     compare_firms(con)
