@@ -17,6 +17,10 @@ _WRAP = (55, 100)
 """Between these lengths a line may have been broken by a hard wrap."""
 
 
+_LONGEST = 4000
+"""A longer line is no sentence; it is read page by page."""
+
+
 class Found(NamedTuple):
     """One value, where in a body it stands, and the rule that read it."""
 
@@ -58,10 +62,15 @@ class Body:
         position, before = 0, None
         for line in lines:
             wrapped = before is not None and _continues(before, line)
+            text = _cut(line.text.replace("\n", " "))
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)
-            pieces += [" " if wrapped else "\n", line.text.replace("\n", " ")]
+            if len(text) > _LONGEST:
+                cuts = [place + 1 for place, letter in enumerate(text) if letter == "\n"]
+                self.starts += [position + cut for cut in cuts]
+                self.sections += [line.section] * len(cuts)
+            pieces += [" " if wrapped else "\n", text]
             self._line_starts.append(position)
             position += len(line.text) + 1
             before = line
@@ -101,6 +110,17 @@ class Body:
         start = found.start - self._line_starts[first] + self._lines[first].start
         end = found.end - self._line_starts[last] + self._lines[last].start
         return Evidence(start, end, found.rule)
+
+
+def _cut(text: str) -> str:
+    """Put line ends into a text of unreasonable length, so that no pattern ever sees more than a page."""
+    pages = []
+    while len(text) > _LONGEST:
+        space = text.rfind(" ", 1, _LONGEST)
+        end = space if space > 0 else _LONGEST
+        pages.append(text[:end])
+        text = text[end + 1 :]
+    return "\n".join([*pages, text])
 
 
 def _continues(before: Line, line: Line) -> bool:

@@ -45,7 +45,7 @@ def pattern_of(source: str) -> re.Pattern[str]:
         raise LexiconError(f"The pattern {source!r} cannot be read: {error}. Mend it in data/lexicon.") from error
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """One thing that adverts name, with the words they name it by."""
 
@@ -124,16 +124,21 @@ class Terms:
         """Yield each term that stands in the lines of `sections`, with its place in the body."""
         wanted = frozenset(sections)
         for section, line, shift in zip(body.sections, body.texts, body.starts, strict=True):
+            fits: dict[Term, bool] = {}  # asked once a line: a line of one word repeated must not take its square
             for match in self._pattern.finditer(line) if section in wanted else ():
                 start, end = match.start() + shift, match.end() + shift
                 for term in self._terms[match[0]]:
-                    if _holds(term, line, body.raw[start:end]):
+                    if term not in fits:
+                        fits[term] = _fits(term, line)
+                    if fits[term] and _is_spelt(term, body.raw[start:end]):
                         yield term, start, end
 
 
-def _holds(term: Term, line: str, raw: str) -> bool:
-    if term.exact and raw not in term.exact and any(fold(word) == fold(raw) for word in term.exact):
-        return False
+def _is_spelt(term: Term, raw: str) -> bool:
+    return not term.exact or raw in term.exact or all(fold(word) != fold(raw) for word in term.exact)
+
+
+def _fits(term: Term, line: str) -> bool:
     if term.context and not term.context.search(line):
         return False
     return not (term.excludes and term.excludes.search(line))

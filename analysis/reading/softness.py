@@ -6,6 +6,8 @@ from functools import cache
 from analysis.reading.body import Body
 from analysis.reading.lexicon import lexicon, pattern_of
 
+_FAR = 200
+"""No softener is looked for farther off, in letters."""
 _END = re.compile(r"[.;](?= |$)")
 
 
@@ -16,12 +18,11 @@ def _pattern(entry: str) -> re.Pattern[str]:
 
 def is_soft(body: Body, start: int, end: int) -> bool:
     """Tell whether what stands from `start` to `end` is a wish: by its section, or by a softener in its sentence."""
-    first, last = body.bounds(body.number_at(start))
     if body.section_at(start) == "preferred":
         return True
-    for stop in _END.finditer(body.folded, first, start):
-        first = stop.end()
-    before, after = body.folded[first:start], body.folded[end:last]
+    first, last = body.bounds(body.number_at(start))
+    before, after = body.folded[max(first, start - _FAR) : start], body.folded[end : min(last, end + _FAR)]
+    before = _END.split(before)[-1]
     softened = _pattern("after").search(after)
     if softened and not _pattern("stop").search(after[: softened.end()]):
         return True

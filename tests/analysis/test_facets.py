@@ -1,5 +1,7 @@
 """Facets are read from the right lines, with the evidence that stands in the text."""
 
+from time import process_time
+
 import pytest
 
 from analysis.reading.facets import find_facets
@@ -215,3 +217,21 @@ def test_evidence_stands_in_the_text_where_it_says():
     assert shown["certifications"] == ["PMP"]
     assert shown["budget"] == ["£5m"]
     assert all(evidence[facet] for facet, value in facets.items() if value not in (None, False, []))
+
+
+def test_a_line_of_unreasonable_length_is_read_page_by_page():
+    text = "word " * 3000 + "PMP required"
+    facets, evidence = find_facets("", lines_of(("heading", "Demands"), ("required", text)))
+    [shown] = evidence["certifications"]
+    assert facets["certifications"] == [{"name": "PMP", "need": "required"}]
+    assert ("Demands\n" + text)[shown.start : shown.end] == "PMP"
+
+
+@pytest.mark.parametrize(
+    "unit", ["hybrid ", "prince2 ", "lead the and ", "5 years or ", "bachelor's or ", "agile working scrum "]
+)
+def test_no_repeated_words_take_the_square_of_their_number(unit):
+    text = unit * (40_000 // len(unit))
+    started = process_time()
+    find_facets("", lines_of(("required", text)))
+    assert process_time() - started < 2
