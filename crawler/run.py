@@ -25,7 +25,8 @@ from crawler.spool import SNAPSHOTS, SUMMARY, read_lines, stamp
 from crawler.titles import roles as roles_named
 from crawler.visit import DETAILS_A_BOARD
 
-_RESUMED_WITHIN = timedelta(days=1)
+# Less than a day: a daily cron line must not take yesterday's boards for its own.
+_RESUMED_WITHIN = timedelta(hours=20)
 
 
 class CrawlError(Exception):
@@ -120,7 +121,7 @@ def hold_lock(spool_dir: Path, now: datetime) -> Iterator[None]:
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
-    """Leave out the boards that an unfinished run of the last day has read whole already."""
+    """Leave out the boards that an unfinished run of the last hours has read whole already."""
     done = {
         (line["source"], line["board"])
         for folder in _unfinished(spool_dir, now)
