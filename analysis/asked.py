@@ -27,8 +27,9 @@ def asked_more(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.Data
     once = once[once["title_family"].isin(FAMILIES) & once["title_rank"].isin(["plain", "senior"])]
     asked = presence(once, statements)
     found = [_compared(None, family, once, asked) for family in FAMILIES]
+    usual = shares_of(asked, once)  # once, not for each firm: the market is large
     for (firm, family), own in once.groupby(["firm", "title_family"]):
-        found.append(_compared(str(firm), str(family), own, asked, market=once))
+        found.append(_compared(str(firm), str(family), own, asked, usual))
     kept = [frame for frame in found if frame is not None]
     return pd.concat(kept, ignore_index=True) if kept else _none()
 
@@ -63,8 +64,18 @@ def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[
     yield "a degree", postings["education_level"].isin(["bachelor", "master", "doctorate"])
 
 
+def shares_of(asked: "pd.DataFrame", postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
+    """Return the share of `postings` that ask each thing, kept off 0 and 1."""
+    shares: np.ndarray[Any, Any] = asked.loc[postings["posting_id"]].mean().clip(0.01, 0.99).to_numpy()
+    return shares
+
+
 def _compared(
-    firm: str | None, family: str, own: "pd.DataFrame", asked: "pd.DataFrame", market: "pd.DataFrame | None" = None
+    firm: str | None,
+    family: str,
+    own: "pd.DataFrame",
+    asked: "pd.DataFrame",
+    usual: "np.ndarray[Any, Any] | None" = None,
 ) -> "pd.DataFrame | None":
     import numpy as np
     import pandas as pd
@@ -74,7 +85,7 @@ def _compared(
     seniors, plains = (own[own["title_rank"] == rank] for rank in ("senior", "plain"))
     if min(len(seniors), len(plains)) < AT_LEAST:
         return None
-    usual = asked.loc[(market if market is not None else own)["posting_id"]].mean().clip(0.01, 0.99).to_numpy()
+    usual = shares_of(asked, own) if usual is None else usual
     odds, variances, shares, counts = [], [], [], []
     for side in (seniors, plains):
         present = asked.loc[side["posting_id"]].to_numpy(dtype=float)

@@ -43,7 +43,7 @@ def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     """Compare the titles of all firms again: every new advert moves its firm, and through the market the others."""
     postings, levels = ask(con, "postings", posting_ids=None), ask(con, "all_levels")
     take(con, "replace_title_levels", firms.title_levels(levels, postings))
-    take(con, "replace_asked_more", firms.asked_more(postings, ask(con, "statements", posting_ids=None)))
+    take(con, "replace_asked_more", firms.asked_more(postings, ask(con, "theme_asked")))
 
 
 def take(con: duckdb.DuckDBPyConnection, statement: str, rows: pd.DataFrame) -> None:
