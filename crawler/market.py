@@ -11,11 +11,11 @@ from random import Random
 
 from crawler.market_advert import make_advert, source_id_of
 from crawler.market_chance import chance
-from crawler.market_firms import make_firms
+from crawler.market_firms import make_firms, planted_level
 from crawler.market_shapes import Market, MarketAdvert, MarketEvent, MarketFirm
 from crawler.market_voice import voice_of
 
-__all__ = ["Market", "MarketAdvert", "MarketEvent", "MarketFirm", "make_market", "market_adverts"]
+__all__ = ["Market", "MarketAdvert", "MarketEvent", "MarketFirm", "make_market", "market_adverts", "planted_level"]
 
 TODAY = date(2026, 11, 24)
 """The day on which the sample market stands, unless told."""

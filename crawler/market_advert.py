@@ -8,6 +8,7 @@ from typing import Any
 
 from crawler.market_bank import KINDS, BankStatement, words
 from crawler.market_chance import chance
+from crawler.market_firms import planted_level
 from crawler.market_shapes import MarketAdvert, MarketFirm
 from crawler.market_slots import Asked, fill
 from crawler.market_terms import draw_terms
@@ -50,7 +51,7 @@ def draw_job(rng: Random, firm: MarketFirm) -> Job:
     rank = _drawn(rng, jobs["ranks"])
     if family == "project_coordinator" and rank in {"head", "lead"}:
         rank = "plain"
-    level = firm.ladder[rank] + jobs["families"][family]["level"] + rng.gauss(0, NOISE)
+    level = planted_level(firm, family, rank) + rng.gauss(0, NOISE)
     plain = _title(rng, family, rank)
     title = american(_with_subject(rng, firm, plain)) if firm.country == "US" else _with_subject(rng, firm, plain)
     return Job(title, plain, family, rank, round(level, 3))

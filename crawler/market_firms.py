@@ -93,6 +93,16 @@ def _ladder(rng: Random, habit: str | None, lift: float | None) -> dict[str, flo
     return ladder
 
 
+def planted_level(firm: MarketFirm, family: str, rank: str) -> float:
+    """Return the level around which the adverts of a title at `firm` are written: what an analysis should find.
+
+    >>> firm = make_firms(7, 1)[0]
+    >>> planted_level(firm, "programme_manager", "senior") > planted_level(firm, "project_manager", "senior")
+    True
+    """
+    return float(firm.ladder[rank] + words("jobs")["families"][family]["level"])
+
+
 def board_of(name: str, source: str) -> str:
     """Return the token under which `name` has its board; JSON-LD sites are known by their host.
 
