@@ -168,7 +168,9 @@ def _of_docx(path: Path) -> list[CvLine]:
         document = docx.Document(str(path))
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
         raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
-    return [line for number, (style, text) in enumerate(_paragraphs(document), 1) for line in _styled(style, text, number)]
+    return [
+        line for number, (style, text) in enumerate(_paragraphs(document), 1) for line in _styled(style, text, number)
+    ]
 
 
 def _check_archive(path: Path) -> None:

@@ -73,7 +73,8 @@ def _span() -> re.Pattern[str]:
     day = rf"(?:(?:(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?(?:(?P<number{{n}}>[01]?\d)[/.])?'?(?P<year{{n}}>(?:19|20)\d\d)(?:-(?P<iso{{n}}>[01]\d)(?!\d))?)"
     first, second = day.format(n=1), day.format(n=2)
     return re.compile(
-        rf"(?<![\w£$€.,]){first}(?:\s*(?:–|—|-|to|until|till|/)\s*(?:{second}|(?P<open>{open_words})\b))?(?![\w%])", re.IGNORECASE
+        rf"(?<![\w£$€.,]){first}(?:\s*(?:–|—|-|to|until|till|/)\s*(?:{second}|(?P<open>{open_words})\b))?(?![\w%])",
+        re.IGNORECASE,
     )
 
 
@@ -89,8 +90,8 @@ def dates_in(text: str) -> Dates | None:
     if not found:
         return None
     best = next((one for one in found if one["year2"] or one["open"]), found[-1])
-    rest = re.sub(r"\(\s*\)|\[\s*\]", "", text[: best.start()] + " " + text[best.end() :])
-    rest = re.sub(r"\s+", " ", rest).strip(" ,;|–—-·•()")
+    rest = re.sub(r"\(\s*\)|\[\s*\]|\(\s*$", "", text[: best.start()] + " " + text[best.end() :])
+    rest = re.sub(r"\s+", " ", rest).strip(" ,;|–—-·•")
     if best["year2"] or best["open"]:
         return Dates(_month(best, 1), _month(best, 2) if best["year2"] else None, bool(best["open"]), rest)
     return Dates(None, _month(best, 1), False, rest)
@@ -144,3 +145,26 @@ def _as(word: str, verb: str | None) -> str:
     if verb is None:
         return word
     return verb.capitalize() if word[0].isupper() else verb
+
+
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(cv_knowledge("support")[kind]["patterns"]), re.IGNORECASE)
+
+
+def is_support(text: str) -> bool:
+    """Say whether a line tells of helping with someone else's work.
+
+    >>> is_support("Helped to train 140 staff."), is_support("Trained 140 staff.")
+    (True, False)
+    """
+    return bool(_any_of("support").search(text))
+
+
+def is_schedule(text: str) -> bool:
+    """Say whether "programme" means the time plan here, as on building sites.
+
+    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
+    (True, False)
+    """
+    return bool(_any_of("schedule").search(text))

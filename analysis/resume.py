@@ -1,6 +1,7 @@
 """A CV as a JSON Resume: every value with the line it was read from, and a list of what the CV does not say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,16 @@ from analysis.cv_entries import (
     skills_of,
 )
 from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import in_present, part_named
+from analysis.cv_words import in_present, is_schedule, is_support, part_named
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, Reading
+from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 EXTENSION = "x-nextrung"
 ROLE_FACTS = (
     "budget", "team_size", "scope", "stakeholder_level", "geographic_reach", "methods", "tools", *BOOLEAN_FACETS,
 )  # fmt: skip
+NAMED_ANYWHERE = ("methods", "tools")
 _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
     "education": education_of,
     "certificates": certificates_of,
@@ -114,9 +116,23 @@ def role_lines(role: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def read_role(role: Mapping[str, Any]) -> Reading:
-    """Read what a role tells with the reader of adverts: its lines are duties."""
-    told = [(in_present(text), "responsibility") for _, text in role_lines(role)]
-    return read_lines(str(role.get("position") or ""), told)  # type: ignore[arg-type]  # the literal is lost in a list
+    """Read what a role tells with the reader of adverts: its lines are duties.
+
+    A line about helping someone else proves no budget, team or board of one's own, but the tools it names.
+    """
+    lines = [text for _, text in role_lines(role)]
+    everything = _read(role, [(text, "responsibility") for text in lines])
+    own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in lines])
+    named = {name: everything.facets[name] for name in NAMED_ANYWHERE}
+    shown = {name: everything.evidence[name] for name in NAMED_ANYWHERE if name in everything.evidence}
+    facets = {**own.facets, **named}
+    if facets["scope"] and all(is_schedule(lines[n]) for n in lines_proving(own, "scope")):
+        facets["scope"] = None
+    return replace(own, facets=facets, evidence={**own.evidence, **shown})
+
+
+def _read(role: Mapping[str, Any], lines: list[tuple[str, Section]]) -> Reading:
+    return read_lines(str(role.get("position") or ""), [(in_present(text), section) for text, section in lines])
 
 
 def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
@@ -134,9 +150,7 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
 def lines_proving(reading: Reading, facet: str) -> list[int]:
     """Return the numbers of the lines that `facet` was read from."""
     spans = reading.evidence.get(facet, ())
-    return [
-        n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)
-    ]
+    return [n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)]
 
 
 _ASKED = (

@@ -1,0 +1,87 @@
+"""How far a person's record meets a demand, and the line that proves it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from analysis.cv_words import cv_knowledge
+from analysis.demands import Demand, in_words, money_in_words, value_in_words
+from analysis.person import HEIGHTS, Person, Proof, pounds
+
+Verdict = Literal["satisfied", "partly", "not", "unknown"]
+ENOUGH, HALF = 1.0, 0.5
+
+
+class Finding(NamedTuple):
+    """A demand, and what the record says to it."""
+
+    demand: Demand
+    verdict: Verdict
+    strength: float
+    """0 nothing, 1 all; of no meaning where the verdict is unknown."""
+    shown: str | None = None
+    """What the record shows instead, or of it."""
+    proof: Proof | None = None
+
+    @property
+    def in_words(self) -> str:
+        """The demand and, where it falls short, what is shown."""
+        asked = in_words(self.demand)
+        return f"{asked} (shown: {self.shown})" if self.verdict in ("partly", "not") and self.shown else asked
+
+
+def finding(person: Person, demand: Demand) -> Finding:
+    """Return how far `person` meets `demand`."""
+    if demand.facet in ("certifications", "methods", "tools", "sector"):
+        return _named(person, demand)
+    shown = person.facts.get(demand.facet)
+    if shown is None:
+        return Finding(demand, "not", 0.0)
+    if demand.facet in HEIGHTS:
+        return _height(demand, shown.value, shown.proof)
+    if demand.facet == "budget":
+        return _budget(demand, shown.value, shown.proof)
+    if demand.value is True:
+        return Finding(demand, "satisfied", 1.0, proof=shown.proof)
+    return _ratio(demand, float(shown.value) / float(demand.value), str(shown.value), shown.proof)
+
+
+def _ratio(demand: Demand, ratio: float, shown: str, proof: Proof) -> Finding:
+    verdict: Verdict = "satisfied" if ratio >= ENOUGH else "partly" if ratio >= HALF else "not"
+    return Finding(demand, verdict, min(ratio, 1.0), shown, proof)
+
+
+def _budget(demand: Demand, held: Mapping[str, Any], proof: Proof) -> Finding:
+    asked, own = pounds(demand.value, demand.currency), pounds(held["amount"], held["currency"])
+    shown = money_in_words(held["amount"], held["currency"])
+    if asked is None or own is None:
+        return Finding(demand, "unknown", 0.0, shown, proof)
+    return _ratio(demand, own / asked, shown, proof)
+
+
+def _height(demand: Demand, held: str, proof: Proof) -> Finding:
+    heights = HEIGHTS[demand.facet]
+    short = heights.index(demand.value) - heights.index(held)
+    if short <= 0:
+        return Finding(demand, "satisfied", 1.0, value_in_words(held), proof)
+    return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, value_in_words(held), proof)
+
+
+def _named(person: Person, demand: Demand) -> Finding:
+    held = person.named.get(demand.facet, {})
+    others = cv_knowledge("stands_for").get(demand.facet, {}).get(demand.value, {})
+    for name in (demand.value, *others.get("full", ())):
+        if name in held:
+            return Finding(demand, "satisfied", 1.0, value_in_words(name), held[name])
+    for name in others.get("part", ()):
+        if name in held:
+            return Finding(demand, "partly", HALF, value_in_words(name), held[name])
+    return Finding(demand, "not", 0.0)
+
+
+def share_met(findings: Iterable[Finding]) -> float:
+    """Return the weighted share of the demands that is met; few demands are drawn toward the middle."""
+    doubt = cv_knowledge("weights")["doubt"]
+    known = [one for one in findings if one.verdict != "unknown"]
+    weight = sum(one.demand.weight for one in known)
+    met = sum(one.demand.weight * one.strength for one in known)
+    return float((met + doubt["weight"] * doubt["share"]) / (weight + doubt["weight"]))

@@ -1,0 +1,257 @@
+"""What a person's record shows: facets with proof, lines, roles held, and the level of each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from analysis.cv_words import cv_knowledge, in_present
+from analysis.level import LevelEstimate, LevelModel, level_of
+from analysis.profile import Profile
+from analysis.reading.read import read_lines
+from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
+from analysis.reading.titles import title_of
+from analysis.resume import EXTENSION, lines_proving, read_role, role_lines
+from analysis.themes import ThemeModel
+
+HEIGHTS: Mapping[str, tuple[str, ...]] = {
+    "scope": ("project", "programme", "portfolio"),
+    "stakeholder_level": ("team", "management", "executive", "board"),
+    "geographic_reach": ("local", "national", "international"),
+    "education_level": ("secondary", "vocational", "bachelor", "master", "doctorate"),
+}
+_NAMED = ("methods", "tools", "certifications", "sector")
+_MANAGING = ("project_manager", "programme_manager", "portfolio_manager", "delivery_manager", "product_manager", "pmo")
+
+
+class Proof(NamedTuple):
+    """A line of the CV and where it stands."""
+
+    text: str
+    place: str
+
+
+class Shown(NamedTuple):
+    """A value that the record shows, and its proof."""
+
+    value: Any
+    proof: Proof
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """One role of the record."""
+
+    title: str
+    firm: str
+    start: str | None
+    end: str | None
+    """None: it is held now."""
+    reading: Reading
+    level: LevelEstimate | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A profile, read."""
+
+    profile: Profile
+    roles: tuple[RoleHeld, ...]
+    facts: Mapping[str, Shown] = field(default_factory=dict)
+    """The best value of each facet that has degrees, and each boolean that is shown."""
+    named: Mapping[str, Mapping[str, Proof]] = field(default_factory=dict)
+    """Methods, tools, certifications and sectors by name."""
+    lines: tuple[Proof, ...] = ()
+    themes: tuple[int, ...] = ()
+    """Of each line; 0 is none."""
+
+    @property
+    def present(self) -> RoleHeld | None:
+        """The role held now, else the latest."""
+        return max(self.roles, key=lambda role: (role.end or "9999", role.start or ""), default=None)
+
+    @property
+    def level(self) -> LevelEstimate | None:
+        """The level of the present role."""
+        return self.present.level if self.present else None
+
+
+def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | None, today: date) -> Person:
+    """Read `profile` with the reader of adverts."""
+    work = profile.resume.get("work") or []
+    readings = [read_role(role) for role in work]
+    found = _Found()
+    for n, (role, reading) in enumerate(zip(work, readings, strict=True)):
+        _take_role(found, profile, n, role, reading)
+    _take_entries(found, profile)
+    _take_years(found, profile, today)
+    lines = tuple(found.lines)
+    return Person(
+        profile,
+        tuple(_held(role, reading, level, themes) for role, reading in zip(work, readings, strict=True)),
+        found.facts,
+        found.named,
+        lines,
+        tuple(int(n) for n in themes.assign([in_present(line.text) for line in lines]))
+        if themes and lines
+        else (0,) * len(lines),
+    )
+
+
+class _Found:
+    """What was found so far; the higher value replaces the lower."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Shown] = {}
+        self.named: dict[str, dict[str, Proof]] = {name: {} for name in _NAMED}
+        self.lines: list[Proof] = []
+
+    def take(self, facet: str, value: Any, proof: Proof) -> None:
+        """Keep `value` where it is the best so far."""
+        known = self.facts.get(facet)
+        if known is None or _height(facet, value) > _height(facet, known.value):
+            self.facts[facet] = Shown(value, proof)
+
+    def name(self, facet: str, name: str, proof: Proof) -> None:
+        """Keep `name` with its first proof."""
+        self.named[facet].setdefault(name, proof)
+
+
+def _height(facet: str, value: Any) -> float:
+    if facet in HEIGHTS:
+        return HEIGHTS[facet].index(value)
+    if facet == "budget":
+        return pounds(value["amount"], value["currency"]) or 0
+    return float(value)
+
+
+def pounds(amount: float, currency: str | None) -> float | None:
+    """Return a sum in pounds, roughly; None where the currency is not known.
+
+    >>> pounds(1_170_000, "EUR")
+    1000000.0
+    """
+    rate = cv_knowledge("rates")["one_pound"].get(currency)
+    return amount / rate if rate else None
+
+
+def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
+    proofs = [Proof(text, profile.place_of(f"/work/{n}/{where}")) for where, text in role_lines(role)]
+    found.lines += proofs
+    for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
+        if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
+            found.take(facet, value, proofs[places[0]])
+    for facet in ("methods", "tools"):
+        for name in reading.facets[facet]:
+            found.name(facet, name, proofs[_line_naming(reading, facet, name)])
+    _take_stated(found, profile, n, role)
+
+
+def _line_naming(reading: Reading, facet: str, name: str) -> int:
+    """Return the first line that names `name`, as well as the evidence can tell."""
+    places = lines_proving(reading, facet)
+    wanted = name.casefold().replace("_", " ")
+    return next((n for n in places if wanted in reading.lines[n].text.casefold()), places[0] if places else 0)
+
+
+def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any]) -> None:
+    """Take what the extension states; the person wrote it, or it was read from the CV."""
+    for facet, value in role.get(EXTENSION, {}).items():
+        shown = profile.extension.get("evidence", {}).get(f"/work/{n}/{EXTENSION}/{facet}")
+        said = shown["text"] if shown else f"{facet.replace('_', ' ')}: {_plainly(value)}"
+        proof = Proof(said, profile.place_of(f"/work/{n}/{EXTENSION}/{facet}"))
+        if facet in ("methods", "tools"):
+            for name in value:
+                found.name(facet, name, proof)
+        elif facet == "sector":
+            found.name("sector", value, proof)
+        elif facet == "direct_reports":
+            if value:
+                found.take("line_management", True, proof)
+        elif value:
+            found.take(facet, value, proof)
+
+
+def _plainly(value: Any) -> str:
+    return f"{value['amount']:,.0f} {value['currency']}" if isinstance(value, dict) else str(value).replace("_", " ")
+
+
+def _take_entries(found: _Found, profile: Profile) -> None:
+    """Take certificates, education, skills and the summary: what they name counts, duties they do not tell."""
+    for pointer, text, section in _entries(profile.resume):
+        proof = Proof(_as_written(profile, pointer, text), profile.place_of(pointer))
+        if proof not in found.lines:
+            found.lines.append(proof)
+        reading = read_lines("", [(text, section)])
+        for name in reading.facets["certifications"]:
+            found.name("certifications", name["name"], proof)
+        for facet in ("methods", "tools"):
+            for name in reading.facets[facet]:
+                found.name(facet, name, proof)
+        if reading.facets["education"] and pointer.startswith("/education"):
+            found.take("education_level", reading.facets["education"]["level"], proof)
+        if reading.facets["clearance"]:
+            found.take("clearance", True, proof)
+    _take_sectors(found, profile)
+
+
+def _as_written(profile: Profile, pointer: str, text: str) -> str:
+    shown = profile.extension.get("evidence", {}).get(pointer)
+    return str(shown["text"]) if shown else text
+
+
+def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
+    for n, entry in enumerate(resume.get("certificates") or ()):
+        # Said to be one: "MSP" alone could be many things.
+        yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
+    for n, entry in enumerate(resume.get("education") or ()):
+        told = f"{entry.get('studyType', '')} degree in {entry.get('area') or entry.get('institution', '')}"
+        yield f"/education/{n}", told, "required"
+    for n, entry in enumerate(resume.get("skills") or ()):
+        told = ", ".join([str(entry.get("name", "")), *map(str, entry.get("keywords") or ())])
+        yield f"/skills/{n}", told, "required"
+
+
+def _take_sectors(found: _Found, profile: Profile) -> None:
+    for n, role in enumerate(profile.resume.get("work") or ()):
+        told = [(str(role.get("name", "")), "employer"), *((text, "summary") for _, text in role_lines(role))]
+        sector = read_lines("", told).facets["sector"]  # type: ignore[arg-type]  # the literals are lost in a list
+        if sector and sector != "other":
+            place = profile.place_of(f"/work/{n}/name")
+            found.name("sector", sector, Proof(f"{role.get('position', 'role')}, {role.get('name', '')}", place))
+
+
+def _take_years(found: _Found, profile: Profile, today: date) -> None:
+    """Count the months that the roles' dates cover, overlaps once."""
+    work = profile.resume.get("work") or []
+    spans = [(n, role, *_months(role, today)) for n, role in enumerate(work) if role.get("startDate")]
+    managing = [one for one in spans if title_of(str(one[1].get("position") or ""))[0] in _MANAGING]
+    for facet, counted in (("years_experience", spans), ("years_managing", managing)):
+        if counted:
+            years = len({month for _, _, start, end in counted for month in range(start, end)}) // 12
+            first = min(counted, key=lambda one: one[2])
+            told = f"{years} years by the dates of {len(counted)} roles, from {first[1]['startDate']}"
+            found.take(facet, years, Proof(told, profile.place_of(f"/work/{first[0]}/startDate")))
+
+
+def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
+    end = role.get("endDate")
+    return _month(role["startDate"], 1), _month(end, 12) + 1 if end else today.year * 12 + today.month
+
+
+def _month(day: str, unknown: int) -> int:
+    year, _, rest = day.partition("-")
+    return int(year) * 12 + (int(rest[:2]) if rest else unknown)
+
+
+def _held(role: Mapping[str, Any], reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> RoleHeld:
+    estimate = level_of(reading, level, themes) if level and reading.statements else None
+    return RoleHeld(
+        str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
+        reading, estimate,
+    )  # fmt: skip
+
+
+def lines_of(texts: Sequence[Proof]) -> list[str]:
+    """Return the lines as adverts would write them, to compare words."""
+    return [in_present(proof.text) for proof in texts]
