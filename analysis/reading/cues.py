@@ -1,7 +1,12 @@
 """Which lines hold a cue: words are looked up in a table that fills itself, so that patterns run where it pays."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+_COMMON = frozenset(
+    "manage management managers work working team teams project projects part rate across their full business service "
+    "report level within time program programme engineering product".split()
+)
 _WORDS_KEPT = 200_000
 _AROUND = ".,;:!?()[]{}/&*+-'\"|"
 
@@ -16,17 +21,19 @@ class Cues:
         self._stems: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
         self._all: set[str] = set()
         self._held: dict[str, tuple[str, ...]] = {}
+        self._any: re.Pattern[str] = re.compile("$^")
 
     def know(self, cues: tuple[str, ...]) -> bool:
         """Take `cues` up, and tell whether they were new."""
         if cues in self._stems:
             return False
-        pairs = tuple((cue, cue) if " " not in cue else (cue, max(cue.split(), key=len)) for cue in cues)
+        pairs = tuple((cue, cue if " " not in cue else _rarest(cue)) for cue in cues)
         self._stems[cues] = pairs
         fresh = {stem for _, stem in pairs} - self._all
         self._all |= fresh
         if fresh:
             self._held.clear()
+            self._any = re.compile("|".join(re.escape(stem.removeprefix("=")) for stem in sorted(self._all)))
         return bool(fresh)
 
     def stems(self, cues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -35,24 +42,29 @@ class Cues:
 
     def index(self, lines: Sequence[str]) -> dict[str, list[int]]:
         """Return for each cue the numbers of the `lines` that hold it."""
+        words = {word for line in lines for word in line.split()}
+        held = {word: stems for word in words if (stems := self._held_by(word))}
         by_stem: dict[str, list[int]] = {}
-        held = self._held
         for number, line in enumerate(lines):
-            for word in set(line.split()):
-                stems = held.get(word)
-                if stems is None:
-                    stems = self._learn(word)
-                for stem in stems:
-                    numbers = by_stem.setdefault(stem, [])
-                    if not numbers or numbers[-1] != number:
-                        numbers.append(number)
+            for stem in {stem for word in held.keys() & line.split() for stem in held[word]}:
+                by_stem.setdefault(stem, []).append(number)
         return by_stem
+
+    def _held_by(self, word: str) -> tuple[str, ...]:
+        stems = self._held.get(word)
+        return self._learn(word) if stems is None else stems
 
     def _learn(self, word: str) -> tuple[str, ...]:
         if len(self._held) > _WORDS_KEPT:  # hostile text must not fill the memory
             self._held.clear()
-        stems = self._held[word] = _in_word(word, self._all)
+        stems = self._held[word] = _in_word(word, self._all) if self._any.search(word) else ()
         return stems
+
+
+def _rarest(cue: str) -> str:
+    """Of a cue of several words, the one to look it up by: the longest that is not in every advert."""
+    words = cue.split()
+    return max([word for word in words if word not in _COMMON] or words, key=len)
 
 
 def _in_word(word: str, stems: Iterable[str]) -> tuple[str, ...]:

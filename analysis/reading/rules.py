@@ -25,6 +25,8 @@ class Rule:
     """What must not stand in the line."""
     sections: frozenset[str]
 
+    bare_cues: tuple[str, ...]
+    """The cues as they stand in a text."""
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
 
@@ -41,11 +43,15 @@ def rules(name: str) -> tuple[Rule, ...]:
             pattern=pattern_of(entry["pattern"]),
             unless=pattern_of(entry["unless"]) if "unless" in entry else None,
             sections=frozenset(entry.get("sections", DEMANDS)),
+            bare_cues=tuple(cue.removeprefix("=") for cue in entry["cues"]),
             seen_as=key if entry["facet"] in SET_FACETS else entry["facet"],
         )
         for key, entry in lexicon(name).items()
     )
 
+
+_REACH = 160
+"""No pattern reaches farther from its cue, in letters."""
 
 # "Assist with X" is not X.
 _HELPS = re.compile(
@@ -72,12 +78,33 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
     text, start = body.texts[number], body.starts[number]
-    match = next(
-        (one for one in rule.pattern.finditer(text) if rule.value is not True or not _only_helps(text, one)), None
-    )
-    if match is None or (rule.unless and rule.unless.search(text)):
-        return None
-    return Found(rule.facet, rule.value, start + match.start(), start + match.end(), rule.name)
+    for first, last in _around_cues(text, rule.bare_cues):
+        for match in rule.pattern.finditer(text, first, last):
+            if rule.value is True and _only_helps(text, match):
+                continue
+            if rule.unless and rule.unless.search(text):
+                return None
+            return Found(rule.facet, rule.value, start + match.start(), start + match.end(), rule.name)
+    return None
+
+
+def _around_cues(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a long line that stand around a cue: no pattern reaches farther."""
+    if len(text) <= 2 * _REACH:
+        yield 0, len(text)
+        return
+    done = 0
+    for place in sorted(place for cue in cues for place in _places(text, cue)):
+        if place >= done:
+            yield max(0, place - _REACH), min(len(text), place + _REACH)
+            done = place + _REACH // 2
+
+
+def _places(text: str, cue: str) -> Iterator[int]:
+    place = text.find(cue)
+    while place >= 0:
+        yield place
+        place = text.find(cue, place + 1)
 
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:

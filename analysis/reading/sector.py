@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
@@ -11,6 +10,8 @@ from analysis.reading.lexicon import lexicon, trie_pattern
 _WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
 _ENOUGH = 0.5
+_CLEAR = 12.0
+"""So many votes of the employer's own lines leave nothing open."""
 
 
 @cache
@@ -29,26 +30,40 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_sector(body: Body) -> Found | None:
-    """Return the sector with the most votes, with the first word that voted for it."""
-    scores: dict[str, float] = defaultdict(float)
-    first: dict[str, re.Match[str]] = {}
-    counted: set[tuple[str, bool]] = set()
-    for match, section in _votes_cast(body):
-        in_employer = section in ("employer", "summary")
-        if (match[0], in_employer) in counted:
-            continue
-        counted.add((match[0], in_employer))
-        for sector, weight in _votes()[match[0]]:
-            scores[sector] += weight * (_IN_EMPLOYER if in_employer else 1)
-            first.setdefault(sector, match)
-    if not scores or max(scores.values()) < _ENOUGH:
+    """Return the sector with the most votes, with the first word that voted for it.
+
+    The employer's own lines vote first, and twice; the others are asked only where those leave it open.
+    """
+    votes = _Votes()
+    votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
+    if votes.most() < _CLEAR:
+        votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
+    if votes.most() < _ENOUGH:
         return None
-    best = max(scores, key=lambda sector: scores[sector])
-    return Found("sector", best, first[best].start(), first[best].end(), "sectors.vote")
+    best = max(votes.scores, key=lambda sector: votes.scores[sector])
+    return Found("sector", best, *votes.first[best], "sectors.vote")
 
 
-def _votes_cast(body: Body) -> Iterator[tuple[re.Match[str], str]]:
-    for number, section in enumerate(body.sections):
-        if section not in ("offer", "process"):
-            for match in _pattern().finditer(body.folded, *body.bounds(number)):
-                yield match, section
+class _Votes:
+    """The count of an advert's votes."""
+
+    def __init__(self) -> None:
+        self.scores: dict[str, float] = defaultdict(float)
+        self.first: dict[str, tuple[int, int]] = {}
+
+    def most(self) -> float:
+        return max(self.scores.values(), default=0.0)
+
+    def cast(self, body: Body, sections: tuple[str, ...], times: float) -> None:
+        """Let each word of the lines of `sections` vote once."""
+        counted: set[str] = set()
+        for section, text, start in zip(body.sections, body.texts, body.starts, strict=True):
+            for match in _pattern().finditer(text) if section in sections else ():
+                if match[0] not in counted:
+                    counted.add(match[0])
+                    self._count(match[0], start + match.start(), start + match.end(), times)
+
+    def _count(self, word: str, start: int, end: int, times: float) -> None:
+        for sector, weight in _votes()[word]:
+            self.scores[sector] += weight * times
+            self.first.setdefault(sector, (start, end))
