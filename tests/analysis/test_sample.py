@@ -1,21 +1,57 @@
-"""The sample store: made once, made again when the program changes, seen on as many days as asked."""
+"""The sample store: made once, kept, and what was planted in its market is found again."""
 
+import pytest
+from scipy.stats import spearmanr
+
+from analysis.firms import equate, title_words
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store
+from crawler.market import make_market, planted_level
+
+pytestmark = pytest.mark.slow
 
 
-def test_a_sample_store_is_analysed_and_kept(tmp_path):
-    path = sample_store(tmp_path, firms=8, adverts=90, days=2)
-    assert sample_store(tmp_path, firms=8, adverts=90, days=2) == path
-    assert list(tmp_path.iterdir()) == [path]
-    with open_store(path) as con:
-        open_now, closed, levels = con.sql(
-            "select count(*) filter (is_open), count(*) filter (closed_on is not null), count(level) from posting "
-            "left join level using (posting_id)"
-        ).fetchone()
-    assert open_now > 60
-    assert levels >= open_now
-    assert closed + open_now >= levels
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("sample")
+
+
+@pytest.fixture(scope="module")
+def con(folder):
+    with open_store(sample_store(folder)) as con:
+        yield con
+
+
+@pytest.fixture(scope="module")
+def cells(con):
+    """Each firm's titles with the level that was planted."""
+    found, firms = con.sql("from title_level where level is not null").df(), {f.name: f for f in make_market().firms}
+    planted = [planted_level(firms[row.firm], row.title_family, row.title_rank) for row in found.itertuples()]
+    return found.assign(planted=planted)
+
+
+def test_a_sample_store_is_kept(folder, con):
+    path = sample_store(folder)
+    assert list(folder.iterdir()) == [path]
+
+
+def test_the_planted_ladders_are_found_again(cells):
+    assert len(cells) > 200
+    assert spearmanr(cells["planted"], cells["level"]).statistic > 0.9
+
+
+def test_titles_are_equated_wrongly_in_less_than_one_case_in_twenty(con, cells):
+    own = cells[(cells["adverts"] >= 4) & (cells["title_family"] == "project_manager")]
+    planted = {(row.firm, title_words(row.title_family, row.title_rank)): row.planted for row in cells.itertuples()}
+    verdicts = []
+    for cell in own.itertuples():
+        title = title_words(cell.title_family, cell.title_rank)
+        told = equate(con, title, cell.firm).query("verdict in ('above', 'below')")
+        verdicts += [
+            (row.verdict == "above") == (planted[row.firm, row.title] > cell.planted) for row in told.itertuples()
+        ]
+    assert len(verdicts) > 100
+    assert sum(verdicts) / len(verdicts) > 0.95
 
 
 def test_there_is_a_sample_profile():
