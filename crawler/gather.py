@@ -60,7 +60,7 @@ class Gather(Spider):
             ask.url,
             method="GET" if ask.body is None else "POST",
             body=ask.body or "",
-            headers={**ask.headers, **({} if ask.body is None else {"Content-Type": "application/json"})},
+            headers={**({} if ask.body is None else {"Content-Type": "application/json"}), **ask.headers},
             callback=self.answered,
             errback=self.failed,
             cb_kwargs={"visit": visit, "ask": ask},

