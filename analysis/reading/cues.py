@@ -4,8 +4,32 @@ import re
 from collections.abc import Iterable, Sequence
 
 _COMMON = frozenset(
-    "manage management managers work working team teams project projects part rate across their full business service "
-    "report level within time program programme engineering product".split()
+    [
+        "manage",
+        "management",
+        "managers",
+        "work",
+        "working",
+        "team",
+        "teams",
+        "project",
+        "projects",
+        "part",
+        "rate",
+        "across",
+        "their",
+        "full",
+        "business",
+        "service",
+        "report",
+        "level",
+        "within",
+        "time",
+        "program",
+        "programme",
+        "engineering",
+        "product",
+    ]
 )
 _WORDS_KEPT = 200_000
 _AROUND = ".,;:!?()[]{}/&*+-'\"|"
@@ -42,17 +66,18 @@ class Cues:
 
     def index(self, lines: Sequence[str]) -> dict[str, list[int]]:
         """Return for each cue the numbers of the `lines` that hold it."""
-        words = {word for line in lines for word in line.split()}
-        held = {word: stems for word in words if (stems := self._held_by(word))}
         by_stem: dict[str, list[int]] = {}
+        held = self._held
         for number, line in enumerate(lines):
-            for stem in {stem for word in held.keys() & line.split() for stem in held[word]}:
-                by_stem.setdefault(stem, []).append(number)
+            for word in set(line.split()):
+                stems = held.get(word)
+                if stems is None:
+                    stems = self._learn(word)
+                for stem in stems:
+                    numbers = by_stem.setdefault(stem, [])
+                    if not numbers or numbers[-1] != number:
+                        numbers.append(number)
         return by_stem
-
-    def _held_by(self, word: str) -> tuple[str, ...]:
-        stems = self._held.get(word)
-        return self._learn(word) if stems is None else stems
 
     def _learn(self, word: str) -> tuple[str, ...]:
         if len(self._held) > _WORDS_KEPT:  # hostile text must not fill the memory
