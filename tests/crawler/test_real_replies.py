@@ -2,13 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.page import Ask, Row, try_read
-from crawler.posting import Posting
+from crawler.page import Ask, Page, Row, try_read
+from crawler.posting import Posting, Refused
 from crawler.sources import spider_for
 
 PAYLOADS = Path(__file__).parents[3] / "shared" / "payloads"
@@ -70,7 +70,14 @@ def board_of(path: str) -> Board:
     return Board(source, token.get(source, "acme"), "Acme", None, "GB")
 
 
-def page_of(path: str) -> Any:
+def read_all(spider: BoardSpider, board: Board, page: Page) -> list[Posting | Refused | None]:
+    def read(row: Row) -> Posting | Refused | None:
+        return try_read(lambda: spider.read(row.entry, board), board, row)
+
+    return [read(row) for row in page.rows]
+
+
+def page_of(path: str) -> tuple[BoardSpider, Board, Page]:
     file = PAYLOADS / path
     if not file.exists():
         pytest.skip(f"{path} is not at hand")
@@ -83,7 +90,7 @@ def page_of(path: str) -> Any:
 @pytest.mark.parametrize("path", LISTS)
 def test_each_entry_of_a_real_list_is_read(path: str) -> None:
     spider, board, page = page_of(path)
-    read = [try_read(lambda row=row: spider.read(row.entry, board), board, row) for row in page.rows]
+    read = read_all(spider, board, page)
     assert page.refused == ()
     assert page.rows
     assert [one for one in read if not isinstance(one, Posting)] == []
@@ -92,8 +99,8 @@ def test_each_entry_of_a_real_list_is_read(path: str) -> None:
 @pytest.mark.parametrize("path", WITHOUT_TEXTS)
 def test_an_entry_without_a_text_is_set_aside_for_that_and_nothing_else(path: str) -> None:
     spider, board, page = page_of(path)
-    read = [try_read(lambda row=row: spider.read(row.entry, board), board, row) for row in page.rows]
-    reasons = {one.reason.split(":")[0] for one in read if not isinstance(one, Posting)}
+    read = read_all(spider, board, page)
+    reasons = {one.reason.split(":")[0] for one in read if isinstance(one, Refused)}
     assert page.refused == ()
     assert reasons <= {"description", "descriptionPlain", "content", "content_html"}
 
@@ -104,7 +111,7 @@ def test_each_entry_of_a_real_ashby_board_is_read(path: Path) -> None:
     spider = spider_for("ashby")
     assert spider is not None
     page = spider.parse(path.read_bytes(), board, Ask("https://acme.example"))
-    read = [try_read(lambda row=row: spider.read(row.entry, board), board, row) for row in page.rows]
+    read = read_all(spider, board, page)
     assert page.refused == ()
     assert all(isinstance(one, Posting) for one in read)
 

@@ -26,7 +26,7 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
         urls = "".join(_url(one, site) for one in shown.adverts) + f"<url>{tag('loc', f'{site}/about')}</url>"
         return as_xml(f"<urlset {_NAMESPACE}>{urls}</urlset>")
     found = next((one for one in shown.adverts if asked.path == _path(one)), None)
-    return as_html(_page(found, site)) if found else None
+    return as_html(page_of(found, site)) if found else None
 
 
 def _path(advert: MarketAdvert) -> str:
@@ -38,7 +38,8 @@ def _url(advert: MarketAdvert, site: str) -> str:
     return f"<url>{tag('loc', site + _path(advert))}{tag('lastmod', changed)}</url>"
 
 
-def _page(advert: MarketAdvert, site: str) -> str:
+def page_of(advert: MarketAdvert, site: str) -> str:
+    """Return an advert's page."""
     blocks: list[dict[str, object]] = [
         {"@context": "https://schema.org", "@type": "Organization", "name": advert.firm.name},
         _posting(advert),
