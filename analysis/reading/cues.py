@@ -3,34 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_COMMON = frozenset(
-    [
-        "manage",
-        "management",
-        "managers",
-        "work",
-        "working",
-        "team",
-        "teams",
-        "project",
-        "projects",
-        "part",
-        "rate",
-        "across",
-        "their",
-        "full",
-        "business",
-        "service",
-        "report",
-        "level",
-        "within",
-        "time",
-        "program",
-        "programme",
-        "engineering",
-        "product",
-    ]
-)
+_COMMON = {
+    "manage", "management", "managers", "work", "working", "team", "teams", "project", "projects", "part", "rate", "across",
+    "their", "full", "business", "service", "report", "level", "within", "time", "program", "programme", "engineering",
+    "product",
+}  # fmt: skip
 _WORDS_KEPT = 200_000
 _AROUND = ".,;:!?()[]{}/&*+-'\"|"
 
