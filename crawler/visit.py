@@ -110,6 +110,8 @@ class Visit:
     declared_total: int | None = None
     shape: Shape = field(default_factory=Shape)
     seen: set[str] = field(default_factory=set)
+    paged: dict[str, set[str]] = field(default_factory=dict)
+    """The ids of each search's pages so far."""
     details: int = 0
     left_over: int = 0
     gone: int = 0
@@ -179,13 +181,13 @@ class Visit:
         if answer.status == 304:
             self.status = "unchanged"
         elif answer.status not in {200, 206} and (page := self.spider.without_list(answer.status, self.board, ask)):
-            yield from self._take(page)
+            yield from self._take(page, ask)
         elif reason := self._no_list(answer):
             self._trouble(reason)
         elif page := self._page(ask, answer):
             if not self.listed:
                 self.validators = {"url": ask.url, "etag": answer.etag, "modified": answer.modified}
-            yield from self._take(page)
+            yield from self._take(page, ask)
 
     def _no_list(self, answer: Answer) -> str | None:
         if reason := self.spider.unknown_board(answer.status, answer.body):
@@ -201,13 +203,13 @@ class Visit:
             self._trouble(f"a reply of another shape than {self.spider.name} has: {reason_of(error)}")
         return None
 
-    def _take(self, page: Page) -> Iterator[Ask]:
+    def _take(self, page: Page, ask: Ask) -> Iterator[Ask]:
         if page.declared_total is not None and self.declared_total is None:
             self.declared_total = page.declared_total
         if page.note:
             self._trouble(page.note)
         fresh = sorted((row for row in page.rows if row.source_id not in self.seen), key=self._comes_late)
-        if page.rows and not fresh and self.listed:
+        if self._is_repeated(page, ask):
             # The platform wraps to its first page, or repeats one: what follows would never end.
             return
         self.listed += page.listed
@@ -216,6 +218,13 @@ class Visit:
         for row in fresh:
             yield from self._row(row)
         yield from page.following
+
+    def _is_repeated(self, page: Page, ask: Ask) -> bool:
+        """Whether all rows of a page stood on earlier pages of the same list; another search may well repeat some."""
+        before, ids = self.paged.setdefault(str(ask.about.get("text", "")), set()), {row.source_id for row in page.rows}
+        is_repeated = bool(ids) and ids <= before
+        before |= ids
+        return is_repeated
 
     def _comes_late(self, row: Row) -> bool:
         """Whether a row without a title promises less by its address: under a budget the likely ones go first."""
