@@ -17,8 +17,8 @@ STYLES = {
 }  # fmt: skip
 HABITS: dict[str | None, dict[str, float]] = {
     None: {},
-    "inflated": {"senior": -0.85, "lead": -0.8, "head": -0.7},
-    "modest": {"assistant": 0.5, "plain": 0.8, "senior": 0.6},
+    "inflated": {"assistant": -0.1, "plain": -0.5, "senior": -1.15, "lead": -1.0, "head": -0.8},
+    "modest": {"assistant": 0.6, "plain": 1.05, "senior": 0.6, "lead": 0.4},
 }
 """How titles that claim too much or too little bend the ladder."""
 LEAST_STEP = 0.15
