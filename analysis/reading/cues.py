@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 _COMMON = {
-    "manage", "management", "managers", "work", "working", "team", "teams", "project", "projects", "part", "rate", "across",
+    "manage", "management", "managers", "work", "working", "team", "teams", "project", "projects", "part", "rate",
+    "across",
     "their", "full", "business", "service", "report", "level", "within", "time", "program", "programme", "engineering",
     "product",
 }  # fmt: skip
