@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from analysis.reading.headings import announced
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import Section
+from analysis.reading.section_model import section_model
 
 
 def sections_of(lines: Sequence[TextLine]) -> list[Section]:
-    """Return the section of each of `lines`."""
-    sections: list[Section] = []
-    current: Section = "summary"
-    for line in lines:
-        named = announced(line.text) if len(line.text) < 70 and not line.text.endswith(".") else None
-        current = named or current
-        sections.append("heading" if named else current)
-    return sections
+    r"""Return the section of each of `lines`.
+
+    >>> from analysis.reading.lines import lines_of
+    >>> sections_of(lines_of("What you will need\nAt least five years of experience in project management."))
+    ['heading', 'required']
+    """
+    return section_model().sections([line.text for line in lines])

@@ -1,0 +1,212 @@
+"""What the section model sees of an advert's lines: their words (hashed), their shape, their cues, their neighbours."""
+
+import re
+import zlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from analysis.reading.body import fold
+from analysis.reading.headings import announced
+from analysis.reading.lexicon import lexicon, trie_pattern
+from analysis.reading.reading import SECTIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+    Numbers = NDArray[np.int64]
+
+BITS = 18
+"""Words and word pairs are hashed to 2 ** BITS places."""
+FAR = 30
+
+_TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
+_LINE_END = re.compile("\n")
+_BULLET = re.compile(r"^(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
+_CUED = SECTIONS[1:]
+_WORDS_HASHED = 500_000
+
+
+class Seen(NamedTuple):
+    """One advert as the model sees it: hashed words of each line, and what else is told of each line."""
+
+    line_numbers: "Numbers"
+    """Of each hashed word or word pair, the line it stands in."""
+    words: "Numbers"
+    """Each word or word pair, hashed."""
+    shapes: "Floats"
+    headings: "Floats"
+    """The section that each line would announce, were it a heading."""
+
+
+class _Hashed(dict[str, int]):
+    """Words to numbers, each hashed once."""
+
+    def __missing__(self, token: str) -> int:
+        value = self[token] = 1 | zlib.crc32(_kind(token).encode("utf-8", "replace"))
+        if len(self) > _WORDS_HASHED:
+            self.clear()
+        return value
+
+
+def _kind(token: str) -> str:
+    return f"<{min(len(token), 5)} digits>" if token.isdigit() else token
+
+
+_HASHES = _Hashed({"\n": 0})
+
+
+def see(lines: Sequence[str]) -> Seen:
+    """Return what the model sees of `lines`.
+
+    >>> seen = see(["What you need", "Five years of experience"])
+    >>> SECTIONS[int(seen.headings[0].argmax())]
+    'required'
+    """
+    plain = [_BULLET.sub("", line) or line for line in lines]
+    folded = fold("\n" + "\n".join(line.replace("\n", " ") for line in plain) + "\n")
+    numbers, words = _hashed_words(folded, len(lines))
+    shapes = np.hstack([np.array([_shape(line) for line in plain], dtype=np.float32), _cues(folded, len(lines))])
+    return Seen(numbers, words, shapes, np.array([_announced(line) for line in plain], dtype=np.float32))
+
+
+def _hashed_words(folded: str, lines: int) -> tuple["Numbers", "Numbers"]:
+    tokens = _TOKEN.findall(folded)
+    _HASHES["\n"] = 0
+    ids = np.fromiter(map(_HASHES.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
+    line_numbers = np.cumsum(ids == 0) - 1
+    line_numbers[line_numbers == lines] = lines - 1  # the closing line end
+    pairs = ids[:-1] * np.uint64(0x100000001B3) + ids[1:] + np.uint64(7)
+    return np.concatenate([line_numbers, line_numbers[:-1]]), np.concatenate([_place(ids), _place(pairs)])
+
+
+def _place(hashes: "NDArray[np.uint64]") -> "Numbers":
+    return ((hashes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+@cache
+def _announced(line: str) -> tuple[float, ...]:
+    words = line.count(" ") + 1
+    section = announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None
+    return tuple(float(section == name) for name in SECTIONS)
+
+
+def _shape(line: str) -> list[float]:
+    """Tell how a line looks: its ends, its length, its capitals."""
+    words = line.split()
+    count = len(words)
+    capitals = sum(word[0].isupper() for word in words) / count if 0 < count <= 12 else 0.0
+    first, last = line[:1], line[-1:]
+    colon = line.find(":")
+    return [
+        last == ":",
+        last in ".!",
+        last == "?",
+        last in ";,",
+        first in "#*",
+        first.islower(),
+        first.isdigit(),
+        not first.isalnum(),
+        last.isalnum(),
+        line.isupper(),
+        0 < colon < min(60, len(line) - 2),
+        ". " in line,
+        any(sign in line for sign in "£$€"),
+        "@" in line or "http" in line or "[" in line,
+        count <= 3,
+        count <= 7,
+        7 < count <= 14,
+        14 < count <= 30,
+        count > 30,
+        count > 60,
+        capitals,
+        capitals * (count <= 7),
+    ]
+
+
+@cache
+def _cue_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    cues = {cue: _CUED.index(section) for section in _CUED for cue in lexicon("section_cues")[section]}
+    return re.compile(rf"(?<!\w){trie_pattern(cues)}"), cues
+
+
+def _cues(folded: str, lines: int) -> "Floats":
+    """Count the cues of each section in each line, and say whose cue opens the line."""
+    pattern, sections = _cue_pattern()
+    starts = [end.start() for end in _LINE_END.finditer(folded)][:-1]
+    hits = np.zeros((lines, 2 * len(_CUED)), dtype=np.float32)
+    for match in pattern.finditer(folded):
+        number = bisect_right(starts, match.start()) - 1
+        section = sections[match[0]]
+        hits[number, section] += 1
+        if match.start() == starts[number] + 1:
+            hits[number, len(_CUED) + section] = 1
+    return np.minimum(hits, 4, out=hits)
+
+
+def in_context(chances: "Floats", seen: Seen) -> "Floats":
+    """Return what the second model sees of each line: `chances` of each section by words, told in their context."""
+    count = len(chances)
+    is_heading = chances[:, 0] > 0.5
+    above = _heading_above(is_heading)
+    distance = np.where(above >= 0, np.arange(count) - above, FAR)
+    near = np.stack([distance == 1, distance == 2, distance <= 4, distance > 10, above < 0], 1).astype(np.float32)
+    announces = _rows(seen.headings, above)
+    higher = _rows(seen.headings, _rows_of(above)) * (announces.sum(1, keepdims=True) == 0)
+    place = _places(count)
+    logs = np.log(chances + 1e-3)
+    parts = [
+        logs, _shifted(logs, 1), _shifted(logs, -1), _shifted(chances, 2), _shifted(chances, -2),
+        seen.headings, announces, higher, announces * near[:, :1], announces * place[:, :1],
+        *_blocks(chances, is_heading),
+        np.broadcast_to(chances.mean(0), chances.shape), near, near[:, 4:] * place[:, :2], place,
+        seen.shapes, _shifted(seen.shapes, 1), _shifted(seen.shapes, -1),
+        np.full((count, 1), is_heading.mean()),
+    ]  # fmt: skip
+    return np.hstack(parts).astype(np.float32)
+
+
+def _heading_above(is_heading: "NDArray[np.bool_]") -> "Numbers":
+    last = np.maximum.accumulate(np.where(is_heading, np.arange(len(is_heading)), -1))
+    return np.concatenate([[-1], last[:-1]]).astype(np.int64)
+
+
+def _rows_of(above: "Numbers") -> "Numbers":
+    return np.where(above >= 0, above[np.maximum(above, 0)], -1)
+
+
+def _rows(values: "Floats", numbers: "Numbers") -> "Floats":
+    return np.where((numbers >= 0)[:, None], values[np.maximum(numbers, 0)], 0).astype(np.float32)
+
+
+def _shifted(values: "Floats", by: int) -> "Floats":
+    """Return to each line the row of the line `by` lines above it (below, when negative)."""
+    moved = np.zeros_like(values)
+    if by > 0:
+        moved[by:] = values[:-by]
+    else:
+        moved[:by] = values[-by:]
+    return moved
+
+
+def _places(count: int) -> "Floats":
+    number = np.arange(count)
+    share = number / max(count - 1, 1)
+    tests = [share, share**2, number == 0, number == 1, number < 4, number >= count - 1, number >= count - 3]
+    return np.stack(tests, 1).astype(np.float32)
+
+
+def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]") -> "tuple[Floats, Floats, Floats]":
+    """Return the mean chances of the other lines between the same two headings, of the block before, and after."""
+    block = np.cumsum(is_heading)
+    sums = np.zeros((block[-1] + 1, chances.shape[1]), dtype=np.float32)
+    body = np.where(is_heading[:, None], 0, chances).astype(np.float32)
+    np.add.at(sums, block, body)
+    sizes = np.bincount(block[~is_heading], minlength=len(sums))
+    others = (sums[block] - body) / np.maximum(sizes[block] - ~is_heading, 1)[:, None]
+    means = sums / np.maximum(sizes, 1)[:, None]
+    return others, _rows(means, block - 1), _shifted(means, -1)[block]

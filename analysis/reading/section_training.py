@@ -1,0 +1,180 @@
+"""Estimates the section model: silver labels teach the words, labelled adverts teach the judges."""
+
+import argparse
+import json
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import GroupKFold
+from sklearn.neural_network import MLPClassifier
+
+from analysis.reading.lines import lines_of
+from analysis.reading.reading import SECTIONS
+from analysis.reading.section_features import BITS, Seen, in_context, see
+from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, save
+from analysis.reading.section_silver import silver_sections
+from crawler.knowledge import knowledge
+
+MEMBERS = 3
+HIDDEN = 48
+ROUNDS = 15
+"""More rounds learn the labelled firms by heart."""
+REPEATS = 2
+"""A line counts so often at most, however many adverts carry it."""
+
+
+class Labelled(NamedTuple):
+    """An advert whose lines have their sections."""
+
+    firm: str
+    seen: Seen
+    sections: np.ndarray[Any, np.dtype[np.int64]]
+
+
+def labelled_adverts(files: Iterable[Path]) -> list[Labelled]:
+    """Read JSON Lines of {"company", "lines", "sections"}."""
+    rows = [json.loads(row) for file in files for row in file.read_text(encoding="utf-8").splitlines() if row.strip()]
+    return [
+        Labelled(row["company"], see(row["lines"]), np.array([SECTIONS.index(name) for name in row["sections"]]))
+        for row in rows
+    ]
+
+
+def adverts_of(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the firm and text of each advert of stores, or of Parquet files with `company` and `description`."""
+    for file in files:
+        if file.suffix == ".parquet":
+            yield from duckdb.from_parquet(str(file)).project("company, description").fetchall()
+        else:
+            with duckdb.connect(str(file), read_only=True) as con:
+                yield from con.sql(Path(__file__).with_name("section_adverts.sql").read_text()).fetchall()
+
+
+def learn_words(adverts: Iterable[tuple[str, str]], firms_apart: set[str]) -> Words:
+    """Learn what words say from lines under known headings; the heading itself is no part of what is learned from."""
+    seen, labels, met = [], [], dict[str, int]()
+    for text in {text: None for firm, text in adverts if text and (firm or "").lower() not in firms_apart}:
+        lines = [line.text for line in lines_of(text)]
+        named = [SECTIONS.index(name) if name and _is_new(line, met) else -1 for line, name in _silver(lines)]
+        if lines:
+            seen.append(see(lines))
+            labels.append(np.array(named))
+    labels_of = np.concatenate(labels)
+    known = labels_of >= 0
+    model = LogisticRegression(C=3, max_iter=60, tol=1e-2).fit(_matrix(seen, labels)[known], labels_of[known])
+    weights = np.zeros((1 << BITS, len(SECTIONS)), dtype=np.float32)
+    weights[:, model.classes_] = model.coef_.T
+    base = np.full(len(SECTIONS), -8, dtype=np.float32)
+    base[model.classes_] = model.intercept_
+    return Words(weights, base)
+
+
+def _silver(lines: list[str]) -> Iterator[tuple[str, str | None]]:
+    return zip(lines, silver_sections(lines), strict=True)
+
+
+def _is_new(line: str, met: dict[str, int]) -> bool:
+    met[line] = met.get(line, 0) + 1
+    return met[line] <= REPEATS
+
+
+def _matrix(seen: Sequence[Seen], labels: Sequence[np.ndarray[Any, Any]]) -> sparse.csr_matrix[np.float32]:
+    sizes = [len(each) for each in labels]
+    starts = np.cumsum([0, *sizes])
+    rows = np.concatenate([advert.line_numbers + start for advert, start in zip(seen, starts, strict=False)])
+    words = np.concatenate([advert.words for advert in seen])
+    counts = sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, words)), shape=(starts[-1], 1 << BITS))
+    scale = 1 / np.sqrt(np.bincount(rows, minlength=starts[-1]))
+    return sparse.csr_matrix(sparse.diags(scale.astype(np.float32)) @ counts)
+
+
+def learn_judges(words: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
+    """Learn both judges; the second from what firsts that never saw an advert's firm made of it."""
+    chances = [words.chances(advert.seen, len(advert.sections)) for advert in adverts]
+    first = _judge(chances, adverts, seed)
+    blind: list[Any] = [None] * len(adverts)
+    for learned, held in _folds(adverts, 4):
+        judge = _judge([chances[number] for number in learned], [adverts[number] for number in learned], seed)
+        for number in held:
+            blind[number] = judge.chances(in_context(chances[number], adverts[number].seen))
+    return SectionModel(words, first, _judge(blind, adverts, seed + 1))
+
+
+def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
+    firms = [advert.firm for advert in adverts]
+    yield from GroupKFold(folds).split(firms, groups=firms)
+
+
+def _judge(chances: Sequence[Any], adverts: Sequence[Labelled], seed: int) -> Judge:
+    context = np.vstack([in_context(each, advert.seen) for each, advert in zip(chances, adverts, strict=True)])
+    labels = np.concatenate([advert.sections for advert in adverts])
+    mean, scale = context.mean(0), context.std(0) + 0.05
+    inputs = np.clip((context - mean) / scale, -SPREAD, SPREAD)
+    members = [_network(inputs, labels, seed + number) for number in range(MEMBERS)]
+    return Judge(
+        mean,
+        scale,
+        np.hstack([member.coefs_[0] for member in members]).astype(np.float32),
+        np.hstack([member.intercepts_[0] for member in members]).astype(np.float32),
+        np.stack([member.coefs_[1] for member in members]).astype(np.float32),
+        np.stack([member.intercepts_[1] for member in members]).astype(np.float32),
+    )
+
+
+def _network(inputs: Any, labels: Any, seed: int) -> Any:
+    network = MLPClassifier(
+        (HIDDEN,), alpha=1.0, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=64,
+        random_state=seed,
+    )  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is stopped early on purpose
+        return network.fit(inputs, labels)
+
+
+def cross_validated(words: Words, adverts: Sequence[Labelled], measured: int, seed: int) -> dict[str, float]:
+    """Return how well models that never saw a firm read it; only the first `measured` adverts are measured."""
+    found, truth = [], []
+    for learned, held in _folds(adverts[:measured], 6):
+        model = learn_judges(words, [*(adverts[number] for number in learned), *adverts[measured:]], seed)
+        for number in held:
+            found.append(_sections_by(model, adverts[number]))
+            truth.append(adverts[number].sections)
+    right, read = np.concatenate(truth), np.concatenate(found)
+    each = f1_score(right, read, average=None, labels=range(len(SECTIONS)))
+    return {
+        "accuracy": float(accuracy_score(right, read)),
+        "macro_f1": float(each.mean()),
+        **dict(zip(SECTIONS, map(float, each), strict=True)),
+    }
+
+
+def _sections_by(model: SectionModel, advert: Labelled) -> Any:
+    by_words = model.words.chances(advert.seen, len(advert.sections))
+    chances = model.first.chances(in_context(by_words, advert.seen))
+    return model.second.chances(in_context(chances, advert.seen)).argmax(1)
+
+
+def main() -> None:
+    """Estimate the section model anew; what it writes takes the place of the one that ships."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
+    parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
+    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help="JSON Lines: company, lines, sections")
+    parser.add_argument("--measure", action="store_true", help="cross-validate over the firms of the first --labelled")
+    parser.add_argument("--out", type=Path, default=knowledge("sections", "model.npz"))
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    adverts = labelled_adverts(asked.labelled)
+    words = learn_words(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
+    if asked.measure:
+        measured = len(labelled_adverts(asked.labelled[:1]))
+        sys.stdout.write(json.dumps(cross_validated(words, adverts, measured, asked.seed), indent=1) + "\n")
+    save(learn_judges(words, adverts, asked.seed), asked.out)
+    sys.stdout.write(f"{asked.out}\n")
