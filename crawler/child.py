@@ -39,7 +39,10 @@ def run_job(job: Job) -> RunSummary:
     boards = [Board(**row) for row in job.boards]
     visits = _visits(job, boards, spool, now)
 
+    ended: set[int] = set()
+
     def on_end(visit: Visit) -> None:
+        ended.add(id(visit))
         visit.seen_at = now + timedelta(seconds=monotonic() - began)
         snapshot = visit.snapshot()
         summary.add(snapshot)
@@ -50,15 +53,19 @@ def run_job(job: Job) -> RunSummary:
     budget = Budget(job.max_requests, job.max_seconds)
     process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
     process.start()
+    for visit in visits:
+        if id(visit) not in ended:
+            visit.stopped()
+            on_end(visit)
     summary.seconds = round(monotonic() - began, 1)
     summary.conclude()
-    ended = now + timedelta(seconds=monotonic() - began)
+    end = now + timedelta(seconds=monotonic() - began)
     spool.close(
         {
             "run_id": job.run_id,
             "kind": "crawl",
             "started_at": stamp(now),
-            "ended_at": stamp(ended),
+            "ended_at": stamp(end),
             "exit_code": summary.exit_code,
             "summary": summary.as_dict(),
         }

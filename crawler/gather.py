@@ -46,9 +46,16 @@ class Gather(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Begin every visit."""
         for visit in self.visits:
-            for ask in visit.begin():
-                yield self._request(visit, ask)
+            for request in self._requests(visit, visit.begin()):
+                yield request
             self._end(visit)
+
+    def _requests(self, visit: Visiting, asks: Sequence[Ask]) -> Iterator[Request]:
+        for ask in asks:
+            try:
+                yield self._request(visit, ask)
+            except ValueError as error:
+                visit.failed(ask, f"an address that cannot be asked: {error}")
 
     def _request(self, visit: Visiting, ask: Ask) -> Request:
         base = visit.board.base_url
@@ -71,8 +78,12 @@ class Gather(Spider):
 
     def answered(self, response: Response, visit: Visiting, ask: Ask) -> Iterator[Request]:
         """Take an answer to its visit, and ask what follows."""
-        for more in visit.answered(ask, _answer(response)):
-            yield self._request(visit, more)
+        try:
+            following = visit.answered(ask, _answer(response))
+        except Exception as fault:  # noqa: BLE001 - neither silent nor at the cost of other boards
+            visit.failed(ask, f"a fault of ours, please report it: {type(fault).__name__}: {fault}")
+            following = []
+        yield from self._requests(visit, following)
         self._end(visit)
 
     def failed(self, failure: Failure) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml.etree import LxmlError
 from pydantic import ValidationError
 
 from crawler.boards import Board
@@ -107,7 +108,7 @@ def rows_of(
     return tuple(rows), tuple(refused)
 
 
-READING_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+READING_ERRORS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, LxmlError)
 """What an entry of another shape makes a strict reader raise."""
 
 

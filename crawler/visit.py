@@ -3,6 +3,7 @@
 Nothing of Scrapy and nothing of the network: whoever asks hands each answer to `answered` and asks what comes back.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -138,7 +139,11 @@ class Visit:
         if missing:
             self.status, self.reasons = "skipped", [f"needs a key: set {' and '.join(missing)}"]
             return []
-        asks = list(self.spider.first_asks(self.board))
+        try:
+            asks = list(self.spider.first_asks(self.board))
+        except READING_ERRORS as error:
+            self.status, self.reasons = "failed", [f"its row cannot be asked: {reason_of(error)}"]
+            return []
         if self.spider.is_conditional and len(asks) == 1:
             asks = [self._with_validators(asks[0])]
         self.pending = len(asks)
@@ -147,7 +152,7 @@ class Visit:
     def _with_validators(self, ask: Ask) -> Ask:
         mark = self.memory.marks.get(self._key("board"))
         # "Unchanged" must mean that all we hold open are there: while one is missing its second absence is to be seen.
-        if mark is None or mark["url"] != ask.url or mark["postings"] != self._open_before():
+        if mark is None or mark["url"] != _digest(ask.url) or mark["postings"] != self._open_before():
             return ask
         named = {"If-None-Match": mark.get("etag"), "If-Modified-Since": mark.get("modified")}
         return replace(ask, headers={**ask.headers, **{name: value for name, value in named.items() if value}})
@@ -173,6 +178,11 @@ class Visit:
             self.status = "skipped"
         self._trouble(reason)
 
+    def stopped(self) -> None:
+        """Take in that the run ended before the visit did."""
+        self.status = "partial" if self.listed else "skipped"
+        self._trouble("left for the next run: this one was stopped")
+
     def _count(self, answer: Answer) -> None:
         self.requests += answer.tries
         self.bytes += answer.wire_bytes
@@ -186,7 +196,7 @@ class Visit:
             self._trouble(reason)
         elif page := self._page(ask, answer):
             if not self.listed:
-                self.validators = {"url": ask.url, "etag": answer.etag, "modified": answer.modified}
+                self.validators = {"url": _digest(ask.url), "etag": answer.etag, "modified": answer.modified}
             yield from self._take(page, ask)
 
     def _no_list(self, answer: Answer) -> str | None:
@@ -337,7 +347,11 @@ class Visit:
         )
         if status == "complete" and self.shape.postings:
             self.spool.mark(self._key("shape"), **vars(self.shape))
-        if status == "complete" and self.spider.is_conditional and any(self.validators.values()):
+        if (
+            status == "complete"
+            and self.spider.is_conditional
+            and (self.validators.get("etag") or self.validators.get("modified"))
+        ):
             self.spool.mark(self._key("board"), postings=self.kept + self.sighted, **self.validators)
         self.spool.snapshot({name: value for name, value in vars(snapshot).items() if name not in _SUMMARY_ONLY})
         return snapshot
@@ -385,6 +399,11 @@ class Visit:
 
     def _trouble(self, reason: str) -> None:
         self.reasons.append(reason)
+
+
+def _digest(url: str) -> str:
+    """Return a mark of an address: the address itself may carry a key."""
+    return hashlib.blake2b(url.encode(), digest_size=8).hexdigest()
 
 
 _SUMMARY_ONLY = frozenset({"sightings", "refused"})

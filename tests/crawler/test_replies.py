@@ -16,7 +16,7 @@ from crawler.posting import Posting, Refused
 from crawler.sources import source_names, spider_for
 
 REPLIES = Path(__file__).parents[1] / "replies"
-CASES = sorted(path for path in REPLIES.glob("*/*.*") if ".detail." not in path.name and ".expected." not in path.name)
+CASES = sorted(path for path in REPLIES.glob("*/*.*") if "detail." not in path.name and ".expected." not in path.name)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -42,7 +42,7 @@ def replay(path: Path) -> dict[str, object]:
     board = Board(source, case_of(path), "Acme", "construction", "GB")
     kind = "sitemap" if "sitemap" in path.name else "list"
     page = spider.parse(path.read_bytes(), board, Ask("https://acme.example/list", kind=kind))
-    detail = next(path.parent.glob(f"{case_of(path)}.detail.*"), None)
+    detail = next(path.parent.glob(f"{case_of(path)}[.@]detail.*"), None)
     found = [
         try_read(
             lambda row=row: (
