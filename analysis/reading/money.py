@@ -26,7 +26,7 @@ def _sum_pattern() -> re.Pattern[str]:
     number = r"\d{1,3}(?:[,. ]\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
     parts = (
         rf"(?:(?P<before>(?<!\w)(?:{currency})) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
-        rf"(?: ?(?:-|to|and) ?(?:up to )?(?:(?:{currency}) ?)?",
+        rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
         rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
     )
@@ -76,6 +76,8 @@ def _budget(part: str) -> re.Pattern[str]:
     return pattern_of(lexicon("money")["budget"][part])
 
 
+_MOST = 2e10
+"""A larger sum is an economy, and nobody's budget."""
 _CUES = ("£", "$", "€", "usd", "gbp", "eur", "million", "billion", "pounds", "chf", "aud", "cad", "₹")
 
 
@@ -87,7 +89,7 @@ def find_budgets(body: Body) -> Iterator[Found]:
             continue
         for found in find_sums(body.folded, start, end):
             around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
-            if found.high >= 5000 and not _budget("excludes").search(around):
+            if 5000 <= found.high <= _MOST and not _budget("excludes").search(around):
                 amount = int(found.high) if found.high.is_integer() else found.high
                 value = {"amount": amount, "currency": found.currency}
                 yield Found("budget", value, found.start, found.end, "money.budget")

@@ -235,3 +235,8 @@ def test_no_repeated_words_take_the_square_of_their_number(unit):
     started = process_time()
     find_facets("", lines_of(("required", text)))
     assert process_time() - started < 2
+
+
+def test_a_step_of_a_grade_is_no_part_of_the_salary():
+    pay = read(("offer", "Salary: GS-13 Step 1 - $94,373 to $150,703"))["base_salary"]
+    assert (pay["min"], pay["max"]) == (94373, 150703)
