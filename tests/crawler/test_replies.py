@@ -42,7 +42,8 @@ def replay(path: Path) -> dict[str, object]:
     board = Board(source, case_of(path), "Acme", "construction", "GB")
     kind = "sitemap" if "sitemap" in path.name else "list"
     page = spider.parse(path.read_bytes(), board, Ask("https://acme.example/list", kind=kind))
-    detail = next(path.parent.glob(f"{case_of(path)}[.@]detail.*"), None)
+    details = path.parent.glob(f"{case_of(path)}[.@]detail.*")
+    detail = next((one for one in details if ".expected." not in one.name), None)
     found = [
         try_read(
             lambda row=row: (
