@@ -185,7 +185,8 @@ def _iso(country: Any) -> str | None:
 
 def _place(value: Any, country: str | None) -> tuple[Place, ...]:
     if not isinstance(value, Mapping):
-        return _places(_text(value), country) if _text(value) else ()
+        text = _location(_text(value))
+        return _places(text, country) if text else ()
     if "raw" in value:
         return (Place.model_validate({name: value.get(name) for name in Place.model_fields}),)
     address = value.get("address", value)
@@ -194,6 +195,19 @@ def _place(value: Any, country: str | None) -> tuple[Place, ...]:
     told = (address.get(key) for key in ("addressLocality", "addressRegion", "addressCountry"))
     raw = ", ".join(filter(None, map(_name, told))) or _name(value)
     return _places(raw, country) if raw else ()
+
+
+def _location(text: str) -> str:
+    r"""Return the place in a cell that was cut out of a page together with the page's headings.
+
+    >>> _location("About the job\nLocation\nLeeds, London,\nSalford")
+    'Leeds, London, Salford'
+    """
+    lines = text.splitlines()
+    start = next(
+        (number for number, line in enumerate(lines, 1) if line.strip().lower() in ("location", "location:")), 0
+    )
+    return " ".join(line.strip() for line in lines[start:])
 
 
 def _workplace(found: Mapping[str, Any]) -> Any:

@@ -59,8 +59,10 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             if has_holes:
                 _rewrite(copy)
             _publish(copy, path)
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             raise StoreError(f"cannot write {path}: {_first_line(error)}. Is the disk full?") from error
+        except (duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException) as error:
+            raise _explained(path, error) from error
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
         finally:
@@ -169,7 +171,10 @@ def _first_line(error: Exception) -> str:
 
 def _version_of(path: Path) -> int:
     with _connect(path, read_only=True) as con:
-        version = _version(con)
+        try:
+            version = _version(con)
+        except duckdb.Error as error:
+            raise _explained(path, error) from error
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"

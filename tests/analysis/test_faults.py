@@ -1,0 +1,118 @@
+"""The store under kills, full disks and damage: it opens, nothing is lost or doubled, the next run recovers."""
+
+import contextlib
+import random
+import shutil
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from analysis.store import StoreError, load_spool, open_store, query
+from crawler.market import make_market
+from crawler.market_spool import spool_market
+
+LOAD = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from analysis.store import StoreError, load_spool
+most = int(sys.argv[3])
+if most:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+print("ready", flush=True)
+try:
+    load_spool(Path(sys.argv[1]), Path(sys.argv[2]), now=datetime(2026, 12, 1, tzinfo=UTC))
+except StoreError as error:
+    sys.exit(f"StoreError: {error}")
+"""
+TABLES = ("posting_state", "posting_text", "posting_version", "event", "snapshot", "run", "refused")
+
+
+def start(store, spool, most=0):
+    command = [sys.executable, "-c", LOAD, str(store), str(spool), str(most)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    return process
+
+
+@pytest.fixture(scope="module")
+def spooled(tmp_path_factory):
+    """A spool of two days."""
+    folder = tmp_path_factory.mktemp("faults") / "spool"
+    adverts = make_market(7, 10, 150).adverts
+    spool_market(adverts, folder, datetime(2026, 11, 24, 6, tzinfo=UTC))
+    spool_market(adverts[20:], folder, datetime(2026, 11, 25, 6, tzinfo=UTC))
+    return folder
+
+
+@pytest.fixture
+def spool(spooled, tmp_path):
+    return shutil.copytree(spooled, tmp_path / "spool")
+
+
+def contents(store):
+    return {table: query(store, f"from {table} order by all").to_csv() for table in TABLES}
+
+
+@pytest.fixture
+def unbroken(spooled, tmp_path, later):
+    load_spool(tmp_path / "unbroken.duckdb", shutil.copytree(spooled, tmp_path / "whole"), now=later)
+    return contents(tmp_path / "unbroken.duckdb")
+
+
+@pytest.mark.slow
+def test_a_load_killed_at_any_moment_and_repeated_equals_an_unbroken_one(store, spool, unbroken, later):
+    moments = random.Random(7)
+    for _ in range(6):
+        process = start(store, spool)
+        time.sleep(moments.uniform(0.0, 0.5))
+        process.kill()
+        process.communicate()
+        if store.exists():
+            open_store(store).close()
+    load_spool(store, spool, now=later)
+    assert contents(store) == unbroken
+
+
+@pytest.mark.parametrize("most", [200_000, 1_500_000, 2_200_000])
+def test_a_disk_that_fills_up_leaves_the_old_store_and_the_next_load_recovers(store, spool, unbroken, later, most):
+    process = start(store, spool, most)
+    _, told = process.communicate()
+    assert process.returncode in (0, 1)
+    assert not process.returncode or told.startswith("StoreError")
+    assert not list(store.parent.glob("*.new"))
+    load_spool(store, spool, now=later)
+    assert contents(store) == unbroken
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.7, 0.98])
+def test_a_store_cut_short_is_named_and_no_traceback_shown(store, spool, later, keep):
+    load_spool(store, spool, now=later)
+    whole = store.read_bytes()
+    store.write_bytes(whole[: int(len(whole) * keep)])
+    for act in (
+        lambda: query(store, "select sum(length(description)) from posting"),
+        lambda: load_again(store, spool, later),
+    ):
+        with contextlib.suppress(StoreError):  # any other error fails the test
+            act()
+
+
+def load_again(store, spool, now):
+    for mark in spool.glob("*/loaded"):
+        mark.unlink()
+    load_spool(store, spool, now=now)
+
+
+def test_a_store_with_bytes_turned_over_is_told_as_damaged(store, spool, later):
+    load_spool(store, spool, now=later)
+    data = bytearray(store.read_bytes())
+    for at in range(20_000, len(data), 40_000):
+        data[at] ^= 0xFF
+    store.write_bytes(bytes(data))
+    with pytest.raises(StoreError):
+        query(store, "select sum(length(description)), max(title) from posting")
