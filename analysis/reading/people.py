@@ -10,7 +10,7 @@ from analysis.reading.numbers import number_of
 
 _CUES = (
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
-    "department of", "employees", "team (",
+    "department of", "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
 )  # fmt: skip
 
 

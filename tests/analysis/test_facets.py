@@ -87,6 +87,7 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Lead a team of 8-12 engineers", 12),
         ("You will manage a team of five", 5),
         ("Responsible for 3 direct reports", 3),
+        ("Direct an eight-person team", 8),
         ("Join our team of 40", None),
         ("Work within a team of 6", None),
     ],
