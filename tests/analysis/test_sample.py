@@ -4,9 +4,11 @@ import pytest
 from scipy.stats import spearmanr
 
 from analysis.firms import equate, title_words
+from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store
 from crawler.market import make_market, planted_level
+from crawler.normal.html import plain_text
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +54,21 @@ def test_titles_are_equated_wrongly_in_less_than_one_case_in_twenty(con, cells):
         ]
     assert len(verdicts) > 100
     assert sum(verdicts) / len(verdicts) > 0.95
+
+
+def _plain(value):
+    return sorted(value, key=str) if isinstance(value, list | tuple | set | frozenset) else value
+
+
+def test_the_reader_finds_what_was_planted():
+    adverts = [advert for advert in make_market().adverts if advert.truth["level"] is not None][::3]
+    right = total = 0
+    for advert in adverts:
+        told = read(advert.title, plain_text(advert.html)).facets
+        for name, planted in advert.truth["facets"].items():
+            total += 1
+            right += (_plain(planted) or None) == (_plain(told[name]) or None)
+    assert right / total > 0.85, right / total
 
 
 def test_there_is_a_sample_profile():
