@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.store import ask, load_spool, open_store, query
+from analysis.derive.reader import read_titles
+from analysis.store import ask, load_spool, open_store, query, writing
 
 
 @pytest.fixture
@@ -140,3 +141,24 @@ def test_ten_days_of_faults_close_nothing_falsely(tell, advert):
     tell(sighted=known[1:])
     ids, _ = tell(sighted=known[1:])
     assert sorted(ids) == sorted(known[1:])
+
+
+def test_a_level_word_changed_under_the_same_requisition_is_found_and_a_reused_id_is_not(tell, advert, store):
+    text = "<p>Lead the clinic's projects from plan to close with nurses and doctors.</p>"
+    tell([
+        advert("1", identifier="R-1", description=text), advert("2", identifier="R-2", description=text),
+        advert("3", identifier="R-3", description=text),
+    ])  # fmt: skip
+    tell([
+        advert("1", identifier="R-1", title="Senior Project Manager", description=text),
+        advert("9", identifier="R-2", title="Lead Project Manager", description=text),
+        advert("8", identifier="R-3", title="Head Chef", description="<p>Cook lunch every day for guests.</p>"),
+    ])  # fmt: skip
+    with writing(store) as con:
+        read_titles(con, anew=True)
+    with open_store(store) as con:
+        found = ask(con, "relevelled")
+    assert sorted(zip(found["link"], found["title_after"], strict=True)) == [
+        ("same advert", "Senior Project Manager"),
+        ("same requisition", "Lead Project Manager"),
+    ]
