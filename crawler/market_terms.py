@@ -50,7 +50,7 @@ def _graded_pay(terms: Terms, rng: Random, firm: MarketFirm, level: float) -> No
     if rng.random() < 0.85:
         line = rng.choice(words("boilerplate")["pay"]["graded"])
         terms.lines.append(line.format(grade=grade, **_written(rng, firm, low, high)))
-        terms.states["grade"] = {"scheme": scheme, "value": step["value"]}
+        terms.states["grade"] = {"scheme": scheme, "value": grade}
         terms.states["base_salary"] = _stated(firm, low, high, "YEAR")
 
 

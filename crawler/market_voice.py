@@ -53,7 +53,8 @@ def _boilerplate(rng: Random, firm: MarketFirm) -> dict[str, tuple[str, ...]]:
         "founded": rng.randint(1871, 2014), "founded2": rng.randint(2019, 2025),
         "turnover": f"{words('names')['countries'][firm.country]['sign']}{rng.choice((85, 140, 320, 900))}m",
     }  # fmt: skip
-    own = rng.sample(bank["blurbs"][firm.sector], 2) + rng.sample(bank["blurbs"]["any"], 2)
+    says_what, *more = bank["blurbs"][firm.sector]
+    own = [says_what, rng.choice(more), *rng.sample(bank["blurbs"]["any"], 2)]
     chosen = {
         "blurb": own,
         "benefits": rng.sample(bank["benefits"]["any"], rng.randint(4, 7)),
