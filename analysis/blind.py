@@ -11,7 +11,8 @@ from crawler.knowledge import knowledge
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-TEXT_FEATURES = 2**15
+TEXT_FEATURES = 2**16
+_QUALIFIED = re.compile(r"\s*[(\-–|,:].*")
 _WORD = re.compile(r"[a-z][a-z'&+#-]*")
 
 
@@ -29,6 +30,16 @@ def words(text: str) -> list[str]:
     """
     hidden = title_words()
     return [word for word in _WORD.findall(text.lower()) if word not in hidden]
+
+
+def without_title(text: str, title: str) -> str:
+    """Return `text` without the title it advertises, so that the title it was given changes nothing.
+
+    >>> without_title("Our Programme Manager (NHSX) leads. A programme manager plans.", "Programme Manager (NHSX)")
+    'Our   (NHSX) leads. A   plans.'
+    """
+    name = _QUALIFIED.sub("", title).strip()
+    return re.sub(re.escape(name), " ", text, flags=re.IGNORECASE) if len(name) > 3 else text
 
 
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":

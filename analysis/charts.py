@@ -72,9 +72,8 @@ def asked_more(shares: "pd.DataFrame") -> "alt.LayerChart":
     scale = alt.X("plain_share:Q", title="Share of adverts that ask for it", axis=alt.Axis(format=".0%"))
     plain = base.mark_point(filled=True, size=60, color=RANK_COLOURS[1]).encode(x=scale, tooltip=tips)
     senior = base.mark_point(filled=True, size=80, color=RANK_COLOURS[2], shape="diamond")
-    return (rule + plain + senior.encode(x="senior_share:Q", tooltip=tips)).properties(
-        height=alt.Step(20), width="container"
-    )
+    both: alt.LayerChart = rule + plain + senior.encode(x="senior_share:Q", tooltip=tips)
+    return both.properties(height=alt.Step(20), width="container")
 
 
 def spec_of(chart: "alt.LayerChart") -> dict[str, Any]:
@@ -96,9 +95,9 @@ def _with_interval(base: "alt.Chart") -> "alt.LayerChart":
     import altair as alt
 
     scale = alt.X("level_low:Q", title="Demand level (standard deviations of the market)")
-    return base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=scale, x2="level_high:Q") + base.mark_point(
-        filled=True, size=60, opacity=1
-    ).encode(x=alt.X("level:Q"))
+    rule = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=scale, x2="level_high:Q")
+    both: alt.LayerChart = rule + base.mark_point(filled=True, size=60, opacity=1).encode(x=alt.X("level:Q"))
+    return both
 
 
 def _tooltips(*names: str) -> list[Any]:

@@ -74,7 +74,7 @@ def _decoded(content: bytes) -> str:
 
 
 def lines_of_text(text: str) -> Iterator[CvLine]:
-    """Yield the lines of a CV in Markdown or plain text; hard-wrapped lines are joined.
+    r"""Yield the lines of a CV in Markdown or plain text; hard-wrapped lines are joined.
 
     >>> [(line.text, line.kind) for line in lines_of_text("# Kim Doe\\n\\n- Led a team\\n  of nine.")]
     [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, hashed
+from analysis.blind import TEXT_FEATURES, hashed, without_title
 from analysis.measures import MEASURES, RANKS, grade_number, measures_of, row_of, yearly
 from analysis.themes import ThemeModel, seed_names
 from crawler.knowledge import knowledge
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from analysis.reading.reading import Reading
 
 FOLDS = 5
-PENALTY = 3.0
-MEASURE_SCALE, THEME_SCALE, TEXT_SCALE = 0.35, 0.35, 1.0
+PENALTY = 1.0
+MEASURE_SCALE, THEME_SCALE, TEXT_SCALE = 0.1, 0.1, 1.0
 """How freely weights of each kind may move: a feature scaled down is penalised more."""
 GROUP_SCALE = 30.0
 """Group effects are hardly penalised: only order within a group counts."""
+UNSEEN = ("offer",)
+"""Sections that say nothing of what is asked; the store's question `level_texts` leaves them out too."""
 GRADED_AT_LEAST = 30
 WEIGHT_OF = {"rank": 0.5, "grade": 1.0, "pay": 0.5}
 Z_90 = 1.645
@@ -112,13 +114,16 @@ def shipped() -> LevelModel | None:
     return LevelModel.from_json(path.read_text("utf-8")) if path.exists() else None
 
 
-def derive_levels(postings: "pd.DataFrame", statements: "pd.DataFrame", model: LevelModel | None = None) -> Levels:
+def derive_levels(
+    postings: "pd.DataFrame", statements: "pd.DataFrame", texts: "pd.DataFrame", model: LevelModel | None = None
+) -> Levels:
     """Return the level of each advert; without `model`, weights are estimated on these adverts (cross-fitted by firm).
 
-    `postings`: columns of the store's question `postings`; `statements`: posting_id, text, theme_id, is_boilerplate.
+    `postings`: columns of the store's question `postings`; `statements`: posting_id, theme_id, is_boilerplate;
+    `texts`: posting_id, text (what it says of the work and the person).
     """
     postings = postings.reset_index(drop=True)
-    inputs = _Inputs.of(postings, statements, model or shipped())
+    inputs = _Inputs.of(postings, statements, texts, model or shipped())
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
     wanted = _targets(postings)
@@ -129,17 +134,21 @@ def derive_levels(postings: "pd.DataFrame", statements: "pd.DataFrame", model: L
     return _levels(postings, inputs, raw, fitted)
 
 
-def level_of(reading: "Reading", model: LevelModel | None = None, themes: ThemeModel | None = None) -> LevelEstimate:
-    """Return the level of one text: an advert, or a role in a CV."""
+def level_of(
+    reading: "Reading", model: LevelModel | None = None, themes: ThemeModel | None = None, *, title: str = ""
+) -> LevelEstimate:
+    """Return the level of one text: an advert, or a role in a CV; mentions of `title` in it are not seen."""
     import pandas as pd
 
     used = model or shipped()
     assert used is not None, "the project ships data/level.json"
     said = [s.text for s in reading.statements]
     theme_ids = list(themes.assign(said)) if themes and said else [0] * len(said)
-    statements = pd.DataFrame({"posting_id": "1", "text": said, "theme_id": theme_ids, "is_boilerplate": False})
-    postings = pd.DataFrame([{"posting_id": "1", "firm": "", "title_family": "", **row_of(reading.facets)}])
-    found = derive_levels(postings, statements, used)
+    statements = pd.DataFrame({"posting_id": "1", "theme_id": theme_ids, "is_boilerplate": [False] * len(said)})
+    told = "\n".join(line.text for line in reading.lines if line.section not in UNSEEN)
+    about = {"posting_id": "1", "firm": "", "title": title, "title_family": "", **row_of(reading.facets)}
+    texts = pd.DataFrame({"posting_id": ["1"], "text": [told]})
+    found = derive_levels(pd.DataFrame([about]), statements, texts, used)
     row = found.levels.iloc[0]
     parts = dict(zip(found.parts["part"], found.parts["contribution"], strict=True))
     return LevelEstimate(float(row["level"]), float(row["level_low"]), float(row["level_high"]), parts)
@@ -156,7 +165,9 @@ class _Inputs:
     statements: "np.ndarray[Any, Any]"
 
     @classmethod
-    def of(cls, postings: "pd.DataFrame", statements: "pd.DataFrame", like: LevelModel | None) -> Self:
+    def of(
+        cls, postings: "pd.DataFrame", statements: "pd.DataFrame", texts: "pd.DataFrame", like: LevelModel | None
+    ) -> Self:
         import numpy as np
         from scipy.sparse import csr_matrix, hstack
 
@@ -164,8 +175,8 @@ class _Inputs:
         means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
         spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
         asked = statements[~statements["is_boilerplate"].astype(bool)]
-        texts = asked.groupby("posting_id")["text"].agg("\n".join).reindex(postings["posting_id"]).fillna("")
-        counts = hashed(texts)
+        said = texts.set_index("posting_id")["text"].reindex(postings["posting_id"]).fillna("")
+        counts = hashed(without_title(text, title) for text, title in zip(said, postings["title"], strict=True))
         idf = like.idf if like else _idf(counts)
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import socket
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -58,20 +59,27 @@ class Guard:
         """Build it as Scrapy does."""
         return cls(getattr(crawler.spider, "budget", None) or Budget())
 
-    async def process_request(self, request: Request) -> None:
-        """Refuse what must not leave."""
+    def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
+        """Refuse what must not leave; only a host met for the first time is waited for."""
         parts = urlsplit(request.url)
-        host = parts.hostname or ""
         if parts.scheme not in {"http", "https"}:
             raise RefusedError(f"an address that is not of the web: {parts.scheme}:")
-        if host != request.meta.get("own_host") and await self._is_private(host):
-            raise RefusedError(f"{host} is an address inside a private network")
         self.budget.spend()
-
-    async def _is_private(self, host: str) -> bool:
+        host = parts.hostname or ""
+        if host == request.meta.get("own_host"):
+            return None
         if host not in self._private:
-            self._private[host] = any(not _is_public(address) for address in await _addresses(host))
-        return self._private[host]
+            return self._look_up(host)
+        self._judge(host)
+        return None
+
+    def _judge(self, host: str) -> None:
+        if self._private[host]:
+            raise RefusedError(f"{host} is an address inside a private network")
+
+    async def _look_up(self, host: str) -> None:
+        self._private[host] = any(not _is_public(address) for address in await _addresses(host))
+        self._judge(host)
 
 
 def is_loopback(host: str) -> bool:
@@ -112,24 +120,30 @@ class Robots:
         """Build it as Scrapy does."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
         """Hold the request until its host's rules are known, then let it pass or refuse it."""
         if request.meta.get("is_robots"):
-            return
-        rules = await self._rules_for(request)
+            return None
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._fetch(origin, request))
+        rules = self._rules[origin]
+        if not rules.done():
+            return self._wait(request, rules)
+        self._judge(request, rules.result())
+        return None
+
+    async def _wait(self, request: Request, rules: "asyncio.Task[Protego | str]") -> None:
+        # Shielded: a waiter that gives up must not take the rules from the others.
+        self._judge(request, await asyncio.shield(rules))
+
+    def _judge(self, request: Request, rules: Protego | str) -> None:
         host = urlsplit(request.url).netloc
         if isinstance(rules, str):
             raise RefusedError(f"robots.txt of {host} {rules}: not now")
         if not rules.can_fetch(request.url, "nextrung"):
             raise RefusedError(f"robots.txt of {host} forbids it")
-
-    async def _rules_for(self, request: Request) -> Protego | str:
-        parts = urlsplit(request.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = asyncio.ensure_future(self._fetch(origin, request))
-        # Shielded: a waiter that gives up must not take the rules from the others.
-        return await asyncio.shield(self._rules[origin])
 
     async def _fetch(self, origin: str, request: Request) -> Protego | str:
         meta = {"is_robots": True, "own_host": request.meta.get("own_host")}
@@ -188,11 +202,14 @@ class Patience:
         """Build it as Scrapy does."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
         """Hold a request while its host wants to be left alone."""
         host = urlsplit(request.url).netloc
         if self._strikes.get(host, 0) >= self.strikes_a_host:
             raise RefusedError(f"{host} keeps asking for patience: left for the next run")
+        return self._hold(host) if host in self._not_before else None
+
+    async def _hold(self, host: str) -> None:
         while (wait := self._not_before.get(host, 0.0) - monotonic()) > 0:
             await asyncio.sleep(wait)
 

@@ -22,8 +22,21 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.Guard": 50,
     "crawler.manners.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    # Nothing here needs these, and each costs every request.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.manners.Patience": 900,
 }
+
+SPIDER_MIDDLEWARES = {
+    # Every status is an answer: 304, 404 and 503 say something about a board.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+DOWNLOADER_STATS = False
 
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -35,8 +48,6 @@ DOWNLOAD_WARNSIZE = 0
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
 # Scrapy makes this many tasks for every response, 100 by default.
 CONCURRENT_ITEMS = 4
-# Every status is an answer: 304, 404 and 503 say something about a board.
-HTTPERROR_ALLOW_ALL = True
 # A body that breaks off is a failed answer, not a short one.
 DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5

@@ -3,6 +3,7 @@
 import csv
 import sys
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -24,7 +25,7 @@ def command() -> None:
 @FILE
 @global_options
 def list_(boards_file: Path | None) -> None:
-    """The boards that a crawl asks.
+    r"""The boards that a crawl asks.
 
     \b
     Example:
@@ -42,7 +43,7 @@ def list_(boards_file: Path | None) -> None:
 @command.command()
 @global_options
 def check() -> None:
-    """How healthy each board is: last whole snapshot, adverts, failing since.
+    r"""How healthy each board is: last whole snapshot, adverts, failing since.
 
     \b
     Example:
@@ -68,7 +69,7 @@ def check() -> None:
 )
 @global_options
 def add(url: str, company: str | None, sector: str, country: str, file: Path | None) -> None:
-    """Recognise the board behind any careers or advert URL, and print or append its row.
+    r"""Recognise the board behind any careers or advert URL, and print or append its row.
 
     \b
     Example:
@@ -98,8 +99,8 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 @command.command()
 @click.argument("file", type=click.File(encoding="utf-8"))
 @global_options
-def discover(file: click.utils.LazyFile) -> None:
-    """Find the boards behind the careers addresses in FILE, one a line ("-" is stdin), as rows of a boards file.
+def discover(file: IO[str]) -> None:
+    r"""Find the boards behind the careers addresses in FILE, one a line ("-" is stdin), as rows of a boards file.
 
     \b
     Example:

@@ -62,7 +62,7 @@ def command(
     delay: float,
     as_json: bool,
 ) -> int:
-    """Gather adverts from the boards, politely, then load them into the store.
+    r"""Gather adverts from the boards, politely, then load them into the store.
 
     robots.txt is obeyed, one request at a time and one second a host, Retry-After honoured. A second run at the same
     time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.
@@ -96,6 +96,12 @@ def command(
     return run.exit_code
 
 
+class NothingToAskError(click.ClickException):
+    """No board answers the wishes."""
+
+    exit_code = NOTHING_TO_WORK_ON
+
+
 def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> list["Board"]:
     """Return the boards asked for; none is nothing to work on."""
     from crawler.boards import read_boards
@@ -107,9 +113,7 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
         note(f"{path}, line {row.line}: {row.reason}; left out")
     wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
-        error = click.ClickException(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
-        error.exit_code = NOTHING_TO_WORK_ON
-        raise error
+        raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
     return wanted
 
 
@@ -137,11 +141,11 @@ def summary_table(run: "RunSummary", loaded: "LoadSummary") -> "pd.DataFrame":
     lives = loaded.boards.groupby("source")[names].sum() if len(loaded.boards) else pd.DataFrame(columns=names)
     rows = []
     for name, source in sorted(run.sources.items()):
-        life = lives.loc[name] if name in lives.index else dict.fromkeys(names, 0)
+        life = {n: int(lives[n].get(name, 0)) for n in names}
         statuses = {
             status: getattr(source, status) for status in ("complete", "unchanged", "partial", "failed", "skipped")
         }
-        counts = {"new": int(life["new"]), "changed": int(life["changed"]), "same": int(life["unchanged"])}
-        rows.append({"source": name, "boards": source.boards, **statuses, **counts, "closed": int(life["closed"]),
+        counts = {"new": life["new"], "changed": life["changed"], "same": life["unchanged"]}
+        rows.append({"source": name, "boards": source.boards, **statuses, **counts, "closed": life["closed"],
                      "requests": source.requests, "bytes": source.bytes})  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -13,7 +13,7 @@ from analysis.cli.store import reading_store
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "form", type=click.Choice(["markdown", "html", "atom"]), default="markdown", show_default=True)
 def command(profile: Path, form: str) -> None:
-    """What is new for PROFILE since the last digest; nothing at all when nothing is new.
+    r"""What is new for PROFILE since the last digest; nothing at all when nothing is new.
 
     \b
     Example, in a crontab (cron mails what is printed, and nothing otherwise):

@@ -11,7 +11,7 @@ from analysis.cli.store import reading_store
 @named("ladder")
 @click.argument("firm")
 def command(firm: str) -> None:
-    """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
+    r"""What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
 
     \b
     Example:

@@ -13,7 +13,7 @@ from analysis.cli.errors import DONE_IN_PART
 @named("read")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 def command(file: TextIO) -> int:
-    """Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
+    r"""Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
 
     \b
     Each line in:   {"id": …, "title": …, "text": …}  or  {"id": …, "title": …, "html": …}
@@ -48,12 +48,12 @@ def read_record(line: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from None
     if not isinstance(asked, dict):
-        raise ValueError('not an object; give {"id": …, "title": …, "text": …}')  # noqa: TRY004 one kind of answer
+        raise ValueError('not an object; give {"id": …, "title": …, "text": …}')  # noqa: TRY004 one answer
     unknown = {"text", "html"} & asked.keys()
     if len(unknown) != 1:
         raise ValueError('give either "text" or "html"')
     kind = unknown.pop()
     for name in ("title", kind):
         if not isinstance(asked.get(name, ""), str):
-            raise ValueError(f'"{name}" is not text')
+            raise ValueError(f'"{name}" is not text')  # noqa: TRY004 one kind of answer
     return read_as_record(asked.get("id"), asked.get("title", ""), **{kind: asked[kind]})

@@ -37,10 +37,10 @@ FAULT_OF_OURS = 70
 class Commands(click.Group):
     """Commands by name, in the order in which a newcomer meets them; a module is imported when its command runs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 click's signature
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
@@ -65,7 +65,7 @@ class Commands(click.Group):
 @global_options
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Find the next rung: what "senior" means at each firm, and which openings are a real step up for you.
+    r"""Find the next rung: what "senior" means at each firm, and which openings are a real step up for you.
 
     \b
     First time here?

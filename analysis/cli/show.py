@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH_OF_A_PIPE = 160
-CONTROL = {
-    code: None for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
+CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(8234, 8239), *range(8294, 8298)))
 
 
 def out() -> Console:
@@ -61,7 +59,7 @@ def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     >>> rows_of(pd.DataFrame({"a": [1.0, float("nan")]}))
     [{'a': 1.0}, {'a': None}]
     """
-    return [{key: plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def plain(value: Any) -> Any:
@@ -144,10 +142,8 @@ def cell(value: Any) -> str:
     >>> [cell(v) for v in (None, 0.8312, 12, True, ["a", "b"], 61000.0)]
     ['–', '0.83', '12', 'yes', 'a, b', '61,000']
     """
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return {None: "–", True: "yes", False: "no"}[value]
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() and abs(value) >= 100 else f"{_rounded(value):,.2f}"
     if isinstance(value, int):

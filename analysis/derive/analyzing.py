@@ -11,7 +11,7 @@ from analysis.derive.models import estimate_anew
 from analysis.derive.reader import Progress, read_all, read_titles
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.reading.read import reader_hash
-from analysis.store import ask, open_store, writing
+from analysis.store import StoreMissing, ask, open_store, writing
 from analysis.terms import build_terms
 
 
@@ -46,6 +46,8 @@ def analyze(
     saved models place the new adverts.
     """
     with open_store(path) as con:
+        if not con.table("posting_state").limit(1).fetchone():
+            raise StoreMissing(f"no adverts in {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
         if not _to_read(con, full=full) and con.table("level").limit(1).fetchone():
             return _summary(con, read=0, estimated=False)
     with writing(path) as con:

@@ -19,6 +19,8 @@ Row = tuple[str, dict[str, Any] | str]
 class UnreadableFileError(StoreError):
     """A file that is no table of postings."""
 
+    exit_code = 2
+
 
 def rows_of(path: Path) -> Iterator[Row]:
     """Yield the rows of `path`, by the form that its name ends in."""

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
 from analysis.interchange.files import UnreadableFileError, rows_of
-from analysis.store import StoreError, writing
+from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
 
@@ -71,7 +71,7 @@ def import_files(path: Path, files: Sequence[Path], *, now: datetime) -> ImportS
     with writing(path) as con:
         boards, _ = load_arrivals(con, card, _arrivals(files, reading), reading.refused)
         if not len(boards) and reading.failed:
-            raise StoreError("; ".join(reading.failed))
+            raise UnreadableFileError("; ".join(reading.failed))
     counts = {what: int(boards[what].sum()) for what in ("new", "changed", "unchanged", "refused")}
     return ImportSummary(**counts, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
                          reasons=_reasons(reading.refused))  # fmt: skip

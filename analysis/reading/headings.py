@@ -26,3 +26,13 @@ def announced(heading: str) -> Section | None:
     """
     folded = _EDGES.sub("", fold(heading))
     return next((section for section, pattern in _patterns() if pattern.search(folded)), None)
+
+
+@cache
+def is_bare_heading(line: str) -> bool:
+    """Tell whether `line` holds nothing but a word that heads a list.
+
+    >>> is_bare_heading("DESIRABLE:"), is_bare_heading("A driving licence is desirable")
+    (True, False)
+    """
+    return _EDGES.sub("", fold(line)) in lexicon("headings")["bare"]["lines"]

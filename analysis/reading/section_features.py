@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BITS = 18
 """Words and word pairs are hashed to 2 ** BITS places."""
 FAR = 30
+LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
+"""From this chance a line heads those below it; less will do where its wording is a known heading."""
 
 _TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
 _LINE_END = re.compile("\n")
@@ -151,7 +153,8 @@ def _cues(folded: str, lines: int) -> "Floats":
 def in_context(chances: "Floats", seen: Seen) -> "Floats":
     """Return what the second model sees of each line: `chances` of each section by words, told in their context."""
     count = len(chances)
-    is_heading = chances[:, 0] > 0.5
+    announces_itself = seen.headings.any(1)
+    is_heading = chances[:, 0] > np.where(announces_itself, LIKELY_ANNOUNCED, LIKELY)
     above = _heading_above(is_heading)
     distance = np.where(above >= 0, np.arange(count) - above, FAR)
     near = np.stack([distance == 1, distance == 2, distance <= 4, distance > 10, above < 0], 1).astype(np.float32)

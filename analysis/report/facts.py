@@ -53,11 +53,11 @@ def firms_sentence(levels: "pd.DataFrame") -> str:
     senior = levels[levels["title_rank"] == "senior"].set_index("firm")
     if plain.empty or senior.empty:
         return "Too few firms advertise both ranks to compare them."
-    low, high = senior["level"].idxmin(), plain["level"].idxmax()
-    if senior.loc[low, "level_high"] < plain.loc[high, "level_low"]:
+    low, high = str(senior["level"].idxmin()), str(plain["level"].idxmax())
+    if senior["level_high"].to_dict()[low] < plain["level_low"].to_dict()[high]:
         return (
-            f"The title tells little: a Project Manager at {high} is asked more than a Senior Project Manager at {low}, "
-            "and the intervals do not overlap."
+            f"The title tells little: a Project Manager at {high} is asked more than a Senior Project Manager "
+            f"at {low}, and the intervals do not overlap."
         )
     return "Where intervals overlap, these adverts cannot tell the firms apart."
 
@@ -83,7 +83,7 @@ def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
 
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return what the reader must not conclude."""
-    small = int(ask(con, "report_small_cells").iloc[0, 0])
+    small = int(str(ask(con, "report_small_cells").iloc[0, 0]))
     return [
         "A level says what adverts ask, not what the job turns out to be, nor what a firm's staff can do.",
         f"{small} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
@@ -107,7 +107,7 @@ def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str,
 
 
 def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{key: _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plain(value: Any) -> Any:

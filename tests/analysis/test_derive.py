@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analysis.derive import analyze
-from analysis.store import load_spool, query, writing
+from analysis.store import StoreMissing, load_spool, query, writing
 from crawler.market import make_market
 from crawler.market_spool import spool_market
 
@@ -95,3 +95,26 @@ def test_progress_is_told_up_to_the_end(analysed):
     told = []
     analyze(analysed, full=True, progress=lambda done, total: told.append((done, total)), now=DAY)
     assert told[-1] == (count(analysed, "posting_state"),) * 2
+
+
+def test_a_store_without_adverts_says_what_to_run_first(tmp_path):
+    with writing(tmp_path / "store.duckdb"):
+        pass
+    with pytest.raises(StoreMissing, match="nextrung import"):
+        analyze(tmp_path / "store.duckdb", now=DAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", ".", "\u202e\u0000", "<", "x" * 50_000, "Lead.\n" * 3_000, "\ud83d\ude00 Wir suchen dich"]
+)
+def test_adverts_that_say_nothing_or_nonsense_are_analysed_too(analysed, text):
+    with writing(analysed) as con:
+        con.execute(
+            "update posting_text set description_text = $text where posting_id = (select min(posting_id) from reading)",
+            {"text": text.encode("utf-16", "surrogatepass").decode("utf-16")},
+        )
+        con.execute(
+            "update posting_state set content_hash = 'n' where posting_id = (select min(posting_id) from reading)"
+        )
+    assert analyze(analysed, now=DAY).read == 1
+    assert count(analysed, "level") == count(analysed, "posting_state")

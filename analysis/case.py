@@ -1,0 +1,230 @@
+"""The case for one opening: one page that a person can take into a talk."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from analysis.coverage import Finding
+from analysis.gaps import gap_sentences, name_of
+from analysis.inside import elsewhere, inside, title_in_words, title_note
+from analysis.match import Judged, Wishes, best, judge, person_in
+from analysis.person import Person
+from analysis.plan import TARGETS, plan, plan_of
+from analysis.profile import Profile
+from analysis.store.asking import ask
+from analysis.stories import Story, stories
+
+__all__ = ["CaseError", "case", "plan"]
+_PROOF = 150
+_GAPS = 5
+_STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
+_STEPS = {
+    "up": "a step up from", "far": "more than one step up from", "same": "a sideways move from",
+    "down": "a step down from",
+}  # fmt: skip
+
+
+class CaseError(Exception):
+    """No such advert in the store; the message says what to do."""
+
+    exit_code = 3
+
+
+def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, today: date | None = None) -> str:
+    """Return the case of `profile` for the advert `posting_id`, as Markdown."""
+    person = person_in(con, profile, today=today)
+    found = judge(con, person, [posting_id])
+    if not found:
+        raise CaseError(
+            f"no advert {posting_id!r} that was read; `nextrung match PROFILE` shows the ids, "
+            "and `nextrung analyze` reads what is new"
+        )
+    targets = best(con, person, Wishes(top=TARGETS))
+    return "\n".join(_page(con, person, found[0], targets))
+
+
+def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged]) -> Iterator[str]:
+    row = one.advert.row
+    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n"
+    yield _opening(con, person, one)
+    yield "\n## Demand by demand\n"
+    yield from _demands(one.findings)
+    yield from _in_its_own_words(con, person, one)
+    if gaps := _ordered_gaps(one, targets):
+        yield "\n## Gaps, the most worthwhile first\n"
+        yield from _gaps(con, gaps, targets, str(row["firm"]))
+    if strengths := _strengths(con, one.findings):
+        yield f"\n## Key strengths\n\n{strengths}"
+    if told := stories(person, one.findings):
+        yield "\n## Stories your record supports\n"
+        yield from map(_story, told)
+    yield from _inside(con, person, str(row["firm"]))
+
+
+def _opening(con: duckdb.DuckDBPyConnection, person: Person, one: Judged) -> str:
+    counts = {verdict: sum(f.verdict == verdict for f in one.findings) for verdict in _STRENGTH}
+    met = f"Of {len(one.findings)} demands that can be read, your CV shows {counts['satisfied']} in full"
+    met += f", {counts['partly']} in part and {counts['not']} not at all."
+    sentences = [_step_sentence(person, one), met]
+    if note := title_note(con, person, one.advert.row):
+        sentences.append(note)
+    if not one.advert.row["is_open"]:
+        sentences.append("This advert is no longer open.")
+    if one.advert.row["url"]:
+        sentences.append(f"[The advert]({one.advert.row['url']}).")
+    return " ".join(sentences)
+
+
+def _step_sentence(person: Person, one: Judged) -> str:
+    here, row = person.present, one.advert.row
+    if here is None or here.level is None or row["level"] is None:
+        return "Whether this is a step up cannot be told: a level is missing."
+    numbers = (
+        f"level {row['level']:.1f} [{row['level_low']:.1f} to {row['level_high']:.1f}] against {here.level.level:.1f}"
+    )
+    numbers += f" [{here.level.low:.1f} to {here.level.high:.1f}]"
+    whose = (
+        f"your present role ({here.title}, {here.firm})"
+        if here.end is None
+        else f"your last role ({here.title}, {here.firm})"
+    )
+    if one.step.step == "cannot tell":
+        up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
+        return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
+    chance = one.step.probabilities[one.step.step]
+    return f"By what it asks this is {_STEPS[one.step.step]} {whose}: {numbers}, probability {chance:.2f}."
+
+
+def _demands(findings: Sequence[Finding]) -> Iterator[str]:
+    yield "| It asks | Need | Your record | Where it says so |"
+    yield "| --- | --- | --- | --- |"
+    for one in sorted(findings, key=lambda f: (f.demand.need == "nice", -f.strength, -f.demand.weight)):
+        strength = _STRENGTH[one.verdict]
+        if one.verdict == "partly" and one.shown:
+            strength += f": {one.shown}"
+        need = "essential" if one.demand.need == "must" else "desirable"
+        yield f"| {_cell(name_of(one))} | {need} | {_cell(strength)} | {_proof(one)} |"
+
+
+def _proof(one: Finding) -> str:
+    return f"“{_cell(_cut(one.proof.text))}” ({one.proof.place})" if one.proof else "the CV is silent"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _PROOF else text[:_PROOF].rsplit(" ", 1)[0] + " …"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 4) -> Iterator[str]:
+    """Yield demanded statements that hold no facet, each with the nearest line of the CV."""
+    rows = ask(con, "case_statements", posting_id=one.advert.posting_id)
+    free = rows[~rows["has_facet"]].head(most)
+    if free.empty:
+        return
+    near = one.words.set_index("number")
+    yield "\nAlso asked, in the advert's own words:\n"
+    for row in free.itertuples():
+        yield f"- “{_cut(str(row.text))}”: {_nearest(person, near, int(str(row.number)))}"
+
+
+def _nearest(person: Person, near: pd.DataFrame, number: int) -> str:
+    found = near.loc[number] if number in near.index else None
+    if found is None or pd.isna(found["line"]) or found["nearness"] < 0.3:
+        return "no line of the CV speaks of it."
+    proof = person.lines[int(found["line"])]
+    return f"nearest is “{_cut(proof.text)}” ({proof.place})."
+
+
+def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:
+    """Return the gaps, those first that most openings ask for and that move the match most."""
+    order = {(row.facet, row.gap): n for n, row in enumerate(plan_of(list(targets)).itertuples())}
+    short = [finding for finding in one.findings if finding.verdict in ("not", "partly")]
+
+    def place(gap: Finding) -> tuple[float, float]:
+        near = [n for (facet, _), n in order.items() if facet == gap.demand.facet]
+        return min(near, default=len(order)), -gap.demand.weight * (1 - gap.strength)
+
+    return sorted(short, key=place)[:_GAPS]
+
+
+def _gaps(
+    con: duckdb.DuckDBPyConnection, gaps: Sequence[Finding], targets: Sequence[Judged], firm: str
+) -> Iterator[str]:
+    for gap in gaps:
+        asking = sum(
+            any(f.demand.facet == gap.demand.facet and f.demand.value == gap.demand.value for f in t.findings)
+            for t in targets
+        )
+        said = " ".join(sentence[0].upper() + sentence[1:] for sentence in gap_sentences(con, gap, firm) if sentence)
+        share = f" {asking} of your {len(targets)} best openings ask the same." if asking > 1 else ""
+        yield f"- **{name_of(gap)}.** {said}{share}"
+
+
+_COUNTED = (
+    "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
+    "business_case", "governance", "risk", "procurement", "change", "regulated",
+)  # fmt: skip
+
+
+def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most: int = 3) -> str | None:
+    """Return which of the demands met are seldom asked together."""
+    met = [f for f in findings if f.verdict == "satisfied" and _countable(f)]
+    if not met:
+        return None
+    rare = sorted(met, key=lambda f: (_asking(con, [f])[0], -f.demand.weight))[:most]
+    together, adverts = _asking(con, rare)
+    names = [name_of(f) for f in rare]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"You show {listed}. Of {adverts:,} open adverts {together:,} ask for {'this' if len(names) == 1 else 'these together'}: say so early."
+
+
+def _countable(one: Finding) -> bool:
+    return one.demand.facet in (*_COUNTED, "scope", "stakeholder_level", "methods", "certifications")
+
+
+def _asking(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> tuple[int, int]:
+    values = {
+        facet: [str(f.demand.value) for f in findings if f.demand.facet == facet]
+        for facet in ("scope", "stakeholder_level", "methods", "certifications")
+    }
+    flags = {facet: any(f.demand.facet == facet for f in findings) for facet in _COUNTED}
+    row = ask(
+        con, "case_together", methods=values["methods"], certifications=values["certifications"],
+        scope=values["scope"] or None, stakeholder_level=values["stakeholder_level"] or None, **flags,
+    ).iloc[0]  # fmt: skip
+    return int(row["together"]), int(row["adverts"])
+
+
+def _story(story: Story) -> str:
+    blank = "*the CV does not say*"
+    return "\n".join((
+        f"- **{', '.join(story.proves[:4])}** ({story.place})",
+        f"  - Situation: {story.situation or blank}",
+        f"  - Task: {story.task or blank}",
+        f"  - Action: {story.action}",
+        f"  - Result: {story.result or blank}",
+    ))  # fmt: skip
+
+
+def _inside(con: duckdb.DuckDBPyConnection, person: Person, firm: str) -> Iterator[str]:
+    own = inside(con, person)
+    here = person.present
+    if here is None or not here.firm:
+        return
+    yield "\n## Inside or outside\n"
+    if own is None:
+        yield f"The store has no adverts of {here.firm}, so the way inside cannot be judged from here."
+        return
+    above = own.open_above[own.open_above["title_rank"] != "assistant"]
+    names = "; ".join(f"{row.title} (`{row.posting_id}`)" for row in above.head(3).itertuples())
+    yield f"{own.firm} has {len(above)} open role{'s' if len(above) != 1 else ''} that ask more than your present one{': ' + names if names else ''}."
+    if own.not_shown:
+        yield f"Its seniors ({own.senior_adverts} adverts) are often asked for what your CV does not show yet: {', '.join(own.not_shown[:5])}."
+    if firms := elsewhere(con, here.firm):
+        senior = title_in_words("project_manager", "senior")
+        yield f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}."

@@ -1,0 +1,62 @@
+"""Gaps between a person and an opening: how large, against whom, and how such gaps are usually described."""
+
+from typing import Any
+
+import duckdb
+
+from analysis.coverage import Finding
+from analysis.cv_words import cv_knowledge
+from analysis.demands import in_words, money_in_words
+from analysis.store.asking import ask
+
+_NUMBERS = ("years_experience", "years_managing", "team_size", "budget")
+_SENIOR_MEANS = {
+    "scope": "a programme or portfolio",
+    "stakeholder_level": "executives or the board",
+    "geographic_reach": "several countries",
+}
+
+
+def gap_sentences(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> list[str]:
+    """Return what to know of `gap`: its size, what seniors are asked at `firm` and in the market, and advice."""
+    return [_size(gap), _seniors(con, gap, firm), _advice(gap)]
+
+
+def _size(gap: Finding) -> str:
+    if gap.shown is None:
+        return "The CV shows nothing of the kind."
+    if gap.demand.facet in _NUMBERS:
+        return f"The CV shows {gap.shown}, {gap.strength:.0%} of it."
+    return f"The CV shows {gap.shown}."
+
+
+def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
+    demand = gap.demand
+    told = []
+    for whose, asked_firm in ((f"seniors at {firm}", firm), ("seniors in the market", None)):
+        row = ask(con, "case_seniors", firm=asked_firm, currency=demand.currency, name=str(demand.value)).iloc[0]
+        if said := _said(demand.facet, demand.currency, row):
+            told.append(f"{whose}: {said}")
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _said(facet: str, currency: str | None, row: Any) -> str | None:
+    if f"{facet}_n" not in row or not row["adverts"]:
+        return None
+    asking, adverts = int(row[f"{facet}_n"]), int(row["adverts"])
+    if facet in _NUMBERS:
+        if not asking:
+            return f"none of {adverts} adverts names one"
+        value = money_in_words(row[facet], currency) if facet == "budget" else f"{row[facet]:g}"
+        return f"median {value} (n = {asking} of {adverts})"
+    what = f" for {_SENIOR_MEANS[facet]}" if facet in _SENIOR_MEANS else ""
+    return f"{asking} of {adverts} ask{what}"
+
+
+def _advice(gap: Finding) -> str:
+    return str(cv_knowledge("wordings").get(gap.demand.facet, {}).get("gap", ""))
+
+
+def name_of(gap: Finding) -> str:
+    """Return the gap as a heading."""
+    return in_words(gap.demand)

@@ -1,0 +1,82 @@
+"""The same step inside and outside: the person's own employer, and titles elsewhere that say less or more."""
+
+from typing import Any, NamedTuple
+
+import duckdb
+import pandas as pd
+
+from analysis.demands import label_of
+from analysis.person import Person
+from analysis.store.asking import ask
+
+FEWEST = 3
+_ASKED_OFTEN = 0.4
+_RANKS = ("assistant", "plain", "senior", "lead", "head")
+_SPOKEN = {"assistant": "assistant ", "plain": "", "senior": "senior ", "lead": "lead ", "head": "head "}
+
+
+class Inside(NamedTuple):
+    """What the store knows of the person's own employer."""
+
+    firm: str
+    ladder: pd.DataFrame
+    open_above: pd.DataFrame
+    """Its open adverts whose demand lies above the person's present role."""
+    not_shown: list[str]
+    """What its seniors are often asked that the record does not show."""
+    senior_adverts: int
+
+
+def inside(con: duckdb.DuckDBPyConnection, person: Person) -> Inside | None:
+    """Return what the person's own employer offers; None where the store has none of its adverts."""
+    here = person.present
+    if here is None or not here.firm:
+        return None
+    adverts = ask(con, "inside_open", firm=here.firm)
+    ladder = ask(con, "inside_titles", firm=here.firm, fewest=1)
+    if adverts.empty and ladder.empty:
+        return None
+    level = here.level.level if here.level else None
+    above = adverts[adverts["level"] > level] if level is not None else adverts.iloc[:0]
+    asked = ask(con, "inside_asked", firm=here.firm).iloc[0]
+    return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
+
+
+def _not_shown(person: Person, asked: Any) -> list[str]:
+    shares = {str(facet): float(share) for facet, share in asked.drop("adverts").dropna().items()}
+    wanted = sorted((facet for facet, share in shares.items() if share >= _ASKED_OFTEN), key=lambda f: -shares[f])
+    return [f"{label_of(facet)} ({shares[facet]:.0%})" for facet in wanted if facet not in person.facts]
+
+
+def title_note(con: duckdb.DuckDBPyConnection, person: Person, row: Any) -> str | None:
+    """Return a sentence where the title of an opening says less, or more, than what it asks of the person."""
+    here = person.present
+    if here is None or here.level is None or row["level"] is None or row["title_rank"] not in _RANKS:
+        return None
+    words = _RANKS.index(row["title_rank"]) - _RANKS.index(here.reading.title_rank)
+    if words < 0 and row["level_low"] > here.level.level:
+        return f"In words this title is a step down from yours; what {row['firm']} asks is a step up."
+    if words > 0 and row["level_high"] < here.level.level:
+        return f"Mind the title: it sounds higher than yours, but {row['firm']} asks less than your present role shows."
+    return None
+
+
+def elsewhere(con: duckdb.DuckDBPyConnection, firm: str, most: int = 3) -> list[str]:
+    """Return firms whose project managers are asked at least what `firm` asks of its seniors."""
+    titles = ask(con, "inside_titles", firm=None, fewest=FEWEST)
+    own = titles[(titles["firm"].str.lower() == firm.lower()) & (titles["title_rank"] == "senior")]
+    plain = titles[(titles["title_rank"] == "plain") & (titles["title_family"] == "project_manager")]
+    if own.empty:
+        return []
+    bar = float(own["level"].iloc[0])
+    above = plain[(plain["level"] >= bar) & (plain["firm"].str.lower() != firm.lower())].head(most)
+    return [f"{row.firm} (n = {row.adverts})" for row in above.itertuples()]
+
+
+def title_in_words(family: str, rank: str) -> str:
+    """Return a title as a person says it.
+
+    >>> title_in_words("project_manager", "senior")
+    'senior project manager'
+    """
+    return f"{_SPOKEN.get(rank, '')}{family.replace('_', ' ')}"

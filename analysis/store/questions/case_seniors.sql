@@ -1,0 +1,34 @@
+-- What do the adverts of seniors ask, at $firm (null: in the whole market), in facets?
+with senior as (
+    select f.*
+    from facet f
+    join reading r using (posting_id)
+    join posting_state p using (posting_id)
+    where r.title_rank in ('senior', 'lead', 'head') and ($firm is null or p.firm = $firm)
+)
+select
+    count(*) as adverts,
+    median(years_experience) as years_experience, count(years_experience) as years_experience_n,
+    median(years_managing) as years_managing, count(years_managing) as years_managing_n,
+    median(team_size) as team_size, count(team_size) as team_size_n,
+    median(budget_amount) filter (where budget_currency = $currency) as budget,
+    count(budget_amount) filter (where budget_currency = $currency) as budget_n,
+    count(*) filter (where line_management) as line_management_n,
+    count(*) filter (where mentoring) as mentoring_n,
+    count(*) filter (where concurrent_projects) as concurrent_projects_n,
+    count(*) filter (where external_clients) as external_clients_n,
+    count(*) filter (where budget_responsibility) as budget_responsibility_n,
+    count(*) filter (where business_case) as business_case_n,
+    count(*) filter (where governance) as governance_n,
+    count(*) filter (where risk) as risk_n,
+    count(*) filter (where procurement) as procurement_n,
+    count(*) filter (where change) as change_n,
+    count(*) filter (where regulated) as regulated_n,
+    count(*) filter (where clearance) as clearance_n,
+    count(*) filter (where scope in ('programme', 'portfolio')) as scope_n,
+    count(*) filter (where stakeholder_level in ('executive', 'board')) as stakeholder_level_n,
+    count(*) filter (where geographic_reach = 'international') as geographic_reach_n,
+    count(*) filter (where list_contains(list_transform(certifications, lambda one: one.name), $name)) as certifications_n,
+    count(*) filter (where list_contains(methods, $name)) as methods_n,
+    count(*) filter (where list_contains(tools, $name)) as tools_n
+from senior

@@ -1,0 +1,69 @@
+"""Stories that a record supports: situation, task, action, result, filled only from the CV."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from analysis.coverage import Finding
+from analysis.cv_words import cv_knowledge
+from analysis.person import Person, Proof
+from analysis.resume import role_lines
+
+
+class Story(NamedTuple):
+    """What one line of the CV supports; None where the CV is silent."""
+
+    proves: tuple[str, ...]
+    situation: str | None
+    task: str | None
+    action: str
+    result: str | None
+    place: str
+
+
+def stories(person: Person, findings: Iterable[Finding], most: int = 3) -> list[Story]:
+    """Return the stories that prove most of what is asked, from different lines of the work history."""
+    proved: dict[Proof, list[Finding]] = {}
+    for one in findings:
+        if one.proof and one.verdict in ("satisfied", "partly"):
+            proved.setdefault(one.proof, []).append(one)
+    situations = _situations(person)
+    told = [proof for proof in proved if proof.text in situations]
+    told.sort(key=lambda proof: (-_worth(proof, proved[proof]), proof.place))
+    return [_story(proof, proved[proof], situations[proof.text]) for proof in told[:most]]
+
+
+def _worth(proof: Proof, findings: list[Finding]) -> float:
+    return sum(one.demand.weight for one in findings) + (1.0 if _split(proof.text, "result")[1] else 0.0)
+
+
+def _situations(person: Person) -> Mapping[str, str]:
+    """Return, for each line of each role, where and when it was."""
+    found = {}
+    for role in person.profile.resume.get("work") or ():
+        when = f"{role.get('startDate', '?')} to {role.get('endDate') or 'now'}"
+        where = f"{role.get('position', 'role')}, {role.get('name', 'employer not named')}, {when}"
+        about = role.get("summary")
+        for part, text in role_lines(role):
+            if part != "summary":
+                found[text] = f"{where}. {about}" if about else f"{where}."
+    return found
+
+
+def _story(proof: Proof, findings: list[Finding], situation: str) -> Story:
+    action, result = _split(proof.text, "result")
+    action, task = _split(action, "task")
+    return Story(tuple(one.in_words for one in findings), situation, task, action.rstrip(" ,;:."), result, proof.place)
+
+
+def _split(text: str, kind: str) -> tuple[str, str | None]:
+    found = _cues(kind).search(text)
+    if not found or found.end() < 15:
+        return text, None
+    return text[: found.start()], text[found.end() :].strip(" ,;:")
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(cv_knowledge("stories")[kind]["cues"]))

@@ -1,0 +1,70 @@
+"""How many adverts does a CPU-second read, beside one TF-IDF pass (words and word pairs) over the same text?
+
+`python bench/reading.py [PARQUET …]`: files with `title` and `description`; without any, the sample market is read.
+Run with OMP_NUM_THREADS=1, so that CPU-seconds are those of one core.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import duckdb
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from analysis.reading.lines import lines_of
+from analysis.reading.read import read
+from analysis.reading.sections import sections_of
+from crawler.normal.html import plain_text
+
+ADVERTS = 4_000
+
+
+def adverts(files: list[str]) -> list[tuple[str, str]]:
+    """Return up to `ADVERTS` titles and texts, each text once."""
+    found: dict[str, str] = {}
+    for file in files:
+        for title, text in duckdb.from_parquet(file).project("title, description").fetchall():
+            if text:
+                found.setdefault(text, title or "")
+    return [(title, text) for text, title in found.items()][:ADVERTS]
+
+
+def market() -> list[tuple[str, str]]:
+    """Return the adverts of the sample market."""
+    from crawler.market import make_market
+
+    return [(advert.title, plain_text(advert.html)) for advert in make_market().adverts]
+
+
+def per_second(name: str, work: Callable[[], Any], count: int) -> float:
+    """Run `work` once, print and return how many of `count` adverts a CPU-second it did."""
+    started = time.process_time()
+    work()
+    speed = count / (time.process_time() - started)
+    sys.stdout.write(f"{name:32} {speed:8,.0f} adverts a CPU-second\n")
+    return speed
+
+
+def each(work: Callable[[str, str], Any], over: Iterable[tuple[str, str]]) -> Callable[[], None]:
+    def run() -> None:
+        for title, text in over:
+            work(title, text)
+
+    return run
+
+
+def main() -> None:
+    rows = adverts(sys.argv[1:]) if sys.argv[1:] else market()
+    each(read, rows[:20])()  # lexicons are compiled and the model is loaded once
+    count = len(rows)
+    yardstick = per_second(
+        "TF-IDF, 1-2-grams", lambda: TfidfVectorizer(ngram_range=(1, 2)).fit([t for _, t in rows]), count
+    )
+    per_second("lines and sections", each(lambda _, text: sections_of(lines_of(text)), rows), count)
+    whole = per_second("the whole reading", each(read, rows), count)
+    sys.stdout.write(f"{'the reading, in TF-IDF passes':32} {whole / yardstick:8.2f}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.reading.read import read, read_as_record, read_lines, reader_hash
+from analysis.reading.reading import FACETS
+
+TEXT = "What you will do\nLead a team of twelve and manage a budget of £2m.\nWhat you will bring\nFive years of work."
+
+
+def test_a_record_has_the_promised_shape():
+    record = json.loads(json.dumps(read_as_record("7", "Senior Project Manager", text=TEXT)))
+    assert list(record) == ["id", "title_family", "title_rank", "lines", "facets", "evidence"]
+    assert list(record["lines"][0]) == ["text", "start", "end", "section"]
+    assert set(record["facets"]) == set(FACETS)
+    assert record["facets"]["team_size"] == 12
+
+
+def test_evidence_points_into_the_text_it_was_read_from():
+    reading = read("Project Manager", TEXT)
+    quoted = [reading.text[place.start : place.end] for place in reading.evidence["budget"]]
+    assert any("£2m" in quote for quote in quoted)
+
+
+def test_html_is_read_as_its_plain_text():
+    html = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+    assert read_as_record("7", "PM", html=html) == read_as_record("7", "PM", text=TEXT)
+
+
+def test_lines_whose_sections_are_known_are_read_as_told():
+    reading = read_lines("Project Manager", [("Managed a £5m budget", "responsibility")])
+    assert reading.facets["budget"] == {"amount": 5_000_000, "currency": "GBP"}
+
+
+def test_the_reader_is_known_by_one_hash():
+    assert reader_hash() == reader_hash() != ""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400) | st.text(alphabet="0123456789 -k£m%.,+years", max_size=200))
+def test_no_text_is_too_odd_to_read(text):
+    record = read_as_record(None, text[:50], text=text)
+    assert [line["text"] for line in record["lines"]] == [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("piece", ["a", " ", "£5m ", "years of ", "(", "manage a team of ", "\n", "1,"])
+def test_four_times_the_text_takes_no_more_than_some_four_times_as_long(piece):
+    def seconds(size):
+        started = time.process_time()
+        read("Project Manager", piece * (size // len(piece)))
+        return time.process_time() - started
+
+    seconds(1_000)  # patterns are compiled once
+    small, large = seconds(5_000), seconds(20_000)
+    assert large < 12 * small + 0.2

@@ -1,0 +1,104 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.reading.headings import announced
+from analysis.reading.lexicon import lexicon
+from analysis.reading.lines import lines_of
+from analysis.reading.need import need_of
+from analysis.reading.reading import SECTIONS
+from analysis.reading.section_model import save, section_model
+from analysis.reading.section_silver import silver_sections
+from analysis.reading.sections import sections_of
+
+GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
+
+ADVERT = """About us
+We are a family firm that has built bridges since 1962, with 400 employees in three countries.
+What you will do
+Lead the delivery of two bridge projects from design to handover.
+Manage the project budget and report to the programme board.
+What you will bring
+At least five years of experience in managing construction projects.
+A degree in civil engineering or equivalent experience.
+Nice to have
+Experience of working on railway bridges.
+What we offer
+Salary of £50,000 to £58,000 a year, 28 days of annual leave and a pension.
+How to apply
+Please send your CV to our recruitment team before the closing date, 12 May."""
+
+TRUTH = [
+    "heading", "employer", "heading", "responsibility", "responsibility", "heading", "required", "required",
+    "heading", "preferred", "heading", "offer", "heading", "process",
+]  # fmt: skip
+
+
+def test_an_advert_with_headings_is_read_line_by_line():
+    assert sections_of(lines_of(ADVERT)) == TRUTH
+
+
+def test_most_lines_are_known_without_their_headings():
+    lines = [line for line, section in zip(ADVERT.splitlines(), TRUTH, strict=True) if section != "heading"]
+    truth = [section for section in TRUTH if section != "heading"]
+    read = sections_of(lines_of("\n".join(lines)))
+    assert sum(a == b for a, b in zip(read, truth, strict=True)) >= len(truth) - 2
+
+
+def test_a_bare_word_over_a_list_is_its_heading():
+    assert sections_of(lines_of("Essential\nA degree\nDesirable\nMSP"))[2] == "heading"
+
+
+def test_an_advert_of_nothing_has_no_sections():
+    assert sections_of([]) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300) | st.text(alphabet="aA:\n •-#£0"))
+def test_any_text_has_one_section_a_line(text):
+    lines = lines_of(text)
+    sections = sections_of(lines)
+    assert len(sections) == len(lines)
+    assert set(sections) <= set(SECTIONS)
+
+
+def test_a_saved_model_reads_as_it_did(tmp_path):
+    save(section_model(), tmp_path / "model.npz", smallest=0)
+    lines = ADVERT.splitlines()
+    again = section_model(tmp_path / "model.npz").chances(lines)
+    assert np.allclose(again, section_model().chances(lines), atol=0.02)
+
+
+@pytest.mark.parametrize("section", SECTIONS[1:])
+def test_headings_announce_what_their_lexicon_says(section):
+    entry = lexicon("headings")[section]
+    assert [heading for heading in entry["finds"] if announced(heading) != section] == []
+    assert [heading for heading in entry["skips"] if announced(heading) == section] == []
+
+
+def test_lines_under_a_known_heading_are_labelled_by_it():
+    labels = silver_sections(ADVERT.splitlines())
+    assert {label for label, truth in zip(labels, TRUTH, strict=True) if label not in (None, truth)} == set()
+    assert labels.count(None) < 4
+
+
+def test_a_softener_a_section_or_a_heading_settles_the_need():
+    assert need_of("German would be useful", "required") == "preferred"
+    assert need_of("A degree", "preferred") == "preferred"
+    assert need_of("A degree", heading="Desirable criteria") == "preferred"
+    assert need_of("A degree", heading="Minimum qualifications") == "required"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the labelled adverts are not here")
+def test_labelled_adverts_are_read_at_least_as_well_as_when_the_model_was_made():
+    adverts = [json.loads(row) for row in GOLD.read_text(encoding="utf-8").splitlines()[:25]]
+    pairs = [
+        pair
+        for advert in adverts
+        for pair in zip(section_model().sections(advert["lines"]), advert["sections"], strict=True)
+    ]
+    assert sum(read == truth for read, truth in pairs) / len(pairs) > 0.9

@@ -1,0 +1,45 @@
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.reading.reading import Line
+from analysis.reading.statements import mark_boilerplate, near_duplicates, statements_of
+
+
+def test_only_duties_and_demands_are_statements():
+    lines = [Line("Lead.", 0, 5, "responsibility"), Line("We are kind.", 6, 18, "employer")]
+    assert [statement.text for statement in statements_of(lines)] == ["Lead."]
+
+
+def test_a_line_of_several_demands_is_split_and_abbreviations_are_not():
+    text = "A degree, e.g. in law. Five years in delivery; PRINCE2."
+    split = [statement.text for statement in statements_of([Line(text, 0, len(text), "required")])]
+    assert split == ["A degree, e.g. in law.", "Five years in delivery", "PRINCE2."]
+
+
+@given(st.text())
+def test_a_statement_is_what_stands_at_its_place(text):
+    for statement in statements_of([Line(text, 3, 3 + len(text), "required")]):
+        assert text[statement.start - 3 : statement.end - 3] == statement.text != ""
+
+
+def test_a_line_under_three_titles_of_one_firm_is_boilerplate():
+    rows = [
+        (firm, f"Title {number}", "Live our values.")
+        for firm, titles in (("A", 3), ("B", 2))
+        for number in range(titles)
+    ]
+    assert mark_boilerplate(pd.DataFrame(rows, columns=["firm", "title", "text"])).tolist() == [True] * 3 + [False] * 2
+
+
+def test_the_same_vacancy_in_two_places_is_one_and_another_rank_is_not():
+    duties = " ".join(f"Deliver part {number} of the programme with care." for number in range(60))
+    rows = [
+        ("1", "A", "Project Manager", duties + " Leeds"),
+        ("2", "A", "Project Manager", duties + " York"),
+        ("3", "A", "Senior Project Manager", duties + " York"),
+        ("4", "B", "Project Manager", duties + " York"),
+        ("5", "A", "Project Manager", "Something else altogether, with other words in it."),
+    ]
+    adverts = pd.DataFrame(rows, columns=["posting_id", "firm", "title", "text"])
+    assert near_duplicates(adverts)["cluster"].tolist() == ["1", "1", "3", "4", "5"]
