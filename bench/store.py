@@ -25,6 +25,14 @@ def main(adverts: int) -> None:
         measure(Path(folder), adverts, say=print)
 
 
+def run() -> dict[str, str]:
+    """Return the figures of 5,000 adverts by name."""
+    said: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), 5_000, say=said.append)
+    return {what: figure for what, _, figure in (line.rpartition(": ") for line in said)}
+
+
 def measure(folder: Path, adverts: int, say: Callable[[str], None]) -> None:
     """Load and analyse the sample market with `adverts` adverts under `folder`, telling `say` what it cost."""
     market = make_market(7, max(34, adverts // 100), adverts).adverts
@@ -33,14 +41,14 @@ def measure(folder: Path, adverts: int, say: Callable[[str], None]) -> None:
         _load(store, folder / "first", market[late:], DAY)
     with timed("load them seen again", say):
         _load(store, folder / "again", market[late:], DAY + timedelta(days=1))
-    say(f"{store.stat().st_size / adverts / 1024:.1f} KiB an advert")
+    say(f"room, loaded: {store.stat().st_size / adverts / 1024:.1f} KiB an advert")
     with timed("analyse", say) as whole:
         analyze(store)
     _load(store, folder / "late", market[:late], DAY + timedelta(days=2))
     with timed(f"analyse {late:,} more", say) as more:
         analyze(store)
-    say(f"a day's 1 % costs {more[0] / whole[0]:.1%} of the full analysis")
-    say(f"{store.stat().st_size / adverts / 1024:.1f} KiB an advert, analysed")
+    say(f"a day's 1 % of the full analysis: {more[0] / whole[0]:.1%}")
+    say(f"room, analysed: {store.stat().st_size / adverts / 1024:.1f} KiB an advert")
     with timed("count lines by section", say):
         query(store, "select section, count(*) from line group by all")
 
