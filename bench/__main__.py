@@ -1,4 +1,4 @@
-"""`python -m bench [crawl] [reading] [analysis] [match] [store] [large]`: one page of figures; all parts but large if none is named.
+"""One page of figures: `python -m bench [crawl] [reading] [analysis] [match] [store] [large]`, or all but large.
 
 Each part is a module beside this one whose `run()` returns its figures, by name. Ratios travel between machines,
 seconds do not.

@@ -11,14 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import pairwise
 from pathlib import Path
 
 from analysis.derive import analyze
 from analysis.store import load_spool
 from crawler.market import market_adverts
+from crawler.market_firms import make_firms
 from crawler.market_shapes import MarketAdvert
 from crawler.market_spool import spool_market
 
@@ -33,22 +34,20 @@ def run(sizes: Sequence[int] = SIZES) -> Figures:
     told: Figures = {}
     for size, figures in found.items():
         told |= {f"{size:,} adverts: {what}": value for what, value in figures.items()}
-    for less, more in zip(sizes, sizes[1:], strict=False):
+    for less, more in pairwise(sizes):
         growth = found[more]["analysis, s"] / found[less]["analysis, s"]
         told[f"slope from {less:,} to {more:,}"] = round(math.log(growth) / math.log(more / less), 2)
     return told
 
 
 def measure(adverts: int) -> Figures:
-    """Load and analyse `adverts` adverts of the sample market, then one per cent more."""
-    late = max(10, adverts // 100)
+    """Load and analyse `adverts` adverts of the sample market but a hundredth, then that."""
     with tempfile.TemporaryDirectory() as name:
-        folder, market = Path(name), market_adverts(7, max(34, adverts // 100), adverts + late)
-        store = folder / "store.duckdb"
-        loading = _seconds(lambda: _load(store, folder / "first", islice(market, adverts), DAY))
+        folder, store = Path(name), Path(name, "store.duckdb")
+        loading = _seconds(lambda: _load(store, folder / "first", _market(adverts, late=False), DAY))
         whole = _seconds(lambda: analyze(store, now=DAY))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        _load(store, folder / "late", market, DAY + timedelta(days=1))
+        _load(store, folder / "late", _market(adverts, late=True), DAY + timedelta(days=1))
         more = _seconds(lambda: analyze(store, now=DAY + timedelta(days=1)))
         nothing = _seconds(lambda: analyze(store, now=DAY + timedelta(days=2)))
         size = store.stat().st_size
@@ -57,11 +56,17 @@ def measure(adverts: int) -> Figures:
         "analysis, s": round(whole, 2),
         "adverts a second": round(adverts / whole),
         "peak memory, MiB": round(peak),
-        "store, KiB an advert": round(size / (adverts + late) / 1024, 2),
+        "store, KiB an advert": round(size / adverts / 1024, 2),
         "a day's 1 % more, s": round(more, 2),
         "a day's 1 % of the full analysis": round(more / whole, 4),
         "nothing new, s": round(nothing, 3),
     }
+
+
+def _market(adverts: int, *, late: bool) -> Iterator[MarketAdvert]:
+    """Yield the adverts of the first day, or the hundredth part that comes later, from firms all over the market."""
+    drawn = market_adverts(make_firms(7, max(34, adverts // 100)), 7, adverts)
+    return (advert for number, advert in enumerate(drawn) if (number % 100 == 50) == late)
 
 
 def _apart(adverts: int) -> Figures:
