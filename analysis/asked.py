@@ -1,11 +1,12 @@
 """What seniors are asked more often than plain titles: over all firms, and at each."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from analysis.measures import FLAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     import pandas as pd
 
@@ -45,9 +46,9 @@ def presence(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.DataFr
     themes = (
         pd.crosstab(known["posting_id"], known["theme_id"].astype(int)).reindex(postings["posting_id"]).fillna(0) > 0
     )
-    names = {number: name for number, name in enumerate(seed_names(), 1)}
+    names = dict(enumerate(seed_names(), 1))
     columns = {("facet", name): values.to_numpy(dtype=bool) for name, values in facets.items()}
-    columns |= {("theme", names[c]): themes[c].to_numpy(dtype=bool) for c in themes.columns if c in names}
+    columns |= {("theme", name): themes[c].to_numpy(dtype=bool) for c, name in names.items() if c in themes}
     return pd.DataFrame(columns, index=postings["posting_id"].to_numpy())
 
 
@@ -98,7 +99,7 @@ def _compared(
     z = difference / np.sqrt(variances[0] + variances[1])
     return pd.DataFrame({
         "firm": pd.Series([firm] * len(z), dtype=object), "title_family": family,
-        "kind": [kind for kind, _ in asked.columns], "name": [name for _, name in asked.columns],
+        "kind": asked.columns.get_level_values(0), "name": asked.columns.get_level_values(1),
         "senior_adverts": counts[0], "senior_share": shares[0], "plain_adverts": counts[1], "plain_share": shares[1],
         "log_odds": difference, "z": z, "q": false_discovery_control(2 * norm.sf(np.abs(z))),
     })  # fmt: skip
@@ -114,7 +115,7 @@ def _design_effect(present: "np.ndarray[Any, Any]", firms: "pd.Series[str]") -> 
     np.add.at(sums, codes, present - share)
     clustered = (sums**2).sum(axis=0) / len(present) ** 2
     simple = np.maximum(share * (1 - share) / len(present), 1e-9)
-    return np.maximum(clustered / simple, 1.0)
+    return np.asarray(np.maximum(clustered / simple, 1.0))
 
 
 def _none() -> "pd.DataFrame":

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crawler.knowledge import knowledge
@@ -50,11 +51,11 @@ def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matri
     vectorizer: Any = HashingVectorizer(
         n_features=features, analyzer=_terms, alternate_sign=False, norm=None, dtype=np.float32
     )
-    counts = vectorizer.transform(texts)
+    counts: csr_matrix = vectorizer.transform(texts)
     counts.data = np.log1p(counts.data)
     return counts
 
 
 def _terms(text: str) -> list[str]:
     found = words(text)
-    return found + [f"{one} {two}" for one, two in zip(found, found[1:], strict=False)]
+    return found + [f"{one} {two}" for one, two in pairwise(found)]

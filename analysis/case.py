@@ -48,7 +48,7 @@ def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, t
 def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged]) -> Iterator[str]:
     row = one.advert.row
     yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n"
-    yield _opening(con, person, one)
+    yield _opening(person, one)
     yield "\n## Demand by demand\n"
     yield from _demands(one.findings)
     yield from _in_its_own_words(con, person, one)
@@ -60,15 +60,15 @@ def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: 
     if told := stories(person, one.findings):
         yield "\n## Stories your record supports\n"
         yield from map(_story, told)
-    yield from _inside(con, person, str(row["firm"]))
+    yield from _inside(con, person)
 
 
-def _opening(con: duckdb.DuckDBPyConnection, person: Person, one: Judged) -> str:
+def _opening(person: Person, one: Judged) -> str:
     counts = {verdict: sum(f.verdict == verdict for f in one.findings) for verdict in _STRENGTH}
     met = f"Of {len(one.findings)} demands that can be read, your CV shows {counts['satisfied']} in full"
     met += f", {counts['partly']} in part and {counts['not']} not at all."
     sentences = [_step_sentence(person, one), met]
-    if note := title_note(con, person, one.advert.row):
+    if note := title_note(person, one.advert.row):
         sentences.append(note)
     if not one.advert.row["is_open"]:
         sentences.append("This advert is no longer open.")
@@ -133,10 +133,10 @@ def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judge
 
 
 def _nearest(person: Person, near: pd.DataFrame, number: int) -> str:
-    found = near.loc[number] if number in near.index else None
-    if found is None or pd.isna(found["line"]) or found["nearness"] < 0.3:
+    lines, nearness = near["line"].dropna().to_dict(), near["nearness"].to_dict()
+    if number not in lines or nearness[number] < 0.3:
         return "no line of the CV speaks of it."
-    proof = person.lines[int(found["line"])]
+    proof = person.lines[int(lines[number])]
     return f"nearest is “{_cut(proof.text)}” ({proof.place})."
 
 
@@ -180,7 +180,8 @@ def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most
     together, adverts = _asking(con, rare)
     names = [name_of(f) for f in rare]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"You show {listed}. Of {adverts:,} open adverts {together:,} ask for {'this' if len(names) == 1 else 'these together'}: say so early."
+    what = "this" if len(names) == 1 else "these together"
+    return f"You show {listed}. Of {adverts:,} open adverts {together:,} ask for {what}: say so early."
 
 
 def _countable(one: Finding) -> bool:
@@ -211,7 +212,7 @@ def _story(story: Story) -> str:
     ))  # fmt: skip
 
 
-def _inside(con: duckdb.DuckDBPyConnection, person: Person, firm: str) -> Iterator[str]:
+def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
     own = inside(con, person)
     here = person.present
     if here is None or not here.firm:
@@ -222,9 +223,11 @@ def _inside(con: duckdb.DuckDBPyConnection, person: Person, firm: str) -> Iterat
         return
     above = own.open_above[own.open_above["title_rank"] != "assistant"]
     names = "; ".join(f"{row.title} (`{row.posting_id}`)" for row in above.head(3).itertuples())
-    yield f"{own.firm} has {len(above)} open role{'s' if len(above) != 1 else ''} that ask more than your present one{': ' + names if names else ''}."
+    roles = "1 open role that asks" if len(above) == 1 else f"{len(above)} open roles that ask"
+    yield f"{own.firm} has {roles} more than your present one{': ' + names if names else ''}."
     if own.not_shown:
-        yield f"Its seniors ({own.senior_adverts} adverts) are often asked for what your CV does not show yet: {', '.join(own.not_shown[:5])}."
+        asked = f"Its seniors ({own.senior_adverts} adverts) are often asked for what your CV does not show yet"
+        yield f"{asked}: {', '.join(own.not_shown[:5])}."
     if firms := elsewhere(con, here.firm):
         senior = title_in_words("project_manager", "senior")
         yield f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}."

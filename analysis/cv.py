@@ -5,7 +5,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.cv_words import part_named
 
@@ -19,6 +19,10 @@ _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 Kind = Literal["heading", "item", "text", "gap"]
+
+
+if TYPE_CHECKING:
+    import pypdf
 
 
 class CvError(Exception):
@@ -76,7 +80,7 @@ def _decoded(content: bytes) -> str:
 def lines_of_text(text: str) -> Iterator[CvLine]:
     r"""Yield the lines of a CV in Markdown or plain text; hard-wrapped lines are joined.
 
-    >>> [(line.text, line.kind) for line in lines_of_text("# Kim Doe\\n\\n- Led a team\\n  of nine.")]
+    >>> [(line.text, line.kind) for line in lines_of_text("# Kim Doe\n\n- Led a team\n  of nine.")]
     [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]
     """
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -129,6 +133,13 @@ def _continues(held: CvLine, last: str, text: str, row: str, widest: int) -> boo
     return is_full and not held.text.endswith((".", ":", "!"))
 
 
+def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise CvError(f"{path}: protected by a password; save a copy without one")
+    if len(reader.pages) > MOST_PAGES:
+        raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
+
+
 def _of_pdf(path: Path) -> list[CvLine]:
     import pypdf
     from pypdf.errors import PyPdfError
@@ -137,10 +148,7 @@ def _of_pdf(path: Path) -> list[CvLine]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pypdf warns about what it mends
             reader = pypdf.PdfReader(path)
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise CvError(f"{path}: protected by a password; save a copy without one")
-            if len(reader.pages) > MOST_PAGES:
-                raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
+            _refuse_unreadable(reader, path)
             pages = [page.extract_text() for page in reader.pages]
     except CvError:
         raise

@@ -90,7 +90,8 @@ def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
 
 
 _DEGREE = re.compile(
-    r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
+    r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|"
+    r"[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
     r"(?: ?\((?:Hons?|Honours)\)| Hons)?)(?: (?:degree|diploma))?(?: in| of|:)? (?P<area>.+)$"
 )
 

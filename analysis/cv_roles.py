@@ -40,10 +40,8 @@ def _opens(line: CvLine) -> bool:
 def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLine]:
     """Return the lines right above the dates that name title and employer."""
     own = dates_in(lines[number].text)
-    if own and is_title(own.rest):
-        most = 1 if number > first and lines[number - 1].kind == "heading" else 0
-    else:
-        most = 2
+    has_heading = number > first and lines[number - 1].kind == "heading"
+    most = int(has_heading) if own and is_title(own.rest) else 2
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
         if len(heads) == most or line.kind == "item" or len(line.text) > _ROW or line.text.endswith((".", ";", ":")):

@@ -70,7 +70,8 @@ class Dates(NamedTuple):
 def _span() -> re.Pattern[str]:
     months = "|".join(cv_knowledge("cv")["dates"]["months"])
     open_words = "|".join(re.escape(word) for word in cv_knowledge("cv")["dates"]["open"])
-    day = rf"(?:(?:(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?(?:(?P<number{{n}}>[01]?\d)[/.])?'?(?P<year{{n}}>(?:19|20)\d\d)(?:-(?P<iso{{n}}>[01]\d)(?!\d))?)"
+    day = rf"(?:(?:(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?"
+    day += r"(?:(?P<number{n}>[01]?\d)[/.])?'?(?P<year{n}>(?:19|20)\d\d)(?:-(?P<iso{n}>[01]\d)(?!\d))?)"
     first, second = day.format(n=1), day.format(n=2)
     return re.compile(
         rf"(?<![\w£$€.,]){first}(?:\s*(?:–|—|-|to|until|till|/)\s*(?:{second}|(?P<open>{open_words})\b))?(?![\w%])",

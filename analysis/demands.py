@@ -1,6 +1,6 @@
 """What adverts ask, demand by demand, as the store holds it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 import duckdb
@@ -78,11 +78,7 @@ def demands_of(row: Mapping[str, Any], wishes: Mapping[str, bool]) -> Iterator[D
     def need(facet: str) -> Need:
         return "nice" if wishes.get(facet) else "must"
 
-    for facet in _NUMBERS:
-        if row.get(facet):
-            yield Demand(facet, int(row[facet]), need(facet))
-    if row.get("budget_amount"):
-        yield Demand("budget", float(row["budget_amount"]), need("budget"), row.get("budget_currency"))
+    yield from _numbers(row, need)
     for facet in _HEIGHTS:
         if row.get(facet) and (facet, row[facet]) not in _NO_DEMAND:
             yield Demand(facet, row[facet], need(facet))
@@ -94,6 +90,14 @@ def demands_of(row: Mapping[str, Any], wishes: Mapping[str, bool]) -> Iterator[D
         yield Demand("education_level", row["education_level"], _need(row.get("education_need")))
     if row.get("sector") and ("sector", row["sector"]) not in _NO_DEMAND:
         yield Demand("sector", row["sector"], "nice")
+
+
+def _numbers(row: Mapping[str, Any], need: Callable[[str], Need]) -> Iterator[Demand]:
+    for facet in _NUMBERS:
+        if row.get(facet):
+            yield Demand(facet, int(row[facet]), need(facet))
+    if row.get("budget_amount"):
+        yield Demand("budget", float(row["budget_amount"]), need("budget"), row.get("budget_currency"))
 
 
 def _named(row: Mapping[str, Any], methods: Need, tools: Need) -> Iterator[Demand]:

@@ -105,7 +105,8 @@ def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame
     """Return, for each title at each other firm, whether it asks what `title` at firm `at` asks.
 
     Columns firm, title, level, level_low, level_high, adverts, probability_above, probability_equal, verdict (above,
-    equal, below, cannot tell). The verdict needs three vacancies and reliability 0.5 on both sides, and probability 0.8.
+    equal, below, cannot tell). The verdict needs three vacancies and reliability 0.5 on both sides, and
+    probability 0.8.
     """
     firm = firm_named(con, at)
     cells = ask(con, "firm_titles", firm=None)
@@ -123,7 +124,7 @@ def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame
 
 
 def inflated(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
-    """Return titles that claim more than they ask (inflated) or less (modest): firm, title, claim, probability, …
+    """Return titles that claim more than they ask (inflated) or less (modest): firm, title, claim, probability.
 
     Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse.
     """
@@ -203,7 +204,7 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
     if not {"plain", "senior"} <= set(own.index):
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
     low, high = own.loc["plain"], own.loc["senior"]
-    counts = f"{int(low['adverts'])} and {int(high['adverts'])} adverts"
+    counts = f"{low['adverts']:.0f} and {high['adverts']:.0f} adverts"
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} ({counts}) to tell how its seniors differ."
     step = high["level"] - low["level"]

@@ -48,7 +48,7 @@ def _not_shown(person: Person, asked: Any) -> list[str]:
     return [f"{label_of(facet)} ({shares[facet]:.0%})" for facet in wanted if facet not in person.facts]
 
 
-def title_note(con: duckdb.DuckDBPyConnection, person: Person, row: Any) -> str | None:
+def title_note(person: Person, row: Any) -> str | None:
     """Return a sentence where the title of an opening says less, or more, than what it asks of the person."""
     here = person.present
     if here is None or here.level is None or row["level"] is None or row["title_rank"] not in _RANKS:

@@ -187,7 +187,8 @@ class _Inputs:
         return cls(hstack(blocks).tocsr(), means, spreads, idf, numbers)
 
     def raw(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        return self.features @ weights
+        raw: np.ndarray[Any, Any] = self.features @ weights
+        return raw
 
 
 def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -208,7 +209,8 @@ def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
 def _unit_rows(matrix: "csr_matrix") -> "csr_matrix":
     from sklearn.preprocessing import normalize
 
-    return normalize(matrix)
+    rows: csr_matrix = normalize(matrix)
+    return rows
 
 
 def _theme_shares(statements: "pd.DataFrame", posting_ids: "pd.Series[str]") -> "csr_matrix":
@@ -248,7 +250,7 @@ def _targets(postings: "pd.DataFrame") -> list[_Target]:
     )
     middle = postings[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
     paid = pd.Series([yearly(m, u) for m, u in zip(middle, postings["base_salary_unit"], strict=True)], dtype=float)
-    paid = np.log(paid.where(paid.between(8_000, 900_000)))
+    paid = paid.where(paid.between(8_000, 900_000)).map(np.log)
     place = postings["base_salary_currency"].astype(str) + "/" + postings["country"].astype(str)
     kinds = (
         ("rank", ranked, postings["firm"] + "/" + family),
@@ -301,7 +303,7 @@ def _estimate(
         )
     ridge = Ridge(alpha=PENALTY, fit_intercept=False, solver="lsqr", tol=1e-5)
     ridge.fit(vstack(stacked).tocsr(), np.concatenate(places), sample_weight=np.concatenate(weights))
-    return start + ridge.coef_[: features.shape[1]]
+    return np.asarray(start + ridge.coef_[: features.shape[1]])
 
 
 def _cross_fitted(
@@ -402,7 +404,7 @@ def _bands() -> dict[str, int]:
 def _parts(
     posting_ids: "pd.Series[str]", inputs: _Inputs, level: "np.ndarray[Any, Any]", model: LevelModel
 ) -> "pd.DataFrame":
-    """Return each level taken apart; what the weights of all adverts do not explain of a cross-fitted level is `words`."""
+    """Return each level taken apart; what fixed weights do not explain of a cross-fitted level is `words`."""
     import pandas as pd
 
     fixed = (inputs.features[:, :_FIXED].multiply(model.weights[:_FIXED]) / model.spread).tocoo()

@@ -84,9 +84,7 @@ def best(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list
 
 
 def _is_wanted(one: Judged, wishes: Wishes) -> bool:
-    return bool(one.advert.row["is_open"]) and (
-        wishes.step == "any" or one.step.step == wishes.step or _may_be(wishes.step, one.step)
-    )
+    return bool(one.advert.row["is_open"]) and (wishes.step in {"any", one.step.step} or _may_be(wishes.step, one.step))
 
 
 def _may_be(step: str, found: StepFound) -> bool:

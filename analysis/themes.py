@@ -163,7 +163,8 @@ def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
 def _weighed(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
     from sklearn.preprocessing import normalize
 
-    return normalize(counts.multiply(idf).tocsr())
+    weighed: csr_matrix = normalize(counts.multiply(idf).tocsr())
+    return weighed
 
 
 def _nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
@@ -179,7 +180,7 @@ def _anchors(weighed: "csr_matrix") -> "np.ndarray[Any, Any]":
     for theme in seeds().values():
         rows.append(np.asarray(weighed[first : first + len(theme["says"])].mean(axis=0)).ravel())
         first += len(theme["says"])
-    return normalize(np.vstack(rows))
+    return np.asarray(normalize(np.vstack(rows)))
 
 
 def _settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -205,7 +206,7 @@ def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, 
     from sklearn.preprocessing import normalize
 
     least = np.partition(centres, -keep, axis=1)[:, -keep][:, None]
-    return normalize(np.where(centres >= np.maximum(least, 1e-6), centres, 0)).astype(np.float32)
+    return np.asarray(normalize(np.where(centres >= np.maximum(least, 1e-6), centres, 0)), dtype=np.float32)
 
 
 def _emergent(pool: "pd.DataFrame", idf: Any, rng: "np.random.Generator") -> list[tuple[Any, str]]:

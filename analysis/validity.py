@@ -96,7 +96,7 @@ def _against_pay(frame: "pd.DataFrame", rng: "np.random.Generator") -> list[tupl
 
 def _order(against: str, among: str, some: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
     """Return rank correlations of level, of title words and of shuffled labels with `against`."""
-    if len(some) < ADVERTS_AT_LEAST or some["firm"].nunique() < FIRMS_AT_LEAST or some[against].nunique() < 2:
+    if len(some) < ADVERTS_AT_LEAST or some["firm"].nunique() < FIRMS_AT_LEAST or len(set(some[against])) < 2:
         return []
     shuffled = some.assign(**{against: rng.permutation(some[against].to_numpy())})
     both = some.assign(both=some["level"] + 0.5 * some["rank"])
@@ -116,7 +116,7 @@ def _row(name: str, among: str, frame: "pd.DataFrame", of: Any, rng: "np.random.
 
 def _spearman(one: str, two: str) -> Any:
     def of(frame: "pd.DataFrame") -> float:
-        return float(frame[one].rank().corr(frame[two].rank())) if frame[one].nunique() > 1 else float("nan")
+        return float(frame[one].rank().corr(frame[two].rank())) if len(set(frame[one])) > 1 else float("nan")
 
     return of
 
@@ -133,13 +133,13 @@ def _interval(frame: "pd.DataFrame", of: Any, rng: "np.random.Generator") -> tup
 
 
 def _same_title(frame: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
-    """Return how often, of two adverts with one title at two firms and unlike grades, the higher level has the higher."""
+    """Return how often, of two adverts with one title at two firms, the higher level has the higher grade."""
     import numpy as np
 
     graded = frame.dropna(subset=["grade"])
     title = graded["title"].str.casefold().str.replace(r"[^a-z ]", "", regex=True).str.strip()
     key = graded["grade_scheme"] + "/" + title
-    pairs = [_pairs(own) for _, own in graded.groupby(key) if own["firm"].nunique() > 1]
+    pairs = [_pairs(own) for _, own in graded.groupby(key) if len(set(own["firm"])) > 1]
     right = np.concatenate(pairs) if pairs else np.zeros(0)
     if len(right) < ADVERTS_AT_LEAST:
         return []
@@ -199,7 +199,7 @@ def _of_cells(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
 def _claims(card: "pd.DataFrame") -> list[str]:
     """Return what this store's figures allow to be said."""
     level = card[card["measure"].str.startswith("level against") & ~card["measure"].str.contains("shuffled")]
-    claims = [_claim(row) for row in level.to_dict("records")]
+    claims = [_claim({str(k): v for k, v in row.items()}) for row in level.to_dict("records")]
     if not claims:
         claims = ["May not be claimed: that levels follow grades or pay here; too few adverts state either."]
     return [

@@ -1,6 +1,7 @@
 """`nextrung digest PROFILE`: what is new since the last digest, made for cron's mail."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,22 +9,28 @@ from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.store import reading_store
 
+if TYPE_CHECKING:
+    from analysis.digest import Form
+
 
 @named("digest")
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "form", type=click.Choice(["markdown", "html", "atom"]), default="markdown", show_default=True)
-def command(profile: Path, form: str) -> None:
+@click.option("--forget", is_flag=True, help="Forget what was told for PROFILE, and end.")
+def command(profile: Path, form: "Form", forget: bool) -> None:
     r"""What is new for PROFILE since the last digest; nothing at all when nothing is new.
 
     \b
     Example, in a crontab (cron mails what is printed, and nothing otherwise):
       30 6 * * *  nextrung crawl -q && nextrung analyze -q && nextrung digest me.json
     """
-    from analysis.digest import digest
+    from analysis import digest
     from analysis.profile import load_profile
 
     person = load_profile(profile)
     with reading_store():
         pass
-    if text := digest(settings().db, person, form):
+    if forget:
+        digest.forget(settings().db, person)
+    elif text := digest.digest(settings().db, person, form):
         click.echo(text)

@@ -1,6 +1,7 @@
 """`nextrung export`: the store's tables, or the postings as schema.org JSON-LD."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -15,7 +16,7 @@ from analysis.cli.store import reading_store
 @click.option(
     "--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet", show_default=True
 )
-def command(out: Path, form: str) -> None:
+def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> None:
     r"""Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.
 
     \b

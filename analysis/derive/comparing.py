@@ -28,8 +28,10 @@ def place_on_scale(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, an
     body = None if anew else saved(con, "level")
     model = level.LevelModel.from_json(body) if body else None
     which = posting_ids if model else None
-    asked = [ask(con, name, posting_ids=which) for name in ("postings", "statements", "level_texts")]
-    found = level.derive_levels(*asked, model)
+    postings, statements, texts = (
+        ask(con, name, posting_ids=which) for name in ("postings", "statements", "level_texts")
+    )
+    found = level.derive_levels(postings, statements, texts, model)
     for table in ("level", "level_part"):
         run(con, f"forget_{table}", posting_ids=which)
     take(con, "take_levels", found.levels)

@@ -13,9 +13,9 @@ LONGEST_BARE = 40
 def sections_of(lines: Sequence[TextLine]) -> list[Section]:
     r"""Return the section of each of `lines`.
 
-        >>> from analysis.reading.lines import lines_of
+    >>> from analysis.reading.lines import lines_of
     >>> sections_of(lines_of("What you will need\nAt least five years of experience in project management."))
-        ['heading', 'required']
+    ['heading', 'required']
     """
     texts = [line.text for line in lines]
     judged = section_model().sections(texts)

@@ -1,0 +1,137 @@
+"""What is new for a person since the last digest: openings, changes to those told before, and closings."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+
+from analysis.match import Wishes, match
+from analysis.profile import Profile
+from analysis.store import ask, open_store, writing
+from analysis.store.asking import run
+
+Form = Literal["markdown", "html", "atom"]
+MOST = 50
+_OPENINGS = "New openings that may be a step up"
+STEP_WORDS = {
+    "up": "a step up", "far": "more than one step up", "same": "a sideways move", "down": "a step down",
+    "cannot tell": "may be a step up, cannot tell",
+}  # fmt: skip
+_CHANGED = "Changed since you were told"
+_CLOSED = "Closed since you were told"
+
+
+class News(NamedTuple):
+    """What there is to tell."""
+
+    new: pd.DataFrame
+    """Rows of `match`, with content_hash."""
+    changed: pd.DataFrame
+    """Rows of `match` told before with another text, with content_hash."""
+    closed: pd.DataFrame
+    """posting_id, firm, title, url of those told before that are no longer open."""
+
+
+def digest(path: Path, profile: Profile, form: Form = "markdown", *, now: datetime | None = None) -> str:
+    """Return what is new for `profile` in the store at `path` since the last digest, and remember that it was told.
+
+    Empty when nothing is new. What is remembered stands under a hash of the person's name: nothing of the profile.
+    """
+    now = now or datetime.now(UTC).replace(tzinfo=None)
+    news = news_for(path, profile)
+    if not any(len(part) for part in news):
+        return ""
+    _remember(path, profile, news, now)
+    if form == "atom":
+        return _atom(news, profile, now)
+    told = "\n".join(_markdown(news, profile))
+    return _html(told) if form == "html" else told
+
+
+def news_for(path: Path, profile: Profile) -> News:
+    """Return what `profile` was not told yet."""
+    with open_store(path) as con:
+        found = match(con, profile, Wishes(top=MOST))
+        told = ask(con, "digest_told", profile=profile.key)
+        hashes = ask(con, "digest_hashes", posting_ids=found["posting_id"].tolist())
+    found = found.merge(hashes, on="posting_id").merge(told[["posting_id", "told_hash"]], on="posting_id", how="left")
+    is_new = found["told_hash"].isna()
+    closed = told[~told["is_open"].fillna(value=False).astype(bool)]
+    return News(
+        found[is_new], found[~is_new & (found["told_hash"] != found["content_hash"])],
+        closed[["posting_id", "firm", "title", "url"]],
+    )  # fmt: skip
+
+
+def forget(path: Path, profile: Profile) -> None:
+    """Forget everything that the digest remembers of `profile`."""
+    with writing(path) as con:
+        run(con, "forget_digest", profile=profile.key, posting_ids=None)
+
+
+def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
+    rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
+    with writing(path) as con:
+        run(con, "forget_digest", profile=profile.key, posting_ids=news.closed["posting_id"].tolist())
+        con.register("batch", rows.assign(profile=profile.key, told_at=now))
+        run(con, "take_digest")
+        con.unregister("batch")
+
+
+def _markdown(news: News, profile: Profile) -> Iterator[str]:
+    yield f"# Openings for {profile.name}"
+    for heading, rows in ((_OPENINGS, news.new), (_CHANGED, news.changed)):
+        if len(rows):
+            yield f"\n## {heading}\n"
+            yield from (_opening({str(name): value for name, value in row.items()}) for row in rows.to_dict("records"))
+    if len(news.closed):
+        yield f"\n## {_CLOSED}\n"
+        yield from (f"- {title}, {firm}" for title, firm in news.closed[["title", "firm"]].to_numpy())
+
+
+def _opening(row: dict[str, Any]) -> str:
+    title, firm = _plain(row["title"]), _plain(row["firm"])
+    name = f"[{title}](<{row['url']}>)" if _is_web(row["url"]) else title
+    return f"- **{name}**, {firm}: {_plain(_summary(row))} `nextrung case PROFILE {row['posting_id']}` makes the case."
+
+
+def _is_web(url: str | None) -> bool:
+    return isinstance(url, str) and url.startswith(("https://", "http://")) and not set(url) & set('<>"\n ')
+
+
+def _plain(text: str) -> str:
+    """Return `text` so that Markdown shows it as it stands."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|!" else c for c in " ".join(str(text).split()))
+
+
+def _html(markdown: str) -> str:
+    from markdown_it import MarkdownIt
+
+    return str(MarkdownIt("commonmark", {"html": False}).render(markdown))
+
+
+def _atom(news: News, profile: Profile, now: datetime) -> str:
+    from feedgen.feed import FeedGenerator
+
+    feed = FeedGenerator()
+    feed.id(f"urn:nextrung:{profile.key}")
+    feed.title(f"Openings for {profile.name}")
+    feed.updated(now.replace(tzinfo=UTC))
+    feed.author({"name": "nextrung"})
+    for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
+        for row in ({str(name): value for name, value in one.items()} for one in rows.to_dict("records")):
+            entry = feed.add_entry(order="append")
+            entry.id(f"urn:nextrung:{profile.key}:{row['posting_id']}:{row.get('content_hash', 'closed')}")
+            entry.title(f"{told}{row['title']}, {row['firm']}")
+            entry.updated(now.replace(tzinfo=UTC))
+            if _is_web(row["url"]):
+                entry.link(href=row["url"])
+            entry.summary(_summary(row) if "step" in row else "No longer open.")
+    return str(feed.atom_str(pretty=True).decode())
+
+
+def _summary(row: dict[str, Any]) -> str:
+    missing = ", ".join(str(gap) for gap in row["missing"][:3])
+    return f"{STEP_WORDS[row['step']]}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."
