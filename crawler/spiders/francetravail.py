@@ -47,8 +47,9 @@ class FranceTravail(SearchSpider):
         return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number}, headers=headers)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
-        # The total stands in a header, not in the body: the search ends with an empty page.
-        return reply["resultats"], None
+        # The total stands in a header; the search ends with a page that is not full.
+        found = reply["resultats"]
+        return found, None if len(found) == self.page_size else 0
 
     def row(self, entry: Entry, board: Board) -> Row:
         return Row(entry["id"], entry["intitule"], entry)
