@@ -1,6 +1,6 @@
 """How many postings a CPU-second does a crawl gather, against a bare Scrapy spider that throws everything away?
 
-`python bench/crawl.py [BOARDS] [ADVERTS]`: both ask the same server on loopback for the same boards, each in a process
+`python -m bench.crawl [BOARDS] [ADVERTS]`: both ask the same server on loopback for the same boards, each in a process
 of its own; CPU is user and system time of that process, start included. Prints one JSON object.
 """
 
@@ -36,6 +36,11 @@ process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, 
 process.crawl(Bare)
 process.start()
 """
+
+
+def run() -> dict[str, float]:
+    """Measure with the sizes of the page of figures."""
+    return measure(600, 12)
 
 
 def measure(boards: int, adverts: int) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """Ten days of a changing market whose boards fail in every way: is any advert closed that is open, or left open?
 
-`python bench/ten_days.py [FIRMS] [ADVERTS]` crawls each day over loopback and loads it; then come three calm days, so
+`python -m bench.ten_days [FIRMS] [ADVERTS]` crawls each day over loopback and loads it; then come three calm days, so
 that the last closings have their second absence. Prints one JSON object; every figure but the counts should be 0.
 """
 

@@ -4,16 +4,16 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import lxml.html
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from crawler.normal.dates import day
 from crawler.normal.pay import money, pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 Job = Mapping[str, Any]
 
@@ -70,34 +70,30 @@ def _types(one: Job) -> set[str]:
 
 
 def _microdata(page: str) -> Iterator[Job]:
-    root: Any = lxml.html.fromstring(page)
-    for scope in root.xpath("//*[contains(@itemtype, 'schema.org/JobPosting')]"):
+    from bs4 import BeautifulSoup
+
+    for scope in BeautifulSoup(page, "lxml").select("[itemtype*='schema.org/JobPosting']"):
         yield {"@type": "JobPosting", **_properties(scope)}
 
 
-def _properties(scope: Any) -> dict[str, Any]:
+def _properties(scope: "Tag") -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for element in scope.iterdescendants():
-        name = element.get("itemprop") if isinstance(element.tag, str) else None
-        if name and _scope_of(element) is scope:
-            value = _value(element)
+    for element in scope.select("[itemprop]"):
+        if element.find_parent(itemscope=True) is not scope:
+            continue
+        for name in str(element["itemprop"]).split():
+            value = _value(element, name)
             found[name] = value if name not in found else [*_as_list(found[name]), value]
     return found
 
 
-def _scope_of(element: Any) -> Any:
-    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
-
-
-def _value(element: Any) -> Any:
-    if element.get("itemscope") is not None:
+def _value(element: "Tag", name: str) -> Any:
+    if element.has_attr("itemscope"):
         return _properties(element)
-    if element.get("itemprop") in {"description", "responsibilities", "qualifications", "skills"}:
-        return "".join(
-            [element.text or "", *(etree.tostring(child, encoding="unicode", method="html") for child in element)]
-        )
-    written = element.get("content") or element.get("datetime") or (element.tag == "a" and element.get("href"))
-    return written or element.text_content().strip()
+    if name in {"description", "responsibilities", "qualifications", "skills"}:
+        return element.decode_contents()
+    written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
+    return written or element.get_text().strip()
 
 
 # --- to the fields of a Posting -------------------------------------------------------------------------------------

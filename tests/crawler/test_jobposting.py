@@ -29,3 +29,14 @@ def test_a_salary_of_nought_is_not_stated() -> None:
 def test_a_page_without_an_advert_gives_none() -> None:
     assert jobs_in("<html><p>About JobPosting</p></html>") == []
     assert jobs_in('<script type="application/ld+json">{broken</script>') == []
+
+
+def test_microdata_may_name_several_properties_at_once_and_stand_beside_another_thing() -> None:
+    page = """<div itemscope itemtype="https://schema.org/Organization"><b itemprop="name">Other</b></div>
+    <article itemscope itemtype="https://schema.org/JobPosting"><h2 itemprop="title name">PMO Lead
+    <time itemprop="datePosted" datetime="2026-11-02">soon</time></h2><a itemprop="url" href="/1">here</a>
+    <div itemprop="description">You plan.<br>You report.</div></article>"""
+    (job,) = jobs_in(page)
+    assert (job["datePosted"], job["url"]) == ("2026-11-02", "/1")
+    assert job["name"].startswith("PMO Lead")
+    assert job["description"].startswith("You plan.<br")
