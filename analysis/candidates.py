@@ -11,6 +11,9 @@ from analysis.store.asking import ask
 
 JUDGED = 300
 THEME_BITS = 126
+PROJECT_FAMILIES = (
+    "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,15 @@ def candidates(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -
         said=" ".join(lines_of(person.lines)), themes=str(_bits(person)), most=max(JUDGED, 3 * wishes.top),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
-        level_from=low, level_to=high,
+        level_from=low, level_to=high, families=_families_wanted(person),
     )  # fmt: skip
     return [str(posting_id) for posting_id in found["posting_id"]]
+
+
+def _families_wanted(person: Person) -> list[str] | None:
+    """Return the titles to look among: a project manager is shown jobs that run projects, anyone else all jobs."""
+    here = person.present
+    return list(PROJECT_FAMILIES) if here and here.reading.title_family in PROJECT_FAMILIES else None
 
 
 def _bits(person: Person) -> int:

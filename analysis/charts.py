@@ -18,12 +18,14 @@ def ladder_of_market(levels: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
-    shown = levels.assign(rank=levels["title_rank"].map(RANK_NAMES))
+    shown = levels.assign(
+        rank=levels["title_rank"].map(RANK_NAMES), family=levels["title_family"].str.replace("_", " ")
+    )
     base = alt.Chart(shown).encode(
         y=alt.Y("rank:N", sort=list(RANK_NAMES.values()), title=None),
-        yOffset=alt.YOffset("title_family:N"),
-        color=alt.Color("title_family:N", title="Title", legend=alt.Legend(orient="bottom", columns=3)),
-        tooltip=_tooltips("title_family", "rank", "adverts", "firms"),
+        yOffset=alt.YOffset("family:N"),
+        color=alt.Color("family:N", title="Title", legend=alt.Legend(orient="bottom", columns=3)),
+        tooltip=_tooltips("family", "rank", "adverts", "firms"),
     )
     return _with_interval(base).properties(height=alt.Step(18), width="container")
 
@@ -81,6 +83,7 @@ def spec_of(chart: "alt.LayerChart") -> dict[str, Any]:
     spec: dict[str, Any] = chart.to_dict()
     ink = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 12, "titleFontSize": 12}
     lines = {"gridColor": "#8a8f9833", "domainColor": "#8a8f98", "tickColor": "#8a8f98"}
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["config"] = {
         "background": "transparent",
         "view": {"stroke": None},

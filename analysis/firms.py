@@ -147,10 +147,10 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     folded = {name.casefold(): name for name in names}
     if found := folded.get(firm.strip().casefold()):
         return str(found)
-    from rapidfuzz.process import extract
-    from rapidfuzz.utils import default_process
+    from rapidfuzz import fuzz, process, utils
 
-    near = [f"'{name}'" for name, score, _ in extract(firm, names, processor=default_process, limit=3) if score >= 60]
+    likely = process.extract(firm, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=3)
+    near = [f"'{name}'" for name, score, _ in likely if score >= 60]
     meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
     raise NoSuchFirmError(f"no firm '{firm}'{meant}")
 

@@ -8,7 +8,7 @@ never saw its firm.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -33,6 +33,7 @@ GROUP_SCALE = 30.0
 UNSEEN = ("offer",)
 """Sections that say nothing of what is asked; the store's question `level_texts` leaves them out too."""
 GRADED_AT_LEAST = 30
+MARKET_AT_LEAST = 20
 WEIGHT_OF = {"rank": 0.5, "grade": 1.0, "pay": 0.5}
 Z_90 = 1.645
 
@@ -69,7 +70,7 @@ class LevelModel:
         import numpy as np
 
         kept = np.flatnonzero(np.abs(self.weights) > 5e-4)
-        used = kept[kept >= _FIXED] - _FIXED
+        used = kept[kept >= FIXED] - FIXED
         return json.dumps({
             "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
@@ -84,7 +85,7 @@ class LevelModel:
         import numpy as np
 
         said = json.loads(body)
-        weights, idf = np.zeros(_FIXED + TEXT_FEATURES), np.zeros(TEXT_FEATURES)
+        weights, idf = np.zeros(FIXED + TEXT_FEATURES), np.zeros(TEXT_FEATURES)
         for into, values in ((weights, said["weights"]), (idf, said["idf"])):
             into[[int(i) for i in values]] = list(values.values())
         return cls(
@@ -104,7 +105,7 @@ class Levels:
     model: LevelModel
 
 
-_FIXED = len(MEASURES) + len(seed_names())
+FIXED = len(MEASURES) + len(seed_names())
 
 
 @cache
@@ -123,14 +124,14 @@ def derive_levels(
     `texts`: posting_id, text (what it says of the work and the person).
     """
     postings = postings.reset_index(drop=True)
-    inputs = _Inputs.of(postings, statements, texts, model or shipped())
+    inputs = _Inputs.of(postings, statements, texts, model or shipped(), is_learning=model is None)
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
     wanted = _targets(postings)
     prior = shipped()
     weights = _estimate(inputs.features, wanted, prior)
     raw = _cross_fitted(inputs, postings["firm"], wanted, prior)
-    fitted = _on_scale(postings, inputs, weights, raw)
+    fitted = _on_scale(postings, inputs, weights, raw, prior)
     return _levels(postings, inputs, raw, fitted)
 
 
@@ -166,7 +167,13 @@ class _Inputs:
 
     @classmethod
     def of(
-        cls, postings: "pd.DataFrame", statements: "pd.DataFrame", texts: "pd.DataFrame", like: LevelModel | None
+        cls,
+        postings: "pd.DataFrame",
+        statements: "pd.DataFrame",
+        texts: "pd.DataFrame",
+        like: LevelModel | None,
+        *,
+        is_learning: bool,
     ) -> Self:
         import numpy as np
         from scipy.sparse import csr_matrix, hstack
@@ -177,7 +184,7 @@ class _Inputs:
         asked = statements[~statements["is_boilerplate"].astype(bool)]
         said = texts.set_index("posting_id")["text"].reindex(postings["posting_id"]).fillna("")
         counts = hashed(without_title(text, title) for text, title in zip(said, postings["title"], strict=True))
-        idf = like.idf if like else _idf(counts)
+        idf = _weights_of_words(counts, like, is_learning=is_learning)
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
             THEME_SCALE * _theme_shares(asked, postings["posting_id"]),
@@ -196,6 +203,15 @@ def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]
     import numpy as np
 
     return np.asarray([how(col[~np.isnan(col)]) if (~np.isnan(col)).any() else np.nan for col in measures.T])
+
+
+def _weights_of_words(counts: "csr_matrix", like: LevelModel | None, *, is_learning: bool) -> "np.ndarray[Any, Any]":
+    """Return the model's weights; while learning, words it does not know are weighed by these adverts."""
+    import numpy as np
+
+    if like is None:
+        return _idf(counts)
+    return np.where(like.idf > 0, like.idf, _idf(counts)) if is_learning else like.idf
 
 
 def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
@@ -324,13 +340,22 @@ def _cross_fitted(
 
 
 def _on_scale(
-    postings: "pd.DataFrame", inputs: _Inputs, weights: "np.ndarray[Any, Any]", raw: "np.ndarray[Any, Any]"
+    postings: "pd.DataFrame",
+    inputs: _Inputs,
+    weights: "np.ndarray[Any, Any]",
+    raw: "np.ndarray[Any, Any]",
+    prior: LevelModel | None,
 ) -> LevelModel:
-    """Return the model with centre and spread of this market, its noise, and the grades read on it."""
+    """Return the model with centre and spread of this market, its noise, and the grades read on it.
+
+    A handful of adverts is no market: they are placed on the scale of the model that ships.
+    """
     import numpy as np
 
     market = (postings["title_family"] != "other").to_numpy()
-    if market.sum() < 20:
+    if market.sum() < MARKET_AT_LEAST and prior:
+        return replace(prior, weights=weights, idf=inputs.idf)
+    if market.sum() < MARKET_AT_LEAST:
         market = np.ones(len(raw), dtype=bool)
     centre, spread = float(raw[market].mean()), float(raw[market].std()) or 1.0
     usual = float(np.median(inputs.statements[market])) or 1.0
@@ -407,7 +432,7 @@ def _parts(
     """Return each level taken apart; what fixed weights do not explain of a cross-fitted level is `words`."""
     import pandas as pd
 
-    fixed = (inputs.features[:, :_FIXED].multiply(model.weights[:_FIXED]) / model.spread).tocoo()
+    fixed = (inputs.features[:, :FIXED].multiply(model.weights[:FIXED]) / model.spread).tocoo()
     names = [*MEASURES, *seed_names()]
     rows = pd.DataFrame({"row": fixed.row, "part": [names[c] for c in fixed.col], "contribution": fixed.data})
     rows = rows[rows["contribution"].abs() > 1e-12]

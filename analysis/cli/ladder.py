@@ -7,6 +7,8 @@ from analysis.cli.options import settings
 from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
+LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
+
 
 @named("ladder")
 @click.argument("firm")
@@ -25,6 +27,6 @@ def command(firm: str) -> None:
         show(found.asked)
         return
     note(found.sentence)
-    show(found.levels, title=f"Levels at {found.firm}")
+    show(found.levels, LEVELS, title=f"Levels at {found.firm}")
     show(found.asked, title="Asked of seniors more (or less) often than of project managers")
     show(found.open_roles, title="Senior roles open now")

@@ -22,6 +22,7 @@ within as (
         and ($sector is null or sector is null or sector = $sector)
         and ($scope is null or scope is null or scope = $scope)
         and ($firm is null or lower(firm) = lower($firm))
+        and ($families is null or posting_id in (select posting_id from reading where title_family in (select unnest($families::varchar[]))))
         and ($min_salary is null or salary_year is null or salary_year >= $min_salary)
         and ($new_since is null or first_seen >= $new_since)
         and ($level_from is null or level_high is null or level_high >= $level_from)

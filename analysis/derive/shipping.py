@@ -1,0 +1,41 @@
+"""Estimate anew the level model that ships: `python -m analysis.derive.shipping STORE [OUT]`.
+
+What is written are numbers over facets, themes and hashed words, learned from the adverts of STORE; none of their text.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from analysis.derive.models import saved
+from analysis.level import FIXED
+from analysis.store import open_store
+from crawler.knowledge import knowledge
+
+LEAST = 0.02
+"""A weight below it moves no level by a hundredth of a standard deviation."""
+
+
+def ship(store: Path, out: Path) -> None:
+    """Write the level model of the analysed store `store` to `out`."""
+    with open_store(store) as con:
+        body = saved(con, "level")
+    if body is None:
+        raise SystemExit(f"{store}: not analysed yet; run `nextrung --db {store} analyze --full` first")
+    out.write_text(json.dumps(trimmed(json.loads(body)), separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def trimmed(model: dict[str, Any]) -> dict[str, Any]:
+    """Return the model without the many words that weigh next to nothing.
+
+    >>> trimmed({"weights": {"3": 0.2, "4": 0.001}, "idf": {}})["weights"]
+    {'3': 0.2}
+    """
+    weights = {place: round(weight, 3) for place, weight in model["weights"].items() if abs(weight) >= LEAST}
+    words = {str(int(place) - FIXED) for place in weights}
+    return model | {"weights": weights, "idf": {place: idf for place, idf in model["idf"].items() if place in words}}
+
+
+if __name__ == "__main__":
+    ship(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else knowledge("level.json"))
