@@ -8,6 +8,7 @@ import json
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, get_args
 from analysis.store import load_spool, query
 from crawler.market import make_market
 from crawler.market_days import next_day
-from crawler.market_shapes import Market, MarketAdvert
+from crawler.market_shapes import Market, MarketAdvert, MarketEvent
 from crawler.replay import serve
 from crawler.replay.faults import FaultName
 from crawler.run import crawl
@@ -25,6 +26,7 @@ DAYS, CALM, FAULTY = 10, 3, 6
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 # An emptied board is no fault that anyone could tell from a true one; slowness only costs time.
 FAULTS = sorted(set(get_args(FaultName)) - {"slow", "empty"})
+VERSIONS = "select source, board, source_id from posting_version join posting using (posting_id)"
 Key = tuple[str, str, str]
 
 
@@ -43,7 +45,7 @@ def measure(firms: int, adverts: int, seed: int = 7) -> dict[str, int]:
             now, known = START + timedelta(days=number), store.parent / "known.jsonl.gz"
             crawl(replay.boards, spool, now=now, roles=None, delay=0, concurrency=8, known=known)
             load_spool(store, spool, now=now)
-        return _judge(store, [{_key(advert) for advert in one.adverts} for one in days])
+        return _judge(store, days)
 
 
 def _days(market: Market, seed: int) -> Iterator[Market]:
@@ -54,7 +56,12 @@ def _days(market: Market, seed: int) -> Iterator[Market]:
     yield from [market] * CALM
 
 
-def _judge(store: Path, days: list[set[Key]]) -> dict[str, int]:
+def _judge(store: Path, markets: list[Market]) -> dict[str, int]:
+    days = [{_key(advert) for advert in one.adverts} for one in markets]
+    # Those that the first day showed as they were; a newer one may have changed before anyone saw it.
+    changed = {_key_of(event) for one in markets[1:DAYS] for event in one.events if event.kind == "changed"}
+    changed &= days[0] & days[-1]
+    versions = Counter(_stored(row) for row in _rows(store, VERSIONS))
     state = {_stored(row[:3]): row[3] for row in _rows(store, "select source, board, source_id, is_open from posting")}
     closings = _rows(
         store,
@@ -64,6 +71,8 @@ def _judge(store: Path, days: list[set[Key]]) -> dict[str, int]:
     return {
         "adverts": len(set().union(*days)),
         "closings": len(closings),
+        "changes": len(changed),
+        "changes_without_a_version": sum(versions[key] < 2 for key in changed),
         "false_closings": sum(_stored(row[:3]) in days[row[3]] for row in closings),
         "open_but_closed_here": sum(state.get(key) is False for key in days[-1]),
         "closed_but_open_here": sum(is_open and key not in days[-1] for key, is_open in state.items()),
@@ -77,6 +86,10 @@ def _rows(store: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def _key(advert: MarketAdvert) -> Key:
     return advert.firm.source, advert.firm.board, advert.source_id
+
+
+def _key_of(event: MarketEvent) -> Key:
+    return event.source, event.board, event.source_id
 
 
 def _stored(row: tuple[Any, ...]) -> Key:

@@ -54,6 +54,8 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
 
     >>> pay_in("Band 7 £37,890 to £44,503 a year pa").max, pay_in("up to £60k").min, pay_in("Competitive")
     (Decimal('44503'), None, None)
+    >>> pay_in("USD$101,000 per year - USD$112,500 per year").max
+    Decimal('112500')
     >>> pay_in("£14.66-£19.03 per hour dependent on experience").unit
     'HOUR'
     """
@@ -160,8 +162,9 @@ def _figure(found: re.Match[str]) -> _Figure:
 
 
 def _sign_of(text: str) -> str | None:
+    """Return the currency that "US$", "££" or "USD$" begins with."""
     sign = text.strip().lower()
-    return sign[: len(sign) // 2] if sign in ("££", "$$", "€€") else sign or None
+    return max((one for one in _lexicon()["currencies"] if sign.startswith(one)), key=len, default=None)
 
 
 _JOINT = re.compile(r"[\s.]*(?:[-–—−~/]+|\b(?:to|and|bis|à|until|or|through)\b)*[\s.]*", re.IGNORECASE)

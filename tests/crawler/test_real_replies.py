@@ -58,6 +58,7 @@ DETAILS = [  # the list, the key of its entries, the detail, and how they meet
 ]
 ONLY_LISTS = [
     "bamboohr/list_a.json",
+    "eightfold/albemarle_apply_v2.json",
     "rippling/board_list.json",
     "workday/nvidia_trimmed.json",
     "workday/salesforce_list.json",
@@ -122,6 +123,13 @@ def test_each_row_of_a_real_list_asks_for_its_detail(path: str) -> None:
     assert page.refused == ()
     assert page.rows
     assert all(row.detail for row in page.rows)
+
+
+@pytest.mark.parametrize("path", ["hn/algolia_response.json", "hn/search.json"])
+def test_a_real_search_for_threads_leads_to_the_newest(path: str) -> None:
+    _, _, page = page_of(path)
+    (ask,) = page.following
+    assert "/api/v1/items/" in ask.url
 
 
 @pytest.mark.parametrize(("path", "detail"), DETAILS)

@@ -1,0 +1,120 @@
+"""`nextrung crawl` as cron starts it: a process of its own, its exit code, and what it leaves in the store."""
+
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.store import query
+from crawler.boards import COLUMNS
+from crawler.market import make_market
+from crawler.replay import Replay, serve
+from crawler.run import hold_lock
+from tests.crawler.site import Site, running_site
+
+COMMAND = [sys.executable, "-c", "from analysis.cli import main; main()"]
+Crawl = list[str]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def replay() -> Iterator[Replay]:
+    with serve(make_market(seed=11, firms=16, adverts=160)) as replay:
+        yield replay
+
+
+def crawl_of(folder: Path, boards: Path, *options: str) -> Crawl:
+    command = [*COMMAND, "crawl", "--boards", str(boards), "--delay", "0", "--db", str(folder / "n.duckdb"), *options]
+    folder.mkdir(exist_ok=True)
+    return command
+
+
+def told(command: Crawl) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "300"})
+
+
+def summary(command: Crawl) -> dict[str, Any]:
+    done = told([*command, "--json"])
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def rows(path: Path, lines: list[list[str]]) -> Path:
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([list(COLUMNS), *lines])
+    return path
+
+
+def test_twelve_boards_that_robots_txt_disallows_are_not_fetched_and_the_summary_says_why(
+    site: Site, tmp_path: Path
+) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /\n")
+    lines = [["greenhouse", f"board{number}", f"Firm {number}", "", "GB", site.url] for number in range(12)]
+    done = told(crawl_of(tmp_path, rows(tmp_path / "boards.csv", lines)))
+    assert done.returncode == 1
+    assert site.paths("/v1") == []
+    host = site.url.removeprefix("http://")
+    assert f"greenhouse: 12 boards: robots.txt of {host} forbids it" in done.stderr
+
+
+def test_a_second_crawl_at_the_same_time_leaves_with_4_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:
+    boards = rows(tmp_path / "boards.csv", [["greenhouse", "acme", "Acme", "", "GB", site.url]])
+    with hold_lock(tmp_path / "n-spool", datetime.now(UTC)):
+        done = told(crawl_of(tmp_path, boards))
+    assert done.returncode == 4
+    assert f"process {os.getpid()}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site.asked == []
+
+
+def test_a_second_crawl_of_an_unchanged_market_costs_a_fraction_of_the_first(replay: Replay, tmp_path: Path) -> None:
+    command = crawl_of(tmp_path, replay.write_boards(tmp_path / "boards.csv"))
+    first, second = (cost(summary(command)) for _ in range(2))
+    assert second["requests"] < first["requests"] / 4, (first, second)
+    assert second["bytes"] < first["bytes"] / 8, (first, second)
+
+
+def cost(run: dict[str, Any]) -> dict[str, int]:
+    sources = run["sources"].values()
+    return {name: sum(source[name] for source in sources) for name in ("requests", "bytes")}
+
+
+@pytest.mark.slow
+def test_crawls_killed_at_ten_random_moments_end_in_the_tables_of_an_unbroken_one(
+    replay: Replay, tmp_path: Path
+) -> None:
+    boards, moments = replay.write_boards(tmp_path / "boards.csv"), random.Random(5)
+    broken = crawl_of(tmp_path / "broken", boards)
+    for _ in range(10):
+        child = subprocess.Popen(broken, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.2, 1.8))
+        child.kill()
+        child.wait()
+    unbroken = crawl_of(tmp_path / "unbroken", boards)
+    summary(broken)
+    summary(unbroken)
+    assert contents(tmp_path / "broken") == contents(tmp_path / "unbroken")
+
+
+def contents(folder: Path) -> list[tuple[Any, ...]]:
+    sql = (
+        "select source, board, source_id, title, is_open, md5(description_text), "
+        "(select count(*) from posting_version as v where v.posting_id = p.posting_id) "
+        "from posting as p join posting_text using (posting_id) order by all"
+    )
+    return list(query(folder / "n.duckdb", sql).itertuples(index=False, name=None))

@@ -1,0 +1,90 @@
+"""The page of sources says of each what the code does; `pytest --accept` writes its table anew."""
+
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+from crawler.search_spider import SearchSpider
+from crawler.sources import source_names, spider_for
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "reference" / "sources.md"
+REAL = frozenset(
+    [
+        "ashby",
+        "bamboohr",
+        "breezy",
+        "greenhouse",
+        "himalayas",
+        "hn",
+        "jsonld",
+        "lever",
+        "oracle",
+        "personio",
+        "recruitee",
+        "rippling",
+        "teamtailor",
+        "weworkremotely",
+        "workable",
+        "workday",
+    ]
+)
+"""Sources of which at least one reply recorded from the live endpoint was read whole: tests/crawler/test_real_replies."""
+HEADER = "| source | how it is asked | text | salary | places | dates | unchanged costs no body | needs | verified by |"
+
+
+def row(name: str) -> str:
+    spider = spider_for(name)
+    assert spider is not None
+    module = importlib.import_module(f"crawler.spiders.{name}")
+    code = inspect.getsource(module)
+    told = (module.__doc__ or "").split("\n")[0].split(" API: ")[0]
+    cells = [
+        f"`{name}`",
+        told.partition(": ")[2] or told,
+        "a reply for each advert" if "def read_detail" in code else "in the list",
+        salary(code),
+        places(code),
+        dates(code),
+        "yes" if spider.is_conditional and not isinstance(spider, SearchSpider) else "no",
+        ", ".join(f"`{key}`" for key in spider.needs_keys) or ("asked by name only" if spider.is_off else "–"),
+        "a real reply" if name in REAL else "shape only",
+    ]
+    return "| " + " | ".join(cell.strip().rstrip(".").replace("|", "/") for cell in cells) + " |"
+
+
+def salary(code: str) -> str:
+    kinds = [kind for mark, kind in (("money(", "fields"), ("pay_in(", "text")) if mark in code]
+    return "fields, text" if "fields_of" in code else ", ".join(kinds) or "–"
+
+
+def places(code: str) -> str:
+    if "fields_of" in code or "job_location=" in code:
+        return "all" if "fields_of" in code or "tuple(" in code or "_places" in code else "as written"
+    return "where one may live" if "applicant_location_requirements=" in code else "–"
+
+
+def dates(code: str) -> str:
+    is_markup = "fields_of" in code
+    found = [
+        word for mark, word in (("date_posted", "posted"), ("valid_through", "closes")) if is_markup or mark in code
+    ]
+    return ", ".join(found) or "first sighting"
+
+
+def test_the_page_of_sources_has_a_true_row_for_each_source(accept: bool) -> None:
+    table = "\n".join([HEADER, "|" + " --- |" * HEADER.count(" | ") + " --- |", *map(row, source_names())])
+    text = PAGE.read_text(encoding="utf-8")
+    before, after = text.split("<!-- table -->\n")[0], text.split("<!-- end -->\n")[-1]
+    whole = f"{before}<!-- table -->\n{table}\n<!-- end -->\n{after}"
+    if accept:
+        PAGE.write_text(whole, encoding="utf-8")
+    assert text == whole or accept, "run `pytest --accept` on this file and read the diff"
+
+
+@pytest.mark.parametrize("name", source_names())
+def test_each_source_has_a_recording_and_a_counterpart_in_the_replay_server(name: str) -> None:
+    assert list((ROOT / "tests" / "replies" / name).glob("*.expected.json"))
+    assert (ROOT / "crawler" / "replay" / "shapes" / f"{name}.py").exists()
