@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-Z_90 = 1.645
 FIRMS_FOR_VARIANCES = 400
+WORDING = 0.2
+"""How far a firm's way of writing moves its level, in SDs: measured where true ladders are known, the sample market."""
 FAMILIES = (
     "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",
     "product_manager",
@@ -57,7 +58,7 @@ def _cells(vacant: "pd.DataFrame") -> "pd.DataFrame":
     market = by_title.transform("mean")
     overall = cells["own"].mean() if len(cells) else 0.0
     firms = by_title.transform("size")
-    return cells.assign(market=(firms * market + overall) / (firms + 1))
+    return cells.assign(market=(firms * market + overall) / (firms + 1), firms=firms)
 
 
 def _variances(cells: "pd.DataFrame") -> Variances:
@@ -94,15 +95,19 @@ def _unlikelihood(n: "np.ndarray[Any, Any]", deviation: "np.ndarray[Any, Any]", 
 def _pooled(own: "pd.DataFrame", v: Variances) -> "pd.DataFrame":
     """Return the firm's cells, each drawn toward its title's market by as much as its adverts are few."""
     import numpy as np
+    from scipy.stats import t
 
     n, deviation = _arrays(own)
     between = v.firm + v.title * np.eye(len(n))
     gain = between @ np.linalg.inv(between + np.diag(v.advert / n))
     level = own["market"].to_numpy() + gain @ deviation
     left = np.diag(between - gain @ between)
-    error = np.sqrt(np.maximum(left, 1e-9))
+    # The market's mean of a title is itself known from few firms, and so are the variances.
+    firms = own["firms"].to_numpy(dtype=float)
+    unsure = (np.eye(len(n)) - gain) ** 2 @ ((v.firm + v.title + v.advert) / (firms + 1))
+    error = np.sqrt(np.maximum(left, 0) + unsure + WORDING**2) * t.ppf(0.95, np.maximum(firms - 1, 2))
     told = own[["firm", "title_family", "title_rank", "adverts"]]
     return told.assign(
-        level=level, level_low=level - Z_90 * error, level_high=level + Z_90 * error,
+        level=level, level_low=level - error, level_high=level + error,
         reliability=1 - left / (v.firm + v.title),
     )  # fmt: skip

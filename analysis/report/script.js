@@ -1,7 +1,7 @@
 // Draws the charts and the two comparisons from the facts in this page; asks nothing of anyone.
 "use strict";
 const facts = JSON.parse(document.getElementById("facts").textContent);
-const options = { renderer: "svg", actions: false, tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" } };
+const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" } };
 for (const [name, spec] of Object.entries(facts.charts)) vegaEmbed("#chart-" + name, spec, options);
 
 const number = (x, signed) => x === null ? "–" : (signed && x > 0 ? "+" : "") + x.toFixed(1);
