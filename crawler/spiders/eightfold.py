@@ -38,8 +38,7 @@ class Eightfold(BoardSpider):
         if ask.kind == "careers":
             domain = _domain(body)
             return Page(following=tuple(self._page(board, domain, text, 0) for text in self.searches or ("",)))
-        reply = json_of(body)
-        data = reply.get("data", reply)  # the older API answers without the wrapping
+        data = json_of(body)["data"]
         start, domain = ask.about.get("start", 0), ask.about.get("domain", "")
         rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
         is_more = bool(rows) and start + LIMIT < data["count"]

@@ -58,7 +58,6 @@ DETAILS = [  # the list, the key of its entries, the detail, and how they meet
 ]
 ONLY_LISTS = [
     "bamboohr/list_a.json",
-    "eightfold/albemarle_apply_v2.json",
     "rippling/board_list.json",
     "workday/nvidia_trimmed.json",
     "workday/salesforce_list.json",

@@ -31,7 +31,7 @@ REAL = frozenset(
         "workday",
     ]
 )
-"""Sources of which at least one reply recorded from the live endpoint was read whole: tests/crawler/test_real_replies."""
+"""Sources of which at least one reply recorded from the live endpoint was read whole (see test_real_replies)."""
 HEADER = "| source | how it is asked | text | salary | places | dates | unchanged costs no body | needs | verified by |"
 
 
