@@ -151,4 +151,5 @@ def _rows_of_cities() -> dict[str, list[dict[str, Any]]]:
         for name in city["alternatenames"] if city["population"] > 100_000 else ():
             if (name.isascii() and len(name) > 3) or "ö" in name or "ü" in name:
                 others[fold(name)].append(city)
-    return others | found
+    # A name of ours means one town, not all that GeoNames calls so, too.
+    return {name: rows for name, rows in others.items() if name not in words()["cities"]} | found
