@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import random
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,8 @@ from crawler.knowledge import knowledge
 
 MEMBERS = 3
 HIDDEN = 48
+EXCERPTS = 3
+EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
 ROUNDS = 15
 """More rounds learn the labelled firms by heart."""
 REPEATS = 2
@@ -37,13 +40,19 @@ class Labelled(NamedTuple):
     firm: str
     seen: Seen
     sections: np.ndarray[Any, np.dtype[np.int64]]
+    lines: Sequence[str]
 
 
 def labelled_adverts(files: Iterable[Path]) -> list[Labelled]:
     """Read JSON Lines of {"company", "lines", "sections"}."""
     rows = [json.loads(row) for file in files for row in file.read_text(encoding="utf-8").splitlines() if row.strip()]
     return [
-        Labelled(row["company"], see(row["lines"]), np.array([SECTIONS.index(name) for name in row["sections"]]))
+        Labelled(
+            row["company"],
+            see(row["lines"]),
+            np.array([SECTIONS.index(name) for name in row["sections"]]),
+            row["lines"],
+        )
         for row in rows
     ]
 
@@ -96,8 +105,20 @@ def _matrix(seen: Sequence[Seen], labels: Sequence[np.ndarray[Any, Any]]) -> spa
     return sparse.csr_matrix(sparse.diags(scale.astype(np.float32)) @ counts)
 
 
+def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
+    """Yield a few short pieces of each advert, so that adverts of a line or a paragraph are read too."""
+    chance = random.Random(seed)  # noqa: S311 nothing secret
+    for advert in adverts:
+        for _ in range(EXCERPTS):
+            size = min(len(advert.lines), chance.choice(EXCERPT_LINES))
+            first = chance.randrange(len(advert.lines) - size + 1)
+            lines = advert.lines[first : first + size]
+            yield Labelled(advert.firm, see(lines), advert.sections[first : first + size], lines)
+
+
 def learn_judges(words: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
     """Learn both judges; the second from what firsts that never saw an advert's firm made of it."""
+    adverts = [*adverts, *excerpts(adverts, seed)]
     chances = [words.chances(advert.seen, len(advert.sections)) for advert in adverts]
     first = _judge(chances, adverts, seed)
     blind: list[Any] = [None] * len(adverts)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from analysis.reading.headings import is_bare_heading
 from analysis.reading.lines import TextLine
-from analysis.reading.reading import Section
+from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 
 LONGEST_BARE = 40
+FEW_LINES = 5
+DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
+MAY_DEMAND = 0.1
 
 
 def sections_of(lines: Sequence[TextLine]) -> list[Section]:
@@ -18,8 +21,27 @@ def sections_of(lines: Sequence[TextLine]) -> list[Section]:
     ['heading', 'required']
     """
     texts = [line.text for line in lines]
-    judged = section_model().sections(texts)
+    judged = _judged(texts)
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) else section
         for text, section in zip(texts, judged, strict=True)
     ]
+
+
+def _judged(texts: Sequence[str]) -> list[Section]:
+    """Return the likeliest sections; where a short text would demand nothing, its likeliest demands are believed."""
+    if not texts:
+        return []
+    chances = section_model().chances(texts)
+    judged: list[Section] = [SECTIONS[number] for number in chances.argmax(1)]
+    if len(texts) > FEW_LINES or set(judged) & set(DEMANDS):
+        return judged
+    demands = chances[:, [SECTIONS.index(name) for name in DEMANDS]]
+    asking = [
+        number
+        for number, section in enumerate(judged)
+        if section != "heading" and demands[number].sum() >= min(MAY_DEMAND, demands.sum(1).max())
+    ]
+    for number in asking:
+        judged[number] = DEMANDS[int(demands[number].argmax())]
+    return judged
