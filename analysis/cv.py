@@ -1,5 +1,6 @@
 """A CV file as lines, each with its place: PDF, DOCX, Markdown and plain text."""
 
+import logging
 import re
 import warnings
 import zipfile
@@ -146,7 +147,8 @@ def _of_pdf(path: Path) -> list[CvLine]:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pypdf warns about what it mends
+            warnings.simplefilter("ignore")  # pypdf warns about what it mends, in two ways
+            logging.getLogger("pypdf").setLevel(logging.CRITICAL)
             reader = pypdf.PdfReader(path)
             _refuse_unreadable(reader, path)
             pages = [page.extract_text() for page in reader.pages]

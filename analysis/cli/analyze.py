@@ -12,7 +12,7 @@ from analysis.cli.show import note, progress
 @click.option("--full", is_flag=True, help="Do all of it again, not only what is new or changed.")
 @click.option("--workers", default=1, show_default=True, help="Processes that read at once.")
 def command(full: bool, workers: int) -> None:
-    r"""Read the adverts, sort their demands into themes and compute levels.
+    """Read the adverts, sort their demands into themes and compute levels.
 
     Only what is new or changed since the last time is read again.
 

@@ -25,7 +25,7 @@ def command() -> None:
 @FILE
 @global_options
 def list_(boards_file: Path | None) -> None:
-    r"""The boards that a crawl asks.
+    """The boards that a crawl asks.
 
     \b
     Example:
@@ -43,7 +43,7 @@ def list_(boards_file: Path | None) -> None:
 @command.command()
 @global_options
 def check() -> None:
-    r"""How healthy each board is: last whole snapshot, adverts, failing since.
+    """How healthy each board is: last whole snapshot, adverts, failing since.
 
     \b
     Example:
@@ -69,7 +69,7 @@ def check() -> None:
 )
 @global_options
 def add(url: str, company: str | None, sector: str, country: str, file: Path | None) -> None:
-    r"""Recognise the board behind any careers or advert URL, and print or append its row.
+    """Recognise the board behind any careers or advert URL, and print or append its row.
 
     \b
     Example:
@@ -79,7 +79,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
     board = recognise(url)
     if board is None:
-        raise click.ClickException(
+        raise click.UsageError(
             f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
             "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
         )
@@ -100,18 +100,24 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 @click.argument("file", type=click.File(encoding="utf-8"))
 @global_options
 def discover(file: IO[str]) -> None:
-    r"""Find the boards behind the careers addresses in FILE, one a line ("-" is stdin), as rows of a boards file.
+    """Find the boards behind home pages or careers addresses in FILE ("-" is stdin), as rows of a boards file.
 
     \b
     Example:
       nextrung boards discover careers-pages.txt > my-boards.csv
     """
     from crawler.boards import COLUMNS, recognise
+    from crawler.run import discover as search
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for url in filter(None, (line.strip() for line in file)):
-        if board := recognise(url):
-            writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
-        else:
-            click.echo(f"not recognised: {url}", err=True)
+    urls = [url for line in file if (url := line.strip())]
+    found = {url: board for url in urls if (board := recognise(url))}
+    asked = search([url for url in urls if url not in found])
+    for board in (*found.values(), *(one.board for one in asked if one.board)):
+        writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
+    missed = [one for one in asked if not one.board]
+    for one in missed:
+        note(f"{one.url}: no board found ({one.reason})")
+    if missed:
+        raise SystemExit(1)

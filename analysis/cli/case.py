@@ -12,7 +12,7 @@ from analysis.cli.store import reading_store
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("posting")
 def command(profile: Path, posting: str) -> None:
-    r"""The case for PROFILE (JSON Resume or CV) in the opening POSTING, as one page of Markdown.
+    """The case for PROFILE (JSON Resume or CV) in the opening POSTING, as one page of Markdown.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from analysis.cli.store import reading_store
 @named("compare")
 @click.argument("firms", nargs=-1, required=True, metavar="FIRM FIRM…")
 def command(firms: tuple[str, ...]) -> None:
-    r"""What "senior" asks at two or more firms, side by side.
+    """What "senior" asks at two or more firms, side by side.
 
     \b
     Example:

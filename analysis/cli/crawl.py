@@ -62,7 +62,7 @@ def command(
     delay: float,
     as_json: bool,
 ) -> int:
-    r"""Gather adverts from the boards, politely, then load them into the store.
+    """Gather adverts from the boards, politely, then load them into the store.
 
     robots.txt is obeyed, one request at a time and one second a host, Retry-After honoured. A second run at the same
     time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.

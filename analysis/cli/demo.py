@@ -19,7 +19,7 @@ from analysis.cli.show import note, progress, show
     help="Where the store and the report go.",
 )
 def command(out: Path) -> int:
-    r"""The whole job on an invented market: serve boards on loopback, crawl, read, compare, match, report.
+    """The whole job on an invented market: serve boards on loopback, crawl, read, compare, match, report.
 
     \b
     Example:

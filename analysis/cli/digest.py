@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--as", "form", type=click.Choice(["markdown", "html", "atom"]), default="markdown", show_default=True)
 @click.option("--forget", is_flag=True, help="Forget what was told for PROFILE, and end.")
 def command(profile: Path, form: "Form", forget: bool) -> None:
-    r"""What is new for PROFILE since the last digest; nothing at all when nothing is new.
+    """What is new for PROFILE since the last digest; nothing at all when nothing is new.
 
     \b
     Example, in a crontab (cron mails what is printed, and nothing otherwise):

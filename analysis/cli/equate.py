@@ -22,7 +22,7 @@ COLUMNS = {
 @click.argument("title")
 @click.option("--at", "firm", required=True, metavar="FIRM", help="The firm whose title it is.")
 def command(title: str, firm: str) -> None:
-    r"""Which title at each other firm asks what TITLE at FIRM asks.
+    """Which title at each other firm asks what TITLE at FIRM asks.
 
     \b
     Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.

@@ -17,7 +17,7 @@ from analysis.cli.store import reading_store
     "--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet", show_default=True
 )
 def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> None:
-    r"""Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.
+    """Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.
 
     \b
     Example:

@@ -17,7 +17,7 @@ COLUMNS = {
 
 @named("firms")
 def command() -> None:
-    r"""Firms, adverts by title, and the level each title demands, with 90 % intervals.
+    """Firms, adverts by title, and the level each title demands, with 90 % intervals.
 
     The level is in standard deviations of the market: 0 is the middle advert, +1 asks more than about five in six.
     It is computed from what adverts ask, never from their titles, pay or grades.

@@ -14,7 +14,7 @@ from analysis.cli.show import note
 @named("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 def command(files: tuple[Path, ...]) -> int:
-    r"""Bring postings from CSV, JSON Lines, JSON or Parquet into the store.
+    """Bring postings from CSV, JSON Lines, JSON or Parquet into the store.
 
     Columns are recognised by themselves: schema.org's names, nextrung's own, or JobSpy's. Title, company and
     description are enough. Rows that cannot be used are kept aside with the reason (`nextrung query "from refused"`).

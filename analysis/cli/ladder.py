@@ -13,7 +13,7 @@ LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low":
 @named("ladder")
 @click.argument("firm")
 def command(firm: str) -> None:
-    r"""What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
+    """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
 
     \b
     Example:

@@ -14,7 +14,7 @@ from analysis.cli.show import note
 @named("load")
 @click.argument("spools", nargs=-1, type=click.Path(path_type=Path, file_okay=False), metavar="[SPOOL…]")
 def command(spools: tuple[Path, ...]) -> None:
-    r"""Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
+    """Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
 
     Loading twice changes nothing.
 

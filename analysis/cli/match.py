@@ -39,7 +39,7 @@ COLUMNS = {
 @click.option("--firm", metavar="FIRM")
 @click.option("--new-since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="First seen on or after DATE.")
 def command(profile: Path, **wished: object) -> None:
-    r"""Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
+    """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
 
     \b
     Example:

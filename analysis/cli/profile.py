@@ -12,7 +12,7 @@ from analysis.cli.show import note
 @named("profile")
 @click.argument("cv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(cv: Path) -> None:
-    r"""Turn CV (PDF, DOCX, Markdown, text) into a JSON Resume; an existing JSON Resume is validated.
+    """Turn CV (PDF, DOCX, Markdown, text) into a JSON Resume; an existing JSON Resume is validated.
 
     Every value tells which words of the CV it came from; what the CV does not say stays empty, and is listed.
 

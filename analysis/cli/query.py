@@ -11,7 +11,7 @@ from analysis.cli.store import reading_store
 @named("query")
 @click.argument("sql")
 def command(sql: str) -> None:
-    r"""Ask the store in SQL; it cannot be changed this way, nor can other files be read.
+    """Ask the store in SQL; it cannot be changed this way, nor can other files be read.
 
     Views to rely on: posting, line, facet, theme, level, title_level.
 

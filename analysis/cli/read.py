@@ -13,7 +13,7 @@ from analysis.cli.errors import DONE_IN_PART
 @named("read")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 def command(file: TextIO) -> int:
-    r"""Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
+    """Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
 
     \b
     Each line in:   {"id": …, "title": …, "text": …}  or  {"id": …, "title": …, "html": …}

@@ -20,7 +20,7 @@ from analysis.cli.store import reading_store
     "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("nextrung-report.html"), show_default=True
 )
 def command(profile: Path | None, out: Path) -> None:
-    r"""Write the report: one HTML file with charts that opens anywhere and asks nothing of any server.
+    """Write the report: one HTML file with charts that opens anywhere and asks nothing of any server.
 
     \b
     Example:

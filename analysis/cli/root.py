@@ -65,7 +65,7 @@ class Commands(click.Group):
 @global_options
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    r"""Find the next rung: what "senior" means at each firm, and which openings are a real step up for you.
+    """Find the next rung: what "senior" means at each firm, and which openings are a real step up for you.
 
     \b
     First time here?

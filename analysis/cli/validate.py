@@ -13,7 +13,7 @@ from analysis.cli.store import reading_store
 @named("validate")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the card as Markdown.")
 def command(out: Path | None) -> None:
-    r"""The report card: how far level, themes and verdicts can be trusted on this store.
+    """The report card: how far level, themes and verdicts can be trusted on this store.
 
     \b
     Example:

@@ -1,0 +1,83 @@
+"""Wrong use of every command: one line that says what and what to do, the promised exit code, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.sample import sample_profile, sample_store
+
+ME = str(sample_profile())
+WRONG = [
+    ("import nope.csv", 2, "no such file"),
+    ("import broken.json", 2, "cannot be read as json"),
+    ("import empty.csv", 2, "empty"),
+    ("import headings.csv", 2, "holds no posting"),
+    ("ladder Globx", 3, "no firm 'Globx'"),
+    ("ladder ", 3, "did you mean ''"),
+    ("compare Globx Corvane", 3, "no firm 'Globx'"),
+    ("compare OnlyOne", 2, "two firms or more"),
+    ("equate PM --at Nobody", 3, "no firm 'Nobody'"),
+    ("equate Wizard --at ", 3, "reads as 'Wizard'"),
+    ("match nope.json", 2, "does not exist"),
+    ("match broken.json", 2, "no JSON"),
+    ("match other.json", 2, "no JSON Resume"),
+    (f"match {ME} --step sideways", 2, "not one of"),
+    (f"match {ME} --top -1", 2, "not in the range"),
+    (f"match {ME} --new-since someday", 2, "does not match"),
+    ("case other.json x", 2, "no JSON Resume"),
+    (f"case {ME} nope", 3, "no advert 'nope'"),
+    ("profile nope.pdf", 2, "does not exist"),
+    ("profile broken.pdf", 2, "PDF that cannot be read"),
+    ("digest broken.json", 2, "no JSON"),
+    ("report --profile broken.json", 2, "no JSON"),
+    ("query selec", 2, "Parser Error"),
+    ("query drop_table_level", 2, "Error"),
+    ("read nope.jsonl", 2, "No such file"),
+    ("read broken.json", 1, "line 1: not JSON"),
+    ("frims", 2, "Did you mean 'firms'"),
+    ("firms --format xml", 2, "not one of"),
+    ("crawl --boards nope.csv", 2, "cannot be read"),
+    ("crawl --boards headings.csv", 2, "no column"),
+    ("crawl --source nope", 3, "no board to ask"),
+    ("load nope", 3, "no spool"),
+    ("boards add notaurl", 2, "not an address of a source"),
+    ("--db none.duckdb firms", 3, "nextrung crawl"),
+    ("--db none.duckdb analyze", 3, "nextrung crawl"),
+    ("--db none.duckdb validate", 3, "nextrung crawl"),
+    ("--db none.duckdb report", 3, "nextrung crawl"),
+    ("--db none.duckdb export --out there", 3, "nextrung crawl"),
+    ("--db none.duckdb query x", 3, "nextrung crawl"),
+    (f"--db none.duckdb match {ME}", 3, "nextrung crawl"),
+]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("wrong")
+    (folder / "broken.json").write_text("{bad")
+    (folder / "empty.csv").write_text("")
+    (folder / "headings.csv").write_text("x,y\n")
+    (folder / "other.json").write_text(json.dumps({"a": 1}))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    return folder, sample_store(folder / "store", firms=8, adverts=80)
+
+
+@pytest.mark.parametrize(("said", "code", "told"), WRONG, ids=[said.replace(ME, "me.json") for said, _, _ in WRONG])
+def test_wrong_use_is_told_in_words_with_the_promised_code(
+    said: str, code: int, told: str, place: tuple[Path, Path]
+) -> None:
+    folder, store = place
+    words = [word.replace("_", " ") if word != ME else word for word in said.split()]
+    run = subprocess.run(
+        [sys.executable, "-m", "analysis.cli", *words], cwd=folder, env={**os.environ, "NEXTRUNG_DB": str(store)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert run.returncode == code, run.stderr
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert len(run.stderr.splitlines()) <= 2
+    assert not run.stdout
