@@ -10,6 +10,7 @@ never saw its firm.
 import json
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES, hashed, without_title
@@ -34,6 +35,7 @@ UNSEEN = ("offer",)
 """Sections that say nothing of what is asked; the store's question `level_texts` leaves them out too."""
 GRADED_AT_LEAST = 30
 MARKET_AT_LEAST = 20
+SEEN_AT_MOST = 0.1
 WEIGHT_OF = {"rank": 0.5, "grade": 1.0, "pay": 0.5}
 Z_90 = 1.645
 
@@ -64,6 +66,8 @@ class LevelModel:
     usual_statements: float
     grades: tuple[tuple[float, float], ...] = ()
     """Agenda for Change: (level, band number), increasing, where the market's own grades allow it."""
+    seen: frozenset[str] = frozenset()
+    """Hashes of the firms it was estimated on."""
 
     def to_json(self) -> str:
         """Return the model as JSON; text weights that are not zero by index."""
@@ -76,7 +80,7 @@ class LevelModel:
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
             "idf": {int(i): round(float(self.idf[i]), 2) for i in used},
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
-            "usual_statements": self.usual_statements, "grades": self.grades,
+            "usual_statements": self.usual_statements, "seen": sorted(self.seen), "grades": self.grades,
         })  # fmt: skip
 
     @classmethod
@@ -91,6 +95,7 @@ class LevelModel:
         return cls(
             weights, np.asarray(said["means"]), np.asarray(said["spreads"]), idf, said["centre"], said["spread"],
             said["noise"], said["usual_statements"], tuple(tuple(pair) for pair in said["grades"]),
+            frozenset(said["seen"]),
         )  # fmt: skip
 
 
@@ -124,15 +129,26 @@ def derive_levels(
     `texts`: posting_id, text (what it says of the work and the person).
     """
     postings = postings.reset_index(drop=True)
-    inputs = _Inputs.of(postings, statements, texts, model or shipped(), is_learning=model is None)
+    seen = frozenset(map(_hash_of, set(postings["firm"])))
+    prior = _prior_for(seen)
+    inputs = _Inputs.of(postings, statements, texts, model or prior, is_learning=model is None)
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
     wanted = _targets(postings)
-    prior = shipped()
     weights = _estimate(inputs.features, wanted, prior)
     raw = _cross_fitted(inputs, postings["firm"], wanted, prior)
-    fitted = _on_scale(postings, inputs, weights, raw, prior)
+    fitted = replace(_on_scale(postings, inputs, weights, raw, prior), seen=seen)
     return _levels(postings, inputs, raw, fitted)
+
+
+def _prior_for(firms: frozenset[str]) -> LevelModel | None:
+    """Return the model that ships, unless it knows these firms: then their levels would vouch for themselves."""
+    prior = shipped()
+    return None if prior and len(prior.seen & firms) > SEEN_AT_MOST * len(firms) else prior
+
+
+def _hash_of(firm: str) -> str:
+    return blake2b(firm.casefold().encode(), digest_size=4).hexdigest()
 
 
 def level_of(
