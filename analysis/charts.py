@@ -97,7 +97,7 @@ def spec_of(chart: "alt.LayerChart") -> dict[str, Any]:
 def _with_interval(base: "alt.Chart") -> "alt.LayerChart":
     import altair as alt
 
-    scale = alt.X("level_low:Q", title="Demand level (standard deviations of the market)")
+    scale = alt.X("level_low:Q", title="Demand level (SD of the market)")
     rule = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=scale, x2="level_high:Q")
     both: alt.LayerChart = rule + base.mark_point(filled=True, size=60, opacity=1).encode(x=alt.X("level:Q"))
     return both

@@ -95,7 +95,7 @@ class LevelModel:
         return cls(
             weights, np.asarray(said["means"]), np.asarray(said["spreads"]), idf, said["centre"], said["spread"],
             said["noise"], said["usual_statements"], tuple(tuple(pair) for pair in said["grades"]),
-            frozenset(said["seen"]),
+            frozenset(said.get("seen", ())),
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ function table(caption, heads, rows) {
     row.forEach((c, i) => { const td = line.insertCell(); td.textContent = c; if (i) td.className = "n"; });
   }
   const wide = element("div", undefined, "wide");
+  wide.tabIndex = 0; wide.setAttribute("role", "region"); wide.setAttribute("aria-label", caption);
   wide.append(made);
   return wide;
 }
@@ -37,7 +38,7 @@ function compare() {
     const show = (f) => kind === "share" ? percent(f[key]) : kind === "level" ? number(f[key], true) : f[key] === null ? "–" : String(f[key]);
     return [label, show(a), show(b)];
   });
-  document.getElementById("compared").replaceChildren(table("All project manager adverts of the two firms", ["", a.firm, b.firm], rows));
+  document.getElementById("compared").replaceChildren(table("All project manager adverts of the two firms", ["Measure", a.firm, b.firm], rows));
 }
 fill(firmA, firmNames, 0); fill(firmB, firmNames, 1);
 firmA.addEventListener("change", compare); firmB.addEventListener("change", compare); compare();
