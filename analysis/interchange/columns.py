@@ -57,7 +57,7 @@ class Columns:
             description_format="html" if _TAG.search(found["description"]) else "text",
             date_posted=_day(found.get("date_posted")),
             valid_through=_day(found.get("valid_through")),
-            job_location=_places_of(found.get("job_location"), found.get("country"), pay and pay.currency),
+            job_location=_places_of(found.get("job_location"), found.get("country"), pay.currency if pay else None),
             applicant_location_requirements=_places_of(found.get("applicant_location_requirements"), None),
             job_location_type=_workplace(found),
             employment_type=employment(_listed(found.get("employment_type"))),

@@ -19,7 +19,7 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("€65.000 - €80.000 brutto/Jahr", 65_000, 80_000, "EUR", "YEAR"),
     ("60 000 € - 70 000 € brut annuel", 60_000, 70_000, "EUR", "YEAR"),
     ("CHF 110'000 – 130'000", 110_000, 130_000, "CHF", None),
-    ("Annuel de 35000.0 Euros à 42000.0 Euros sur 12.0 mois", 35_000, 42_000, "EUR", "YEAR"),
+    ("Annuel de 35000.0 Euros à 42000.0 Euros", 35_000, 42_000, "EUR", "YEAR"),
     ("Mensuel de 2 500,00 Euros", 2_500, 2_500, "EUR", "MONTH"),
     ("45 000 kr/mån", 45_000, 45_000, "SEK", "MONTH"),
     ("€ 3500,- tot € 4200,- per maand", 3_500, 4_200, "EUR", "MONTH"),
