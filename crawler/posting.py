@@ -20,7 +20,7 @@ Workplace = Literal["on_site", "hybrid", "remote"]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Place(_Record):
