@@ -71,7 +71,6 @@ def command(
     Example, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
-    from analysis.store import load_spool
     from crawler.run import crawl
 
     boards = chosen_boards(boards_file, sources, slugs)
@@ -91,6 +90,8 @@ def command(
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
             progress=told,
         )  # fmt: skip
+    from analysis.store import load_spool  # costs a second, which a crawl need not wait for
+
     loaded = load_spool(settings().db, spool, now=now)
     tell(run, loaded, as_json=as_json)
     return run.exit_code
