@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.store.connection import HERE, open_store
 from analysis.store.errors import QueryError
+from analysis.store.lake import is_lake, refuse_ways_out
 
 
 def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> pd.DataFrame:
@@ -27,6 +28,8 @@ def query(path: Path, sql: str) -> pd.DataFrame:
     """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
     with open_store(path) as con:
         try:
+            if is_lake(path):
+                refuse_ways_out(con, sql)
             return con.execute(sql).df()
         except duckdb.Error as error:
             raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error
