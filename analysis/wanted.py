@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.candidates import Wishes
-from analysis.person import HEIGHTS, Person, pounds
+from analysis.person import Person
 from analysis.profile import Profile
+from analysis.tellings import HEIGHTS, pounds
 
 _A_YEAR = {"HOUR": 1800, "DAY": 220, "WEEK": 52, "MONTH": 12, "YEAR": 1}
 _SILENT = 0.5
