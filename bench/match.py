@@ -54,7 +54,8 @@ def grown(base: Path, store: Path, adverts: int) -> Path:
     with duckdb.connect(store, config={"storage_compatibility_version": "v1.5.0"}) as con:
         for statement in duckdb.extract_statements(REPLICATE.read_text(encoding="utf-8")):
             con.execute(statement, {"adverts": adverts} if "adverts" in statement.named_parameters else None)
-        run_sql(con, "term_count_rarity")
+        for counting in ("term_count_rarity", "term_count_demands"):
+            run_sql(con, counting)
         con.execute("checkpoint")
     return store
 

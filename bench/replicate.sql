@@ -14,6 +14,7 @@ delete from matchable;
 delete from demand;
 delete from term;
 delete from term_rarity;
+delete from demand_rarity;
 
 insert into matchable
 select r.* replace (
