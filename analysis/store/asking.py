@@ -7,6 +7,7 @@ import duckdb
 
 from analysis.store.connection import HERE, open_store
 from analysis.store.errors import QueryError
+from analysis.store.lake import is_lake, refuse_ways_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,8 @@ def query(path: Path, sql: str) -> "pd.DataFrame":
     """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
     with open_store(path) as con:
         try:
+            if is_lake(path):
+                refuse_ways_out(con, sql)
             return con.execute(sql).df()
         except duckdb.Error as error:
             raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error
