@@ -81,7 +81,16 @@ def plain(value: Any) -> Any:
 
 def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:
     """Print `frame` in the format asked for; `columns` names those of the table and their headings."""
-    rows = rows_of(frame)
+    show_rows(rows_of(frame), list(frame.columns), columns, title)
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    columns: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> None:
+    """Print `rows`, which have the fields `names`, as `show` does."""
     how = settings().format
     if how == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))
@@ -89,9 +98,9 @@ def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False))
     elif how == "csv":
-        click.echo(_csv(rows, list(frame.columns)), nl=False)
+        click.echo(_csv(rows, names), nl=False)
     else:
-        headings = columns or {name: name.replace("_", " ") for name in frame.columns}
+        headings = columns or {name: name.replace("_", " ") for name in names}
         (_markdown if how == "markdown" else _table)(rows, headings, title)
 
 

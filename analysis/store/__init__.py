@@ -1,9 +1,17 @@
-"""Open, load and ask the store. The questions stand in `.sql` files beside this one."""
+"""Open, load and ask the store. The questions stand in `.sql` files beside this one.
+
+Names of loading are imported when first used: who only asks does not wait for the reader of spools.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from analysis.store.asking import ask, query, questions
 from analysis.store.connection import SCHEMA_VERSION, default_path, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
-from analysis.store.loading import LoadSummary, load_spool
+
+if TYPE_CHECKING:
+    from analysis.store.loading import LoadSummary, load_spool
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -21,3 +29,9 @@ __all__ = [
     "questions",
     "writing",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in ("LoadSummary", "load_spool"):
+        raise AttributeError(f"module 'analysis.store' has no attribute '{name}'")
+    return getattr(import_module("analysis.store.loading"), name)
