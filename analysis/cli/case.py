@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.printable import printable
 from analysis.cli.store import reading_store
 
 
@@ -24,4 +25,4 @@ def command(profile: Path, posting: str) -> None:
 
     person = load_profile(profile)
     with reading_store() as con:
-        click.echo(case(con, person, posting))
+        click.echo(printable(case(con, person, posting)))

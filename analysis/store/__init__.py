@@ -4,6 +4,7 @@ from analysis.store.asking import ask, query, questions
 from analysis.store.connection import SCHEMA_VERSION, default_path, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 from analysis.store.loading import LoadSummary, load_spool
+from analysis.store.retention import keep_days
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -15,6 +16,7 @@ __all__ = [
     "StoreMissing",
     "ask",
     "default_path",
+    "keep_days",
     "load_spool",
     "open_store",
     "query",
