@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.printable import printable
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 
 @named("case")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli import printable as safe
+from analysis import printable as safe
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options

@@ -7,8 +7,8 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.printable import printable
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 if TYPE_CHECKING:
     from analysis.digest import Form

@@ -2,7 +2,7 @@
 
 import click
 
-from analysis.cli.printable import printable
+from analysis.printable import printable
 
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
 CODE_BY_NAME = {

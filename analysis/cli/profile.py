@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.printable import as_json
 from analysis.cli.show import note
+from analysis.printable import as_json
 
 
 @named("profile")

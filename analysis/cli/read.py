@@ -8,7 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
-from analysis.cli.printable import as_json
+from analysis.printable import as_json
 
 
 @named("read")

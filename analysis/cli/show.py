@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.cli.options import settings
-from analysis.cli.printable import as_json, printable
+from analysis.printable import as_json, printable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,6 +14,8 @@ def cell_of(value: Any) -> Any:
     """
     if isinstance(value, (list, dict)):
         value = json.dumps(value, default=str, ensure_ascii=False)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    # A lone carriage return is written without quotes, and then ends the row.
+    told = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{told}" if told.lstrip(" ").startswith(_FORMULA_STARTS) else told
