@@ -129,6 +129,8 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
             entry.updated(now.replace(tzinfo=UTC))
             if _is_web(row["url"]):
                 entry.link(href=row["url"])
+            else:  # an entry must have one or the other
+                entry.content("No address was published.")
             entry.summary(printable(_summary(row)) if "step" in row else "No longer open.")
     return str(feed.atom_str(pretty=True).decode())
 
