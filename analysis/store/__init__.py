@@ -12,6 +12,9 @@ from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLoc
 
 if TYPE_CHECKING:
     from analysis.store.loading import LoadSummary, load_spool
+    from analysis.store.retention import keep_days
+
+_LATE = {"LoadSummary": "loading", "load_spool": "loading", "keep_days": "retention"}
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -23,6 +26,7 @@ __all__ = [
     "StoreMissing",
     "ask",
     "default_path",
+    "keep_days",
     "load_spool",
     "open_store",
     "query",
@@ -32,6 +36,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in ("LoadSummary", "load_spool"):
+    if name not in _LATE:
         raise AttributeError(f"module 'analysis.store' has no attribute '{name}'")
-    return getattr(import_module("analysis.store.loading"), name)
+    return getattr(import_module(f"analysis.store.{_LATE[name]}"), name)
