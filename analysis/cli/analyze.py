@@ -1,11 +1,13 @@
 """`nextrung analyze`: read what is new, find themes and levels."""
 
+from dataclasses import asdict
+
 import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import note, progress
+from analysis.cli.show import progress, tell
 
 
 @named("analyze")
@@ -27,4 +29,4 @@ def command(full: bool, workers: int) -> None:
         raise NothingToWorkOn("the store is empty: run `nextrung crawl` or `nextrung import FILE` first.")
     with progress("reading") as update:
         summary = analyze(settings().db, full=full, workers=workers, progress=update)
-    note(str(summary))
+    tell(str(summary), asdict(summary))

@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from analysis.cli.options import global_options
+from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
@@ -106,16 +106,20 @@ def discover(file: IO[str]) -> None:
     Example:
       nextrung boards discover careers-pages.txt > my-boards.csv
     """
+    import pandas as pd
+
     from crawler.boards import COLUMNS, recognise
     from crawler.run import discover as search
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
     urls = [url for line in file if (url := line.strip())]
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
-    for board in (*found.values(), *(one.board for one in asked if one.board)):
-        writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
+    boards = (*found.values(), *(one.board for one in asked if one.board))
+    rows = [[board.source, board.board, board.company, "", "", board.base_url or ""] for board in boards]
+    if settings().format == "table":
+        csv.writer(sys.stdout, lineterminator="\n").writerows([list(COLUMNS), *rows])
+    else:
+        show(pd.DataFrame(rows, columns=list(COLUMNS)))
     missed = [one for one in asked if not one.board]
     for one in missed:
         note(f"{one.url}: no board found ({one.reason})")

@@ -77,7 +77,7 @@ def command(
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = settings().db.with_name("known.jsonl.gz")
-    with progress("asking boards") as update:
+    with progress("asking boards", "boards") as update:
         done = 0
 
         def told(_snapshot: object) -> None:
@@ -121,7 +121,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
     import json
 
-    if as_json:
+    if as_json or settings().format in ("json", "jsonl"):
         click.echo(json.dumps(run.as_dict() | {"loaded": loaded.counts}, ensure_ascii=False))
         return
     if not settings().quiet:

@@ -7,7 +7,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note
+from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
@@ -23,9 +23,16 @@ def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> No
     Example:
       nextrung export --out adverts --as csv
     """
+    import pandas as pd
+
     from analysis.interchange import export
 
     with reading_store(analysed=False):
         pass
-    for path in export(settings().db, out, form):
+    with progress("writing"):
+        written = export(settings().db, out, form)
+    if settings().format != "table":
+        show(pd.DataFrame({"file": [str(path) for path in written]}))
+        return
+    for path in written:
         note(f"written: {path}")

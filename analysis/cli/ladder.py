@@ -8,6 +8,16 @@ from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
+ASKED = {
+    "name": "Asked for",
+    "kind": "Kind",
+    "senior_share": "Seniors",
+    "plain_share": "Others",
+    "market_senior_share": "Market",
+    "senior_adverts": "n",
+    "plain_adverts": "n others",
+    "q": "q",
+}
 
 
 @named("ladder")
@@ -28,5 +38,5 @@ def command(firm: str) -> None:
         return
     note(found.sentence)
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
-    show(found.asked, title="Asked of seniors more (or less) often than of project managers")
+    show(found.asked, ASKED, title="Asked of seniors more (or less) often than of project managers")
     show(found.open_roles, title="Senior roles open now")

@@ -8,7 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import note
+from analysis.cli.show import progress, tell
 
 
 @named("load")
@@ -27,4 +27,6 @@ def command(spools: tuple[Path, ...]) -> None:
     for spool in spools or (settings().spool,):
         if not spool.is_dir():
             raise NothingToWorkOn(f"no spool at {spool}: run `nextrung crawl` first.")
-        note(str(load_spool(settings().db, spool, now=datetime.now(UTC))))
+        with progress(f"loading {spool.name}"):
+            loaded = load_spool(settings().db, spool, now=datetime.now(UTC))
+        tell(str(loaded), {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged})

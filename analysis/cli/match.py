@@ -6,7 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show
+from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 COLUMNS = {
@@ -49,7 +49,7 @@ def command(profile: Path, **wished: object) -> None:
     from analysis.profile import load_profile
 
     person = load_profile(profile)
-    with reading_store() as con:
+    with reading_store() as con, progress("weighing openings"):
         found = match(con, person, Wishes(**wished))  # type: ignore[arg-type]  # click has checked them
     if found.empty and settings().format == "table":
         note("no opening fits these wishes; try `--step any`, or fewer limits.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.show import progress
 from analysis.cli.store import reading_store
 
 
@@ -30,6 +31,6 @@ def command(profile: Path | None, out: Path) -> None:
     from analysis.report import write_report
 
     person = load_profile(profile) if profile else None
-    with reading_store() as con:
+    with reading_store() as con, progress("writing the report"):
         written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
     click.echo(written)

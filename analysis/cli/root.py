@@ -30,7 +30,10 @@ COMMANDS = {
     "report": "report",
     "query": "query",
     "export": "export",
+    "config": "config",
+    "completion": "completion",
 }
+COMPLETE_VARIABLE = "_NEXTRUNG_COMPLETE"
 FAULT_OF_OURS = 70
 
 
@@ -77,10 +80,20 @@ def cli(ctx: click.Context) -> None:
     ctx.ensure_object(Settings)
 
 
+def _defaults() -> dict[str, object]:
+    """Return what the settings file sets; none is read when there is none, so that starting stays quick."""
+    from analysis.cli.config import config_path, read_config
+
+    return read_config(config_path(), tuple(COMMANDS))
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
     try:
-        result = cli.main(standalone_mode=False, prog_name="nextrung", obj=Settings())
+        result = cli.main(
+            standalone_mode=False, prog_name="nextrung", complete_var=COMPLETE_VARIABLE, obj=Settings(),
+            auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),
+        )  # fmt: skip
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
     except BrokenPipeError:

@@ -6,7 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show
+from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
@@ -21,7 +21,7 @@ def command(out: Path | None) -> None:
     """
     from analysis.validity import validate
 
-    with reading_store() as con:
+    with reading_store() as con, progress("drawing firms again"):
         card = validate(con)
     show(card.measures)
     if settings().format == "table":

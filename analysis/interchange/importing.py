@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from analysis.interchange.files import UnreadableFileError, rows_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
+
+ROWS_A_STEP = 500
 
 
 @dataclass(frozen=True)
@@ -49,19 +51,23 @@ class _Reading:
 
     run_id: str
     now: datetime
+    progress: Callable[[int], None] | None = None
+    rows: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
 
-def import_files(path: Path, files: Sequence[Path], *, now: datetime) -> ImportSummary:
+def import_files(
+    path: Path, files: Sequence[Path], *, now: datetime, progress: Callable[[int], None] | None = None
+) -> ImportSummary:
     """Bring the postings of `files` into the store at `path`; a file or row that cannot be used stops no other.
 
     Columns are recognised by their names (`data/columns.toml`). Refused rows stand in the table `refused` with file,
     row and reason.
     """
     named = hashlib.blake2b("\0".join(map(str, files)).encode(), digest_size=4).hexdigest()
-    reading = _Reading(f"import-{now:%Y%m%dT%H%M%S%f}-{named}", now)
+    reading = _Reading(f"import-{now:%Y%m%dT%H%M%S%f}-{named}", now, progress)
     card = {
         "run_id": reading.run_id,
         "kind": "import",
@@ -88,6 +94,7 @@ def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
 def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
     columns: Columns | None = None
     for place, row in rows_of(file):
+        _count(reading)
         if isinstance(row, str):
             _refuse(reading, file, place, "not a row of this file's form", row)
             continue
@@ -102,6 +109,12 @@ def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
         raise UnreadableFileError(f"{file}: holds no posting")
     if columns.unknown:
         reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
+
+
+def _count(reading: _Reading) -> None:
+    reading.rows += 1
+    if reading.progress and reading.rows % ROWS_A_STEP == 0:
+        reading.progress(reading.rows)
 
 
 def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
