@@ -21,7 +21,7 @@ def command(full: bool, workers: int) -> None:
     \b
     Example:
       nextrung analyze
-      480 adverts read, 6,912 statements in 28 themes, 480 levels, 34 firms
+      410 adverts read; 410 adverts with 5,739 statements in 32 themes, 410 levels, 34 firms (estimated anew)
     """
     from analysis.derive import analyze
 

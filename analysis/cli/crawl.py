@@ -68,7 +68,12 @@ def command(
     time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.
 
     \b
-    Example, in a crontab:
+    Example, for one employer's board:
+      nextrung crawl --source lever --board acme
+      source  boards  complete  unchanged  partial  failed  skipped  new  changed  same  closed
+      lever        1         1          0        0       0        0   10        0     0       0
+    \b
+    Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
     from analysis.store import load_spool

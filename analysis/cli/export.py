@@ -22,6 +22,9 @@ def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> No
     \b
     Example:
       nextrung export --out adverts --as csv
+      written: adverts/posting.csv
+      written: adverts/line.csv
+      …
     """
     import pandas as pd
 

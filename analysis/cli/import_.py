@@ -23,6 +23,8 @@ def command(files: tuple[Path, ...]) -> int:
     \b
     Example:
       nextrung import adverts.csv
+      imported: 120 new, 0 changed, 0 unchanged, 2 refused
+      2 refused: description: missing (first: adverts.csv: row 17)
     """
     from analysis.interchange import import_files
 

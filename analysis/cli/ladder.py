@@ -27,7 +27,13 @@ def command(firm: str) -> None:
 
     \b
     Example:
-      nextrung ladder "Alder Vale NHS Foundation Trust"
+      nextrung ladder "Wendlemoor Teaching Hospitals NHS Foundation Trust"
+      Title                       Adverts  Level    low   high
+      Project Manager                   6  -0.47  -0.86  -0.07
+      Senior Project Manager            3   0.71   0.26   1.15
+    \b
+      Asked for                      Kind   Seniors  Others  Market  n  n others     q
+      Line management                theme     1.00    0.00    0.39  3         6  0.97
     """
     from analysis.firms import ladder
 

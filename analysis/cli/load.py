@@ -21,6 +21,7 @@ def command(spools: tuple[Path, ...]) -> None:
     \b
     Example:
       nextrung load
+      1 runs loaded: 410 new, 0 changed, 0 unchanged, 0 missing, 0 closed, 0 reopened, 0 refused
     """
     from analysis.store import load_spool
 

@@ -43,7 +43,15 @@ def command(profile: Path, **wished: object) -> None:
 
     \b
     Example:
-      nextrung match me.json --country GB --top 5
+      nextrung match me.json --country GB --top 1
+      Score    61.40
+      Step     up
+      Firm     Skelderford Mental Health Partnership NHS Trust
+      Title    Senior Project Manager - Estates
+      Level    0.89
+      Strong   7 years of experience, mentoring, several projects at once, …
+      Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
+      Posting  1273d0b5fea3dda7
     """
     from analysis.match import Wishes, match
     from analysis.profile import load_profile

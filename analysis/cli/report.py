@@ -26,6 +26,7 @@ def command(profile: Path | None, out: Path) -> None:
     \b
     Example:
       nextrung report --profile me.json --out report.html
+      report.html
     """
     from analysis.profile import load_profile
     from analysis.report import write_report

@@ -205,11 +205,11 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _longest_word(texts: Sequence[str], most: int = 24) -> int:
+def _longest_word(texts: Sequence[str], most: int = 16) -> int:
     """Return the width below which words would break; longer ones than `most` may.
 
     >>> _longest_word(["Firm", "Alder Vale"]), _longest_word(["x" * 80])
-    (5, 24)
+    (5, 16)
     """
     return min(most, max((len(word) for text in texts for word in text.split()), default=1))
 

@@ -18,6 +18,8 @@ def command(out: Path | None) -> None:
     \b
     Example:
       nextrung validate --out card.md
+      measure                         among             value   low  high  adverts  firms
+      level against grade (Spearman)  afc, all adverts   0.94  0.91  0.95      134      8
     """
     from analysis.validity import validate
 
