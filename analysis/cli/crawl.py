@@ -8,7 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
-from analysis.cli.options import settings
+from analysis.cli.options import settings, spread_options
 from analysis.cli.show import note, progress, show
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ COLUMNS = {name: name for name in (
     metavar="SECONDS",
     help="Pace on this machine's own servers; all others are asked once a second or slower.",
 )
+@spread_options
 @click.option("--json", "as_json", is_flag=True, help="Print the run's summary as JSON.")
 def command(
     boards_file: Path | None,
@@ -60,6 +61,8 @@ def command(
     max_minutes: float | None,
     retry_failed: bool,
     delay: float,
+    workers: int,
+    cluster: str | None,
     as_json: bool,
 ) -> int:
     """Gather adverts from the boards, politely, then load them into the store.
@@ -76,13 +79,14 @@ def command(
     Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
+    from analysis.cluster import spread_over
     from analysis.store import load_spool
     from crawler.run import crawl
 
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = settings().db.with_name("known.jsonl.gz")
-    with progress("asking boards", "boards") as update:
+    with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
 
         def told(_snapshot: object) -> None:
@@ -94,7 +98,7 @@ def command(
             boards, spool, now=now, roles=None if all_roles else roles, known=known if known.exists() else None,
             sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
-            progress=told,
+            progress=told, parts=spread.workers, spread=spread.map,
         )  # fmt: skip
     loaded = load_spool(settings().db, spool, now=now)
     tell(run, loaded, as_json=as_json)

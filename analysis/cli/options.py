@@ -68,3 +68,15 @@ def global_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def spread_options(command: Command) -> Command:
+    """Add the options that spread work over processes and machines."""
+    for option in (
+        click.option("--cluster", metavar="ADDRESS",
+                     help="Spread over a Dask cluster: `local`, or tls://HOST:8786."),
+        click.option("--workers", default=1, show_default=True, type=click.IntRange(1), metavar="N",
+                     help="Processes at work at once on this machine."),
+    ):  # fmt: skip
+        command = option(command)
+    return command

@@ -12,6 +12,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from analysis.store.lake import connect_lake, for_lake, is_lake
 
 SCHEMA_VERSION = 1
 HERE = Path(__file__).parent
@@ -45,9 +46,13 @@ def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnecti
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection on a copy of the store, which replaces it at the end; an error leaves the old file whole.
 
-    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`.
+    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`. A
+    lakehouse is written in its own transactions, which its readers see whole or not at all.
     """
     with _only_writer(path):
+        if is_lake(path):
+            yield from _writing_lake(path)
+            return
         copy = path.with_name(path.name + ".new")
         try:
             _copy_aside(path, copy)
@@ -67,6 +72,15 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
         finally:
             _remove(copy)
+
+
+def _writing_lake(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        with connect_lake(path, read_only=False) as con:
+            _migrate(con, is_in_lake=True)
+            yield con
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+        raise StoreError(f"cannot write {path}: {_first_line(error)}. Try again") from error
 
 
 @contextlib.contextmanager
@@ -147,6 +161,8 @@ def _log_of(store: Path) -> Path:
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    if is_lake(path):
+        return connect_lake(path, read_only=read_only)
     try:
         if read_only:
             return duckdb.connect(path, read_only=True, config=_READERS)
@@ -189,7 +205,7 @@ def _version(con: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _migrate(con: duckdb.DuckDBPyConnection) -> None:
+def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> None:
     """Bring the store to the present schema, one step a version; a new file starts at the end."""
     version = _version(con)
     if version > SCHEMA_VERSION:
@@ -197,7 +213,15 @@ def _migrate(con: duckdb.DuckDBPyConnection) -> None:
     # Without a transaction, which cannot alter what it has filled: a step that fails is a copy thrown away.
     if con.execute("show tables").fetchall():
         for step in range(version + 1, SCHEMA_VERSION + 1):
-            con.execute((HERE / "migrations" / f"{step:04}.sql").read_text(encoding="utf-8"))
+            con.execute(_schema_of(f"migrations/{step:04}.sql", is_in_lake=is_in_lake))
+    if is_in_lake and version == SCHEMA_VERSION:
+        return  # each definition is a change that every reader of the catalogue has to take in
     for name in ("schema.sql", "views.sql"):
-        con.execute((HERE / name).read_text(encoding="utf-8"))
-    con.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+        con.execute(_schema_of(name, is_in_lake=is_in_lake))
+    con.execute("delete from meta where key = 'schema_version'")
+    con.execute("insert into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+
+
+def _schema_of(name: str, *, is_in_lake: bool) -> str:
+    sql = (HERE / name).read_text(encoding="utf-8")
+    return for_lake(sql) if is_in_lake else sql
