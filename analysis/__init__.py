@@ -19,14 +19,14 @@ if TYPE_CHECKING:
         ladder,
         pay_for_level,
     )
-    from analysis.interchange import export, import_files
+    from analysis.interchange import export, import_files, import_frame
     from analysis.level import level_of
     from analysis.match import Wishes, match
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
     from analysis.report import write_report
     from analysis.sample import sample_profile, sample_store
-    from analysis.store import ask, load_spool, open_store, query
+    from analysis.store import ask, load_spool, open_store, query, relation
     from analysis.validity import validate
 
 _HOME = {
@@ -39,6 +39,7 @@ _HOME = {
     "export": "interchange",
     "firms_table": "firms",
     "import_files": "interchange",
+    "import_frame": "interchange",
     "inflated": "firms",
     "ladder": "firms",
     "level_of": "level",
@@ -51,6 +52,7 @@ _HOME = {
     "profile_from_cv": "profile",
     "query": "store",
     "read": "reading.read",
+    "relation": "store",
     "sample_profile": "sample",
     "sample_store": "sample",
     "validate": "validity",
@@ -68,6 +70,7 @@ __all__ = [
     "export",
     "firms_table",
     "import_files",
+    "import_frame",
     "inflated",
     "ladder",
     "level_of",
@@ -80,6 +83,7 @@ __all__ = [
     "profile_from_cv",
     "query",
     "read",
+    "relation",
     "sample_profile",
     "sample_store",
     "validate",

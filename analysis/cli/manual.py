@@ -11,10 +11,11 @@ INTRODUCTION = f"""# Commands
 
 *Taken from the commands' own help; the same text as `nextrung COMMAND --help`.*
 
-Results go to stdout, everything else to stderr, so that a pipe holds results alone. Before or after the command: `--db PATH` (else
-`$NEXTRUNG_DB`, else the settings file, else your data folder), `--format {"|".join(FORMATS)}`, `--quiet`, `--verbose`. Colours and
-progress are shown on a terminal only, and `NO_COLOR` is honoured. Where a terminal is too narrow for a table, records are
-printed one below the other. How to set defaults and completion: [Set it up to your liking](../how-to/settings.md).
+Results go to stdout, everything else to stderr, so that a pipe holds results alone. Before or after the command:
+`--db PATH` (else `$NEXTRUNG_DB`, else the settings file, else your data folder),
+`--format {"|".join(FORMATS)}`, `--quiet`, `--verbose`. Colours and progress are shown on a terminal only, and
+`NO_COLOR` is honoured. Where a terminal is too narrow for a table, records are printed one below the other. How to
+set defaults and completion: [Set it up to your liking](../how-to/settings.md).
 
 | exit code | means |
 | --- | --- |
