@@ -33,6 +33,9 @@ check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
 docs: .venv/ready  ## Build the documentation into site/, warnings as errors
 	$(BIN)mkdocs build --strict --quiet
 
+pictures: .venv/ready  ## Make the pictures of the README anew (needs chromium)
+	$(BIN)python docs/pictures.py
+
 bench: .venv/ready  ## Measure speed as ratios in one run (takes minutes)
 	$(BIN)python -m bench
 
@@ -44,4 +47,4 @@ clean:  ## Remove what was made
 	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check docs bench lock clean
+.PHONY: help setup demo test check docs pictures bench lock clean
