@@ -87,6 +87,15 @@ def _defaults() -> dict[str, object]:
     return read_config(config_path(), tuple(COMMANDS))
 
 
+def _left_at(leaving: BaseException) -> int:
+    """Return the exit code; a reader of our output that has gone is no error of anyone's, though click says 1."""
+    gone = isinstance(leaving, BrokenPipeError) or isinstance(leaving.__context__, BrokenPipeError)
+    if gone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        return 0
+    return leaving.code if isinstance(leaving, SystemExit) and isinstance(leaving.code, int) else 0
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
     try:
@@ -96,10 +105,8 @@ def main() -> None:
         )  # fmt: skip
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
-    except BrokenPipeError:
-        # The reader of our output has gone, which is no error of anyone's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except (BrokenPipeError, SystemExit) as leaving:
+        code = _left_at(leaving)
     except (KeyboardInterrupt, click.Abort):
         click.echo("nextrung: stopped", err=True)
         code = 130
