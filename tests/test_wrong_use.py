@@ -79,5 +79,5 @@ def test_wrong_use_is_told_in_words_with_the_promised_code(
     assert run.returncode == code, run.stderr
     assert told in run.stderr
     assert "Traceback" not in run.stderr
-    assert len(run.stderr.splitlines()) <= 2
+    assert len(run.stderr.splitlines()) == 1
     assert not run.stdout

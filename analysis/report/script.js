@@ -152,10 +152,10 @@ function compare() {
     ...facts.shares.map((label, i) => [label, share(a.s[i], a.n), share(b.s[i], b.n)])];
   const apart = facts.themes.map((name, i) => ({ name, i, gap: Math.abs(a.t[i] / a.n - b.t[i] / b.n) }))
     .filter((t) => t.gap > 0).sort((x, y) => y.gap - x.gap).slice(0, 8);
-  at("compared").replaceChildren(
-    table("Share of adverts that ask for it", ["Measure", a.firm, b.firm], rows),
-    table("Themes in which the two differ most; with few adverts by chance too", ["Theme", a.firm, b.firm],
-      apart.map(({ name, i }) => [name, share(a.t[i], a.n), share(b.t[i], b.n)])));
+  const shown = [table("Share of adverts that ask for it", ["Measure", a.firm, b.firm], rows)];
+  if (apart.length) shown.push(table("Themes in which the two differ most; with few adverts by chance too", ["Theme", a.firm, b.firm],
+    apart.map(({ name, i }) => [name, share(a.t[i], a.n), share(b.t[i], b.n)])));
+  at("compared").replaceChildren(...shown);
 }
 
 // ── which title elsewhere equals this one ───────────────────────────────────
