@@ -21,7 +21,7 @@ demo: .venv/ready  ## The whole job on the invented sample market; prints the pa
 	$(BIN)nextrung demo --out demo
 
 test: .venv/ready  ## Run the tests, doctests and notebooks
-	$(BIN)pytest -q
+	$(BIN)pytest -q -n 2 --dist worksteal
 	$(BIN)pytest -q -W default --nbmake notebooks
 
 check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.cv_words import cv_knowledge, in_present
-from analysis.level import LevelEstimate, LevelModel, level_of
+from analysis.level import Z_90, LevelEstimate, LevelModel, level_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
@@ -38,6 +38,23 @@ class Shown(NamedTuple):
     proof: Proof
 
 
+class Guess(NamedTuple):
+    """A level and its standard error."""
+
+    level: float
+    error: float
+
+    @property
+    def low(self) -> float:
+        """The lower end of the 90 % interval."""
+        return self.level - Z_90 * self.error
+
+    @property
+    def high(self) -> float:
+        """The upper end of the 90 % interval."""
+        return self.level + Z_90 * self.error
+
+
 @dataclass(frozen=True)
 class RoleHeld:
     """One role of the record."""
@@ -64,16 +81,18 @@ class Person:
     lines: tuple[Proof, ...] = ()
     themes: tuple[int, ...] = ()
     """Of each line; 0 is none."""
+    level: Guess | None = None
+    """Of the present role, by all that the record and the store tell of it."""
 
     @property
     def present(self) -> RoleHeld | None:
         """The role held now, else the latest."""
-        return max(self.roles, key=lambda role: (role.end or "9999", role.start or ""), default=None)
+        return self.in_order[-1] if self.roles else None
 
     @property
-    def level(self) -> LevelEstimate | None:
-        """The level of the present role."""
-        return self.present.level if self.present else None
+    def in_order(self) -> tuple[RoleHeld, ...]:
+        """The roles, the earliest first."""
+        return tuple(sorted(self.roles, key=lambda role: (role.end or "9999", role.start or "")))
 
 
 def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | None, today: date) -> Person:

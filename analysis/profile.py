@@ -42,6 +42,11 @@ class Profile:
         return self.extension.get("looking_for") or {}
 
     @property
+    def constraints(self) -> Mapping[str, Any]:
+        """What an opening must not contradict; empty where they did not say."""
+        return self.extension.get("constraints") or {}
+
+    @property
     def key(self) -> str:
         """A hash of name and e-mail, under which the digest remembers what it told; nothing of the content."""
         basics = self.resume.get("basics", {})

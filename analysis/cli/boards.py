@@ -75,24 +75,32 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
     Example:
       nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
     """
-    from crawler.boards import COLUMNS, recognise
+    from crawler.boards import COLUMNS, board_of, read_boards, recognise
 
-    board = recognise(url)
-    if board is None:
+    found = recognise(url)
+    if found is None:
         raise click.UsageError(
             f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
             "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
         )
-    row = [board.source, board.board, company or board.company, sector, country, board.base_url or ""]
+    told = (found.source, found.board, company or found.company, sector, country.upper(), found.base_url or "")
+    row = dict(zip(COLUMNS, told, strict=True))
+    try:
+        board = board_of(row)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     if file is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerow(row)
+        csv.writer(sys.stdout, lineterminator="\n").writerow(row.values())
         return
     is_new = not file.exists()
+    if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(file)[0]}:
+        note(f"{file}: {board.source}/{board.board} stands there already")
+        return
     with file.open("a", newline="", encoding="utf-8") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         if is_new:
             writer.writerow(COLUMNS)
-        writer.writerow(row)
+        writer.writerow(row.values())
     note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
 
 

@@ -133,8 +133,9 @@ def _cities(name: str) -> tuple[Meaning, ...]:
     if (alias := words()["cities"].get(name)) is not None:
         country, full = alias
         known = [one for one in map(_city, _rows_of_cities().get(fold(full), ())) if one.country == country]
-        most = max((one.population for one in known), default=100_000)
-        meant.append(Meaning("locality", country, full, max(most, 100_000), known[0].region if known else None))
+        # Where nothing else is said it is this town, however large its namesakes.
+        most = max(100_000, *(one.population for one in known), *(4 * one.population for one in meant))
+        meant.append(Meaning("locality", country, full, most, known[0].region if known else None))
     return tuple(meant)
 
 
