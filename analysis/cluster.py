@@ -86,7 +86,7 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
     with _client(workers, cluster) as client:
         count = len(client.scheduler_info(n_workers=-1)["workers"])
         yield Spread(
-            max(count, 1), lambda: nullcontext(client.get_executor(pure=False, retries=_LOST_BEFORE_GIVING_UP))
+            max(count, 1), lambda: nullcontext(client.get_executor(pure=False))
         )
 
 
