@@ -35,6 +35,12 @@ check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
 	$(BIN)pip-licenses --partial-match --allow-only="$(LICENCES)" \
 		--ignore-packages axe-playwright-python > /dev/null  # MPL-2.0 by its repository; it names none
 
+docs: .venv/ready  ## Build the documentation into site/, warnings as errors
+	$(BIN)mkdocs build --strict --quiet
+
+pictures: .venv/ready  ## Make the pictures of the README anew (needs chromium)
+	$(BIN)python docs/pictures.py
+
 bench: .venv/ready  ## Measure speed as ratios in one run (takes minutes)
 	$(BIN)python -m bench
 
@@ -63,4 +69,4 @@ clean:  ## Remove what was made
 	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check audit release release-check bench lock clean
+.PHONY: help setup demo test check docs pictures audit release release-check bench lock clean

@@ -6,7 +6,7 @@ Plain records, nothing of Scrapy: a parser is a pure function of bytes, and a sa
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml.etree import LxmlError
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from crawler.boards import Board
 from crawler.posting import Posting, Refused
 
 Entry = dict[str, Any]
+AnEntry = TypeVar("AnEntry")
 
 
 class UnreadableError(Exception):
@@ -96,7 +97,7 @@ def _not_json(body: bytes) -> str:
 
 
 def rows_of(
-    entries: Iterable[Entry], board: Board, row_of: Callable[[Entry], Row | None]
+    entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:
     """Return a row for each entry, and aside those that are no rows; an entry answered with None is left out."""
     rows: list[Row] = []

@@ -33,7 +33,7 @@ def of_the_web(url: str | None) -> str | None:
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Place(_Record):
