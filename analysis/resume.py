@@ -137,9 +137,7 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     return replace(own, facets=facets, evidence=evidence)
 
 
-def _add(
-    facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, line: Line
-) -> None:
+def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, line: Line) -> None:
     """Add what a line tells to what was read, where it says more."""
     facet, known = telling.facet, facets.get(telling.facet)
     if facet in NAMED_ANYWHERE:
