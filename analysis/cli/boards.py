@@ -105,7 +105,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
 
 @command.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
 @global_options
 def discover(file: IO[str]) -> None:
     """Find the boards behind home pages or careers addresses in FILE ("-" is stdin), as rows of a boards file.

@@ -6,6 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 
 @named("case")
@@ -24,4 +25,4 @@ def command(profile: Path, posting: str) -> None:
 
     person = load_profile(profile)
     with reading_store() as con:
-        click.echo(case(con, person, posting))
+        click.echo(printable(case(con, person, posting)))

@@ -8,6 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 if TYPE_CHECKING:
     from analysis.digest import Form
@@ -33,4 +34,4 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
     if forget:
         digest.forget(settings().db, person)
     elif text := digest.digest(settings().db, person, form):
-        click.echo(text)
+        click.echo(printable(text))

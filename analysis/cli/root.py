@@ -27,6 +27,7 @@ COMMANDS = {
     "match": "match",
     "case": "case",
     "digest": "digest",
+    "forget": "forget",
     "report": "report",
     "query": "query",
     "export": "export",

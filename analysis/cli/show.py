@@ -1,6 +1,5 @@
 """Results to stdout in the format asked for; everything else to stderr."""
 
-import json
 import math
 import os
 import sys
@@ -15,12 +14,12 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.cli.options import settings
+from analysis.printable import as_json, printable
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH_OF_A_PIPE = 160
-CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(8234, 8239), *range(8294, 8298)))
 
 
 def out() -> Console:
@@ -32,7 +31,7 @@ def out() -> Console:
 def note(message: str) -> None:
     """Say something about the work, on stderr, unless asked to be quiet."""
     if not settings().quiet:
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
 
 
 @contextmanager
@@ -81,17 +80,26 @@ def plain(value: Any) -> Any:
 
 def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:
     """Print `frame` in the format asked for; `columns` names those of the table and their headings."""
-    rows = rows_of(frame)
+    show_rows(rows_of(frame), list(frame.columns), columns, title)
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    columns: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> None:
+    """Print `rows`, which have the fields `names`, as `show` does."""
     how = settings().format
     if how == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(as_json(rows, indent=1))
     elif how == "jsonl":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False))
+            click.echo(as_json(row))
     elif how == "csv":
-        click.echo(_csv(rows, list(frame.columns)), nl=False)
+        click.echo(_csv(rows, names), nl=False)
     else:
-        headings = columns or {name: name.replace("_", " ") for name in frame.columns}
+        headings = columns or {name: name.replace("_", " ") for name in names}
         (_markdown if how == "markdown" else _table)(rows, headings, title)
 
 
@@ -99,22 +107,13 @@ def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     import csv
     import io
 
+    from analysis.interchange.cells import cell_of
+
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[cell_for_spreadsheet(row[name]) for name in names] for row in rows])
+    writer.writerows([[cell_of(row[name]) for name in names] for row in rows])
     return file.getvalue()
-
-
-def cell_for_spreadsheet(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> cell_for_spreadsheet("=1+1")
-    "'=1+1"
-    """
-    if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
 
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
@@ -152,7 +151,7 @@ def cell(value: Any) -> str:
         return ", ".join(cell(inner) for inner in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
-    return str(value).translate(CONTROL).replace("\n", " ")
+    return printable(" ".join(str(value).split()))
 
 
 def _rounded(value: float) -> float:

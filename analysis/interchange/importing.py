@@ -15,6 +15,7 @@ from analysis.interchange.files import UnreadableFileError, rows_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
+from crawler.normal.contacts import mask_contacts, without_contacts
 
 
 @dataclass(frozen=True)
@@ -94,18 +95,31 @@ def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
         columns = columns or Columns(file.stem)
         try:
             posting = columns.posting_of(row)
-        except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError) as error:
-            _refuse(reading, file, place, _reason(error), json.dumps(row, default=str))
+        except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+            _refuse(reading, file, place, _reason(error), _as_it_came(row))
         else:
-            yield Arrival(posting, "import", reading.now)
+            yield Arrival(without_contacts(posting), "import", reading.now)
     if columns is None:
         raise UnreadableFileError(f"{file}: holds no posting")
     if columns.unknown:
         reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
 
 
+def _as_it_came(row: dict[str, Any]) -> str:
+    try:
+        return json.dumps(row, default=str)
+    except (ValueError, RecursionError):
+        return "nested too deeply to be shown"
+
+
 def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
-    told = {"source": file.stem, "board": "?", "place": f"{file.name}: {place}", "reason": reason, "raw": raw[:20_000]}
+    told = {
+        "source": file.stem,
+        "board": "?",
+        "place": f"{file.name}: {place}",
+        "reason": reason,
+        "raw": mask_contacts(raw[:20_000]),
+    }
     reading.refused.append(told)
 
 
@@ -115,6 +129,8 @@ def _reason(error: Exception) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     if isinstance(error, NoPostingError):
         return str(error)
+    if isinstance(error, RecursionError):
+        return "a value nested deeper than any advert"
     return f"a value that cannot be read: {type(error).__name__}: {error}"
 
 

@@ -4,7 +4,8 @@
 -- aggregator's guess is no pay.
 create or replace view posting as
 select
-    p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description, p.url,
+    p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description,
+    case when p.url like 'http%://%' then p.url end as url,
     r.title_family, r.title_rank,
     case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
     case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
