@@ -34,6 +34,12 @@ check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
 	$(BIN)uv pip check --quiet
 	$(BIN)pip-licenses --partial-match --summary --allow-only="$(LICENCES)" > /dev/null
 
+docs: .venv/ready  ## Build the documentation into site/, warnings as errors
+	$(BIN)mkdocs build --strict --quiet
+
+pictures: .venv/ready  ## Make the pictures of the README anew (needs chromium)
+	$(BIN)python docs/pictures.py
+
 bench: .venv/ready  ## Measure speed as ratios in one run (takes minutes)
 	$(BIN)python -m bench
 
@@ -62,4 +68,4 @@ clean:  ## Remove what was made
 	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check audit release release-check bench lock clean
+.PHONY: help setup demo test check docs pictures audit release release-check bench lock clean

@@ -80,7 +80,12 @@ def command(
     time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.
 
     \b
-    Example, in a crontab:
+    Example, for one employer's board:
+      nextrung crawl --source lever --board acme
+      source  boards  complete  unchanged  partial  failed  skipped  new  changed  same  closed
+      lever        1         1          0        0       0        0   10        0     0       0
+    \b
+    Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
     from analysis import store
@@ -90,7 +95,7 @@ def command(
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = settings().db.with_name("known.jsonl.gz")
-    with spread_over(workers, cluster) as spread, progress("asking boards") as update:
+    with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
 
         def told(_snapshot: object) -> None:
@@ -138,8 +143,15 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
+<<<<<<< HEAD
     if as_json:
         click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
+=======
+    import json
+
+    if as_json or settings().format in ("json", "jsonl"):
+        click.echo(json.dumps(run.as_dict() | {"loaded": loaded.counts}, ensure_ascii=False))
+>>>>>>> faces
         return
     if not settings().quiet:
         show(summary_table(run, loaded), COLUMNS)

@@ -22,7 +22,10 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
     """What is new for PROFILE since the last digest; nothing at all when nothing is new.
 
     \b
-    Example, in a crontab (cron mails what is printed, and nothing otherwise):
+    Example:
+      nextrung digest me.json
+    \b
+    In a crontab (cron mails what is printed, and nothing otherwise):
       30 6 * * *  nextrung crawl -q && nextrung analyze -q && nextrung digest me.json
     """
     from analysis import digest

@@ -9,7 +9,11 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
+<<<<<<< HEAD
 from analysis.cli.show import note, show_rows
+=======
+from analysis.cli.show import note, progress, show
+>>>>>>> faces
 from analysis.cli.store import reading_store
 
 COLUMNS = {
@@ -72,7 +76,15 @@ def command(profile: Path, **wished: Any) -> None:
 
     \b
     Example:
-      nextrung match me.json --country GB --top 5
+      nextrung match me.json --country GB --top 1
+      Score    61.40
+      Step     up
+      Firm     Skelderford Mental Health Partnership NHS Trust
+      Title    Senior Project Manager - Estates
+      Level    0.89
+      Strong   7 years of experience, mentoring, several projects at once, …
+      Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
+      Posting  1273d0b5fea3dda7
     """
     from analysis.firms import firm_named
     from analysis.match import COLUMNS as NAMES
@@ -81,6 +93,7 @@ def command(profile: Path, **wished: Any) -> None:
     from analysis.wanted import check_wishes, wishes_of
 
     person = load_profile(profile)
+<<<<<<< HEAD
     with reading_store() as con:
         if wished["firm"]:
             wished["firm"] = firm_named(con, wished["firm"])
@@ -88,6 +101,11 @@ def command(profile: Path, **wished: Any) -> None:
         check_wishes(wishes)
         found = openings(con, person, wishes)
     if not found and settings().format == "table":
+=======
+    with reading_store() as con, progress("weighing openings"):
+        found = match(con, person, Wishes(**wished))  # type: ignore[arg-type]  # click has checked them
+    if found.empty and settings().format == "table":
+>>>>>>> faces
         note("no opening fits these wishes; try `--step any`, or fewer limits.")
         return
     if settings().format in ("table", "markdown"):

@@ -19,6 +19,7 @@ def command(cv: Path) -> None:
     \b
     Example:
       nextrung profile my-cv.pdf > my-resume.json
+      to fill in: meta.x-nextrung.looking_for: what you want (sectors, scope, country, …)
     """
     from analysis.profile import profile_from_cv
 

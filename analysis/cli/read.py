@@ -23,6 +23,7 @@ def command(file: TextIO) -> int:
     \b
     Example:
       echo '{"id":"1","title":"Senior PM","text":"You lead a team of 12."}' | nextrung read
+      {"id": "1", "title_family": "project_manager", "title_rank": "senior", "lines": [{"text": …
     """
     refused = 0
     for number, line in enumerate(file, 1):

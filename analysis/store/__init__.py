@@ -6,7 +6,7 @@ Names of loading are imported when first used: who only asks does not wait for t
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.store.asking import ask, query, questions
+from analysis.store.asking import ask, query, questions, relation
 from analysis.store.connection import SCHEMA_VERSION, default_path, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 
@@ -31,6 +31,7 @@ __all__ = [
     "open_store",
     "query",
     "questions",
+    "relation",
     "writing",
 ]
 
