@@ -179,6 +179,9 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
         elif facet == "direct_reports":
             if value:
                 found.take("line_management", True, proof)
+        elif facet == "concurrent_projects":
+            if value is True or value > 1:
+                found.take(facet, True, proof)
         elif value:
             found.take(facet, value, proof)
 
