@@ -68,10 +68,19 @@ def without_title(text: str, title: str) -> str:
     >>> without_title("Our Programme Manager (NHSX) leads. A programme manager plans.", "Programme Manager (NHSX)")
     'Our   leads. A   plans.'
     """
-    for name in (title.strip(), _QUALIFIED.sub("", title).strip()):
-        if len(name) > 3:
-            text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    for name in names_of(title):
+        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
     return text
+
+
+def names_of(title: str) -> list[str]:
+    """Return what a text may call the job: its whole title, and the title without what qualifies it.
+
+    >>> names_of("Programme Manager (NHSX)"), names_of("PM")
+    (['Programme Manager (NHSX)', 'Programme Manager'], [])
+    """
+    names = dict.fromkeys((title.strip(), _QUALIFIED.sub("", title).strip()))
+    return [name for name in names if len(name) > 3]
 
 
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":

@@ -262,9 +262,9 @@ def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
     postings = statements["posting_id"].unique()
     rng, sorted_ = np.random.default_rng(seed), []
     tested = statements["text"].sample(min(6000, len(statements)), random_state=seed)
-    by_posting = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed).groupby("posting_id").indices
     some = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed)
-    for _ in range(2 + BOOTSTRAPS // 2):
+    by_posting = some.groupby("posting_id").indices
+    for _ in range(3):
         drawn = [by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting]
         sorted_.append(fit(some.iloc[np.concatenate(drawn)], seed=seed).assign(tested))
     pairs = [(one, two) for at, one in enumerate(sorted_) for two in sorted_[at + 1 :]]

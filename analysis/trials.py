@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.blind import names_of
 from analysis.level import LevelModel, level_of
 from analysis.reading.read import read
 from analysis.themes import ThemeModel
@@ -28,7 +29,10 @@ def swapped(advert: Advert, title: str) -> Advert:
     >>> swapped(Advert("Acme", "Buyer", "Our buyer buys."), "Head of Art").text
     'Our Head of Art buys.'
     """
-    return advert._replace(title=title, text=_replaced(advert.text, advert.title, title))
+    text = advert.text
+    for name in names_of(advert.title):
+        text = _replaced(text, name, title)
+    return advert._replace(title=title, text=text)
 
 
 def masked(advert: Advert) -> Advert:

@@ -17,9 +17,11 @@ from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves
 from analysis.weights import folds_of
 from analysis.yardsticks import (
+    SHUFFLES,
     Figure,
     Measured,
     bare_title,
+    by_chance,
     gain,
     mean_error,
     measured,
@@ -125,7 +127,7 @@ def _yardsticks(
             scored = _with_rivals(some.reset_index(drop=True), against, themes)
             yield against, f"{group}, all adverts", scored
             family = scored[scored["of_family"]]
-            if _is_enough(family, against):
+            if len(family) < len(scored) and _is_enough(family, against):
                 yield against, f"{group}, project family", family
 
 
@@ -145,8 +147,7 @@ def _with_rivals(own: "pd.DataFrame", against: str, themes: ThemeModel | None) -
         text=rivals.text_alone(_texts(own), truth, folds), title_words=title, trait=rivals.latent_trait(features),
         hedonic=rivals.hedonic(features, own["pay"].to_numpy(dtype=float), folds),
         both=_standard(title) + 0.5 * _standard(level),
-        told_by_level=read_off(own["level"], own[against], folds), shuffled=_shuffled(truth),
-        length_alone=np.log1p(own["length"]),
+        told_by_level=read_off(own["level"], own[against], folds), length_alone=np.log1p(own["length"]),
     )  # fmt: skip
 
 
@@ -155,12 +156,6 @@ def _standard(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
 
     scaled: np.ndarray[Any, Any] = (values - np.nanmean(values)) / (np.nanstd(values) or 1.0)
     return scaled
-
-
-def _shuffled(truth: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    import numpy as np
-
-    return np.random.default_rng(len(truth)).permutation(truth)
 
 
 def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
@@ -174,7 +169,9 @@ def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterato
     told = own.dropna(subset=["told_by_level"])
     for name, of in figures.items():
         yield measured(name, among, told if "read as" in name else own, of, rng)
-    yield measured(f"level against shuffled {against} (Spearman)", among, own, spearman("level", "shuffled"), rng)
+    chance = by_chance(own, "level", against, rng)
+    name = f"level against shuffled {against} (Spearman, mean of {SHUFFLES})"
+    yield Measured(name, among, *chance, len(own), own["firm"].nunique())
     pairs = pairs_of_one_title(own, against)
     if len(pairs) >= ADVERTS_AT_LEAST:
         name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Figure = Callable[["pd.DataFrame"], float]
-BOOTSTRAPS = 200
+BOOTSTRAPS = 100
+SHUFFLES = 40
 ISOTONIC_AT_LEAST = 20
 _BARE = re.compile(r"\s*[(\-–|,:/].*|\bband \w+")
 
@@ -52,6 +53,16 @@ def spearman(one: str, two: str) -> Figure:
         return float(a.corr(b)) if min(len(set(a)), len(set(b))) > 1 else float("nan")
 
     return of
+
+
+def by_chance(frame: "pd.DataFrame", one: str, two: str, rng: "np.random.Generator") -> tuple[float, float, float]:
+    """Return the mean rank correlation of `one` with shuffled `two`, and where 90 % of the shuffles lie."""
+    import numpy as np
+
+    ranks, truth = frame[one].rank().to_numpy(), frame[two].rank().to_numpy()
+    found = [np.corrcoef(ranks, rng.permutation(truth))[0, 1] for _ in range(SHUFFLES)]
+    low, high = np.quantile(found, [0.05, 0.95])
+    return float(np.mean(found)), float(low), float(high)
 
 
 def gain(one: str, over: str, against: str) -> Figure:

@@ -34,7 +34,8 @@ def trimmed(model: dict[str, Any]) -> dict[str, Any]:
     """
     weights = {place: round(weight, 3) for place, weight in model["weights"].items() if abs(weight) >= LEAST}
     words = {str(int(place) - FIXED) for place in weights}
-    return model | {"weights": weights, "rarity": {place: rarity for place, rarity in model["rarity"].items() if place in words}}
+    rarity = {place: weight for place, weight in model["rarity"].items() if place in words}
+    return model | {"weights": weights, "rarity": rarity}
 
 
 if __name__ == "__main__":
