@@ -1,6 +1,6 @@
 """The few hundred open adverts worth judging, found by words and themes within the hard limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -47,15 +47,30 @@ def candidates(
 ) -> list[Candidate]:
     """Return the open adverts within the limits that come nearest; or `posting_ids` as they are."""
     low, high = _levels_wanted(person, wishes)
+    shown = list(_shown(person))
     found = answers(
         con, "match_candidates",
-        said=" ".join(lines_of(person.lines)), themes=str(theme_bits(person)), most=max(JUDGED, 3 * wishes.top),
+        said=said_by(person), facets=[facet for facet, _ in shown], values=[value for _, value in shown], themes=str(theme_bits(person)), most=max(JUDGED, 3 * wishes.top),
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
         level_from=low, level_to=high,
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"])) for row in found]
+
+
+def said_by(person: Person) -> str:
+    """Return all words of the record that adverts may share, its titles among them."""
+    return " ".join([*(role.title for role in person.roles), *lines_of(person.lines)])
+
+
+def _shown(person: Person) -> Iterator[tuple[str, str | None]]:
+    """Yield what the record shows, as the store's table `demand` names it."""
+    for facet, fact in person.facts.items():
+        yield facet, fact.value if isinstance(fact.value, str) else None
+    for facet, names in person.named.items():
+        for name in names:
+            yield facet, name
 
 
 def _set(limits: Mapping[str, str | None]) -> dict[str, str]:

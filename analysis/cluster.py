@@ -17,6 +17,8 @@ LOCAL = "local"
 _AHEAD = 2
 """So many pieces of work a worker are under way at a time: enough to keep it busy, few enough to hold in memory."""
 _LOST_BEFORE_GIVING_UP = 3
+_NO_PAGES = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}
+"""A page of the cluster that anyone on the network could open is not wanted; None would open it on every address."""
 
 
 class ClusterError(Exception):
@@ -119,7 +121,7 @@ def _client(workers: int, cluster: str) -> Iterator[Any]:
                     yield client
                 return
             with (
-                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as own,
+                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", **_NO_PAGES) as own,
                 Client(own, set_as_default=False) as client,
             ):
                 yield client

@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, in_words, money_in_words, value_in_words
-from analysis.person import HEIGHTS, Person, Proof, pounds
+from analysis.person import Person, Proof
+from analysis.tellings import HEIGHTS, pounds
 
 Verdict = Literal["satisfied", "partly", "not", "unknown"]
 ENOUGH, HALF = 1.0, 0.5

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, places_of, terms_of
+from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, places_of, terms_of, unit_rows
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, order_of, orders_of
 from analysis.themes import ThemeModel, seed_names
@@ -322,10 +322,7 @@ def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | No
 
 def _weighed(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]") -> "csr_matrix":
     """Return rows of length 1, so that a long advert does not weigh more than a short one."""
-    from sklearn.preprocessing import normalize
-
-    rows: csr_matrix = normalize(counts.multiply(rarity).tocsr())
-    return rows
+    return unit_rows(counts.multiply(rarity).tocsr())
 
 
 def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":

@@ -43,3 +43,6 @@ def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None
     run(con, "term_count_rarity")
     run(con, "term_measure_words")
     run(con, "term_take_demands")
+    run(con, "term_forget_demand_rarity")
+    run(con, "term_count_demands")
+    run(con, "term_measure_demands")

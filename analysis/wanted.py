@@ -1,11 +1,17 @@
 """What a person looks for: how much of it an advert offers, and which of it is a limit."""
 
+import json
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from analysis.candidates import Wishes
-from analysis.person import HEIGHTS, Person, pounds
+from analysis.person import Person
 from analysis.profile import Profile
+from analysis.resume import EXTENSION
+from analysis.tellings import HEIGHTS, pounds
+from crawler.knowledge import knowledge
 
 _A_YEAR = {"HOUR": 1800, "DAY": 220, "WEEK": 52, "MONTH": 12, "YEAR": 1}
 _SILENT = 0.5
@@ -21,6 +27,27 @@ def wishes_of(profile: Profile, **told: Any) -> Wishes:
         "step": profile.looking_for.get("step"),
     }
     return Wishes(**{name: value for name, value in {**stated, **told}.items() if value is not None})
+
+
+class WishError(Exception):
+    """A wish that no advert can fulfil, as it is no word of ours; the message says which are."""
+
+    exit_code = 2
+
+
+def check_wishes(wishes: Wishes) -> None:
+    """Refuse a sector or country that does not exist: silence would look like an empty market."""
+    if wishes.sector and wishes.sector not in _sectors():
+        raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(_sectors())}")
+    if wishes.country and not re.fullmatch(r"[A-Za-z]{2}", wishes.country):
+        raise WishError(f"{wishes.country!r} is no country code of two letters, such as GB, US or DE")
+
+
+@cache
+def _sectors() -> tuple[str, ...]:
+    schema = json.loads(knowledge("profile", "extension.schema.json").read_text(encoding="utf-8"))
+    role = schema["properties"]["work"]["items"]["properties"][EXTENSION]["properties"]
+    return tuple(role["sector"]["enum"])
 
 
 def wanted(person: Person, row: Mapping[str, Any]) -> float:

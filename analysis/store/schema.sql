@@ -295,6 +295,7 @@ create table if not exists matchable (
     cluster varchar,
     themes hugeint,                   -- bit n is set where theme n (modulo 126) is asked
     word_length double,               -- of the vector of its weighed words, for cosines
+    demand_length double,             -- of the vector of its weighed demands
     level double,
     level_low double,
     level_high double,
@@ -311,6 +312,14 @@ create table if not exists demand (
     currency varchar,                 -- ISO 4217, of a sum
     is_wish boolean not null,         -- only wished for, never demanded
     start_char integer                -- where it first stands in the text
+);
+
+-- How rare is each thing asked? Numbers count by their facet alone.
+create table if not exists demand_rarity (
+    facet varchar not null,
+    value varchar,
+    postings integer not null,
+    rarity float not null
 );
 
 -- One row a word and advert. Rows of numbers that `matchable` no longer holds are left from older versions.

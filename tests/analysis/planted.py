@@ -47,6 +47,8 @@ def plant(rng: random.Random, advert: Advert, statements: Sequence[str]) -> Plan
     kept = {demand for demand in advert.demands if rng.random() >= share}
     kept |= {d for d in advert.demands if d.facet == "budget_responsibility" and any(k.facet == "budget" for k in kept)}
     told = [one for one in statements if rng.random() >= share]
+    if any(d.facet == "years_managing" and d in kept for d in advert.demands):  # years of managing are years
+        kept |= {d for d in advert.demands if d.facet == "years_experience"}
     left_out = frozenset(key_of(demand) for demand in advert.demands if demand not in kept)
     return Planted(advert.posting_id, "\n".join(_cv(rng, advert.demands, kept, told)), left_out)
 
@@ -76,7 +78,7 @@ def _years(asked: Iterable[Demand], kept: set[Demand]) -> tuple[int, int]:
     wanted = {d.facet: (int(d.value) if d in kept else int(d.value) // 3) for d in asked if d.facet.startswith("years")}
     managing = wanted.get("years_managing", min(4, wanted.get("years_experience", 4)))
     if any(d.facet == "years_experience" and d not in kept for d in asked):
-        managing = min(managing, wanted["years_experience"])
+        managing = min(managing, max(wanted["years_experience"], 1))
     return max(wanted.get("years_experience", managing + 1), managing), managing
 
 

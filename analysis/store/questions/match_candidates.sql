@@ -1,4 +1,4 @@
--- Which open adverts within the limits come nearest to a person by words ($said) and by themes ($themes)?
+-- Which open adverts within the limits come nearest to a person by words ($said), themes ($themes) and what they ask ($facets, $values)?
 -- Where $posting_ids is given, of these adverts, whatever the limits. A limit passes, fails, or is unknown where the advert does not speak of it: unknown is shown, never filtered out.
 with spoken as (
     select word as term, count(*) as times
@@ -20,7 +20,7 @@ chosen as (
 said as (select sqrt(sum(weight ** 2)) as length from known),
 within as (
     select
-        posting_number, posting_id, themes, word_length,
+        posting_number, posting_id, themes, word_length, demand_length,
         limit_of($country, country) as country, limit_of($workplace, workplace) as workplace,
         limit_of($sector, sector) as sector, limit_of($scope, scope) as scope,
         case when $min_salary is null then null when salary_year is null then 'unknown' when salary_year >= $min_salary then 'pass' else 'fail' end as min_salary,
@@ -64,10 +64,33 @@ by_themes as (
         limit $most
     )
 ),
+shown as (
+    select r.facet, r.value, r.rarity
+    from (select unnest($facets::varchar[]) as facet, unnest($values::varchar[]) as value) s
+    join demand_rarity r on r.facet = s.facet and r.value is not distinct from s.value
+),
+by_demands as (
+    select posting_number, row_number() over (order by fit desc, posting_number) as place
+    from (
+        select d.posting_number, sum(s.rarity ** 2) / (any_value(w.demand_length) + 2) as fit
+        from demand d
+        join shown s on s.facet = d.facet and s.value is not distinct from d.value
+        join within w using (posting_number)
+        group by d.posting_number
+        order by fit desc, d.posting_number
+        limit $most
+    )
+),
 fused as (
     -- Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009), k = 60; themes are few and shared by many.
     select posting_number, sum(weight / (60 + place)) as fit
-    from (select *, 1.0 as weight from by_words union all select *, 0.25 as weight from by_themes)
+    from (
+        select *, 1.0 as weight from by_words
+        union all
+        select *, 1.0 as weight from by_demands
+        union all
+        select *, 0.25 as weight from by_themes
+    )
     group by posting_number
 ),
 padded as (
