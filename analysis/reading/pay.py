@@ -51,7 +51,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
     named = _named_unit(before, after)
-    unit = named if named and _is_plausible(found, named) else _unit_by_size(found)
+    unit = named if named and not _is_yearly(found) else _unit_by_size(found)
     if not _is_plausible(found, unit):
         return None
     low: float | None = found.low
@@ -75,6 +75,11 @@ def _is_plausible(found: Sum, unit: str) -> bool:
     scale = _LARGE_MONEY.get(found.currency, 1)
     least, most = _PLAUSIBLE[unit]
     return least * scale <= found.high <= most * scale and found.low >= least * scale / 4
+
+
+def _is_yearly(found: Sum) -> bool:
+    """Tell whether no month pays so much: "salary/hourly range $94,300 to $176,040" is a year's pay."""
+    return found.high >= 80_000 * _LARGE_MONEY.get(found.currency, 1)
 
 
 def _unit_by_size(found: Sum) -> str:

@@ -20,6 +20,7 @@ from sklearn.neural_network import MLPClassifier
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import BITS, Seen, in_context, pooled, see
+from analysis.reading.section_labels import from_json_lines, with_labels
 from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, save
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
@@ -43,18 +44,18 @@ class Labelled(NamedTuple):
     lines: Sequence[str]
 
 
-def labelled_adverts(files: Iterable[Path]) -> list[Labelled]:
-    """Read JSON Lines of {"company", "lines", "sections"}."""
-    rows = [json.loads(row) for file in files for row in file.read_text(encoding="utf-8").splitlines() if row.strip()]
+def labelled_adverts(files: Iterable[Path], adverts: Iterable[Path]) -> list[Labelled]:
+    """Read labelled adverts from JSON Lines, and from CSV of labels alone, whose lines stand in `adverts`."""
+    stored = [file for file in adverts if file.suffix == ".parquet"]
+    rows = (row for file in files for row in (with_labels(file, stored) if _is_csv(file) else from_json_lines(file)))
     return [
-        Labelled(
-            row["company"],
-            see(row["lines"]),
-            np.array([SECTIONS.index(name) for name in row["sections"]]),
-            row["lines"],
-        )
+        Labelled(row.firm, see(row.lines), np.array([SECTIONS.index(name) for name in row.sections]), row.lines)
         for row in rows
     ]
+
+
+def _is_csv(file: Path) -> bool:
+    return file.suffix == ".csv"
 
 
 def adverts_of(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
@@ -202,18 +203,21 @@ def cross_validated(
     }
 
 
+_LABELLED = "JSON Lines of company, lines and sections, or CSV of labels whose adverts are given too"
+
+
 def main() -> None:
     """Estimate the section model anew; what it writes takes the place of the one that ships."""
     parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
-    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help="JSON Lines: company, lines, sections")
+    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help=_LABELLED)
     parser.add_argument("--measure", action="store_true", help="cross-validate over the firms of the first --labelled")
     parser.add_argument("--out", type=Path, default=knowledge("sections", "model.npz"))
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    adverts = labelled_adverts(asked.labelled)
+    adverts = labelled_adverts(asked.labelled, asked.adverts)
     if asked.measure:
-        measured = len(labelled_adverts(asked.labelled[:1]))
+        measured = len(labelled_adverts(asked.labelled[:1], asked.adverts))
         others = unlabelled(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
         sys.stdout.write(json.dumps(cross_validated(adverts, others, measured, asked.seed), indent=1) + "\n")
     save(learn(adverts, unlabelled(adverts_of(asked.adverts), set()), asked.seed), asked.out)
