@@ -59,7 +59,11 @@ _HELPS = re.compile(
     r"(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
-_BEGINS_WITH_HELP = re.compile(r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$")
+_BEGINS_WITH_HELP = re.compile(
+    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
+)
+    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
+)
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
