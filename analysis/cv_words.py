@@ -51,6 +51,25 @@ def is_degree(text: str) -> bool:
     return bool(_pattern("degrees", "words").search(text.replace(".", "")))
 
 
+@cache
+def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for level, names in cv_knowledge("cv")["levels"].items():
+        words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        found.append((level, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)))
+    return tuple(found)
+
+
+def education_level(text: str) -> str | None:
+    """Return the highest level of education that `text` names.
+
+    >>> education_level("M.Sc. Management"), education_level("HND Business"), education_level("Foundation degree")
+    ('master', 'vocational', 'vocational')
+    """
+    plain = re.sub(r"(?i)foundation degree|associates? degree", "HND", re.sub(r"[.’']", "", text))
+    return next((level for level, pattern in _levels() if pattern.search(plain)), None)
+
+
 def is_school(text: str) -> bool:
     """Say whether `text` names a place of learning."""
     return bool(_pattern("degrees", "places").search(text))

@@ -1,6 +1,7 @@
 """Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -68,7 +69,7 @@ class Ladder:
 
     def _repr_html_(self) -> str:
         tables = "".join(frame.to_html(index=False) for frame in (self.levels, self.asked, self.open_roles))
-        return f"<p>{self.sentence}</p>{tables}"
+        return f"<p>{escape(self.sentence)}</p>{tables}"
 
 
 def title_words(family: str, rank: str) -> str:

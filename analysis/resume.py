@@ -17,12 +17,13 @@ from analysis.cv_entries import (
 from analysis.cv_roles import Role, roles_of, title_and_employer
 from analysis.cv_words import in_present, is_schedule, is_support, part_named
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
+from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
+from analysis.tellings import Telling, facet_height, tellings_in
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 EXTENSION = "x-nextrung"
 ROLE_FACTS = (
-    "budget", "team_size", "scope", "stakeholder_level", "geographic_reach", "methods", "tools", *BOOLEAN_FACETS,
+    "budget", "team_size", "direct_reports", "scope", "stakeholder_level", "geographic_reach", "methods", "tools",
 )  # fmt: skip
 NAMED_ANYWHERE = ("methods", "tools")
 _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
@@ -128,7 +129,28 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     facets = {**own.facets, **named}
     if facets["scope"] and all(is_schedule(lines[n]) for n in lines_proving(own, "scope")):
         facets["scope"] = None
-    return replace(own, facets=facets, evidence={**own.evidence, **shown})
+    evidence = {**own.evidence, **shown}
+    for line, text in zip(own.lines, lines, strict=True):
+        if not is_support(text):
+            for telling in tellings_in(text):
+                _add(facets, evidence, telling, line)
+    return replace(own, facets=facets, evidence=evidence)
+
+
+def _add(
+    facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, line: Line
+) -> None:
+    """Add what a line tells to what was read, where it says more."""
+    facet, known = telling.facet, facets.get(telling.facet)
+    if facet in NAMED_ANYWHERE:
+        if telling.value not in known:
+            facets[facet] = [*known, telling.value]
+    elif known and facet_height(facet, telling.value) <= facet_height(facet, known):
+        return
+    else:
+        facets[facet] = telling.value
+    here = Evidence(line.start, line.end, "profile.tellings")
+    evidence[facet] = (*evidence.get(facet, ()), here) if facet in NAMED_ANYWHERE else (here,)
 
 
 def _read(role: Mapping[str, Any], lines: list[tuple[str, Section]]) -> Reading:
@@ -140,8 +162,8 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
     reading = read_role(role)
     where = role_lines(role)
     facts: dict[str, Any] = {}
-    for name in ROLE_FACTS:
-        if (value := reading.facets[name]) and (places := lines_proving(reading, name)):
+    for name in (*ROLE_FACTS, *BOOLEAN_FACETS):
+        if (value := reading.facets.get(name)) and (places := lines_proving(reading, name)):
             facts[name] = list(value) if isinstance(value, list | set | tuple) else value
             evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
     return facts

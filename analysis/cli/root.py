@@ -27,10 +27,14 @@ COMMANDS = {
     "match": "match",
     "case": "case",
     "digest": "digest",
+    "forget": "forget",
     "report": "report",
     "query": "query",
     "export": "export",
+    "config": "config",
+    "completion": "completion",
 }
+COMPLETE_VARIABLE = "_NEXTRUNG_COMPLETE"
 FAULT_OF_OURS = 70
 
 
@@ -77,16 +81,33 @@ def cli(ctx: click.Context) -> None:
     ctx.ensure_object(Settings)
 
 
+def _defaults() -> dict[str, object]:
+    """Return what the settings file sets; none is read when there is none, so that starting stays quick."""
+    from analysis.cli.config import config_path, read_config
+
+    return read_config(config_path(), tuple(COMMANDS))
+
+
+def _left_at(leaving: BaseException) -> int:
+    """Return the exit code; a reader of our output that has gone is no error of anyone's, though click says 1."""
+    gone = isinstance(leaving, BrokenPipeError) or isinstance(leaving.__context__, BrokenPipeError)
+    if gone:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        return 0
+    return leaving.code if isinstance(leaving, SystemExit) and isinstance(leaving.code, int) else 0
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
     try:
-        result = cli.main(standalone_mode=False, prog_name="nextrung", obj=Settings())
+        result = cli.main(
+            standalone_mode=False, prog_name="nextrung", complete_var=COMPLETE_VARIABLE, obj=Settings(),
+            auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),
+        )  # fmt: skip
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
-    except BrokenPipeError:
-        # The reader of our output has gone, which is no error of anyone's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except (BrokenPipeError, SystemExit) as leaving:
+        code = _left_at(leaving)
     except (KeyboardInterrupt, click.Abort):
         click.echo("nextrung: stopped", err=True)
         code = 130

@@ -10,7 +10,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
-from crawler.normal.work import employment, workplace
+from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Place, Posting
 
@@ -70,9 +70,10 @@ class Workday(BoardSpider):
             date_posted=day(info.get("startDate")),
             valid_through=day(info.get("endDate")),
             job_location=_places(info),
-            job_location_type=workplace(info.get("remoteType")),
+            job_location_type=workplace(info.get("remoteType") or row.entry.get("remoteType"))
+            or workplace_in(info.get("location")),
             employment_type=employment(info.get("timeType")),
-            identifier=info.get("jobReqId"),
+            identifier=info.get("jobReqId") or None,
         )
 
 
