@@ -193,9 +193,10 @@ def _verdict(above: float, equal: float) -> str:
 
 
 def _titled(cells: "pd.DataFrame") -> "pd.DataFrame":
-    words = [title_words(f, r) for f, r in zip(cells["title_family"], cells["title_rank"], strict=True)]
+    titles = list(zip(cells["title_family"], cells["title_rank"], strict=True))
+    named = {title: title_words(*title) for title in set(titles)}
     made = cells.copy()
-    made.insert(1, "title", words)
+    made.insert(1, "title", [named[title] for title in titles])
     return made
 
 

@@ -143,15 +143,8 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
-<<<<<<< HEAD
-    if as_json:
-        click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
-=======
-    import json
-
     if as_json or settings().format in ("json", "jsonl"):
-        click.echo(json.dumps(run.as_dict() | {"loaded": loaded.counts}, ensure_ascii=False))
->>>>>>> faces
+        click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
         return
     if not settings().quiet:
         show(summary_table(run, loaded), COLUMNS)

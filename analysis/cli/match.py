@@ -9,11 +9,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-<<<<<<< HEAD
-from analysis.cli.show import note, show_rows
-=======
-from analysis.cli.show import note, progress, show
->>>>>>> faces
+from analysis.cli.show import note, progress, show_rows
 from analysis.cli.store import reading_store
 
 COLUMNS = {
@@ -93,19 +89,13 @@ def command(profile: Path, **wished: Any) -> None:
     from analysis.wanted import check_wishes, wishes_of
 
     person = load_profile(profile)
-<<<<<<< HEAD
-    with reading_store() as con:
+    with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
             wished["firm"] = firm_named(con, wished["firm"])
         wishes = wishes_of(person, **wished)
         check_wishes(wishes)
         found = openings(con, person, wishes)
     if not found and settings().format == "table":
-=======
-    with reading_store() as con, progress("weighing openings"):
-        found = match(con, person, Wishes(**wished))  # type: ignore[arg-type]  # click has checked them
-    if found.empty and settings().format == "table":
->>>>>>> faces
         note("no opening fits these wishes; try `--step any`, or fewer limits.")
         return
     if settings().format in ("table", "markdown"):

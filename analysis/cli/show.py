@@ -127,12 +127,8 @@ def show_rows(
     elif how == "csv":
         click.echo(_csv(rows, names), nl=False)
     else:
-<<<<<<< HEAD
-        headings = columns or {name: name.replace("_", " ") for name in names}
-=======
         _part_from_the_last()
-        headings = columns or {name: name.replace("_", " ") for name in frame.columns}
->>>>>>> faces
+        headings = columns or {name: name.replace("_", " ") for name in names}
         (_markdown if how == "markdown" else _table)(rows, headings, title)
 
 
@@ -252,12 +248,7 @@ def cell(value: Any) -> str:
         return ", ".join(cell(inner) for inner in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
-<<<<<<< HEAD
-    return printable(" ".join(str(value).split()))
-=======
-    text = str(value).translate(CONTROL).replace("\n", " ")
-    return _MOMENT.sub(r"\1 \2", text).removesuffix(" 00:00")
->>>>>>> faces
+    return _MOMENT.sub(r"\1 \2", printable(" ".join(str(value).split()))).removesuffix(" 00:00")
 
 
 def _rounded(value: float) -> float:

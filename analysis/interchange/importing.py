@@ -134,18 +134,17 @@ def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator
         reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
 
 
-<<<<<<< HEAD
 def _as_it_came(row: dict[str, Any]) -> str:
     try:
         return json.dumps(row, default=str)
     except (ValueError, RecursionError):
         return "nested too deeply to be shown"
-=======
+
+
 def _count(reading: _Reading) -> None:
     reading.rows += 1
     if reading.progress and reading.rows % ROWS_A_STEP == 0:
         reading.progress(reading.rows)
->>>>>>> faces
 
 
 def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
