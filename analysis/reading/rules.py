@@ -62,8 +62,6 @@ _HELPS = re.compile(
 _BEGINS_WITH_HELP = re.compile(
     r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
 )
-    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
-)
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
