@@ -17,7 +17,7 @@ LOCAL = "local"
 _AHEAD = 2
 """So many pieces of work a worker are under way at a time: enough to keep it busy, few enough to hold in memory."""
 _LOST_BEFORE_GIVING_UP = 3
-_NO_PAGES = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}
+_QUIET = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": "CRITICAL"}
 """A page of the cluster that anyone on the network could open is not wanted; None would open it on every address."""
 
 
@@ -86,7 +86,7 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
     with _client(workers, cluster) as client:
         count = len(client.scheduler_info(n_workers=-1)["workers"])
         yield Spread(
-            max(count, 1), lambda: nullcontext(client.get_executor(pure=False, retries=_LOST_BEFORE_GIVING_UP))
+            max(count, 1), lambda: nullcontext(client.get_executor(pure=False))
         )
 
 
@@ -121,7 +121,7 @@ def _client(workers: int, cluster: str) -> Iterator[Any]:
                     yield client
                 return
             with (
-                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", **_NO_PAGES) as own,
+                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", **_QUIET) as own,
                 Client(own, set_as_default=False) as client,
             ):
                 yield client

@@ -27,7 +27,8 @@ def _forget_adverts(path: Path, before: datetime) -> int:
     if due:
         with writing(path) as con:
             con.begin()
-            run(con, "retire", before=naive_utc(before))
+            run(con, "due", before=naive_utc(before))
+            run(con, "retire")
             con.commit()
     return int(due)
 
