@@ -96,17 +96,18 @@ __all__ = [
 class _Door(ModuleType):
     """This package as a module whose `match`, `case` and `plan` are the functions.
 
-    Modules of the same names stand below; importing one sets it as the package's attribute, and would hide the function.
+    Modules of the same names stand below; importing one makes it the package's attribute, and would hide the function.
     """
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not (isinstance(value, ModuleType) and name in _HOME):
             super().__setattr__(name, value)
 
-    def __getattr__(self, name: str) -> Any:
-        if name not in _HOME:
-            raise AttributeError(f"module 'analysis' has no attribute '{name}'")
-        return getattr(import_module(f"analysis.{_HOME[name]}"), name)
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute '{name}'")
+    return getattr(import_module(f"analysis.{_HOME[name]}"), name)
 
 
 sys.modules[__name__].__class__ = _Door

@@ -73,6 +73,8 @@ def _opening(person: Person, one: Judged) -> str:
         sentences.append(note)
     if not one.advert.row["is_open"]:
         sentences.append("This advert is no longer open.")
+    if goals := person.profile.extension.get("goals"):
+        sentences.append(f"What you want: {'; '.join(map(str, goals))}.")
     if one.advert.row["url"]:
         sentences.append(f"[The advert]({one.advert.row['url']}).")
     return " ".join(sentences)

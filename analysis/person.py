@@ -77,8 +77,10 @@ class Person:
     lines: tuple[Proof, ...] = ()
     themes: tuple[int, ...] = ()
     """Of each line; 0 is none."""
+    record: LevelEstimate | None = None
+    """The level of what all roles tell together."""
     level: Guess | None = None
-    """Of the present role, by all that the record and the store tell of it."""
+    """What the person works at, by all that the record and the store tell of it."""
 
     @property
     def present(self) -> RoleHeld | None:
@@ -110,7 +112,17 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
         tuple(int(n) for n in themes.assign([in_present(line.text) for line in lines]))
         if themes and lines
         else (0,) * len(lines),
+        _level_of(read_role(_as_one(work)), level, themes),
     )
+
+
+def _as_one(work: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return all roles as one, with what each tells."""
+    return {"highlights": [text for role in work for _, text in role_lines(role)]}
+
+
+def _level_of(reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> LevelEstimate | None:
+    return level_of(reading, level, themes) if level and reading.statements else None
 
 
 class _Found:
@@ -167,6 +179,9 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
         elif facet == "direct_reports":
             if value:
                 found.take("line_management", True, proof)
+        elif facet == "concurrent_projects":
+            if value is True or value > 1:
+                found.take(facet, True, proof)
         elif value:
             found.take(facet, value, proof)
 
@@ -270,7 +285,7 @@ def _month(day: str, unknown: int) -> int:
 
 
 def _held(role: Mapping[str, Any], reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> RoleHeld:
-    estimate = level_of(reading, level, themes) if level and reading.statements else None
+    estimate = _level_of(reading, level, themes)
     return RoleHeld(
         str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
         reading, estimate,

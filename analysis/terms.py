@@ -20,6 +20,7 @@ def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | Non
     elif posting_ids:
         _add(con, list(posting_ids))
     run(con, "term_settle_levels", apart=APART)
+    run(con, "term_relate_facets")
     run(con, "term_refresh_open")
 
 

@@ -101,8 +101,8 @@ def test_an_option_may_be_written_in_the_file_as_on_the_command_line(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ("formt = 'json'", "no setting or command 'formt'; did you mean 'format'?"),
-    ("[match]\ncontry = 'GB'", "[match] has no option 'contry'; did you mean 'country'?"),
+    ("forma = 'json'", "no setting or command 'forma'; did you mean 'format'?"),
+    ("[match]\ncountri = 'GB'", "[match] has no option 'countri'; did you mean 'country'?"),
     ("match = 1", "'match' is a command: write its options below a line [match]."),
     ("[format]", "'format' wants one value, not a table."),
     ("= 1", "cannot be read as TOML"),

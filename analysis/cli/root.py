@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from typing import Any
 
 import click
 
@@ -38,6 +39,10 @@ COMPLETE_VARIABLE = "_NEXTRUNG_COMPLETE"
 FAULT_OF_OURS = 70
 
 
+class ReaderGoneError(Exception):
+    """Who read our output has closed it, which is no error of anyone's; click would leave with 1."""
+
+
 class Commands(click.Group):
     """Commands by name, in the order in which a newcomer meets them; a module is imported when its command runs."""
 
@@ -50,6 +55,13 @@ class Commands(click.Group):
         module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is told apart before click sees it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -88,15 +100,6 @@ def _defaults() -> dict[str, object]:
     return read_config(config_path(), tuple(COMMANDS))
 
 
-def _left_at(leaving: BaseException) -> int:
-    """Return the exit code; a reader of our output that has gone is no error of anyone's, though click says 1."""
-    gone = isinstance(leaving, BrokenPipeError) or isinstance(leaving.__context__, BrokenPipeError)
-    if gone:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-        return 0
-    return leaving.code if isinstance(leaving, SystemExit) and isinstance(leaving.code, int) else 0
-
-
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
     try:
@@ -106,8 +109,9 @@ def main() -> None:
         )  # fmt: skip
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
-    except (BrokenPipeError, SystemExit) as leaving:
-        code = _left_at(leaving)
+    except (BrokenPipeError, ReaderGoneError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        code = 0
     except (KeyboardInterrupt, click.Abort):
         click.echo("nextrung: stopped", err=True)
         code = 130

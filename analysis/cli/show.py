@@ -248,8 +248,7 @@ def cell(value: Any) -> str:
         return ", ".join(cell(inner) for inner in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
-    text = printable(" ".join(str(value).split()))
-    return _MOMENT.sub(r"\1 \2", text).removesuffix(" 00:00")
+    return _MOMENT.sub(r"\1 \2", printable(" ".join(str(value).split()))).removesuffix(" 00:00")
 
 
 def _rounded(value: float) -> float:

@@ -41,9 +41,11 @@ class Planted:
     left_out: frozenset[tuple[str, str]]
 
 
-def plant(rng: random.Random, advert: Advert, statements: Sequence[str]) -> Planted:
+def plant(
+    rng: random.Random, advert: Advert, statements: Sequence[str], most_left_out: float = MOST_LEFT_OUT
+) -> Planted:
     """Return a person who meets the demands of `advert` but for some that are left out."""
-    share = rng.uniform(0, MOST_LEFT_OUT)
+    share = rng.uniform(0, most_left_out)
     kept = {demand for demand in advert.demands if rng.random() >= share}
     kept |= {d for d in advert.demands if d.facet == "budget_responsibility" and any(k.facet == "budget" for k in kept)}
     told = [one for one in statements if rng.random() >= share]
@@ -160,7 +162,13 @@ def measure(store: Path, people: int, seed: int = 1, families: Sequence[str] | N
     }  # fmt: skip
 
 
-def planted_in(con: Any, rng: random.Random, people: int, families: Sequence[str] | None = None) -> Iterator[Planted]:
+def planted_in(
+    con: Any,
+    rng: random.Random,
+    people: int,
+    families: Sequence[str] | None = None,
+    most_left_out: float = MOST_LEFT_OUT,
+) -> Iterator[Planted]:
     """Yield people made from adverts of the store that ask at least four things."""
     found = con.execute(
         "select posting_id from matchable where is_open and (? is null or list_contains(?, title_family)) order by 1", [families, families],
@@ -172,7 +180,7 @@ def planted_in(con: Any, rng: random.Random, people: int, families: Sequence[str
         if len(advert.demands) >= 4 and made < people:
             free = ask(con, "case_statements", posting_id=advert.posting_id)
             made += 1
-            yield plant(rng, advert, free[~free["has_facet"]]["text"].tolist())
+            yield plant(rng, advert, free[~free["has_facet"]]["text"].tolist(), most_left_out)
 
 
 def _written(folder: Path, one: Planted) -> Path:
