@@ -49,20 +49,19 @@ lock: .venv/ready  ## Resolve the dependencies afresh
 		--no-header --no-annotate --quiet -o requirements.lock
 
 audit: .venv/ready  ## Look the locked packages up among the known vulnerabilities (needs the network)
-	@$(BIN)uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements.lock --disable-pip --progress-spinner off \
+	@$(BIN)uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements.lock --disable-pip --strict --progress-spinner off \
 		|| echo "audit: not done or not clean, see above; it asks pypi.org for what is known of each package"
 
-release: check  ## Build the wheel reproducibly and list what is in it (SBOM), into dist/
+release: check  ## Build the wheel reproducibly, and list what it brings with it (SBOM), into dist/
 	rm -rf dist
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)uv build --quiet --wheel --no-build-isolation --out-dir dist
+	$(BIN)uv venv --quiet dist/clean
+	$(BIN)uv pip install --quiet --python dist/clean/bin/python --constraints requirements.lock dist/*.whl
 	$(BIN)uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --output-reproducible \
-		--pyproject pyproject.toml --output-file dist/nextrung.cdx.json .venv/bin/python
+		--pyproject pyproject.toml --output-file dist/nextrung.cdx.json dist/clean/bin/python
 	cd dist && sha256sum *.whl *.json > SHA256SUMS
-	@ls dist
 
-release-check: release  ## Install the wheel into a clean environment and run the demo from another folder
-	$(BIN)uv venv --quiet --clear dist/clean
-	VIRTUAL_ENV=dist/clean $(BIN)uv pip install --quiet --constraints requirements.lock dist/*.whl
+release-check: release  ## Run the demo of the released wheel from another folder, in its clean environment
 	place=$$(mktemp -d) && command=$$PWD/dist/clean/bin/nextrung && cd $$place && $$command --version && $$command demo
 
 clean:  ## Remove what was made

@@ -85,9 +85,7 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
         raise ClusterError("a cluster needs more packages: install nextrung with the extra `cluster`")
     with _client(workers, cluster) as client:
         count = len(client.scheduler_info(n_workers=-1)["workers"])
-        yield Spread(
-            max(count, 1), lambda: nullcontext(client.get_executor(pure=False))
-        )
+        yield Spread(max(count, 1), lambda: nullcontext(client.get_executor(pure=False)))
 
 
 def _over_processes(workers: int) -> Spread:

@@ -172,7 +172,7 @@ def _crawl(boards: Sequence[Board], spool: Path, spread: Spread) -> None:
 
 
 def _kill_half_way(spool: Path, boards: int, killer: Killer) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + 1_800
     while time.monotonic() < until:
         if sum(file.read_bytes().count(b"\n") for file in spool.glob("*/snapshots.jsonl")) >= boards:
             return killer.strike()

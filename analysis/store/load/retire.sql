@@ -1,7 +1,9 @@
 -- Forget the adverts that were closed before the time in `due`, with all that was read from them and their history.
 create or replace temp table retired as select posting_id from posting_state where closed_on < (select before from due);
 delete from term where posting_number in (select posting_number from matchable semi join retired using (posting_id));
+delete from demand where posting_number in (select posting_number from matchable semi join retired using (posting_id));
 delete from matchable where posting_id in (from retired);
+delete from blind where posting_id in (from retired);
 delete from level_part where posting_id in (from retired);
 delete from level where posting_id in (from retired);
 delete from evidence where posting_id in (from retired);
