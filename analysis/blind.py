@@ -59,8 +59,8 @@ def unit_rows(matrix: "csr_matrix") -> "csr_matrix":
     from scipy.sparse import diags_array
 
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    rows: csr_matrix = (diags_array(1 / np.where(length > 0, length, 1.0)) @ matrix).tocsr()
-    return rows.astype(matrix.dtype)
+    rows: csr_matrix = (diags_array(1 / np.where(length > 0, length, 1.0)) @ matrix).tocsr().astype(matrix.dtype)
+    return rows
 
 
 def _few(texts: list[str], features: int) -> "csr_matrix":

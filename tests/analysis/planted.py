@@ -145,7 +145,7 @@ def measure(store: Path, people: int, seed: int = 1, families: Sequence[str] | N
         ranks, named = [], np.zeros(3)
         with tempfile.TemporaryDirectory() as folder:
             for one in planted:
-                person = person_in(con, load_profile(_written(Path(folder), one)), today=TODAY)
+                person = person_in(con, load_profile(written(Path(folder), one)), today=TODAY)
                 found = best(con, person, Wishes(step="any", top=100))
                 ranks.append(_rank([copies[j.advert.posting_id] for j in found], copies[one.posting_id]))
                 named += _named(con, person, one)
@@ -183,7 +183,7 @@ def planted_in(
             yield plant(rng, advert, free[~free["has_facet"]]["text"].tolist(), most_left_out)
 
 
-def _written(folder: Path, one: Planted) -> Path:
+def written(folder: Path, one: Planted) -> Path:
     path = folder / "cv.txt"
     path.write_text(one.cv, encoding="utf-8")
     return path
