@@ -68,8 +68,8 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     ticks = alt.ExprRef("width < 320 ? 4 : 8")
     level = alt.X("level:Q", title="Demand level", axis=alt.Axis(orient="top", labelFlush=True, tickCount=ticks))
     labels = alt.param(name="labels", value=max(rungs["rung"].astype(str).str.len(), default=0) * _LETTER + 40)
-    rows = alt.Chart(rungs).transform_calculate(row=_row("indexof(['assistant','plain','senior','lead','head'], "
-                                                         "datum.title_rank) + 1", "datum.rung + '  n ' + datum.adverts"))  # fmt: skip
+    place = f"indexof({RANK_ORDER}, datum.title_rank) + 1"
+    rows = alt.Chart(rungs).transform_calculate(row=_row(place, "datum.rung + '  n ' + datum.adverts"))
     names = alt.Chart(rungs).transform_aggregate(groupby=["heading", "order"]).transform_calculate(row=_row("0", "''"))
     y = alt.Y("row:N", title=None, sort="ascending", axis=_labelled_rows())
     colour = alt.Color("title_rank:N", scale=scale, legend=None)

@@ -17,6 +17,8 @@ LOCAL = "local"
 _AHEAD = 2
 """So many pieces of work a worker are under way at a time: enough to keep it busy, few enough to hold in memory."""
 _LOST_BEFORE_GIVING_UP = 3
+_QUIET = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": "CRITICAL"}
+"""A page of the cluster that anyone on the network could open is not wanted; None would open it on every address."""
 
 
 class ClusterError(Exception):
@@ -83,9 +85,7 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
         raise ClusterError("a cluster needs more packages: install nextrung with the extra `cluster`")
     with _client(workers, cluster) as client:
         count = len(client.scheduler_info(n_workers=-1)["workers"])
-        yield Spread(
-            max(count, 1), lambda: nullcontext(client.get_executor(pure=False, retries=_LOST_BEFORE_GIVING_UP))
-        )
+        yield Spread(max(count, 1), lambda: nullcontext(client.get_executor(pure=False)))
 
 
 def _over_processes(workers: int) -> Spread:
@@ -119,7 +119,7 @@ def _client(workers: int, cluster: str) -> Iterator[Any]:
                     yield client
                 return
             with (
-                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as own,
+                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", **_QUIET) as own,
                 Client(own, set_as_default=False) as client,
             ):
                 yield client

@@ -2,8 +2,10 @@
 
 import logging
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -21,6 +23,12 @@ _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)|^ {12,}(?=\S)")
 _APART = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
 """What stands apart in a row is two things: an employer and its town, a title and its dates."""
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+_BROKEN = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
+    RecursionError, MemoryError, EOFError, OSError, zlib.error, struct.error,
+)  # fmt: skip
+"""What the readers of PDF and DOCX raise over a file that is broken, by accident or on purpose."""
 
 Kind = Literal["heading", "item", "text", "gap"]
 
@@ -162,7 +170,7 @@ def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
 
 def _of_pdf(path: Path) -> list[CvLine]:
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         with warnings.catch_warnings():
@@ -173,7 +181,7 @@ def _of_pdf(path: Path) -> list[CvLine]:
             pages = [page.extract_text() for page in reader.pages]
     except CvError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+    except (*_BROKEN, PyPdfError, DependencyError) as error:
         raise CvError(f"{path}: a PDF that cannot be read ({error}); export it again, or save it as text") from error
     return list(_of_pages(pages))
 
@@ -194,12 +202,10 @@ def _of_docx(path: Path) -> list[CvLine]:
 
     try:
         _check_archive(path)
-        document = docx.Document(str(path))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
+        paragraphs = list(_paragraphs(docx.Document(str(path))))
+    except (*_BROKEN, zipfile.BadZipFile, OpcError, SyntaxError) as error:
         raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
-    return [
-        line for number, (style, text) in enumerate(_paragraphs(document), 1) for line in _styled(style, text, number)
-    ]
+    return [line for number, (style, text) in enumerate(paragraphs, 1) for line in _styled(style, text, number)]
 
 
 def _check_archive(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -68,7 +69,7 @@ class Ladder:
 
     def _repr_html_(self) -> str:
         tables = "".join(frame.to_html(index=False) for frame in (self.levels, self.asked, self.open_roles))
-        return f"<p>{self.sentence}</p>{tables}"
+        return f"<p>{escape(self.sentence)}</p>{tables}"
 
 
 def title_words(family: str, rank: str) -> str:
@@ -158,7 +159,10 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
 def _cell(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":
     family, rank = title_of(title)
     own = cells[cells["firm"] == firm]
-    found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
+    names = [title_words(f, r).casefold() for f, r in zip(own["title_family"], own["title_rank"], strict=True)]
+    found = own[[name == title.strip().casefold() for name in names]]  # as `firms` calls it
+    if found.empty:
+        found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
     if found.empty:
         has = (
             ", ".join(title_words(f, r) for f, r in zip(own["title_family"], own["title_rank"], strict=True)) or "none"
@@ -192,9 +196,10 @@ def _verdict(above: float, equal: float) -> str:
 
 
 def _titled(cells: "pd.DataFrame") -> "pd.DataFrame":
-    words = [title_words(f, r) for f, r in zip(cells["title_family"], cells["title_rank"], strict=True)]
+    titles = list(zip(cells["title_family"], cells["title_rank"], strict=True))
+    named = {title: title_words(*title) for title in set(titles)}
     made = cells.copy()
-    made.insert(1, "title", words)
+    made.insert(1, "title", [named[title] for title in titles])
     return made
 
 

@@ -94,6 +94,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         raise BoardsError(
             f"{path}: cannot be read ({error}). Give a CSV with the columns {', '.join(COLUMNS)}."
         ) from error
+    csv.field_size_limit(50_000_000)
     reader = csv.DictReader(text.splitlines())
     if missing := {"source", "board"} - set(reader.fieldnames or ()):
         raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
@@ -114,6 +115,8 @@ def board_of(row: Mapping[str, str]) -> Board:
     base_url = row.get("base_url") or None
     if base_url and urlsplit(base_url).scheme not in {"http", "https"}:
         raise ValueError(f"base_url: {base_url!r} must begin with http:// or https://")
+    if base_url and urlsplit(base_url).username is not None:
+        raise ValueError("base_url: a name or password stands in it, which would be written down; leave them out")
     return Board(source, board, row.get("company") or board, sector, country, base_url)
 
 

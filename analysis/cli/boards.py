@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from analysis.cli.options import global_options
+from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
@@ -30,6 +30,10 @@ def list_(boards_file: Path | None) -> None:
     \b
     Example:
       nextrung boards list --format csv > my-boards.csv
+      nextrung boards list
+      source      board           company         sector      country
+      ashby       1password       1Password       software    CA
+      ashby       Abridge         Abridge         healthcare  US
     """
     import pandas as pd
 
@@ -37,7 +41,8 @@ def list_(boards_file: Path | None) -> None:
     from crawler.knowledge import knowledge
 
     boards, _ = read_boards(boards_file or knowledge("boards.csv"))
-    show(pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS)))
+    frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
+    show(frame, {name: name for name in COLUMNS if name != "base_url"})
 
 
 @command.command()
@@ -48,6 +53,8 @@ def check() -> None:
     \b
     Example:
       nextrung boards check
+      source  board                 status    last whole        adverts  failing since  reason
+      ashby   axholm-rook-advisory  complete  2026-11-26 05:58       21  –              –
     """
     from analysis.store import ask
 
@@ -73,6 +80,8 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
     \b
     Example:
+      nextrung boards add https://jobs.lever.co/acme
+      lever,acme,Acme,,,https://api.lever.co
       nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
     """
     from crawler.boards import COLUMNS, board_of, read_boards, recognise
@@ -105,7 +114,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
 
 @command.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
 @global_options
 def discover(file: IO[str]) -> None:
     """Find the boards behind home pages or careers addresses in FILE ("-" is stdin), as rows of a boards file.
@@ -113,17 +122,24 @@ def discover(file: IO[str]) -> None:
     \b
     Example:
       nextrung boards discover careers-pages.txt > my-boards.csv
+      cat my-boards.csv
+      source,board,company,sector,country,base_url
+      lever,acme,Acme,,,https://api.lever.co
     """
+    import pandas as pd
+
     from crawler.boards import COLUMNS, recognise
     from crawler.run import discover as search
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
     urls = [url for line in file if (url := line.strip())]
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
-    for board in (*found.values(), *(one.board for one in asked if one.board)):
-        writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
+    boards = (*found.values(), *(one.board for one in asked if one.board))
+    rows = [[board.source, board.board, board.company, "", "", board.base_url or ""] for board in boards]
+    if settings().format == "table":
+        csv.writer(sys.stdout, lineterminator="\n").writerows([list(COLUMNS), *rows])
+    else:
+        show(pd.DataFrame(rows, columns=list(COLUMNS)))
     missed = [one for one in asked if not one.board]
     for one in missed:
         note(f"{one.url}: no board found ({one.reason})")

@@ -9,7 +9,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show_rows
+from analysis.cli.show import note, progress, show_rows
 from analysis.cli.store import reading_store
 
 COLUMNS = {
@@ -72,7 +72,15 @@ def command(profile: Path, **wished: Any) -> None:
 
     \b
     Example:
-      nextrung match me.json --country GB --top 5
+      nextrung match me.json --country GB --top 1
+      Score    61.40
+      Step     up
+      Firm     Skelderford Mental Health Partnership NHS Trust
+      Title    Senior Project Manager - Estates
+      Level    0.89
+      Strong   7 years of experience, mentoring, several projects at once, …
+      Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
+      Posting  1273d0b5fea3dda7
     """
     from analysis.firms import firm_named
     from analysis.match import COLUMNS as NAMES
@@ -81,7 +89,7 @@ def command(profile: Path, **wished: Any) -> None:
     from analysis.wanted import check_wishes, wishes_of
 
     person = load_profile(profile)
-    with reading_store() as con:
+    with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
             wished["firm"] = firm_named(con, wished["firm"])
         wishes = wishes_of(person, **wished)

@@ -25,9 +25,9 @@ class Settings:
     def db(self) -> Path:
         """The store: `--db`, else $NEXTRUNG_DB, else the user's data folder."""
         if self.chosen_db:
-            return self.chosen_db
+            return self.chosen_db.expanduser()
         if named := os.environ.get("NEXTRUNG_DB"):
-            return Path(named)
+            return Path(named).expanduser()
         from analysis.store import default_path
 
         return default_path()

@@ -161,14 +161,16 @@ def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str,
 
     found = _rows(match(con, person, Wishes(top=SHOWN_MATCHES)))
     places = {row["posting_id"]: row for row in _rows(_places(con, [row["posting_id"] for row in found]))}
-    for row in found:
-        row |= places.get(row["posting_id"], {})
-        row["step_words"], row["pay"] = STEP_WORDS.get(row["step"], row["step"]), _pay(row)
-    sentence = f"{len(found)} openings judged a step up by what they ask, best fit first, whatever their titles say."
+    openings = [
+        row | place | {"step_words": STEP_WORDS.get(row["step"], row["step"]), "pay": _pay(place)}
+        for row in found
+        if (place := places.get(row["posting_id"]))
+    ]
+    sentence = f"{len(openings)} openings judged a step up by what they ask, best fit first, whatever their titles say."
     return {
         "name": person.name,
-        "matches": found,
-        "plan": _rows(plan(con, person).head(SHOWN_GAPS)) if found else [],
+        "matches": openings,
+        "plan": _rows(plan(con, person).head(SHOWN_GAPS)) if openings else [],
         "sentence": sentence,
         "present": _present(person_in(con, person)),
     }

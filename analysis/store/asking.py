@@ -31,6 +31,14 @@ def answers(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) ->
         raise QueryError(f"question {question}: {_shown(error)}") from error
 
 
+def relation(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> duckdb.DuckDBPyRelation:
+    """Return the answer to `question` as a DuckDB relation, to be narrowed and joined before it becomes a table."""
+    try:
+        return con.sql(sql_of(question), params=parameters or None)
+    except duckdb.Error as error:
+        raise QueryError(f"question {question}: {_shown(error)}") from error
+
+
 def run(con: duckdb.DuckDBPyConnection, statement: str, **parameters: Any) -> None:
     """Execute the file `statement`, which changes the store."""
     con.execute(sql_of(statement), parameters or None)

@@ -36,10 +36,16 @@ def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnecti
     """
     if not path.exists():
         raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
-    if _version_of(path) < SCHEMA_VERSION:
+    con = _connect(path, read_only=True)
+    if _checked_version(con, path) < SCHEMA_VERSION:
+        con.close()
         with writing(path):
             pass
-    return _connect(path, read_only=read_only)
+        con = _connect(path, read_only=True)
+    if read_only:
+        return con
+    con.close()
+    return _connect(path, read_only=False)
 
 
 @contextlib.contextmanager
@@ -185,13 +191,14 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0][:300]
 
 
-def _version_of(path: Path) -> int:
-    with _connect(path, read_only=True) as con:
-        try:
-            version = _version(con)
-        except duckdb.Error as error:
-            raise _explained(path, error) from error
+def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    try:
+        version = _version(con)
+    except duckdb.Error as error:
+        con.close()
+        raise _explained(path, error) from error
     if version > SCHEMA_VERSION:
+        con.close()
         raise StoreError(
             f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"
         )

@@ -1,10 +1,11 @@
 """Places as boards write them: "Austin, TX", "Remote - US", "Leeds, England | Bath", "UK (London)"."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, region_of, words
+from crawler.normal.gazetteer import WITH_CODES, Meaning, country_of, fold, meanings, region_of, words
 from crawler.posting import Place
 
 LEAST_SURE = 4
@@ -32,7 +33,9 @@ def places(text: str | None, country: str | None = None, paid_in: str | None = N
     ['GB', 'GB', None, 'US']
     """
     home = words()["money"].get(paid_in)
-    found = [place for part in _parts(text or "") if (place := read_place(part, country, home)) is not None]
+    found = [
+        place for part in _parts(html.unescape(text or "")) if (place := read_place(part, country, home)) is not None
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -83,7 +86,7 @@ def _split_list(text: str) -> list[str]:
     names = [part.strip() for part in text.split(",") if part.strip()]
     if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
         return names
-    if len(names) > 2 and _are_towns(names):
+    if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
         return names
     groups: list[list[str]] = [[]]
     for name in names:
@@ -91,6 +94,19 @@ def _split_list(text: str) -> list[str]:
         if len(names) > 3 and any(one.kind == "country" and not one.is_code for one in meanings(name)):
             groups.append([])
     return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _are_of_the_world(names: list[str]) -> bool:
+    """Say whether the names are world cities of several countries: "London, Berlin"."""
+    cities = [
+        max((one for one in meanings(name) if one.kind == "locality"), key=_people, default=None) for name in names
+    ]
+    known = [one for one in cities if one and one.population >= WORLD_CITY]
+    return len(known) == len(names) and len({one.country for one in known}) > 1
+
+
+def _people(town: Meaning) -> int:
+    return town.population
 
 
 def _are_towns(names: list[str]) -> bool:
@@ -209,18 +225,23 @@ def _region_and_locality(
     names: list[str], meant: list[tuple[Meaning, ...]], country: str | None
 ) -> tuple[str | None, str | None]:
     """Return region and town: what is neither country nor region is the town, where it can be one."""
-    region = locality = None
+    region = locality = unknown = None
     for name, each in zip(names, meant, strict=True):
         here = [one for one in each if one.country == country]
         town = next((one for one in here if one.kind == "locality"), None)
         part = next((one for one in here if one.kind == "region"), None)
         if any(one.kind == "country" for one in here) and not (town and len(names) == 1):
             continue
-        if part and (part.is_code or locality or not town):
+        # "Woodinville, Washington": after a name that is no known town, a state.
+        is_state = unknown is not None and country in WITH_CODES
+        if part and (part.is_code or locality or not town or is_state):
             region, locality = part.name, locality or region
-        elif locality is None and (town or _can_be_town(name)):
-            locality = _known_name(name, town)
-    return region, locality
+        elif town:
+            locality = locality or _known_name(name, town)
+        elif unknown is None and _can_be_town(name):
+            unknown = name
+    # "Skipton House, London" lies in London; of two unknown names the first is the nearer.
+    return region, locality or unknown
 
 
 def _known_name(name: str, town: Meaning | None) -> str:

@@ -55,7 +55,7 @@ class Adzuna(SearchSpider):
             board,
             source_id=str(entry.get("id") or entry["redirect_url"]),
             title=_plain(entry["title"]),
-            hiring_organization=entry["company"]["display_name"],
+            hiring_organization=(entry.get("company") or {}).get("display_name") or "not named (Adzuna)",
             description=_plain(entry["description"]),
             description_format="text",
             url=entry["redirect_url"],

@@ -23,7 +23,7 @@ from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
-from analysis.steps import step_of
+from analysis.steps import rung_of, step_of
 from analysis.store import open_store, writing
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
@@ -77,9 +77,11 @@ def test_of_steps_up_that_are_nearly_sure_four_in_five_are(con):
     with tempfile.TemporaryDirectory() as folder:
         for one in planted_in(con, rng, 14, most_left_out=0.0):
             person = person_in(con, load_profile(written(Path(folder), one)), today=TODAY)
-            for judged in judge(con, person, rng.sample(sorted(truth), 50)):
-                if judged.step.step == "up" and judged.step.probability > 0.8 and one.posting_id in truth:
-                    right.append(truth[judged.advert.posting_id] > truth[one.posting_id] + 0.25)
+            right += [
+                truth[judged.advert.posting_id] > truth[one.posting_id] + rung_of(con) / 2
+                for judged in judge(con, person, rng.sample(sorted(truth), 50))
+                if judged.step.step == "up" and judged.step.probability > 0.8 and one.posting_id in truth
+            ]
     assert len(right) > 100
     assert sum(right) / len(right) >= 0.8
 
@@ -128,7 +130,10 @@ def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(profile):
 
 @pytest.mark.parametrize(
     ("distance", "error", "step"),
-    [(0.0, 0.1, "same"), (0.9, 0.1, "up"), (-0.9, 0.1, "down"), (3.0, 0.1, "far"), (0.5, 0.6, "up"), (0.0, 3.0, "cannot tell")],
+    [
+        (0.0, 0.1, "same"), (0.9, 0.1, "up"), (-0.9, 0.1, "down"), (3.0, 0.1, "far"), (0.5, 0.6, "up"),
+        (0.0, 3.0, "cannot tell"),
+    ],
 )  # fmt: skip
 def test_a_step_follows_from_two_levels_and_their_errors(distance, error, step):
     found = step_of(Guess(0.0, error), Guess(distance, 0.05), 0.8)
@@ -210,7 +215,8 @@ def test_who_wants_a_sector_is_shown_it_first(con, profile):
 
 def test_methods_and_tools_are_wished_for_where_each_of_them_is(con):
     mixed = con.execute(
-        "select count(*) from (select posting_number from demand where facet = 'tools' group by 1 having bool_or(is_wish) and not bool_and(is_wish))"
+        "select count(*) from (select posting_number from demand where facet = 'tools' group by 1 "
+        "having bool_or(is_wish) and not bool_and(is_wish))"
     ).fetchone()
     assert mixed[0] > 0
 
@@ -220,7 +226,8 @@ def test_a_match_starts_without_scikit_learn(path):
     import sys
 
     code = (
-        "import sys; from pathlib import Path; from analysis.match import openings; from analysis.store import open_store;"
+        "import sys; from pathlib import Path; from analysis.match import openings;"
+        "from analysis.store import open_store;"
         "from analysis.profile import load_profile; from analysis.sample import sample_profile;"
         f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(sample_profile()));"
         "print('sklearn' in sys.modules)"

@@ -19,7 +19,8 @@ ROLES = {
     "no_headings.txt": [("Harrowgate Rail Ltd, Birmingham", "Project Manager", "2018"),
                         ("Stonebow Civils", "Assistant Project Manager", "2014"),
                         ("Stonebow Civils", "Site Engineer", "2012")],
-    "own_words.md": [("Brightwater Trust", "Programme Manager", "2020-09"), ("Kindling UK", "Project Officer", "2016-01")],
+    "own_words.md": [("Brightwater Trust", "Programme Manager", "2020-09"),
+                     ("Kindling UK", "Project Officer", "2016-01")],
     "two_columns.txt": [("Aire Valley NHS Trust", "Project Manager", "2021-04"),
                         ("Calder Community Care", "Project Support Officer", "2017-05")],
 }  # fmt: skip
@@ -109,7 +110,8 @@ def test_each_telling_finds_its_examples_and_skips_the_others(facet, value, entr
         ("03/2019 – Present", "2019-03", None), ("Jun. 2015 – Feb. 2019", "2015-06", "2019-02"),
         ("Sept '20 – now", "2020-09", None), ("01.2016 – 08.2020", "2016-01", "2020-08"), ("2014-2018", "2014", "2018"),
         ("1 May 2011 to 30 June 2012", "2011-05", "2012-06"), ("2018 to date: Manager", "2018", None),
-        ("2012-01 – 2013-12", "2012-01", "2013-12"), ("Since '98", None, "1998"), ("05/03/2018 - 01/06/2019", "2018-03", "2019-06"),
+        ("2012-01 – 2013-12", "2012-01", "2013-12"), ("Since '98", None, "1998"),
+        ("05/03/2018 - 01/06/2019", "2018-03", "2019-06"),
     ],
 )  # fmt: skip
 def test_dates_are_read_in_the_forms_cvs_write(text, start, end):

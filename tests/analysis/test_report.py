@@ -147,7 +147,7 @@ def test_matches_outside_the_chosen_place_are_hidden(page, report):
 
 @needs_browser
 def test_firms_are_found_by_name_and_ordered_by_what_they_ask(page, report):
-    name = sorted(firms_where(report))[0]
+    name = min(firms_where(report))
     page.fill("#firm-name", name[:9].upper())
     assert name in firms_in(page)
     assert all(name[:9].lower() in firm.lower() for firm in firms_in(page))
@@ -188,7 +188,7 @@ def test_the_exchange_table_is_of_the_chosen_title(page):
     page.select_option("#title-of", label=options[-1])
     title, firm = options[-1].split(" at ", 1)
     assert page.locator("#exchanged caption").text_content().startswith(f"Compared with {title} at {firm}: level ")
-    assert {cell for cell in page.locator("#exchanged td:nth-child(2)").all_text_contents()} <= {
+    assert set(page.locator("#exchanged td:nth-child(2)").all_text_contents()) <= {
         "equal", "above", "below", "cannot tell",
     }  # fmt: skip
 
