@@ -81,7 +81,7 @@ def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date |
 
 
 @lru_cache(maxsize=2)
-def _level_model(body: str) -> LevelModel:
+def _level_model(body: str) -> LevelModel | None:
     return LevelModel.from_json(body)
 
 
