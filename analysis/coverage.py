@@ -89,10 +89,10 @@ def share_used(person: Person, findings: Iterable[Finding]) -> float:
     """
     asked = [one for one in findings if one.proof is not None and one.verdict in ("satisfied", "partly")]
     used = sum(one.demand.weight * one.used for one in asked)
-    weights = [Demand(facet, None, "must").weight for facet in person.facts]
-    weights += [Demand(facet, None, "must").weight for facet, names in person.named.items() for _ in names]
-    doubt = cv_knowledge("weights")["doubt"]["weight"]
-    return float(used / (sum(weights) + doubt))
+    weight = sum(Demand(facet, None, "must").weight for facet in person.facts)
+    # What is only named, a certificate or a tool, counts where it is asked: one more of them never lowers a score.
+    weight += sum(one.demand.weight for one in asked if one.demand.facet not in person.facts)
+    return float(used / (weight + cv_knowledge("weights")["doubt"]["weight"]))
 
 
 def share_met(findings: Iterable[Finding]) -> float:

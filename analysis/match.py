@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
@@ -72,11 +73,21 @@ def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date |
     themes, level = _model(con, "themes"), _model(con, "level")
     person = person_of(
         profile,
-        LevelModel.from_json(level) if level else None,
-        ThemeModel.from_json(themes) if themes else None,
+        _level_model(level) if level else None,
+        _theme_model(themes) if themes else None,
         today or datetime.now(UTC).date(),
     )
     return replace(person, level=level_of_person(con, person))
+
+
+@lru_cache(maxsize=2)
+def _level_model(body: str) -> LevelModel | None:
+    return LevelModel.from_json(body)
+
+
+@lru_cache(maxsize=2)
+def _theme_model(body: str) -> ThemeModel:
+    return ThemeModel.from_json(body)
 
 
 def _model(con: duckdb.DuckDBPyConnection, name: str) -> str | None:

@@ -13,7 +13,7 @@ from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
 from analysis.reading.titles import title_of
 from analysis.resume import EXTENSION, lines_proving, read_role, role_lines
-from analysis.tellings import HEIGHTS, facet_height, pounds
+from analysis.tellings import HEIGHTS, facet_height
 from analysis.themes import ThemeModel
 
 _NAMED = ("methods", "tools", "certifications", "sector")
@@ -194,7 +194,7 @@ def _take_entries(found: _Found, profile: Profile) -> None:
     """Take certificates, education, skills and the summary: what they name counts, duties they do not tell."""
     for pointer, text, section in _entries(profile.resume):
         proof = Proof(_as_written(profile, pointer, text), profile.place_of(pointer))
-        if proof not in found.lines:
+        if proof not in found.lines and not pointer.startswith("/certificates"):  # demands of their own, no words
             found.lines.append(proof)
         reading = read_lines("", [(text, section)])
         for name in reading.facets["certifications"]:

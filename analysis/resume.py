@@ -111,7 +111,9 @@ def _names_certificate(line: CvLine) -> bool:
 def _certificates_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
     """Return the parts with certificates that stand among the studies, or below the name, in a part of their own."""
     studies = parts.get("education", [])
-    held = [line for line in studies if not is_degree(line.text) and not is_school(line.text) and _names_certificate(line)]
+    held = [
+        line for line in studies if not is_degree(line.text) and not is_school(line.text) and _names_certificate(line)
+    ]
     if not held:
         return parts
     return parts | {
@@ -206,8 +208,8 @@ def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], tell
     """Add what a line tells to what was read, where it says more."""
     facet, known = telling.facet, facets.get(telling.facet)
     if facet in NAMED_ANYWHERE:
-        if telling.value not in known:
-            facets[facet] = [*known, telling.value]
+        if telling.value not in (known or ()):
+            facets[facet] = [*(known or ()), telling.value]
     elif known and facet_height(facet, telling.value) <= facet_height(facet, known):
         return
     else:

@@ -55,8 +55,8 @@ def pounds(amount: float, currency: str | None) -> float | None:
 def tellings_in(text: str) -> Iterator[Telling]:
     """Yield what the line `text` of a CV tells of the person's own work.
 
-    >>> sorted(tellings_in("Headed a crew of twelve, six direct reports."))
-    [Telling(facet='direct_reports', value=6), Telling(facet='line_management', value=True), Telling(facet='team_size', value=12)]
+    >>> {telling.facet: telling.value for telling in tellings_in("Headed a crew of twelve, six direct reports.")}
+    {'line_management': True, 'team_size': 12, 'direct_reports': 6}
     """
     folded = fold(text)
     for rule in _rules():

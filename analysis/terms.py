@@ -15,13 +15,18 @@ def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | Non
 
     Call it when themes, levels and titles stand: they are copied into the narrow rows.
     """
-    if posting_ids is None:
+    if posting_ids is None or not is_built(con):
         _build_anew(con)
     elif posting_ids:
         _add(con, list(posting_ids))
     run(con, "term_settle_levels", apart=APART)
     run(con, "term_relate_facets")
     run(con, "term_refresh_open")
+
+
+def is_built(con: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether there is anything to match against; a migrated store has lost it."""
+    return con.table("matchable").limit(1).fetchone() is not None
 
 
 def _build_anew(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,7 @@
 -- Multiply the tables that a match reads until there are $adverts adverts: copies of firms, of adverts and of what they ask.
 -- Half of each copy's words get a spelling that only every twentieth copy shares: vocabularies grow with their market.
+set enable_progress_bar = false;
+
 create temp table copy as
 select range as number from range((select ceil($adverts / count(*)) from matchable)::bigint);
 

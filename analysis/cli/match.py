@@ -28,7 +28,7 @@ _SHOWN = 6
 _AGO = {"h": "hours", "d": "days", "w": "weeks"}
 
 
-class When(click.ParamType):
+class When(click.ParamType[Any]):
     """A day, a time, or how long ago: 2026-11-20, 2026-11-20T06:30, 7d, 12h, 2w, today, yesterday."""
 
     name = "when"

@@ -14,7 +14,7 @@ from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.reading.read import reader_hash
 from analysis.store import StoreMissing, ask, open_store, writing
 from analysis.store.lake import is_lake
-from analysis.terms import build_terms
+from analysis.terms import build_terms, is_built
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def analyze(
     with open_store(path) as con:
         if not con.table("posting_state").limit(1).fetchone():
             raise StoreMissing(f"no adverts in {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
-        if not _to_read(con, full=full) and con.table("level").limit(1).fetchone():
+        if not _to_read(con, full=full) and con.table("level").limit(1).fetchone() and is_built(con):
             return _summary(con, read=0, estimated=False)
     with writing(path) as con:
         posting_ids = _to_read(con, full=full)

@@ -141,11 +141,11 @@ def measure(store: Path, people: int, seed: int = 1, families: Sequence[str] | N
             "select posting_id, title || ' ' || description_text from posting_state join posting_text "
             "using (posting_id) where is_open order by 1"
         ).fetchall()
-        copies = dict(con.execute("select posting_id, firm || coalesce(cluster, posting_id) from matchable").fetchall())
+        copies = dict(con.sql("select posting_id, firm || coalesce(cluster, posting_id) from matchable").fetchall())
         ranks, named = [], np.zeros(3)
         with tempfile.TemporaryDirectory() as folder:
             for one in planted:
-                person = person_in(con, load_profile(_written(Path(folder), one)), today=TODAY)
+                person = person_in(con, load_profile(written(Path(folder), one)), today=TODAY)
                 found = best(con, person, Wishes(step="any", top=100))
                 ranks.append(_rank([copies[j.advert.posting_id] for j in found], copies[one.posting_id]))
                 named += _named(con, person, one)
@@ -171,7 +171,8 @@ def planted_in(
 ) -> Iterator[Planted]:
     """Yield people made from adverts of the store that ask at least four things."""
     found = con.execute(
-        "select posting_id from matchable where is_open and (? is null or list_contains(?, title_family)) order by 1", [families, families],
+        "select posting_id from matchable where is_open and (? is null or list_contains(?, title_family)) order by 1",
+        [families, families],
     ).fetchall()  # fmt: skip
     ids = [posting_id for (posting_id,) in found]
     rng.shuffle(ids)
@@ -183,7 +184,7 @@ def planted_in(
             yield plant(rng, advert, free[~free["has_facet"]]["text"].tolist(), most_left_out)
 
 
-def _written(folder: Path, one: Planted) -> Path:
+def written(folder: Path, one: Planted) -> Path:
     path = folder / "cv.txt"
     path.write_text(one.cv, encoding="utf-8")
     return path

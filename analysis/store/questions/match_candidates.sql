@@ -19,12 +19,7 @@ chosen as (
 ),
 said as (select sqrt(sum(weight ** 2)) as length from known),
 within as (
-    select
-        posting_number, posting_id, themes, word_length, demand_length,
-        limit_of($country, country) as country, limit_of($workplace, workplace) as workplace,
-        limit_of($sector, sector) as sector, limit_of($scope, scope) as scope,
-        case when $min_salary is null then null when salary_year is null then 'unknown' when salary_year >= $min_salary then 'pass' else 'fail' end as min_salary,
-        limit_of(lower($firm), lower(firm)) as firm
+    select posting_number, themes, word_length, demand_length
     from matchable
     where case when $posting_ids is not null then posting_id in (select unnest($posting_ids::varchar[])) else is_open
         and ($new_since is null or first_seen >= $new_since)
@@ -68,6 +63,7 @@ shown as (
     select r.facet, r.value, r.rarity
     from (select unnest($facets::varchar[]) as facet, unnest($values::varchar[]) as value) s
     join demand_rarity r on r.facet = s.facet and r.value is not distinct from s.value
+    qualify sum(r.postings) over (order by r.postings, r.facet, r.value rows unbounded preceding) <= $most_rows
 ),
 by_demands as (
     select posting_number, row_number() over (order by fit desc, posting_number) as place
@@ -107,9 +103,17 @@ best as (
     limit $most
 )
 select
-    w.posting_id, coalesce(a.fit, 0) as words,
-    {'country': w.country, 'workplace': w.workplace, 'sector': w.sector, 'scope': w.scope, 'min_salary': w.min_salary, 'firm': w.firm} as limits
+    m.posting_id, coalesce(a.fit, 0) as words,
+    {
+        'country': limit_of($country, m.country), 'workplace': limit_of($workplace, m.workplace),
+        'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
+        'min_salary': case
+            when $min_salary is null then null when m.salary_year is null then 'unknown'
+            when m.salary_year >= $min_salary then 'pass' else 'fail'
+        end,
+        'firm': limit_of(lower($firm), lower(m.firm))
+    } as limits
 from best b
-join within w using (posting_number)
+join matchable m using (posting_number)
 left join alike a using (posting_number)
-order by b.fit desc, w.posting_id
+order by b.fit desc, m.posting_id
