@@ -1,7 +1,7 @@
 """The employer's field, by the words of an advert.
 
-Two counsels are heard: the vote of the words of the lexicon, and the weights of all words, estimated from adverts of many
-firms. `python -m analysis.reading.sector --help` estimates the weights anew.
+Two counsels are heard: the vote of the words of the lexicon, and the weights of all words, estimated from adverts of
+many firms. `python -m analysis.reading.sector --help` estimates the weights anew.
 """
 
 import re
@@ -109,7 +109,7 @@ def _words(body: Body, sections: tuple[str, ...]) -> Iterator[Word]:
 
 
 def votes_in(body: Body) -> "Floats":
-    """Return how the words of the lexicon vote: for each sector those of the employer's lines, then those of the job's."""
+    """Return the lexicon's votes for each sector: those of the employer's lines, then those of the job's."""
     scores = np.zeros((2, len(SECTORS)), dtype=np.float32)
     for number, sections in enumerate((EMPLOYER, JOB)):
         texts = [text for section, text in zip(body.sections, body.texts, strict=True) if section in sections]
