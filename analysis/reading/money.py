@@ -42,7 +42,8 @@ def find_sums(text: str, start: int, end: int) -> Iterator[Sum]:
     [(1200000.0, 'EUR')]
     """
     for match in _sum_pattern().finditer(text, start, end):
-        sign = match["before"] or match["after"]
+        # "$90,000 CAD" is no American money
+        sign = match["after"] if match["before"] in (None, "$") and match["after"] else match["before"]
         if sign:
             low, high = _bounds(match)
             yield Sum(low, high, lexicon("money")["currencies"][sign], match.start(), match.end())

@@ -50,11 +50,9 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 
 
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
-    unit = next((unit for unit, pattern in _units() if pattern.search(after) or pattern.search(before)), None)
-    unit = unit or _unit_by_size(found)
-    scale = _LARGE_MONEY.get(found.currency, 1)
-    least, most = _PLAUSIBLE[unit]
-    if not least * scale <= found.high <= most * scale or found.low < least * scale / 4:
+    named = _named_unit(before, after)
+    unit = named if named and not _is_yearly(found) else _unit_by_size(found)
+    if not _is_plausible(found, unit):
         return None
     low: float | None = found.low
     high: float | None = found.high
@@ -63,6 +61,25 @@ def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
     elif found.low == found.high and _pattern("lower").search(before):
         high = None
     return {"min": _whole(low), "max": _whole(high), "currency": found.currency, "unit": unit}
+
+
+def _named_unit(before: str, after: str) -> str | None:
+    """Return the unit that is named first after the sum, or else anywhere before it."""
+    following = [(match.start(), unit) for unit, pattern in _units() if (match := pattern.search(after))]
+    if following:
+        return min(following)[1]
+    return next((unit for unit, pattern in _units() if pattern.search(before)), None)
+
+
+def _is_plausible(found: Sum, unit: str) -> bool:
+    scale = _LARGE_MONEY.get(found.currency, 1)
+    least, most = _PLAUSIBLE[unit]
+    return least * scale <= found.high <= most * scale and found.low >= least * scale / 4
+
+
+def _is_yearly(found: Sum) -> bool:
+    """Tell whether no month pays so much: "salary/hourly range $94,300 to $176,040" is a year's pay."""
+    return found.high >= 80_000 * _LARGE_MONEY.get(found.currency, 1)
 
 
 def _unit_by_size(found: Sum) -> str:

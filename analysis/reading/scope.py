@@ -15,14 +15,20 @@ _CUES = ("project", "program")
 class _Mention(NamedTuple):
     name: str
     cue: str
-    weight: float
+    programme: float
+    """What it weighs for a programme, against a project."""
+    managed: float
+    """What it weighs for anything being managed at all."""
     pattern: re.Pattern[str]
 
 
 @cache
 def _mentions() -> tuple[_Mention, ...]:
     entries = lexicon("scope")["weighing"]["mentions"].items()
-    return tuple(_Mention(name, entry["cue"], entry["weight"], pattern_of(entry["pattern"])) for name, entry in entries)
+    return tuple(
+        _Mention(name, entry["cue"], entry["programme"], entry["managed"], pattern_of(entry["pattern"]))
+        for name, entry in entries
+    )
 
 
 @cache
@@ -52,19 +58,23 @@ def _find_portfolio(body: Body) -> Iterator[Found]:
 
 
 def _weigh(body: Body) -> list[Found]:
-    programmes: list[Found] = []
-    projects: list[Found] = []
-    score = lexicon("scope")["weighing"]["start"]
+    weighing = lexicon("scope")["weighing"]
     lines = {cue: body.numbers_with((cue,), DEMANDS) for cue in _CUES}
-    for mention in _mentions() if lines["program"] else _mentions()[-1:]:
-        found = list(islice(_mentioned(mention, body, lines[mention.cue]), lexicon("scope")["weighing"]["most"]))
-        score += mention.weight * len(found)
-        (programmes if mention.weight > 0 else projects).extend(found)
-    return (programmes if score > 0 and programmes else projects or programmes)[:3]
+    programme, managed = weighing["programme"], weighing["managed"]
+    founds: dict[str, list[Found]] = {"programme": [], "project": []}
+    for mention in _mentions():
+        found = list(islice(_mentioned(mention, body, lines[mention.cue]), weighing["most"]))
+        programme += mention.programme * len(found)
+        managed += mention.managed * len(found)
+        founds["programme" if mention.cue == "program" else "project"] += found
+    if managed <= 0:
+        return []
+    preferred = "programme" if programme > 0 and founds["programme"] else "project"
+    return (founds[preferred] or founds["programme"])[:3]
 
 
 def _mentioned(mention: _Mention, body: Body, numbers: list[int]) -> Iterator[Found]:
-    kind = "programme" if mention.weight > 0 else "project"
+    kind = "programme" if mention.cue == "program" else "project"
     for number in numbers:
         for match in mention.pattern.finditer(body.folded, *body.bounds(number)):
             yield Found("scope", kind, match.start(), match.end(), f"scope.{mention.name}")

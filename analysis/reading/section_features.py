@@ -5,13 +5,14 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
-from analysis.reading.lexicon import lexicon, trie_pattern
+from analysis.reading.lexicon import lexicon, pattern_of, trie_pattern
 from analysis.reading.reading import SECTIONS
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 BITS = 18
 """Words and word pairs are hashed to 2 ** BITS places."""
 FAR = 30
+SHORTEST_WRAPPED = 45
+"""A shorter line was not broken by a hard wrap."""
 LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
@@ -43,6 +46,8 @@ class Seen(NamedTuple):
     shapes: "Floats"
     headings: "Floats"
     """The section that each line would announce, were it a heading."""
+    passages: "Numbers"
+    """The number of the sentence or paragraph that each line belongs to: a hard wrap breaks one over several lines."""
 
 
 class _Hashed(dict[str, int]):
@@ -73,7 +78,28 @@ def see(lines: Sequence[str]) -> Seen:
     folded = fold("\n" + "\n".join(line.replace("\n", " ") for line in plain) + "\n")
     numbers, words = _hashed_words(folded, len(lines))
     shapes = np.hstack([np.array([_shape(line) for line in plain], dtype=np.float32), _cues(folded, len(lines))])
-    return Seen(numbers, words, shapes, np.array([_announced(line) for line in plain], dtype=np.float32))
+    headings = np.array([_announced(line) for line in plain], dtype=np.float32)
+    return Seen(numbers, words, shapes, headings, _passages(lines))
+
+
+def _passages(lines: Sequence[str]) -> "Numbers":
+    """Number the passages of `lines`: a line that goes on in small letters where the one above broke off joins it."""
+    goes_on = [bool(above and line) and _breaks_off(above) and line[0].islower() for above, line in pairwise(lines)]
+    return np.cumsum([0, *(not joined for joined in goes_on)])
+
+
+def _breaks_off(line: str) -> bool:
+    return len(line) >= SHORTEST_WRAPPED and line[-1] not in ".:;!?"
+
+
+def pooled(values: "Floats", passages: "Numbers") -> "Floats":
+    """Return for each line the mean of `values` over the lines of its passage."""
+    count = int(passages[-1]) + 1
+    if count == len(values):
+        return values
+    sums = np.zeros((count, values.shape[1]), dtype=np.float32)
+    np.add.at(sums, passages, values)
+    return (sums / np.bincount(passages)[:, None])[passages]
 
 
 def _hashed_words(folded: str, lines: int) -> tuple["Numbers", "Numbers"]:
@@ -127,7 +153,18 @@ def _shape(line: str) -> list[float]:
         count > 60,
         capitals,
         capitals * (count <= 7),
+        *_softness(line),
     ]
+
+
+def _softness(line: str) -> tuple[bool, bool]:
+    folded = fold(line)
+    return bool(_soft("opens").search(folded)), bool(_soft("closes").search(folded))
+
+
+@cache
+def _soft(entry: str) -> re.Pattern[str]:
+    return pattern_of(lexicon("softness")[entry]["pattern"])
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.reading.reading import SECTIONS, Section
-from analysis.reading.section_features import Seen, in_context, see
+from analysis.reading.section_features import Seen, in_context, pooled, see
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Words:
         starts = np.searchsorted(numbers, np.arange(lines))
         scores = np.add.reduceat(self.weights[seen.words[order]], starts, axis=0)
         sizes = np.bincount(numbers, minlength=lines)[:, None]
-        return _softmax(scores / np.sqrt(sizes) + self.base)
+        return _softmax(pooled(scores / np.sqrt(sizes), seen.passages) + self.base)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,12 @@ class SectionModel:
     def chances(self, lines: Sequence[str]) -> "Floats":
         """Return the chance of each section for each of `lines`."""
         seen = see(lines)
-        context = in_context(self.words.chances(seen, len(lines)), seen)
-        return self.second.chances(in_context(self.first.chances(context), seen))
+        return self.judged(self.words.chances(seen, len(lines)), seen)
+
+    def judged(self, by_words: "Floats", seen: Seen) -> "Floats":
+        """Return the chances in context, given those by words alone; a passage has one section."""
+        first = pooled(self.first.chances(in_context(by_words, seen)), seen.passages)
+        return pooled(self.second.chances(in_context(first, seen)), seen.passages)
 
     def sections(self, lines: Sequence[str]) -> list[Section]:
         """Return the likeliest section of each of `lines`."""

@@ -5,7 +5,7 @@ import json
 import random
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,13 +19,20 @@ from sklearn.neural_network import MLPClassifier
 
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_features import BITS, Seen, in_context, see
+from analysis.reading.section_features import BITS, Seen, in_context, pooled, see
+from analysis.reading.section_labels import from_json_lines, with_labels
 from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, save
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
 MEMBERS = 3
 HIDDEN = 48
+INNER_FOLDS = 4
+SILVER_SCALE = 0.5
+WORDS_C = 1.0
+WORD_ROUNDS = 40
+OFTEN = 2
+"""A word of one labelled line alone teaches nothing."""
 EXCERPTS = 3
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
 ROUNDS = 15
@@ -43,18 +50,22 @@ class Labelled(NamedTuple):
     lines: Sequence[str]
 
 
-def labelled_adverts(files: Iterable[Path]) -> list[Labelled]:
-    """Read JSON Lines of {"company", "lines", "sections"}."""
-    rows = [json.loads(row) for file in files for row in file.read_text(encoding="utf-8").splitlines() if row.strip()]
+Reader = Callable[[Labelled], Any]
+"""Gives the chances of each section for each line of an advert."""
+
+
+def labelled_adverts(files: Iterable[Path], adverts: Iterable[Path]) -> list[Labelled]:
+    """Read labelled adverts from JSON Lines, and from CSV of labels alone, whose lines stand in `adverts`."""
+    stored = [file for file in adverts if file.suffix == ".parquet"]
+    rows = (row for file in files for row in (with_labels(file, stored) if _is_csv(file) else from_json_lines(file)))
     return [
-        Labelled(
-            row["company"],
-            see(row["lines"]),
-            np.array([SECTIONS.index(name) for name in row["sections"]]),
-            row["lines"],
-        )
+        Labelled(row.firm, see(row.lines), np.array([SECTIONS.index(name) for name in row.sections]), row.lines)
         for row in rows
     ]
+
+
+def _is_csv(file: Path) -> bool:
+    return file.suffix == ".csv"
 
 
 def adverts_of(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
@@ -116,17 +127,48 @@ def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
             yield Labelled(advert.firm, see(lines), advert.sections[first : first + size], lines)
 
 
-def learn_judges(words: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
-    """Learn both judges; the second from what firsts that never saw an advert's firm made of it."""
+def learn(silver: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
+    """Learn words and both judges; each judge learns from what was made of an advert without its firm."""
     adverts = [*adverts, *excerpts(adverts, seed)]
-    chances = [words.chances(advert.seen, len(advert.sections)) for advert in adverts]
+    chances = _blind(adverts, lambda learned: _by_words(corrected(silver, learned)))
     first = _judge(chances, adverts, seed)
-    blind: list[Any] = [None] * len(adverts)
-    for learned, held in _folds(adverts, 4):
-        judge = _judge([chances[number] for number in learned], [adverts[number] for number in learned], seed)
+    told = {id(advert): each for advert, each in zip(adverts, chances, strict=True)}
+
+    def by_first(learned: Sequence[Labelled]) -> Reader:
+        judge = _judge([told[id(advert)] for advert in learned], learned, seed)
+        return lambda advert: pooled(judge.chances(in_context(told[id(advert)], advert.seen)), advert.seen.passages)
+
+    return SectionModel(corrected(silver, adverts), first, _judge(_blind(adverts, by_first), adverts, seed + 1))
+
+
+def _blind(adverts: Sequence[Labelled], learn_reader: Callable[[Sequence[Labelled]], Reader]) -> list[Any]:
+    """Read each advert by what `learn_reader` learns from other firms."""
+    chances: list[Any] = [None] * len(adverts)
+    for learned, held in _folds(adverts, INNER_FOLDS):
+        reader = learn_reader([adverts[number] for number in learned])
         for number in held:
-            blind[number] = judge.chances(in_context(chances[number], adverts[number].seen))
-    return SectionModel(words, first, _judge(blind, adverts, seed + 1))
+            chances[number] = reader(adverts[number])
+    return chances
+
+
+def _by_words(words: Words) -> Reader:
+    return lambda advert: words.chances(advert.seen, len(advert.sections))
+
+
+def corrected(silver: Words, adverts: Sequence[Labelled]) -> Words:
+    """Correct by labelled lines what silver ones taught of words: the silver scores are inputs beside the words."""
+    labels = [advert.sections for advert in adverts]
+    words = _matrix([advert.seen for advert in adverts], labels)
+    scores = SILVER_SCALE * (words @ silver.weights + silver.base)
+    met = np.flatnonzero(np.bincount(words.indices, minlength=1 << BITS) >= OFTEN)
+    inputs: Any = sparse.hstack([words[:, met], sparse.csr_matrix(scores, dtype=np.float32)]).tocsr()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is stopped early on purpose
+        model = LogisticRegression(C=WORDS_C, max_iter=WORD_ROUNDS).fit(inputs, np.concatenate(labels))
+    by_word, by_score = model.coef_[:, : len(met)], SILVER_SCALE * model.coef_[:, len(met) :]
+    weights = silver.weights @ by_score.T
+    weights[met] += by_word.T
+    return Words(weights.astype(np.float32), (silver.base @ by_score.T + model.intercept_).astype(np.float32))
 
 
 def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
@@ -164,9 +206,9 @@ def cross_validated(words: Words, adverts: Sequence[Labelled], measured: int, se
     """Return how well models that never saw a firm read it; only the first `measured` adverts are measured."""
     found, truth = [], []
     for learned, held in _folds(adverts[:measured], 6):
-        model = learn_judges(words, [*(adverts[number] for number in learned), *adverts[measured:]], seed)
+        model = learn(words, [*(adverts[number] for number in learned), *adverts[measured:]], seed)
         for number in held:
-            found.append(_sections_by(model, adverts[number]))
+            found.append(model.judged(_by_words(model.words)(adverts[number]), adverts[number].seen).argmax(1))
             truth.append(adverts[number].sections)
     right, read = np.concatenate(truth), np.concatenate(found)
     each = f1_score(right, read, average=None, labels=range(len(SECTIONS)))
@@ -177,25 +219,22 @@ def cross_validated(words: Words, adverts: Sequence[Labelled], measured: int, se
     }
 
 
-def _sections_by(model: SectionModel, advert: Labelled) -> Any:
-    by_words = model.words.chances(advert.seen, len(advert.sections))
-    chances = model.first.chances(in_context(by_words, advert.seen))
-    return model.second.chances(in_context(chances, advert.seen)).argmax(1)
+_LABELLED = "JSON Lines of company, lines and sections, or CSV of labels whose adverts are given too"
 
 
 def main() -> None:
     """Estimate the section model anew; what it writes takes the place of the one that ships."""
     parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
-    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help="JSON Lines: company, lines, sections")
+    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help=_LABELLED)
     parser.add_argument("--measure", action="store_true", help="cross-validate over the firms of the first --labelled")
     parser.add_argument("--out", type=Path, default=knowledge("sections", "model.npz"))
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    adverts = labelled_adverts(asked.labelled)
+    adverts = labelled_adverts(asked.labelled, asked.adverts)
     words = learn_words(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
     if asked.measure:
-        measured = len(labelled_adverts(asked.labelled[:1]))
+        measured = len(labelled_adverts(asked.labelled[:1], asked.adverts))
         sys.stdout.write(json.dumps(cross_validated(words, adverts, measured, asked.seed), indent=1) + "\n")
-    save(learn_judges(words, adverts, asked.seed), asked.out)
+    save(learn(words, adverts, asked.seed), asked.out)
     sys.stdout.write(f"{asked.out}\n")
