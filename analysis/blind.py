@@ -1,4 +1,4 @@
-"""Text without the words of titles, as hashed numbers: what themes and levels see."""
+"""Adverts without their titles, and text as hashed numbers: what themes and levels see."""
 
 import re
 import tomllib
@@ -6,19 +6,47 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.measures import measures_in
+from analysis.reading.read import read
+from analysis.reading.reading import Reading
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-TEXT_FEATURES = 2**16
+TEXT_FEATURES = 2**20
+"""So many that the rare words of other firms seldom fall on a telling one."""
 FEW = 200
 """So many texts are hashed sooner than scikit-learn is loaded."""
 _32 = 0xFFFFFFFF
+UNSEEN = ("offer",)
+"""Sections that say nothing of what is asked."""
+_ASKING = ("responsibility", "required", "preferred")
 _QUALIFIED = re.compile(r"\s*[(\-–|,:].*")
-_WORD = re.compile(r"[a-z][a-z'&+#-]*")
+# Letters that follow a figure are a grade ("8a", "GS-13"), not a word.
+_WORD = re.compile(r"(?<!\w)[a-z][a-z'&+#-]+")
+
+
+class Blind(NamedTuple):
+    """What the level sees of an advert: nothing of its title, pay or grade."""
+
+    measures: list[float | None]
+    """In the order of MEASURES; None where the advert is silent."""
+    asked: list[str]
+    """Its lines of demands and duties."""
+    told: list[str]
+    """Its other lines, without what it offers."""
+
+
+def blind_of(title: str, reading: Reading) -> Blind:
+    """Return what an advert says without its title; where the text has the title, it is read again without it."""
+    hidden = without_title(reading.text, title)
+    seen = reading if hidden == reading.text else read("", hidden)
+    asked = [line.text for line in seen.lines if line.section in _ASKING]
+    told = [line.text for line in seen.lines if line.section not in (*_ASKING, *UNSEEN)]
+    return Blind(measures_in(seen.facets), asked, told)
 
 
 @cache
@@ -41,10 +69,32 @@ def without_title(text: str, title: str) -> str:
     """Return `text` without the title it advertises, so that the title it was given changes nothing.
 
     >>> without_title("Our Programme Manager (NHSX) leads. A programme manager plans.", "Programme Manager (NHSX)")
-    'Our   (NHSX) leads. A   plans.'
+    'Our   leads. A   plans.'
     """
-    name = _QUALIFIED.sub("", title).strip()
-    return re.sub(re.escape(name), " ", text, flags=re.IGNORECASE) if len(name) > 3 else text
+    for name in names_of(title):
+        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def names_of(title: str) -> list[str]:
+    """Return what a text may call the job: its whole title, and the title without what qualifies it.
+
+    >>> names_of("Programme Manager (NHSX)"), names_of("PM")
+    (['Programme Manager (NHSX)', 'Programme Manager'], [])
+    """
+    names = dict.fromkeys((title.strip(), _QUALIFIED.sub("", title).strip()))
+    return [name for name in names if len(name) > 3]
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the words of `text` and their pairs."""
+    found = words(text)
+    return found + [f"{one} {two}" for one, two in pairwise(found)]
+
+
+def places_of(terms: Iterable[str], *, features: int = TEXT_FEATURES) -> list[int]:
+    """Return the column of each term among those of `hashed`."""
+    return [_place(term, features) for term in terms]
 
 
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":
@@ -68,7 +118,7 @@ def _few(texts: list[str], features: int) -> "csr_matrix":
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    counts = [Counter(_place(term, features) for term in _terms(text)) for text in texts]
+    counts = [Counter(_place(term, features) for term in terms_of(text)) for text in texts]
     ends = np.cumsum([0, *(len(count) for count in counts)])
     places = [place for count in counts for place in sorted(count)]
     values = [count[place] for count in counts for place in sorted(count)]
@@ -97,13 +147,8 @@ def _many(texts: list[str], features: int) -> "csr_matrix":
     from sklearn.feature_extraction.text import HashingVectorizer
 
     vectorizer: Any = HashingVectorizer(
-        n_features=features, analyzer=_terms, alternate_sign=False, norm=None, dtype=np.float32
+        n_features=features, analyzer=terms_of, alternate_sign=False, norm=None, dtype=np.float32
     )
     counts: csr_matrix = vectorizer.transform(texts)
     counts.data = np.log1p(counts.data)
     return counts
-
-
-def _terms(text: str) -> list[str]:
-    found = words(text)
-    return found + [f"{one} {two}" for one, two in pairwise(found)]

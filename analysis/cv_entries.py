@@ -141,9 +141,12 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
                 yield Entry({"name": name, **dated}, line)
 
 
+_BETWEEN_CERTIFICATES = re.compile(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])")
+
+
 def _listed(text: str) -> list[str]:
     """Several certificates may stand in one line; a comma before a date or inside brackets parts nothing."""
-    parts = [part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])", text)]
+    parts = [part.strip(" .") for part in _BETWEEN_CERTIFICATES.split(text)]
     if len(parts) == 1 and not dates_in(text) and "(" not in text and text.count(",") >= 1 and len(text) < 120:
         return [part.strip(" .") for part in text.split(",") if part.strip()]
     return [part for part in parts if part]

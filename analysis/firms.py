@@ -159,7 +159,10 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
 def _cell(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":
     family, rank = title_of(title)
     own = cells[cells["firm"] == firm]
-    found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
+    names = [title_words(f, r).casefold() for f, r in zip(own["title_family"], own["title_rank"], strict=True)]
+    found = own[[name == title.strip().casefold() for name in names]]  # as `firms` calls it
+    if found.empty:
+        found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
     if found.empty:
         has = (
             ", ".join(title_words(f, r) for f, r in zip(own["title_family"], own["title_rank"], strict=True)) or "none"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIRMS_FOR_VARIANCES = 400
-WORDING = 0.2
+WORDING = 0.15
 """How far a firm's way of writing moves its level, in SDs: measured where true ladders are known, the sample market."""
 FAMILIES = (
     "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",

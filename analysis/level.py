@@ -1,10 +1,8 @@
 """The demand level of an advert: what it asks, on one scale, blind to its title, pay and grade.
 
-A linear score over facets, themes and hashed words. Its weights order adverts *within* groups whose order is known
-(a firm's rank words, a public grading scheme, pay within a country), so that differences between groups cancel: least
-squares on within-group deviations is least squares on all pair differences (fixed effects; Mundlak 1978). Weights are
-drawn toward those that ship with the project (a ridge penalty around a prior). Every advert is scored by weights that
-never saw its firm.
+A linear score over facets, themes and hashed words, so that every level can be taken apart. Its weights order adverts
+*within* groups whose order is known (`orders`), near the weights that ship with the project, and every advert is
+scored by weights that never saw its firm (`weights`).
 """
 
 import json
@@ -13,30 +11,32 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, hashed, unit_rows, without_title
-from analysis.measures import MEASURES, RANKS, grade_number, measures_of, row_of, yearly
+from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, places_of, terms_of, unit_rows
+from analysis.measures import AFC, MEASURES
+from analysis.orders import grades_of, order_of, orders_of
 from analysis.themes import ThemeModel, seed_names
+from analysis.weights import cross_fitted, fit, folds_of
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
     from analysis.reading.reading import Reading
 
-FOLDS = 5
-PENALTY = 1.0
-MEASURE_SCALE, THEME_SCALE, TEXT_SCALE = 0.1, 0.1, 1.0
+MEASURE_SCALE, THEME_SCALE, TEXT_SCALE = 0.05, 0.05, 1.0
 """How freely weights of each kind may move: a feature scaled down is penalised more."""
-GROUP_SCALE = 30.0
-"""Group effects are hardly penalised: only order within a group counts."""
-UNSEEN = ("offer",)
-"""Sections that say nothing of what is asked; the store's question `level_texts` leaves them out too."""
+RARITY_POWER = 1.5
+FIRMS_AT_MOST = 5
+"""A word of fewer firms is their habit; in a small store two firms must do."""
+LEARN_FROM = 30_000
+"""More adverts than these teach little more, and cost time."""
 GRADED_AT_LEAST = 30
 MARKET_AT_LEAST = 20
 SEEN_AT_MOST = 0.1
-WEIGHT_OF = {"rank": 0.5, "grade": 1.0, "pay": 0.5}
 Z_90 = 1.645
 
 
@@ -58,44 +58,47 @@ class LevelModel:
     means: "np.ndarray[Any, Any]"
     """What a measure is where an advert states it, shape (measures,); a silent one adds nothing."""
     spreads: "np.ndarray[Any, Any]"
-    idf: "np.ndarray[Any, Any]"
+    rarity: "np.ndarray[Any, Any]"
+    """How much a word weighs for being rare, shape (text features,); 0 is not looked at."""
     centre: float
     spread: float
     noise: float
-    """Standard error of the level of an advert with the usual number of statements, in SDs of the market."""
-    usual_statements: float
+    """Standard error of the level of an advert with the usual number of demands, in SDs of the market."""
+    usual_demands: float
     grades: tuple[tuple[float, float], ...] = ()
     """Agenda for Change: (level, band number), increasing, where the market's own grades allow it."""
     seen: frozenset[str] = frozenset()
     """Hashes of the firms it was estimated on."""
 
     def to_json(self) -> str:
-        """Return the model as JSON; text weights that are not zero by index."""
+        """Return the model as JSON; weights that are not next to nothing, and the words they belong to."""
         import numpy as np
 
         kept = np.flatnonzero(np.abs(self.weights) > 5e-4)
         used = kept[kept >= FIXED] - FIXED
         return json.dumps({
-            "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
+            "text_features": TEXT_FEATURES, "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
-            "idf": {int(i): round(float(self.idf[i]), 2) for i in used},
+            "rarity": {int(i): round(float(self.rarity[i]), 2) for i in used},
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
-            "usual_statements": self.usual_statements, "seen": sorted(self.seen), "grades": self.grades,
+            "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
         })  # fmt: skip
 
     @classmethod
-    def from_json(cls, body: str) -> Self:
-        """Return the model of `to_json`."""
+    def from_json(cls, body: str) -> Self | None:
+        """Return the model of `to_json`; None for one of an older form, which must be estimated again."""
         import numpy as np
 
         said = json.loads(body)
-        weights, idf = np.zeros(FIXED + TEXT_FEATURES), np.zeros(TEXT_FEATURES)
-        for into, values in ((weights, said["weights"]), (idf, said["idf"])):
+        if said.get("text_features") != TEXT_FEATURES:
+            return None
+        weights, rarity = np.zeros(FIXED + TEXT_FEATURES), np.zeros(TEXT_FEATURES)
+        for into, values in ((weights, said["weights"]), (rarity, said["rarity"])):
             into[[int(i) for i in values]] = list(values.values())
         return cls(
-            weights, np.asarray(said["means"]), np.asarray(said["spreads"]), idf, said["centre"], said["spread"],
-            said["noise"], said["usual_statements"], tuple(tuple(pair) for pair in said["grades"]),
-            frozenset(said.get("seen", ())),
+            weights, np.asarray(said["means"]), np.asarray(said["spreads"]), rarity, said["centre"], said["spread"],
+            said["noise"], said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]),
+            frozenset(said["seen"]),
         )  # fmt: skip
 
 
@@ -121,24 +124,33 @@ def shipped() -> LevelModel | None:
 
 
 def derive_levels(
-    postings: "pd.DataFrame", statements: "pd.DataFrame", texts: "pd.DataFrame", model: LevelModel | None = None
+    postings: "pd.DataFrame", blind: "pd.DataFrame", themes: ThemeModel | None = None, model: LevelModel | None = None
 ) -> Levels:
     """Return the level of each advert; without `model`, weights are estimated on these adverts (cross-fitted by firm).
 
-    `postings`: columns of the store's question `postings`; `statements`: posting_id, theme_id, is_boilerplate;
-    `texts`: posting_id, text (what it says of the work and the person).
+    `postings`: columns of the store's question `postings`; `blind`: posting_id, measures, asked, told (see `Blind`).
     """
     postings = postings.reset_index(drop=True)
     seen = frozenset(map(_hash_of, set(postings["firm"])))
     prior = _prior_for(seen)
-    inputs = _Inputs.of(postings, statements, texts, model or prior, is_learning=model is None)
+    inputs = _Inputs.of(postings, blind, themes, model or prior, is_learning=model is None)
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
-    wanted = _targets(postings)
-    weights = _estimate(inputs.features, wanted, prior)
-    raw = _cross_fitted(inputs, postings["firm"], wanted, prior)
+    start = inputs.start(prior)
+    orders, taught = orders_of(postings), _taught(len(postings))
+    weights = inputs.everyones(fit(inputs.features, orders, start, taught))
+    raw = cross_fitted(inputs.features, folds_of(postings["firm"]), orders, start, taught)
     fitted = replace(_on_scale(postings, inputs, weights, raw, prior), seen=seen)
     return _levels(postings, inputs, raw, fitted)
+
+
+def _taught(adverts: int) -> "np.ndarray[Any, Any]":
+    """Return which adverts weights are learned from: all, or some of very many."""
+    import numpy as np
+
+    taught = np.zeros(adverts, dtype=bool)
+    taught[np.random.default_rng(0).permutation(adverts)[:LEARN_FROM]] = True
+    return taught
 
 
 def _prior_for(firms: frozenset[str]) -> LevelModel | None:
@@ -159,34 +171,76 @@ def level_of(
 
     used = model or shipped()
     assert used is not None, "the project ships data/level.json"
-    said = [s.text for s in reading.statements]
-    theme_ids = list(themes.assign(said)) if themes and said else [0] * len(said)
-    statements = pd.DataFrame({"posting_id": "1", "theme_id": theme_ids, "is_boilerplate": [False] * len(said)})
-    told = "\n".join(line.text for line in reading.lines if line.section not in UNSEEN)
-    about = {"posting_id": "1", "firm": "", "title": title, "title_family": "", **row_of(reading.facets)}
-    texts = pd.DataFrame({"posting_id": ["1"], "text": [told]})
-    found = derive_levels(pd.DataFrame([about]), statements, texts, used)
+    about = pd.DataFrame({"posting_id": ["1"], "firm": [""], "title_family": [""]})
+    blind = pd.DataFrame([("1", *blind_of(title, reading))], columns=["posting_id", *Blind._fields])
+    found = derive_levels(about, blind, themes, used)
     row = found.levels.iloc[0]
     parts = dict(zip(found.parts["part"], found.parts["contribution"], strict=True))
     return LevelEstimate(float(row["level"]), float(row["level_low"]), float(row["level_high"]), parts)
 
 
+def transferred(
+    postings: "pd.DataFrame", blind: "pd.DataFrame", themes: ThemeModel | None, truth: "pd.Series[float]"
+) -> "np.ndarray[Any, Any]":
+    """Return scores of all `postings` by weights learned on `truth` alone (rows of `postings`), from nothing."""
+    import numpy as np
+
+    inputs = _Inputs.of(postings, blind, themes, None, is_learning=True)
+    one = order_of(truth, truth.map(lambda _: "one"), 1.0)
+    weights = fit(inputs.features, [one] if one else [], inputs.start(None))
+    return np.asarray(inputs.features @ weights)
+
+
+def facets_and_themes(
+    posting_ids: "pd.Series[str]", blind: "pd.DataFrame", themes: ThemeModel | None
+) -> "np.ndarray[Any, Any]":
+    """Return measures and themes of each advert as numbers around 0; what is not said is 0."""
+    import numpy as np
+    from sklearn.preprocessing import scale
+
+    seen = _in_order(blind, posting_ids)
+    asked = _themes_asked(seen, themes).toarray()
+    return np.hstack([np.nan_to_num(scale(_measures(seen))), scale(asked)])
+
+
+def telling_words(lines: "Sequence[str]", model: LevelModel, most: int = 10) -> "pd.DataFrame":
+    """Return what `words` of an advert's level is made of: term, contribution; the farthest from 0 first."""
+    import pandas as pd
+
+    terms = sorted({term for line in lines for term in terms_of(line)})
+    counts = hashed(["\n".join(lines)])
+    seen = _weighed(counts, model.rarity).toarray().ravel() * TEXT_SCALE * model.weights[FIXED:] / model.spread
+    told = pd.DataFrame({"term": terms, "contribution": seen[places_of(terms)]})
+    return told.sort_values("contribution", key=abs, ascending=False).head(most).reset_index(drop=True)
+
+
+def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any, Any]":
+    """Return how much each of the `lines` of an advert raises or lowers its level by its words."""
+    from scipy.sparse.linalg import norm
+
+    whole = float(norm(hashed(["\n".join(lines)]).multiply(model.rarity))) or 1.0
+    found: np.ndarray[Any, Any] = hashed(lines) @ (model.rarity * model.weights[FIXED:])
+    return TEXT_SCALE * found / (model.spread * whole)
+
+
 @dataclass(frozen=True)
 class _Inputs:
-    """The features of adverts, row by row."""
+    """The features of adverts, row by row, of those words alone that are looked at."""
 
     features: "csr_matrix"
+    columns: "np.ndarray[Any, Any]"
+    """The place of each column among everyone's."""
     means: "np.ndarray[Any, Any]"
     spreads: "np.ndarray[Any, Any]"
-    idf: "np.ndarray[Any, Any]"
-    statements: "np.ndarray[Any, Any]"
+    rarity: "np.ndarray[Any, Any]"
+    demands: "np.ndarray[Any, Any]"
 
     @classmethod
     def of(
         cls,
         postings: "pd.DataFrame",
-        statements: "pd.DataFrame",
-        texts: "pd.DataFrame",
+        blind: "pd.DataFrame",
+        themes: ThemeModel | None,
         like: LevelModel | None,
         *,
         is_learning: bool,
@@ -194,24 +248,55 @@ class _Inputs:
         import numpy as np
         from scipy.sparse import csr_matrix, hstack
 
-        measures = measures_of(postings).to_numpy()
+        seen = _in_order(blind, postings["posting_id"])
+        measures = _measures(seen)
         means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
         spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
-        asked = statements[~statements["is_boilerplate"].astype(bool)]
-        said = texts.set_index("posting_id")["text"].reindex(postings["posting_id"]).fillna("")
-        counts = hashed(without_title(text, title) for text, title in zip(said, postings["title"], strict=True))
-        idf = _weights_of_words(counts, like, is_learning=is_learning)
+        counts = hashed("\n".join([*row.asked, *row.told]) for row in seen)
+        taught = _taught(len(seen))
+        rarity = _rarity(counts[taught], postings["firm"][taught], like) if is_learning or like is None else like.rarity
+        looked_at = np.flatnonzero(rarity)
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
-            THEME_SCALE * _theme_shares(asked, postings["posting_id"]),
-            TEXT_SCALE * unit_rows(counts.multiply(idf).tocsr()),
+            THEME_SCALE * _themes_asked(seen, themes),
+            TEXT_SCALE * _weighed(counts[:, looked_at], rarity[looked_at]),
         ]
-        numbers = asked.groupby("posting_id").size().reindex(postings["posting_id"]).fillna(0).to_numpy()
-        return cls(hstack(blocks).tocsr(), means, spreads, idf, numbers)
+        columns = np.concatenate([np.arange(FIXED), FIXED + looked_at])
+        demands = np.asarray([len(row.asked) for row in seen])
+        return cls(hstack(blocks, dtype=np.float32).tocsr(), columns, means, spreads, rarity, demands)
 
     def raw(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        raw: np.ndarray[Any, Any] = self.features @ weights
-        return raw
+        """Return the scores that everyone's `weights` give."""
+        scores: np.ndarray[Any, Any] = self.features @ weights[self.columns]
+        return scores
+
+    def start(self, prior: LevelModel | None) -> "np.ndarray[Any, Any]":
+        """Return the weights that are known before these adverts teach any."""
+        import numpy as np
+
+        return prior.weights[self.columns] if prior else np.zeros(len(self.columns))
+
+    def everyones(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """Return `weights` of these columns, in the places of everyone's."""
+        import numpy as np
+
+        placed = np.zeros(FIXED + TEXT_FEATURES)
+        placed[self.columns] = weights
+        return placed
+
+
+def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind]:
+    """Return what the level sees of each advert; nothing of one that was not read yet."""
+    rows = zip(blind["posting_id"], blind["measures"], blind["asked"], blind["told"], strict=True)
+    known = {posting_id: Blind(list(m), list(asked), list(told)) for posting_id, m, asked, told in rows}
+    nothing = Blind([None] * len(MEASURES), [], [])
+    return [known.get(posting_id, nothing) for posting_id in posting_ids]
+
+
+def _measures(seen: list[Blind]) -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.asarray([[np.nan if m is None else m for m in row.measures] for row in seen], dtype=float)
 
 
 def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -221,131 +306,39 @@ def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]
     return np.asarray([how(col[~np.isnan(col)]) if (~np.isnan(col)).any() else np.nan for col in measures.T])
 
 
-def _weights_of_words(counts: "csr_matrix", like: LevelModel | None, *, is_learning: bool) -> "np.ndarray[Any, Any]":
-    """Return the model's weights; while learning, words it does not know are weighed by these adverts."""
-    import numpy as np
-
-    if like is None:
-        return _idf(counts)
-    return np.where(like.idf > 0, like.idf, _idf(counts)) if is_learning else like.idf
-
-
-def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | None) -> "np.ndarray[Any, Any]":
+    """Return how much each word weighs: what `like` knows of it, else what these adverts tell; 0 for one firm's own."""
     import numpy as np
 
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    rare = documents < 2
-    return np.where(rare, 0.0, np.log((1 + counts.shape[0]) / (1 + documents)) + 1)
+    codes, names = firms.factorize()
+    rows = np.repeat(codes, np.diff(counts.indptr)).astype(np.int64)
+    pairs = np.unique(rows * counts.shape[1] + counts.indices)
+    carriers = np.bincount(pairs % counts.shape[1], minlength=counts.shape[1])
+    own = (np.log((1 + counts.shape[0]) / (1 + documents)) + 1) ** RARITY_POWER
+    own = np.where(carriers >= min(FIRMS_AT_MOST, 2 + len(names) // 40), own, 0.0)
+    return own if like is None else np.where(like.rarity > 0, like.rarity, own)
 
 
-def _theme_shares(statements: "pd.DataFrame", posting_ids: "pd.Series[str]") -> "csr_matrix":
-    """Return which seed themes each advert asks, 1 or 0, less the share of a usual advert."""
+def _weighed(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]") -> "csr_matrix":
+    """Return rows of length 1, so that a long advert does not weigh more than a short one."""
+    return unit_rows(counts.multiply(rarity).tocsr())
+
+
+def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":
+    """Return which seed themes each advert asks, 1 or 0."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    place = {posting_id: row for row, posting_id in enumerate(posting_ids)}
-    themes = statements["theme_id"].fillna(0).to_numpy(dtype=int)
-    known = (themes >= 1) & (themes <= len(seed_names()))
-    rows = statements["posting_id"].map(place).to_numpy()[known]
-    shape = (len(posting_ids), len(seed_names()))
-    asked = csr_matrix((np.ones(known.sum()), (rows.astype(int), themes[known] - 1)), shape=shape)
+    shape = (len(seen), len(seed_names()))
+    if themes is None:
+        return csr_matrix(shape)
+    rows = np.repeat(np.arange(len(seen)), [len(row.asked) for row in seen])
+    found = np.asarray(themes.assign([line for row in seen for line in row.asked]), dtype=int)
+    known = (found >= 1) & (found <= len(seed_names()))
+    asked = csr_matrix((np.ones(known.sum()), (rows[known], found[known] - 1)), shape=shape)
     asked.data = np.ones_like(asked.data)
     return asked
-
-
-class _Target(NamedTuple):
-    """An order that is known: rows, their group, their place in it, how much it counts."""
-
-    rows: "np.ndarray[Any, Any]"
-    groups: "np.ndarray[Any, Any]"
-    places: "np.ndarray[Any, Any]"
-    weight: float
-
-
-def _targets(postings: "pd.DataFrame") -> list[_Target]:
-    """Return the orders these adverts tell: rank words within a firm, public grades, pay within a country."""
-    import numpy as np
-    import pandas as pd
-
-    family = postings["title_family"]
-    ranked = postings["title_rank"].map(RANKS).where(family != "other")
-    graded = pd.Series(
-        [grade_number(s, v) for s, v in zip(postings["grade_scheme"], postings["grade_value"], strict=True)],
-        dtype=float,
-    )
-    middle = postings[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
-    paid = pd.Series([yearly(m, u) for m, u in zip(middle, postings["base_salary_unit"], strict=True)], dtype=float)
-    paid = paid.where(paid.between(8_000, 900_000)).map(np.log)
-    place = postings["base_salary_currency"].astype(str) + "/" + postings["country"].astype(str)
-    kinds = (
-        ("rank", ranked, postings["firm"] + "/" + family),
-        ("grade", graded, postings["grade_scheme"]),
-        ("pay", paid, place),
-    )
-    return [found for kind, values, groups in kinds if (found := _target(kind, values, groups)) is not None]
-
-
-def _target(kind: str, values: "pd.Series[float]", groups: "pd.Series[str]") -> _Target | None:
-    import numpy as np
-
-    frame = values.to_frame("place").assign(group=groups).dropna()
-    sizes, spreads = frame.groupby("group")["place"].transform("size"), frame.groupby("group")["place"].transform("std")
-    frame = frame[(sizes >= 2) & (spreads > 0)]
-    if len(frame) < 10:
-        return None
-    within = frame["place"] - frame.groupby("group")["place"].transform("mean")
-    codes = np.unique(frame["group"].to_numpy(dtype=str), return_inverse=True)[1]
-    return _Target(frame.index.to_numpy(), codes, (within / within.std()).to_numpy(), WEIGHT_OF[kind])
-
-
-def _estimate(
-    features: "csr_matrix", targets: list[_Target], prior: LevelModel | None, rows: "np.ndarray[Any, Any] | None" = None
-) -> "np.ndarray[Any, Any]":
-    """Return the weights that best order `rows` within the groups of `targets`."""
-    import numpy as np
-    from scipy.sparse import csr_matrix, hstack, vstack
-    from sklearn.linear_model import Ridge
-
-    start = prior.weights if prior else np.zeros(features.shape[1])
-    blocks, places, weights = [], [], []
-    for target in targets:
-        used = np.ones(len(target.rows), dtype=bool) if rows is None else rows[target.rows]
-        if used.sum() < 10:
-            continue
-        own = features[target.rows[used]]
-        blocks.append((own, target.groups[used]))
-        offset = own @ start
-        places.append(target.places[used] - (offset - offset.mean()))
-        weights.append(np.full(used.sum(), target.weight))
-    if not blocks:
-        return start
-    widths = np.cumsum([0, *(groups.max() + 1 for _, groups in blocks)])
-    stacked = []
-    for (own, groups), first in zip(blocks, widths, strict=False):
-        ones = np.full(len(groups), GROUP_SCALE)
-        stacked.append(
-            hstack([own, csr_matrix((ones, (np.arange(len(groups)), groups + first)), (len(groups), widths[-1]))])
-        )
-    ridge = Ridge(alpha=PENALTY, fit_intercept=False, solver="lsqr", tol=1e-5)
-    ridge.fit(vstack(stacked).tocsr(), np.concatenate(places), sample_weight=np.concatenate(weights))
-    return np.asarray(start + ridge.coef_[: features.shape[1]])
-
-
-def _cross_fitted(
-    inputs: _Inputs, firms: "pd.Series[str]", targets: list[_Target], prior: LevelModel | None
-) -> "np.ndarray[Any, Any]":
-    """Return raw scores, each advert's by weights that never saw its firm."""
-    import numpy as np
-
-    names = sorted(set(firms))
-    fold_of = {firm: number % FOLDS for number, firm in enumerate(names)}
-    folds = firms.map(fold_of).to_numpy()
-    raw = np.zeros(len(firms))
-    for fold in range(min(FOLDS, len(names))):
-        weights = _estimate(inputs.features, targets, prior, rows=folds != fold)
-        own = folds == fold
-        raw[own] = inputs.features[own] @ weights
-    return raw
 
 
 def _on_scale(
@@ -363,14 +356,14 @@ def _on_scale(
 
     market = (postings["title_family"] != "other").to_numpy()
     if market.sum() < MARKET_AT_LEAST and prior:
-        return replace(prior, weights=weights, idf=inputs.idf)
+        return replace(prior, weights=weights, rarity=inputs.rarity)
     if market.sum() < MARKET_AT_LEAST:
         market = np.ones(len(raw), dtype=bool)
     centre, spread = float(raw[market].mean()), float(raw[market].std()) or 1.0
-    usual = float(np.median(inputs.statements[market])) or 1.0
+    usual = float(np.median(inputs.demands[market])) or 1.0
     noise = _noise(postings, (raw - centre) / spread)
     grades = _grades(postings, (raw - centre) / spread)
-    return LevelModel(weights, inputs.means, inputs.spreads, inputs.idf, centre, spread, noise, usual, grades)
+    return LevelModel(weights, inputs.means, inputs.spreads, inputs.rarity, centre, spread, noise, usual, grades)
 
 
 def _noise(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> float:
@@ -390,8 +383,7 @@ def _grades(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> tuple[tu
     import numpy as np
     from sklearn.isotonic import IsotonicRegression
 
-    pairs = zip(postings["grade_scheme"], postings["grade_value"], strict=True)
-    bands = np.asarray([grade_number(s, v) if s == "afc" else None for s, v in pairs], dtype=float)
+    bands = grades_of(postings).where(postings["grade_scheme"] == "afc").to_numpy()
     known = ~np.isnan(bands)
     if known.sum() < GRADED_AT_LEAST:
         return ()
@@ -407,7 +399,7 @@ def _levels(postings: "pd.DataFrame", inputs: _Inputs, raw: "np.ndarray[Any, Any
     import pandas as pd
 
     level = (raw - model.centre) / model.spread
-    error = model.noise * np.sqrt(model.usual_statements / np.maximum(inputs.statements, 1.0)).clip(0.6, 3.0)
+    error = model.noise * np.sqrt(model.usual_demands / np.maximum(inputs.demands, 1.0)).clip(0.6, 3.0)
     low, high = level - Z_90 * error, level + Z_90 * error
     grades = [_grade_like(a, b, model) for a, b in zip(level - error, level + error, strict=True)]
     frame = pd.DataFrame({
@@ -424,15 +416,9 @@ def _grade_like(low: float, high: float, model: LevelModel) -> str | None:
     if not model.grades:
         return None
     levels, bands = zip(*model.grades, strict=True)
-    names = {number: name for name, number in _bands().items()}
+    names = {number: name for name, number in AFC.items()}
     first, last = (names[round(float(np.interp(x, levels, bands)))] for x in (low, high))
     return f"afc {first}" if first == last else f"afc {first}-{last}"
-
-
-def _bands() -> dict[str, int]:
-    from analysis.measures import AFC
-
-    return AFC
 
 
 def _parts(

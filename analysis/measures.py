@@ -1,14 +1,12 @@
 """Facets as numbers for the level; what an advert does not say is missing, not zero."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from math import log1p
+from typing import Any
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-STAKEHOLDERS = {"team": 0, "management": 1, "executive": 2, "board": 3}
-REACH = {"local": 0, "national": 1, "international": 2}
-DEGREES = {"secondary": 0, "vocational": 1, "bachelor": 2, "master": 3, "doctorate": 4}
+STAKEHOLDERS = {"team": 0.0, "management": 1.0, "executive": 2.0, "board": 3.0}
+REACH = {"local": 0.0, "national": 1.0, "international": 2.0}
+DEGREES = {"secondary": 0.0, "vocational": 1.0, "bachelor": 2.0, "master": 3.0, "doctorate": 4.0}
 FLAGS = (
     "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
     "business_case", "governance", "risk", "procurement", "change", "regulated", "clearance",
@@ -19,41 +17,33 @@ MEASURES = (
 )  # fmt: skip
 AFC = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8a": 8, "8b": 9, "8c": 10, "8d": 11, "9": 12}
 CIVIL = {"AA": 1, "AO": 2, "EO": 3, "HEO": 4, "SEO": 5, "GRADE 7": 6, "GRADE 6": 7, "SCS": 8}
+YEARLY_AT_LEAST = 15_000
+"""A sum as large that names no unit is meant for a year."""
 HOURS_A_YEAR = {"HOUR": 1950.0, "DAY": 225.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
 RANKS = {"assistant": -1.0, "plain": 0.0, "senior": 1.0, "lead": 1.5, "head": 2.5}
 
 
-def measures_of(facets: "pd.DataFrame") -> "pd.DataFrame":
-    """Return one column a measure of MEASURES, in `facets`' order; NaN where the advert is silent.
+def measures_in(facets: Mapping[str, Any]) -> list[float | None]:
+    """Return the measures of one Reading's facets, in the order of MEASURES; None where it is silent.
 
-    `facets`: the columns of the store's table `facet`. Sums of money and counts are on a log scale.
+    Sums of money and counts are on a log scale.
+
+    >>> found = dict(zip(MEASURES, measures_in({"education": {"level": "master"}, "risk": True}), strict=True))
+    >>> found["education"], found["risk"], found["change"], found["budget"]
+    (3.0, 1.0, 0.0, None)
     """
-    import numpy as np
-    import pandas as pd
-
-    def amount(name: str) -> Any:
-        return np.log1p(pd.to_numeric(facets[name]).astype(float))
-
-    made: dict[str, Any] = {
-        "years_experience": amount("years_experience"),
-        "years_managing": amount("years_managing"),
-        "budget": amount("budget_amount"),
-        "team_size": amount("team_size"),
-        "stakeholder_level": facets["stakeholder_level"].map(STAKEHOLDERS),
-        "geographic_reach": facets["geographic_reach"].map(REACH),
-        "education": facets["education_level"].map(DEGREES),
-        "certifications": facets["certifications"].map(_count),
-        "methods": facets["methods"].map(_count),
-    }
-    made |= {name: facets[name].fillna(value=False).astype(float) for name in FLAGS}
-    return pd.DataFrame({name: pd.Series(made[name], index=facets.index).astype(float) for name in MEASURES})
-
-
-def row_of(facets: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of the table `facet` that `measures_of` asks for, from a Reading's facets."""
     budget, education = facets.get("budget") or {}, facets.get("education") or {}
-    row = {name: facets.get(name) for name in (*MEASURES,) if name not in {"budget", "education"}}
-    return row | {"budget_amount": budget.get("amount"), "education_level": education.get("level")}
+    amounts = {name: facets.get(name) for name in ("years_experience", "years_managing", "team_size")}
+    amounts["budget"] = budget.get("amount")
+    made: dict[str, float | None] = {
+        name: None if amount is None else log1p(float(amount)) for name, amount in amounts.items()
+    }
+    made["stakeholder_level"] = STAKEHOLDERS.get(facets.get("stakeholder_level") or "")
+    made["geographic_reach"] = REACH.get(facets.get("geographic_reach") or "")
+    made["education"] = DEGREES.get(education.get("level") or "")
+    made |= {name: float(min(len(facets.get(name) or ()), 4)) for name in ("certifications", "methods")}
+    made |= {name: float(bool(facets.get(name))) for name in FLAGS}
+    return [made[name] for name in MEASURES]
 
 
 def grade_number(scheme: str | None, value: str | None) -> float | None:
@@ -73,14 +63,16 @@ def grade_number(scheme: str | None, value: str | None) -> float | None:
 
 
 def yearly(amount: float | None, unit: str | None) -> float | None:
-    """Return pay as if for a full year, for comparing only; None where the unit is unknown."""
-    if amount is None or amount != amount or unit not in HOURS_A_YEAR:  # noqa: PLR0124 nan
+    """Return pay as if for a full year, for comparing only; None where the unit is unknown and not plain from the sum.
+
+    >>> yearly(140_000, None), yearly(25, "HOUR"), yearly(25, None)
+    (140000.0, 48750.0, None)
+    """
+    if amount is None or amount != amount:  # noqa: PLR0124 nan
         return None
-    return float(amount) * HOURS_A_YEAR[unit]
-
-
-def _count(values: Any) -> float:
-    return float(min(len(values), 4)) if values is not None and hasattr(values, "__len__") else 0.0
+    if not isinstance(unit, str) and amount >= YEARLY_AT_LEAST:
+        return float(amount)
+    return float(amount) * HOURS_A_YEAR[unit] if isinstance(unit, str) and unit in HOURS_A_YEAR else None
 
 
 def _float(value: Any) -> float | None:

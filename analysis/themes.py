@@ -249,6 +249,25 @@ def _stability(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict
     return dict(zip(model.ids, np.mean(found, axis=0).tolist(), strict=True))
 
 
+def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
+    """Return how alike statements are sorted by themes found in other adverts (bootstrap; adjusted Rand index)."""
+    import numpy as np
+    from sklearn.metrics import adjusted_rand_score
+
+    if len(statements) < 200:
+        return None
+    postings = statements["posting_id"].unique()
+    rng, sorted_ = np.random.default_rng(seed), []
+    tested = statements["text"].sample(min(6000, len(statements)), random_state=seed)
+    some = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed)
+    by_posting = some.groupby("posting_id").indices
+    for _ in range(3):
+        drawn = [by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting]
+        sorted_.append(fit(some.iloc[np.concatenate(drawn)], seed=seed).assign(tested))
+    pairs = [(one, two) for at, one in enumerate(sorted_) for two in sorted_[at + 1 :]]
+    return float(np.mean([adjusted_rand_score(one, two) for one, two in pairs]))
+
+
 def _jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:
     union = (one | two).sum()
     return float((one & two).sum() / union) if union else 1.0

@@ -1,16 +1,42 @@
 """The report card: how far level, themes and verdicts can be trusted on this store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from analysis.measures import RANKS, grade_number, yearly
+from analysis import rivals
+from analysis.derive.models import saved
+from analysis.level import LevelModel, facets_and_themes, transferred
+from analysis.measures import RANKS
+from analysis.orders import grades_of, log_pay_of, market_of
+from analysis.planted import planted_ladders
 from analysis.store import ask
+from analysis.themes import ThemeModel, themes_agree
+from analysis.trials import Advert, moves
+from analysis.weights import folds_of
+from analysis.yardsticks import (
+    SHUFFLES,
+    Figure,
+    Measured,
+    bare_title,
+    by_chance,
+    gain,
+    mean_error,
+    measured,
+    pairs_of_one_title,
+    quadratic_kappa,
+    read_off,
+    spearman,
+    without,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    Rng = np.random.Generator
 
 FAMILIES = (
     "project_manager",
@@ -19,10 +45,16 @@ FAMILIES = (
     "pmo",
     "project_coordinator",
     "delivery_manager",
+    "product_manager",
 )
 ADVERTS_AT_LEAST, FIRMS_AT_LEAST = 30, 5
-BOOTSTRAPS = 200
+ADVERTS_AT_MOST = 6_000
+"""More adverts of one yardstick are drawn from: the figure is as good, and the text model takes minutes otherwise."""
+TRIALS = 60
+TAUGHT_AT_LEAST = 150
+_BLIND = ["posting_id", "measures", "asked", "told"]
 ORDERED_WELL, ORDERED_SOMEWHAT = 0.6, 0.3
+CHANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -47,163 +79,225 @@ class ReportCard:
 def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     """Return the report card of the store behind `con`.
 
-    Levels in the store are cross-fitted by firm, so each is held against grades and pay that its weights never saw.
+    Levels in the store are cross-fitted by firm, so each is held against grades and pay that its weights never saw;
+    what it is compared with learns from the same adverts, split into the same folds of whole firms.
     """
     import numpy as np
     import pandas as pd
 
-    frame = _levelled(con)
-    rng = np.random.default_rng(seed)
-    measures = [row for rows in (_against_grades(frame, rng), _against_pay(frame, rng)) for row in rows]
-    measures += [*_same_title(frame, rng), *_retest(frame), *_of_themes(con), *_of_cells(con)]
-    names = ["measure", "among", "value", "low", "high", "adverts", "firms"]
-    card = pd.DataFrame(measures, columns=names)
+    frame, rng = _levelled(con), np.random.default_rng(seed)
+    body = saved(con, "themes")
+    themes = ThemeModel.from_json(body) if body else None
+    rows = [
+        row
+        for against, among, own in _yardsticks(frame, themes, rng)
+        for row in (*_order(against, among, own, rng), *_beside(against, among, own, rng))
+    ]
+    rows += [*_transfer(frame, themes, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
+    rows += planted_ladders(con, rng)
+    card = pd.DataFrame(rows, columns=list(Measured._fields))
     return ReportCard(card, "\n".join(f"- {claim}" for claim in _claims(card)))
 
 
 def _levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
-    """Return adverts with level, rank as a number, grade as a number, log pay, and whether they are of the families."""
-    import numpy as np
-    import pandas as pd
-
+    """Return adverts with level, what the level saw, and what it is held against."""
     known = ask(con, "postings", posting_ids=None).merge(ask(con, "all_levels"), on="posting_id")
-    grades = [grade_number(s, v) for s, v in zip(known["grade_scheme"], known["grade_value"], strict=True)]
-    middle = known[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
-    paid = [yearly(m, u) for m, u in zip(middle, known["base_salary_unit"], strict=True)]
-    pay = pd.Series(paid, dtype=float)
-    return known.assign(
-        grade=pd.Series(grades, dtype=float), pay=np.log(pay.where(pay > 0)), rank=known["title_rank"].map(RANKS),
-        place=known["base_salary_currency"].astype(str) + " in " + known["country"].astype(str),
+    known = known.merge(ask(con, "blind", posting_ids=None), on="posting_id").merge(ask(con, "places"), on="posting_id")
+    known = known.assign(
+        grade=grades_of(known), pay=log_pay_of(known), rank=known["title_rank"].map(RANKS), market=market_of(known),
         of_family=known["title_family"].isin(FAMILIES),
+        length=[sum(map(len, (*asked, *told))) for asked, told in zip(known["asked"], known["told"], strict=True)],
+    )  # fmt: skip
+    return known.assign(fold=folds_of(known["firm"]), cluster=known["cluster"].fillna(known["posting_id"]))
+
+
+def _yardsticks(
+    frame: "pd.DataFrame", themes: ThemeModel | None, rng: "Rng"
+) -> Iterator[tuple[str, str, "pd.DataFrame"]]:
+    """Yield what levels can be held against: each grading scheme and each market's pay, with the adverts that state it.
+
+    Scores of the rivals are added, learned from these adverts; near-duplicates count once.
+    """
+    for against, groups in (("grade", "grade_scheme"), ("pay", "market")):
+        once = frame.dropna(subset=[against]).drop_duplicates([groups, "cluster"])
+        for group, own in once.groupby(groups):
+            if not _is_enough(own, against):
+                continue
+            some = own.sample(min(len(own), ADVERTS_AT_MOST), random_state=int(rng.integers(2**31)))
+            scored = _with_rivals(some.reset_index(drop=True), against, themes)
+            yield against, f"{group}, all adverts", scored
+            family = scored[scored["of_family"]]
+            if len(family) < len(scored) and _is_enough(family, against):
+                yield against, f"{group}, project family", family
+
+
+def _is_enough(own: "pd.DataFrame", against: str) -> bool:
+    return len(own) >= ADVERTS_AT_LEAST and own["firm"].nunique() >= FIRMS_AT_LEAST and len(set(own[against])) > 1
+
+
+def _with_rivals(own: "pd.DataFrame", against: str, themes: ThemeModel | None) -> "pd.DataFrame":
+    """Return `own` with what the rivals say, and the truth as level and rivals would have read it off."""
+    import numpy as np
+
+    folds, truth = own["fold"].to_numpy(), own[against].to_numpy(dtype=float)
+    features = facets_and_themes(own["posting_id"], own[_BLIND], themes)
+    title = rivals.title_alone([bare_title(title) for title in own["title"]], truth, folds)
+    level = own["level"].to_numpy()
+    return own.assign(
+        text=rivals.text_alone(_texts(own), truth, folds), title_words=title, trait=rivals.latent_trait(features),
+        hedonic=rivals.hedonic(features, own["pay"].to_numpy(dtype=float), folds),
+        both=_standard(title) + 0.5 * _standard(level),
+        told_by_level=read_off(own["level"], own[against], folds), length_alone=np.log1p(own["length"]),
     )  # fmt: skip
 
 
-def _against_grades(frame: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    for scheme, own in frame.dropna(subset=["grade"]).groupby("grade_scheme"):
-        for among, some in ((f"{scheme}, all adverts", own), (f"{scheme}, project family", own[own["of_family"]])):
-            rows += _order("grade", among, some, rng)
-    return rows
-
-
-def _against_pay(frame: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    for place, own in frame.dropna(subset=["pay"]).groupby("place"):
-        for among, some in ((f"{place}, all adverts", own), (f"{place}, project family", own[own["of_family"]])):
-            rows += _order("pay", among, some, rng)
-    return rows
-
-
-def _order(against: str, among: str, some: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
-    """Return rank correlations of level, of title words and of shuffled labels with `against`."""
-    if len(some) < ADVERTS_AT_LEAST or some["firm"].nunique() < FIRMS_AT_LEAST or len(set(some[against])) < 2:
-        return []
-    shuffled = some.assign(**{against: rng.permutation(some[against].to_numpy())})
-    both = some.assign(both=some["level"] + 0.5 * some["rank"])
-    kinds = (
-        (f"level against {against} (Spearman)", some, "level"),
-        (f"title's rank word against {against} (Spearman)", some, "rank"),
-        (f"level and rank word against {against} (Spearman)", both, "both"),
-        (f"level against shuffled {against} (Spearman)", shuffled, "level"),
-    )
-    return [_row(name, among, frame, _spearman(column, against), rng) for name, frame, column in kinds]
-
-
-def _row(name: str, among: str, frame: "pd.DataFrame", of: Any, rng: "np.random.Generator") -> tuple[Any, ...]:
-    low, high = _interval(frame, of, rng)
-    return name, among, of(frame), low, high, len(frame), frame["firm"].nunique()
-
-
-def _spearman(one: str, two: str) -> Any:
-    def of(frame: "pd.DataFrame") -> float:
-        return float(frame[one].rank().corr(frame[two].rank())) if len(set(frame[one])) > 1 else float("nan")
-
-    return of
-
-
-def _interval(frame: "pd.DataFrame", of: Any, rng: "np.random.Generator") -> tuple[float, float]:
-    """Return the 90 % interval of a figure when whole firms are drawn again (cluster bootstrap)."""
+def _standard(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     import numpy as np
 
-    places = list(frame.reset_index(drop=True).groupby("firm").indices.values())
-    drawn = (np.concatenate([places[i] for i in rng.integers(0, len(places), len(places))]) for _ in range(BOOTSTRAPS))
-    found = np.asarray([of(frame.iloc[rows]) for rows in drawn])
-    low, high = np.nanquantile(found, [0.05, 0.95]) if np.isfinite(found).any() else (np.nan, np.nan)
-    return float(low), float(high)
+    scaled: np.ndarray[Any, Any] = (values - np.nanmean(values)) / (np.nanstd(values) or 1.0)
+    return scaled
 
 
-def _same_title(frame: "pd.DataFrame", rng: "np.random.Generator") -> list[tuple[Any, ...]]:
-    """Return how often, of two adverts with one title at two firms, the higher level has the higher grade."""
-    import numpy as np
-
-    graded = frame.dropna(subset=["grade"])
-    title = graded["title"].str.casefold().str.replace(r"[^a-z ]", "", regex=True).str.strip()
-    key = graded["grade_scheme"] + "/" + title
-    pairs = [_pairs(own) for _, own in graded.groupby(key) if len(set(own["firm"])) > 1]
-    right = np.concatenate(pairs) if pairs else np.zeros(0)
-    if len(right) < ADVERTS_AT_LEAST:
-        return []
-    drawn = [rng.choice(right, len(right)).mean() for _ in range(BOOTSTRAPS)]
-    low, high = np.quantile(drawn, [0.05, 0.95])
-    among = f"{len(right):,} pairs of one title at two firms"
-    return [("level orders the grades of a pair (share)", among, float(right.mean()), float(low), float(high),
-             len(graded), graded["firm"].nunique())]  # fmt: skip
-
-
-def _pairs(own: "pd.DataFrame", most: int = 60) -> "np.ndarray[Any, Any]":
-    import numpy as np
-
-    some = own.head(most)
-    level, grade, firm = (some[name].to_numpy() for name in ("level", "grade", "firm"))
-    first, second = np.triu_indices(len(some), 1)
-    unlike = (firm[first] != firm[second]) & (grade[first] != grade[second])
-    first, second = first[unlike], second[unlike]
-    right: np.ndarray[Any, Any] = (level[first] - level[second]) * (grade[first] - grade[second]) > 0
-    return right.astype(float)
+def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
+    """Yield how well the level orders `against`, and how near it comes when read off."""
+    figures: dict[str, Figure] = {f"level against {against} (Spearman)": spearman("level", against)}
+    if against == "grade":
+        figures["level read as a grade (quadratic kappa)"] = quadratic_kappa("told_by_level", against)
+        figures["level read as a grade (mean error, grades)"] = mean_error("told_by_level", against)
+    else:
+        figures["level read as pay (mean error, log)"] = mean_error("told_by_level", against)
+    told = own.dropna(subset=["told_by_level"])
+    for name, of in figures.items():
+        yield measured(name, among, told if "read as" in name else own, of, rng)
+    chance = by_chance(own, "level", against, rng)
+    name = f"level against shuffled {against} (Spearman, mean of {SHUFFLES})"
+    yield Measured(name, among, *chance, len(own), own["firm"].nunique())
+    pairs = pairs_of_one_title(own, against)
+    if len(pairs) >= ADVERTS_AT_LEAST:
+        name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"
+        right = measured(name, among, pairs, lambda frame: float(frame["right"].mean()), rng)
+        yield right._replace(adverts=len(own), firms=own["firm"].nunique())
 
 
-def _retest(frame: "pd.DataFrame") -> list[tuple[Any, ...]]:
-    """Return how far apart the levels of near-duplicates are."""
+def _beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
+    """Yield what others make of the same adverts and folds, and what the level adds to or gains over them."""
+    others = {
+        "title's rank word": "rank", "words of the title": "title_words", "words of the title and level": "both",
+        "TF-IDF with ridge": "text", "latent trait of facets and themes": "trait", "hedonic regression": "hedonic",
+        "length of the text": "length_alone",
+    }  # fmt: skip
+    for name, column in others.items():
+        if len(set(own[column])) > 1:
+            some = own.dropna(subset=[column])
+            yield measured(f"{name} against {against} (Spearman)", among, some, spearman(column, against), rng)
+    for name, better, base in (("over TF-IDF", "level", "text"), ("added to the title", "both", "title_words")):
+        some = own.dropna(subset=[base])
+        if len(some) >= ADVERTS_AT_LEAST:
+            yield measured(f"gain of the level {name} ({against})", among, some, gain(better, base, against), rng)
+    controls = {f"level against {against}, length controlled (Spearman)": ["length_band"]}
+    if against == "pay":
+        controls = {"level against pay, place and industry controlled (Spearman)": ["place", "industry"]} | controls
+    banded = own.assign(length_band=(own["length_alone"] * 4).round())
+    for name, columns in controls.items():
+        left = banded.assign(level=without(banded, "level", columns), truth=without(banded, against, columns))
+        yield measured(name, among, left, spearman("level", "truth"), rng)
+
+
+def _transfer(frame: "pd.DataFrame", themes: ThemeModel | None, rng: "Rng") -> Iterator[Measured]:
+    """Yield how well weights learned on one yardstick alone order another, beside TF-IDF that learned from the same."""
+    known = frame.drop_duplicates("cluster").reset_index(drop=True)
+    usable = [
+        (f"{group} {against}", against, own.head(ADVERTS_AT_MOST))
+        for against, groups in (("grade", "grade_scheme"), ("pay", "market"))
+        for group, own in known.dropna(subset=[against]).groupby(groups)
+        if _is_enough(own, against)
+    ]
+    for name, by, own in usable:
+        if len(own) < TAUGHT_AT_LEAST:
+            continue
+        scored = known.assign(
+            level=transferred(known, known[_BLIND], themes, own[by]),
+            text=rivals.text_learned_from(_texts(own), own[by].to_numpy(dtype=float), _texts(known)),
+        )
+        for other, truth, theirs in usable:
+            some = scored.loc[theirs.index.difference(own.index)]
+            some = some[~some["firm"].isin(set(own["firm"]))]
+            if other != name and _is_enough(some, truth):
+                among = f"learned on {name}, held against {other}"
+                yield measured("level in transfer (Spearman)", among, some, spearman("level", truth), rng)
+                yield measured("TF-IDF with ridge in transfer (Spearman)", among, some, spearman("text", truth), rng)
+
+
+def _texts(frame: "pd.DataFrame") -> list[str]:
+    return ["\n".join([*asked, *told]) for asked, told in zip(frame["asked"], frame["told"], strict=True)]
+
+
+def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:
+    """Yield how far apart the levels of near-duplicates are."""
     twins = frame.dropna(subset=["cluster"])
     twins = twins[twins.groupby("cluster")["posting_id"].transform("size") > 1]
     if len(twins) < 10:
-        return []
+        return
     apart = (twins["level"] - twins.groupby("cluster")["level"].transform("mean")).abs()
-    return [("reposts: usual distance from their mean (SD)", "near-duplicates", float(apart.median()), None, None,
-             len(twins), twins["firm"].nunique())]  # fmt: skip
+    name = "reposts: usual distance from their mean (SD)"
+    yield Measured(name, "near-duplicates", float(apart.median()), None, None, len(twins), twins["firm"].nunique())
 
 
-def _of_themes(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+def _moved(con: duckdb.DuckDBPyConnection, themes: ThemeModel | None) -> Iterator[Measured]:
+    """Yield how far levels move when what must not move them is changed."""
+    body = saved(con, "level")
+    model = LevelModel.from_json(body) if body else None
+    if model is None:
+        return
+    told = ask(con, "some_texts", most=TRIALS)
+    texts = zip(told["firm"].astype(str), told["title"].astype(str), told["text"].astype(str), strict=True)
+    moved = moves([Advert(*one) for one in texts], model, themes)
+    if moved.empty:
+        return
+    trials = {
+        "title swapped in title and text: level moves (SD, most)": moved["title_swapped"].max(),
+        "firm's name and benefits masked: level moves (SD, 95th percentile)": moved["masked"].quantile(0.95),
+        "every line said twice: level moves (SD, 95th percentile)": moved["doubled"].quantile(0.95),
+    }
+    for name, value in trials.items():
+        yield Measured(
+            name, "adverts changed on purpose", float(value), None, None, len(moved), moved["firm"].nunique()
+        )
+
+
+def _of_themes(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
     found = ask(con, "theme_quality").iloc[0]
     adverts, firms = int(found["adverts"]), int(found["firms"])
-    return [
-        (
-            "demands that are in a theme (share)",
-            "required and preferred",
-            found["coverage"],
-            None,
-            None,
-            adverts,
-            firms,
-        ),
-        ("stability of themes (median Jaccard)", "bootstrap", found["stability"], None, None, adverts, firms),
-    ]
+    figures = {
+        ("demands that are in a theme (share)", "required and preferred"): found["coverage"],
+        ("demands that are in a theme (share)", "adverts of the last 30 days"): found["coverage_lately"],
+        ("stability of themes (median Jaccard)", "bootstrap"): found["stability"],
+        ("spread of themes over firms (median entropy, 1 is even)", "firms"): found["entropy"],
+    }
+    for (name, among), value in figures.items():
+        yield Measured(name, among, value, None, None, adverts, firms)
+    assigned = ask(con, "statements", posting_ids=None)
+    agreement = themes_agree(assigned[~assigned["is_boilerplate"].astype(bool)])
+    yield Measured("themes found again in other adverts (adjusted Rand index)", "bootstrap", agreement, None, None,
+                   adverts, firms)  # fmt: skip
 
 
-def _of_cells(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+def _of_cells(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
     found = ask(con, "cell_quality").iloc[0]
-    return [("titles with adverts enough for a verdict (share)", "titles at firms", found["solid"], None, None,
-             int(found["adverts"]), int(found["firms"]))]  # fmt: skip
+    yield Measured("titles with adverts enough for a verdict (share)", "titles at firms", found["solid"], None, None,
+                   int(found["adverts"]), int(found["firms"]))  # fmt: skip
 
 
 def _claims(card: "pd.DataFrame") -> list[str]:
     """Return what this store's figures allow to be said."""
-    level = card[card["measure"].str.startswith("level against") & ~card["measure"].str.contains("shuffled")]
+    level = card[card["measure"].str.fullmatch(r"level against (?:grade|pay) \(Spearman\)")]
     claims = [_claim({str(k): v for k, v in row.items()}) for row in level.to_dict("records")]
     if not claims:
         claims = ["May not be claimed: that levels follow grades or pay here; too few adverts state either."]
     return [
         *claims,
+        *_gains(card),
+        *_warnings(card),
         "May not be claimed: anything of a title with fewer than three vacancies, or where two intervals overlap.",
         "May not be claimed: that a level is what a job pays, or what its holder does once there.",
     ]
@@ -219,6 +313,26 @@ def _claim(row: dict[str, Any]) -> str:
             f"May be claimed of many adverts together, not of one: a higher level goes with higher {against} {about}."
         )
     return f"Cannot tell whether level follows {against} {about}."
+
+
+def _gains(card: "pd.DataFrame") -> Iterator[str]:
+    """Yield whether the level tells more than the title does."""
+    for row in card[card["measure"].str.startswith("gain of the level added to the title")].to_dict("records"):
+        about = f"({row['among']}: {row['value']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}])"
+        if row["low"] > 0:
+            yield f"May be claimed: level tells more than the words of the title alone {about}."
+        else:
+            yield f"Cannot tell whether level adds to the words of the title {about}."
+
+
+def _warnings(card: "pd.DataFrame") -> Iterator[str]:
+    """Yield what speaks against trusting these figures at all."""
+    chance = card[card["measure"].str.contains("shuffled")]
+    if not chance.empty and chance["value"].abs().median() > CHANCE:
+        yield "Beware: levels seem to follow even shuffled labels; adverts here are too few or too alike."
+    swap = card[card["measure"].str.startswith("title swapped")]
+    if not swap.empty and swap["value"].iloc[0] > 1e-9:
+        yield "Beware: a title that is swapped moves the level."
 
 
 def _cell(value: Any) -> str:

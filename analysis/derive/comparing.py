@@ -25,13 +25,12 @@ def sort_into_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, 
 
 def place_on_scale(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, anew: bool, now: datetime) -> None:
     """Give the adverts `posting_ids` their level by the saved model; if `anew`, estimate it on all adverts."""
-    body = None if anew else saved(con, "level")
-    model = level.LevelModel.from_json(body) if body else None
+    body, theme_body = (saved(con, name) for name in ("level", "themes"))
+    model = level.LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
-    postings, statements, texts = (
-        ask(con, name, posting_ids=which) for name in ("postings", "statements", "level_texts")
-    )
-    found = level.derive_levels(postings, statements, texts, model)
+    sorter = themes.ThemeModel.from_json(theme_body) if theme_body else None
+    postings, blind = (ask(con, name, posting_ids=which) for name in ("postings", "blind"))
+    found = level.derive_levels(postings, blind, sorter, model)
     for table in ("level", "level_part"):
         run(con, f"forget_{table}", posting_ids=which)
     take(con, "take_levels", found.levels)

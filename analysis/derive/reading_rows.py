@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
+from analysis.blind import blind_of
 from analysis.reading.grades import grade_in
 from analysis.reading.read import read
 from analysis.reading.reading import Reading
 
-TABLES = ("reading", "line_read", "statement", "facet", "evidence")
+TABLES = ("reading", "line_read", "statement", "facet", "evidence", "blind")
 Rows = dict[str, list[tuple[Any, ...]]]
 """By table, in the order of its columns."""
 
@@ -76,6 +77,7 @@ def _add(rows: Rows, advert: ToRead, reading: Reading, reader: str) -> None:
         for facet, all_found in reading.evidence.items()
         for found in all_found
     ]
+    rows["blind"].append((key, *blind_of(advert.title, reading)))
     rows["facet"].append((key, *facet_columns(reading.facets, advert.grade).values()))
 
 

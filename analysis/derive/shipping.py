@@ -29,12 +29,13 @@ def ship(store: Path, out: Path) -> None:
 def trimmed(model: dict[str, Any]) -> dict[str, Any]:
     """Return the model without the many words that weigh next to nothing.
 
-    >>> trimmed({"weights": {"3": 0.2, "4": 0.001}, "idf": {}})["weights"]
+    >>> trimmed({"weights": {"3": 0.2, "4": 0.001}, "rarity": {}})["weights"]
     {'3': 0.2}
     """
     weights = {place: round(weight, 3) for place, weight in model["weights"].items() if abs(weight) >= LEAST}
     words = {str(int(place) - FIXED) for place in weights}
-    return model | {"weights": weights, "idf": {place: idf for place, idf in model["idf"].items() if place in words}}
+    rarity = {place: weight for place, weight in model["rarity"].items() if place in words}
+    return model | {"weights": weights, "rarity": rarity}
 
 
 if __name__ == "__main__":

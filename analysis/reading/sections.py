@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.reading.headings import is_bare_heading
+from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
@@ -21,11 +21,22 @@ def sections_of(lines: Sequence[TextLine]) -> list[Section]:
     ['heading', 'required']
     """
     texts = [line.text for line in lines]
-    judged = _judged(texts)
+    judged = _under_wishes(texts, _judged(texts))
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) else section
         for text, section in zip(texts, judged, strict=True)
     ]
+
+
+def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A demand under a heading that announces wishes is a wish."""
+    settled: list[Section] = []
+    announces: Section | None = None
+    for text, section in zip(texts, judged, strict=True):
+        if section == "heading":
+            announces = announced(text)
+        settled.append("preferred" if section == "required" and announces == "preferred" else section)
+    return settled
 
 
 def _judged(texts: Sequence[str]) -> list[Section]:

@@ -185,6 +185,14 @@ create table if not exists facet (
     grade_value varchar               -- the grade within its scheme
 );
 
+-- What the level sees of an advert, blind to its title: where the text has the title, it was read without it.
+create table if not exists blind (
+    posting_id varchar primary key,
+    measures double[] not null,       -- facets as numbers; null where the advert is silent
+    asked varchar[] not null,         -- lines of demands and duties
+    told varchar[] not null           -- the other lines, without what is offered
+);
+
 create table if not exists evidence (
     posting_id varchar not null,
     facet varchar not null,           -- the name of the facet

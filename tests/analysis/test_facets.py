@@ -241,3 +241,36 @@ def test_no_repeated_words_take_the_square_of_their_number(unit):
 def test_a_step_of_a_grade_is_no_part_of_the_salary():
     pay = read(("offer", "Salary: GS-13 Step 1 - $94,373 to $150,703"))["base_salary"]
     assert (pay["min"], pay["max"]) == (94373, 150703)
+
+
+def test_a_tool_that_nobody_told_of_is_known_by_its_neighbours():
+    assert read(("required", "Experience with tools such as Jira, Frobnik or Smartsheet"))["tools"] == [
+        "Frobnik", "Jira", "Smartsheet",
+    ]  # fmt: skip
+    assert read(("required", "Good use of Jira and Finance systems"))["tools"] == ["Jira"]
+
+
+def test_a_certificate_that_nobody_told_of_is_known_by_its_neighbours():
+    certificates = read(("required", "A certification (PMP, QZPM or similar)"))["certifications"]
+    assert {one["name"] for one in certificates} == {"PMP", "QZPM"}
+
+
+def test_the_product_of_the_firm_itself_is_no_tool():
+    lines = [("employer", "At Vanta, we help firms to prove that they are safe."), ("responsibility", "Grow Vanta")]
+    assert read(*lines)["tools"] == []
+
+
+def test_projects_that_others_manage_give_no_scope():
+    assert read(("responsibility", "Coordinate schedules with the project managers"))["scope"] is None
+    assert read(("responsibility", "Manage projects from start to finish"))["scope"] == "project"
+
+
+def test_the_hours_of_a_week_tell_full_from_part_time():
+    assert read(("offer", "24 hours per week"))["employment_type"] == ["PART_TIME"]
+    assert read(("offer", "Hours: 37.5 per week"))["employment_type"] == ["FULL_TIME"]
+
+
+def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
+    pay = read(("offer", "Expected salary: $105k-$135k/year ($50-$65/hour)"))["base_salary"]
+    assert pay == {"min": 105000, "max": 135000, "currency": "USD", "unit": "YEAR"}
+    assert read(("offer", "Salary: $90,000 CAD a year"))["base_salary"]["currency"] == "CAD"

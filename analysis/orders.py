@@ -1,0 +1,86 @@
+"""Orders that are known without reading an advert: rank words within a firm, public grades, pay within a country.
+
+They teach the level its weights, and they are what it is checked against; none of them ever enters it.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.measures import RANKS, grade_number, yearly
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+WEIGHT_OF = {"rank": 0.3, "grade": 1.0, "pay": 1.0}
+"""Rank words are claims; grades were evaluated, and pay is paid."""
+ROWS_AT_LEAST = 10
+COUNTRY_OF = {"afc": "GB", "civil_service": "GB", "gs": "US"}
+LOWEST_PAY, HIGHEST_PAY = 8_000, 900_000
+"""Outside it a year's pay is a slip of the pen, or no pay for a year."""
+
+
+class Order(NamedTuple):
+    """Rows of adverts, the group within which each is placed, and its place there."""
+
+    rows: "np.ndarray[Any, Any]"
+    groups: "np.ndarray[Any, Any]"
+    places: "np.ndarray[Any, Any]"
+    """Ranks within the group, centred; one spread for all groups."""
+    weight: float
+
+
+def orders_of(postings: "pd.DataFrame") -> list[Order]:
+    """Return the orders that these adverts tell."""
+    family = postings["title_family"]
+    ranked = postings["title_rank"].map(RANKS).where(family != "other")
+    graded = grades_of(postings)  # which pay by their grade: once is enough
+    kinds = (
+        ("rank", ranked, postings["firm"] + "/" + family),
+        ("grade", graded, postings["grade_scheme"]),
+        ("pay", log_pay_of(postings).where(graded.isna()), market_of(postings)),
+    )
+    return [found for kind, values, groups in kinds if (found := order_of(values, groups, WEIGHT_OF[kind])) is not None]
+
+
+def grades_of(postings: "pd.DataFrame") -> "pd.Series[float]":
+    """Return each advert's public grade as a number on its own scheme's scale; abroad it is another word (SEO)."""
+    import pandas as pd
+
+    told = zip(postings["grade_scheme"], postings["grade_value"], postings["country"], strict=True)
+    found = [grade_number(scheme, value) if _is_at_home(scheme, country) else None for scheme, value, country in told]
+    return pd.Series(found, index=postings.index, dtype=float)
+
+
+def _is_at_home(scheme: Any, country: Any) -> bool:
+    return not isinstance(country, str) or COUNTRY_OF.get(scheme, country) == country
+
+
+def log_pay_of(postings: "pd.DataFrame") -> "pd.Series[float]":
+    """Return the logarithm of each advert's stated pay for a year, the middle of its range."""
+    import numpy as np
+    import pandas as pd
+
+    middle = postings[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
+    paid = [yearly(amount, unit) for amount, unit in zip(middle, postings["base_salary_unit"], strict=True)]
+    pay = pd.Series(paid, index=postings.index, dtype=float)
+    return pd.Series(np.log(pay.where(pay.between(LOWEST_PAY, HIGHEST_PAY))), index=postings.index)
+
+
+def market_of(postings: "pd.DataFrame") -> "pd.Series[str]":
+    """Return where pay can be compared: one currency in one country."""
+    return postings["base_salary_currency"].astype(str) + " in " + postings["country"].astype(str)
+
+
+def order_of(values: "pd.Series[float]", groups: "pd.Series[str]", weight: float) -> Order | None:
+    """Return the order that `values` tell within `groups`, or None where hardly any is told; the index is the rows."""
+    import numpy as np
+
+    frame = values.to_frame("value").assign(group=groups).dropna()
+    by_group = frame.groupby("group")["value"]
+    frame = frame[(by_group.transform("size") >= 2) & (by_group.transform("std") > 0)]
+    if len(frame) < ROWS_AT_LEAST:
+        return None
+    place = frame.groupby("group")["value"].rank(pct=True)
+    within = place - place.groupby(frame["group"]).transform("mean")
+    codes = np.unique(frame["group"].to_numpy(dtype=str), return_inverse=True)[1]
+    return Order(frame.index.to_numpy(), codes, (within / within.std()).to_numpy(), weight)

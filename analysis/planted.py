@@ -1,0 +1,77 @@
+"""Ladders planted in the sample market: how well are they found again?"""
+
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from analysis.firms import EQUIVALENT, VACANCIES_AT_LEAST, equate, title_words
+from analysis.store import ask
+from analysis.yardsticks import Measured, interval, spearman
+from crawler.market import make_market, planted_level
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+CELLS_AT_LEAST = 20
+AMONG = "ladders planted in the sample market"
+
+
+def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") -> list[Measured]:
+    """Return how well the ladders of the sample market's firms are found again; nothing where the store has none."""
+    cells = planted_cells(con)
+    if len(cells) < CELLS_AT_LEAST:
+        return []
+    order = spearman("level", "planted")
+    low, high = interval(cells, order, rng)
+    adverts, firms = int(cells["adverts"].sum()), cells["firm"].nunique()
+    verdicts = equated(con, cells)
+    given = verdicts[verdicts["verdict"] != "cannot tell"]
+    few = verdicts[verdicts["adverts"] < VACANCIES_AT_LEAST]
+    shares = {
+        "intervals of 90 % that hold the planted level (share)": cells["is_held"].mean(),
+        "verdicts that are wrong (share of those given)": given["is_wrong"].mean(),
+        "verdicts given (share)": len(given) / max(len(verdicts), 1),
+        "cannot tell under three vacancies (share)": few["verdict"].eq("cannot tell").mean(),
+    }
+    first = Measured("level of titles against planted level (Spearman)", AMONG, order(cells), low, high, adverts, firms)
+    return [first, *(Measured(name, AMONG, float(share), None, None, adverts, firms) for name, share in shares.items())]
+
+
+def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return the titles of firms of the sample market, with the planted level on the scale of this store."""
+    import numpy as np
+
+    firms = {firm.name: firm for firm in make_market().firms}
+    cells = ask(con, "firm_titles", firm=None).dropna(subset=["level"])
+    cells = cells[cells["firm"].isin(list(firms))]
+    told = zip(cells["firm"], cells["title_family"], cells["title_rank"], strict=True)
+    planted = np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
+    if len(cells) < CELLS_AT_LEAST:
+        return cells.assign(planted=planted, is_held=False)
+    slope, start = np.polyfit(planted, cells["level"], 1, w=np.sqrt(cells["adverts"]))
+    on_scale = start + slope * planted
+    return cells.assign(planted=on_scale, is_held=cells["level_low"].le(on_scale) & cells["level_high"].ge(on_scale))
+
+
+def equated(con: duckdb.DuckDBPyConnection, cells: "pd.DataFrame") -> "pd.DataFrame":
+    """Return every verdict between titles of two firms of `cells`, and whether it contradicts what was planted."""
+    import pandas as pd
+
+    names = [title_words(family, rank) for family, rank in zip(cells["title_family"], cells["title_rank"], strict=True)]
+    planted = dict(zip(zip(cells["firm"].astype(str), names, strict=True), cells["planted"].astype(float), strict=True))
+    found = []
+    for (firm, title), level in planted.items():
+        told = equate(con, title, firm)
+        theirs = zip(told["firm"].astype(str), told["title"].astype(str), strict=True)
+        found.append(told.assign(apart=[planted.get(one, float("nan")) - level for one in theirs]))
+    verdicts = pd.concat(found, ignore_index=True).dropna(subset=["apart"])
+    wrong = [_is_wrong(verdict, apart) for verdict, apart in zip(verdicts["verdict"], verdicts["apart"], strict=True)]
+    return verdicts.assign(is_wrong=wrong)
+
+
+def _is_wrong(verdict: str, apart: float) -> Any:
+    """Return whether a verdict contradicts a planted difference; "equal" does when the titles lie a step apart."""
+    if verdict == "equal":
+        return abs(apart) > EQUIVALENT
+    return (verdict == "above" and apart <= 0) or (verdict == "below" and apart >= 0)

@@ -1,0 +1,83 @@
+"""What the level is held against: text alone, the title alone, and a scale made without any known order.
+
+- `text_alone`: ridge regression on TF-IDF of words and pairs of words, the usual strong baseline.
+- `title_alone`: the same on the words of the title, which the level never sees.
+- `latent_trait`: one factor behind facets and themes (factor analysis; Bartholomew, Knott & Moustaki 2011).
+- `hedonic`: log pay regressed on facets and themes (Rosen 1974).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.blind import terms_of
+from analysis.measures import MEASURES
+
+TEXT_PENALTY = 1.0
+FACET_PENALTY = 10.0
+Scores = Any
+"""An array of one number an advert."""
+
+
+def text_alone(texts: Sequence[str], truth: Scores, folds: Scores) -> Scores:
+    """Return what TF-IDF with ridge says of each text, learned from the other folds."""
+    return _held_out(texts, truth, folds, terms_of)
+
+
+def text_learned_from(texts: Sequence[str], truth: Scores, others: Sequence[str]) -> Scores:
+    """Return what TF-IDF with ridge says of `others`, learned from `texts`."""
+    return _scores(_lower(texts), truth, _lower(others), terms_of)
+
+
+def title_alone(titles: Sequence[str], truth: Scores, folds: Scores) -> Scores:
+    """Return what the words of each title say, learned from the other folds."""
+    return _held_out(titles, truth, folds, str.split)
+
+
+def latent_trait(features: Scores) -> Scores:
+    """Return each advert's place on the one factor behind `features`, turned so that a higher one asks more.
+
+    `features`: measures first, in their order, then whatever else is asked; what is not said is 0.
+    """
+    from sklearn.decomposition import FactorAnalysis
+
+    factor = FactorAnalysis(n_components=1, random_state=0).fit(features)
+    loadings = factor.components_[0, : len(MEASURES)]
+    return factor.transform(features)[:, 0] * (1 if loadings.sum() >= 0 else -1)
+
+
+def hedonic(features: Scores, log_pay: Scores, folds: Scores) -> Scores:
+    """Return what the market pays for what each advert asks, learned from the other folds; NaN pay is not learned."""
+    import numpy as np
+    from sklearn.linear_model import Ridge
+
+    scores = np.full(len(folds), np.nan)
+    for fold in set(folds.tolist()):
+        taught, own = (folds != fold) & np.isfinite(log_pay), folds == fold
+        if taught.sum() >= len(MEASURES):
+            scores[own] = Ridge(alpha=FACET_PENALTY).fit(features[taught], log_pay[taught]).predict(features[own])
+    return scores
+
+
+def _held_out(texts: Sequence[str], truth: Scores, folds: Scores, analyzer: Any) -> Scores:
+    import numpy as np
+
+    said, scores = np.asarray(_lower(texts), dtype=object), np.full(len(texts), np.nan)
+    for fold in set(folds.tolist()):
+        own = folds == fold
+        if (~own).sum() > 1:
+            scores[own] = _scores(said[~own], truth[~own], said[own], analyzer)
+    return scores
+
+
+def _lower(texts: Sequence[str]) -> list[str]:
+    return [text.lower() for text in texts]
+
+
+def _scores(texts: Any, truth: Scores, others: Any, analyzer: Any) -> Scores:
+    import numpy as np
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import Ridge
+
+    words = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=2 if len(texts) > 50 else 1)
+    ridge = Ridge(alpha=TEXT_PENALTY, solver="lsqr").fit(words.fit_transform(texts), truth)
+    return np.asarray(ridge.predict(words.transform(others)))
