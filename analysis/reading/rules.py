@@ -112,5 +112,7 @@ def _places(text: str, cue: str) -> Iterator[int]:
 
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 120) : match.start()]
-    return bool(_HELPS.search(before[-60:]) or _BEGINS_WITH_HELP.search(before))
+    start = match.start()
+    return bool(
+        _HELPS.search(text, max(0, start - 60), start) or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
+    )
