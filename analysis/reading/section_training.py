@@ -25,12 +25,12 @@ from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, s
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
-MEMBERS = 3
-HIDDEN = 48
-EXCERPTS = 3
+MEMBERS = 2
+HIDDEN = 96
+EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
-ROUNDS = 15
-"""More rounds learn the labelled firms by heart."""
+ROUNDS, DECAY = 8, 0.1
+"""More rounds, or weights that decay less, learn the labelled firms by heart."""
 REPEATS = 2
 """A line counts so often at most, however many adverts carry it."""
 
@@ -176,7 +176,7 @@ def _judge(chances: Sequence[Any], adverts: Sequence[Labelled], seed: int) -> Ju
 
 def _network(inputs: Any, labels: Any, seed: int) -> Any:
     network = MLPClassifier(
-        (HIDDEN,), alpha=1.0, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=64,
+        (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=128,
         random_state=seed,
     )  # fmt: skip
     with warnings.catch_warnings():
