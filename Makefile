@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN = .venv/bin/
 export UV_COMPILE_BYTECODE = 1
+# What may be used in an application under the MIT licence; a new one is a decision.
+LICENCES = MIT;BSD;Apache;Apache-2.0;ISC;Python Software Foundation;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;ZPL;Zope Public License;Unlicense;CC0;0BSD;HPND;LGPL;CNRI-Python;Public Domain
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +21,7 @@ demo: .venv/ready  ## The whole job on the invented sample market; prints the pa
 	$(BIN)nextrung demo --out demo
 
 test: .venv/ready  ## Run the tests, doctests and notebooks
-	$(BIN)pytest -q
+	$(BIN)pytest -q -n 2 --dist worksteal
 	$(BIN)pytest -q -W default --nbmake notebooks
 
 check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
@@ -29,16 +31,42 @@ check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
 	$(BIN)lint-imports
 	$(BIN)deptry .
 	$(BIN)typos
+	$(BIN)uv pip check --quiet
+	$(BIN)pip-licenses --partial-match --allow-only="$(LICENCES)" \
+		--ignore-packages axe-playwright-python > /dev/null  # MPL-2.0 by its repository; it names none
+
+docs: .venv/ready  ## Build the documentation into site/, warnings as errors
+	$(BIN)mkdocs build --strict --quiet
+
+pictures: .venv/ready  ## Make the pictures of the README anew (needs chromium)
+	$(BIN)python docs/pictures.py
 
 bench: .venv/ready  ## Measure speed as ratios in one run (takes minutes)
 	$(BIN)python -m bench
 
 lock: .venv/ready  ## Resolve the dependencies afresh
-	$(BIN)uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+	$(BIN)uv pip compile pyproject.toml --group dev --extra cluster --universal --generate-hashes \
 		--no-header --no-annotate --quiet -o requirements.lock
+
+audit: .venv/ready  ## Look the locked packages up among the known vulnerabilities (needs the network)
+	@$(BIN)uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements.lock --disable-pip --progress-spinner off \
+		|| echo "audit: not done or not clean, see above; it asks pypi.org for what is known of each package"
+
+release: check  ## Build the wheel reproducibly and list what is in it (SBOM), into dist/
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)uv build --quiet --wheel --no-build-isolation --out-dir dist
+	$(BIN)uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py environment --output-reproducible \
+		--pyproject pyproject.toml --output-file dist/nextrung.cdx.json .venv/bin/python
+	cd dist && sha256sum *.whl *.json > SHA256SUMS
+	@ls dist
+
+release-check: release  ## Install the wheel into a clean environment and run the demo from another folder
+	$(BIN)uv venv --quiet --clear dist/clean
+	VIRTUAL_ENV=dist/clean $(BIN)uv pip install --quiet --constraints requirements.lock dist/*.whl
+	place=$$(mktemp -d) && command=$$PWD/dist/clean/bin/nextrung && cd $$place && $$command --version && $$command demo
 
 clean:  ## Remove what was made
 	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check docs pictures audit release release-check bench lock clean

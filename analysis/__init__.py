@@ -4,7 +4,9 @@ Everything here is a function of a read-only connection (`open_store`) or of tex
 small record. Names are imported when first used, so that the command line starts fast.
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,14 +21,14 @@ if TYPE_CHECKING:
         ladder,
         pay_for_level,
     )
-    from analysis.interchange import export, import_files
+    from analysis.interchange import export, import_files, import_frame
     from analysis.level import level_of
     from analysis.match import Wishes, match
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
     from analysis.report import write_report
     from analysis.sample import sample_profile, sample_store
-    from analysis.store import ask, load_spool, open_store, query
+    from analysis.store import ask, load_spool, open_store, query, relation
     from analysis.validity import validate
 
 _HOME = {
@@ -39,6 +41,7 @@ _HOME = {
     "export": "interchange",
     "firms_table": "firms",
     "import_files": "interchange",
+    "import_frame": "interchange",
     "inflated": "firms",
     "ladder": "firms",
     "level_of": "level",
@@ -51,6 +54,7 @@ _HOME = {
     "profile_from_cv": "profile",
     "query": "store",
     "read": "reading.read",
+    "relation": "store",
     "sample_profile": "sample",
     "sample_store": "sample",
     "validate": "validity",
@@ -68,6 +72,7 @@ __all__ = [
     "export",
     "firms_table",
     "import_files",
+    "import_frame",
     "inflated",
     "ladder",
     "level_of",
@@ -80,6 +85,7 @@ __all__ = [
     "profile_from_cv",
     "query",
     "read",
+    "relation",
     "sample_profile",
     "sample_store",
     "validate",
@@ -87,7 +93,21 @@ __all__ = [
 ]
 
 
+class _Door(ModuleType):
+    """This package as a module whose `match`, `case` and `plan` are the functions.
+
+    Modules of the same names stand below; importing one makes it the package's attribute, and would hide the function.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (isinstance(value, ModuleType) and name in _HOME):
+            super().__setattr__(name, value)
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'analysis' has no attribute '{name}'")
     return getattr(import_module(f"analysis.{_HOME[name]}"), name)
+
+
+sys.modules[__name__].__class__ = _Door

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 TEXT_FEATURES = 2**16
+FEW = 200
+"""So many texts are hashed sooner than scikit-learn is loaded."""
+_32 = 0xFFFFFFFF
 _QUALIFIED = re.compile(r"\s*[(\-–|,:].*")
 _WORD = re.compile(r"[a-z][a-z'&+#-]*")
 
@@ -45,6 +49,50 @@ def without_title(text: str, title: str) -> str:
 
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":
     """Return counts of words and pairs of words, shape (texts, features), each row's counts on a log scale."""
+    texts = list(texts)
+    return _few(texts, features) if len(texts) <= FEW else _many(texts, features)
+
+
+def unit_rows(matrix: "csr_matrix") -> "csr_matrix":
+    """Return the rows with length 1; an empty row stays empty."""
+    import numpy as np
+    from scipy.sparse import diags_array
+
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    rows: csr_matrix = (diags_array(1 / np.where(length > 0, length, 1.0)) @ matrix).tocsr()
+    return rows.astype(matrix.dtype)
+
+
+def _few(texts: list[str], features: int) -> "csr_matrix":
+    """Return what `_many` returns, without the seconds that scikit-learn takes to load: one CV must not wait for it."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    counts = [Counter(_place(term, features) for term in _terms(text)) for text in texts]
+    ends = np.cumsum([0, *(len(count) for count in counts)])
+    places = [place for count in counts for place in sorted(count)]
+    values = [count[place] for count in counts for place in sorted(count)]
+    data = np.log1p(np.asarray(values, dtype=np.float32))
+    return csr_matrix((data, np.asarray(places, dtype=np.int32), ends), shape=(len(texts), features))
+
+
+@lru_cache(maxsize=20_000)
+def _place(term: str, features: int) -> int:
+    """Return where HashingVectorizer counts `term`: MurmurHash3 (x86, 32 bits, seed 0), without its sign."""
+    found, said = 0, term.encode()
+    for start in range(0, len(said), 4):
+        block = int.from_bytes(said[start : start + 4], "little") * 0xCC9E2D51 & _32
+        found ^= ((block << 15 | block >> 17) & _32) * 0x1B873593 & _32
+        if start + 4 <= len(said):
+            found = ((found << 13 | found >> 19) & _32) * 5 + 0xE6546B64 & _32
+    found ^= len(said)
+    found = (found ^ found >> 16) * 0x85EBCA6B & _32
+    found = (found ^ found >> 13) * 0xC2B2AE35 & _32
+    found ^= found >> 16
+    return min(found, 2**32 - found) % features
+
+
+def _many(texts: list[str], features: int) -> "csr_matrix":
     import numpy as np
     from sklearn.feature_extraction.text import HashingVectorizer
 

@@ -1,19 +1,19 @@
 """The few hundred open adverts worth judging, found by words and themes within the hard limits."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import duckdb
 
 from analysis.person import Person, lines_of
-from analysis.store.asking import ask
+from analysis.store.asking import answers
 
 JUDGED = 300
+MOST_ROWS = 3_000_000
+"""So many rows of the table `term` are read in a tenth of a second or two."""
 THEME_BITS = 126
-PROJECT_FAMILIES = (
-    "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,26 +32,53 @@ class Wishes:
     new_since: datetime | None = None
 
 
-def candidates(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list[str]:
-    """Return the ids of the open adverts within the limits that come nearest."""
+class Candidate(NamedTuple):
+    """An advert within the limits."""
+
+    posting_id: str
+    words: float
+    """Cosine of the weighed words of the CV and the advert."""
+    limits: Mapping[str, str]
+    """Each limit that was set, and whether the advert passes it or is silent: pass, unknown."""
+
+
+def candidates(
+    con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes, posting_ids: Sequence[str] | None = None
+) -> list[Candidate]:
+    """Return the open adverts within the limits that come nearest; or `posting_ids` as they are."""
     low, high = _levels_wanted(person, wishes)
-    found = ask(
+    shown = list(_shown(person))
+    found = answers(
         con, "match_candidates",
-        said=" ".join(lines_of(person.lines)), themes=str(_bits(person)), most=max(JUDGED, 3 * wishes.top),
+        said=said_by(person), facets=[facet for facet, _ in shown], values=[value for _, value in shown], themes=str(theme_bits(person)), most=max(JUDGED, 3 * wishes.top),
+        most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
-        level_from=low, level_to=high, families=_families_wanted(person),
+        level_from=low, level_to=high,
     )  # fmt: skip
-    return [str(posting_id) for posting_id in found["posting_id"]]
+    return [Candidate(row["posting_id"], row["words"], _set(row["limits"])) for row in found]
 
 
-def _families_wanted(person: Person) -> list[str] | None:
-    """Return the titles to look among: a project manager is shown jobs that run projects, anyone else all jobs."""
-    here = person.present
-    return list(PROJECT_FAMILIES) if here and here.reading.title_family in PROJECT_FAMILIES else None
+def said_by(person: Person) -> str:
+    """Return all words of the record that adverts may share, its titles among them."""
+    return " ".join([*(role.title for role in person.roles), *lines_of(person.lines)])
 
 
-def _bits(person: Person) -> int:
+def _shown(person: Person) -> Iterator[tuple[str, str | None]]:
+    """Yield what the record shows, as the store's table `demand` names it."""
+    for facet, fact in person.facts.items():
+        yield facet, fact.value if isinstance(fact.value, str) else None
+    for facet, names in person.named.items():
+        for name in names:
+            yield facet, name
+
+
+def _set(limits: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: verdict for name, verdict in limits.items() if verdict is not None}
+
+
+def theme_bits(person: Person) -> int:
+    """Return the themes of the record, one bit each, as the store holds those of adverts."""
     bits = 0
     for theme in set(person.themes) - {0}:
         bits |= 1 << theme % THEME_BITS

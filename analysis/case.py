@@ -4,20 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import duckdb
-import pandas as pd
 
 from analysis.coverage import Finding
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
-from analysis.match import Judged, Wishes, best, judge, person_in
-from analysis.person import Person
+from analysis.match import Judged, Wishes, best, judge, level_of_advert, person_in
+from analysis.person import Person, lines_of
 from analysis.plan import TARGETS, plan, plan_of
 from analysis.profile import Profile
-from analysis.store.asking import ask
+from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 
 __all__ = ["CaseError", "case", "plan"]
 _PROOF = 150
+_NEAR = 0.3
+"""A line of the CV speaks of a statement where it shares so much of its rare words."""
 _GAPS = 5
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
 _STEPS = {
@@ -68,23 +69,23 @@ def _opening(person: Person, one: Judged) -> str:
     met = f"Of {len(one.findings)} demands that can be read, your CV shows {counts['satisfied']} in full"
     met += f", {counts['partly']} in part and {counts['not']} not at all."
     sentences = [_step_sentence(person, one), met]
-    if note := title_note(person, one.advert.row):
+    if note := title_note(person, one.advert.row, one.step.step):
         sentences.append(note)
     if not one.advert.row["is_open"]:
         sentences.append("This advert is no longer open.")
+    if goals := person.profile.extension.get("goals"):
+        sentences.append(f"What you want: {'; '.join(map(str, goals))}.")
     if one.advert.row["url"]:
         sentences.append(f"[The advert]({one.advert.row['url']}).")
     return " ".join(sentences)
 
 
 def _step_sentence(person: Person, one: Judged) -> str:
-    here, row = person.present, one.advert.row
-    if here is None or here.level is None or row["level"] is None:
+    here, there, own = person.present, level_of_advert(one.advert.row), person.level
+    if here is None or own is None or there is None:
         return "Whether this is a step up cannot be told: a level is missing."
-    numbers = (
-        f"level {row['level']:.1f} [{row['level_low']:.1f} to {row['level_high']:.1f}] against {here.level.level:.1f}"
-    )
-    numbers += f" [{here.level.low:.1f} to {here.level.high:.1f}]"
+    numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"
+    numbers += f" against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
     whose = (
         f"your present role ({here.title}, {here.firm})"
         if here.end is None
@@ -93,7 +94,7 @@ def _step_sentence(person: Person, one: Judged) -> str:
     if one.step.step == "cannot tell":
         up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
-    chance = one.step.probabilities[one.step.step]
+    chance = one.step.probability or 0.0
     return f"By what it asks this is {_STEPS[one.step.step]} {whose}: {numbers}, probability {chance:.2f}."
 
 
@@ -122,21 +123,21 @@ def _cell(text: str) -> str:
 
 def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 4) -> Iterator[str]:
     """Yield demanded statements that hold no facet, each with the nearest line of the CV."""
-    rows = ask(con, "case_statements", posting_id=one.advert.posting_id)
-    free = rows[~rows["has_facet"]].head(most)
-    if free.empty:
+    posting_id = one.advert.posting_id
+    free = [row for row in answers(con, "case_statements", posting_id=posting_id) if not row["has_facet"]][:most]
+    if not free:
         return
-    near = one.words.set_index("number")
+    near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(person.lines))
+    lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
     yield "\nAlso asked, in the advert's own words:\n"
-    for row in free.itertuples():
-        yield f"- “{_cut(str(row.text))}”: {_nearest(person, near, int(str(row.number)))}"
+    for row in free:
+        yield f"- “{_cut(row['text'])}”: {_nearest(person, lines.get(row['number']))}"
 
 
-def _nearest(person: Person, near: pd.DataFrame, number: int) -> str:
-    lines, nearness = near["line"].dropna().to_dict(), near["nearness"].to_dict()
-    if number not in lines or nearness[number] < 0.3:
+def _nearest(person: Person, line: int | None) -> str:
+    if line is None:
         return "no line of the CV speaks of it."
-    proof = person.lines[int(lines[number])]
+    proof = person.lines[line]
     return f"nearest is “{_cut(proof.text)}” ({proof.place})."
 
 

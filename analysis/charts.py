@@ -1,4 +1,7 @@
-"""A table in, a Vega-Lite chart out (Altair); drawn in the reader's own colours, light or dark."""
+"""A table in, a Vega-Lite chart out (Altair); drawn in the reader's own colours, light or dark.
+
+Names stand inside the plot, above what they name, so that a chart is as readable on a phone as on a desk.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,112 +10,173 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RANK_ORDER = ["assistant", "plain", "senior", "lead", "head"]
-RANK_NAMES = {"assistant": "junior", "plain": "no rank word", "senior": "senior", "lead": "lead", "head": "head"}
-RANK_COLOURS = ["#8a8f98", "#2f7ed8", "#d9730d", "#8e44ad", "#1e8e5a"]
+RANK_COLOURS = ["#8a8f98", "#2f7ed8", "#d9730d", "#8e5bb5", "#1e8e5a"]
+RANK_SHAPES = ["circle", "circle", "diamond", "square", "triangle-up"]
+RANK_SHORT = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
+FAMILY_SHORT = {
+    "project_manager": "PM", "programme_manager": "Programme M.", "portfolio_manager": "Portfolio M.", "pmo": "PMO",
+    "project_coordinator": "Coordinator", "delivery_manager": "Delivery M.", "product_manager": "Product M.",
+}  # fmt: skip
+_SEPARATOR = "␟"
+"""Stands in no name: the symbol for the unit separator."""
+_LETTER = 6.4
+"""The width of a letter of a label, in pixels, on the safe side."""
+
+
+def rung(family: str, rank: str) -> str:
+    """Return a title short enough to stand beside its bar on a phone.
+
+    >>> rung("project_manager", "senior"), rung("programme_manager", "plain")
+    ('Senior PM', 'Programme M.')
+    """
+    return RANK_SHORT.get(rank, "") + FAMILY_SHORT.get(family, family.replace("_", " "))
 
 
 def ladder_of_market(levels: "pd.DataFrame") -> "alt.LayerChart":
-    """Return levels by title rank with 90 % intervals, one row a rank, one colour a family.
+    """Return levels by title, one heading a family, with 90 % intervals over firms.
 
     `levels`: columns title_family, title_rank, adverts, firms, level, level_low, level_high.
     """
-    import altair as alt
-
-    shown = levels.assign(
-        rank=levels["title_rank"].map(RANK_NAMES), family=levels["title_family"].str.replace("_", " ")
-    )
-    base = alt.Chart(shown).encode(
-        y=alt.Y("rank:N", sort=list(RANK_NAMES.values()), title=None),
-        yOffset=alt.YOffset("family:N"),
-        color=alt.Color("family:N", title="Title", legend=alt.Legend(orient="bottom", columns=3)),
-        tooltip=_tooltips("family", "rank", "adverts", "firms"),
-    )
-    return _with_interval(base).properties(height=alt.Step(18), width="container")
+    heading = levels["title_family"].str.replace("_", " ").str.capitalize()
+    order = heading.map(levels.assign(heading=heading).groupby("heading")["level"].mean().rank())
+    return ladders(_with_rungs(levels.assign(heading=heading, order=order)))
 
 
 def firms_by_level(levels: "pd.DataFrame") -> "alt.LayerChart":
-    """Return each firm's plain and senior titles on one scale, filtered by sector and country.
+    """Return each firm's titles on one scale, firms that ask most first.
 
-    `levels`: columns firm, sector, country, title, title_rank, adverts, level, level_low, level_high.
+    `levels`: columns firm, title_family, title_rank, adverts, level, level_low, level_high.
+    """
+    order = levels["firm"].map(levels.groupby("firm")["level"].mean().rank(ascending=False, method="first"))
+    return ladders(_with_rungs(levels.assign(heading=levels["firm"], order=order)))
+
+
+def _with_rungs(levels: "pd.DataFrame") -> "pd.DataFrame":
+    titles = zip(levels["title_family"], levels["title_rank"], strict=True)
+    return levels.assign(rung=[rung(family, rank) for family, rank in titles])
+
+
+def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
+    """Return rungs under their headings on one scale, each with its 90 % interval and n.
+
+    `rungs`: columns heading, order (of the headings), rung, title_rank, adverts, level, level_low, level_high.
     """
     import altair as alt
 
-    shown = levels.assign(rank=levels["title_rank"].map(RANK_NAMES))
-    order = shown.groupby("firm")["level"].mean().sort_values(ascending=False).index.tolist()
-    sector, country = _choice(shown, "sector"), _choice(shown, "country")
-    base = (
-        alt.Chart(shown)
-        .encode(
-            y=alt.Y("firm:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)),
-            yOffset=alt.YOffset("rank:N", sort=list(RANK_NAMES.values())),
-            color=alt.Color(
-                "rank:N",
-                title="Rank word",
-                scale=alt.Scale(domain=list(RANK_NAMES.values()), range=RANK_COLOURS),
-                legend=alt.Legend(orient="top"),
-            ),
-            tooltip=_tooltips("firm", "title", "sector", "country", "adverts"),
-        )
-        .transform_filter(f"{sector.name} === null || datum.sector === {sector.name}")
-        .transform_filter(f"{country.name} === null || datum.country === {country.name}")
+    scale = alt.Scale(domain=RANK_ORDER, range=RANK_COLOURS)
+    shapes = alt.Scale(domain=RANK_ORDER, range=RANK_SHAPES)
+    ticks = alt.ExprRef("width < 320 ? 4 : 8")
+    level = alt.X("level:Q", title="Demand level", axis=alt.Axis(orient="top", labelFlush=True, tickCount=ticks))
+    labels = alt.param(name="labels", value=max(rungs["rung"].astype(str).str.len(), default=0) * _LETTER + 40)
+    place = f"indexof({RANK_ORDER}, datum.title_rank) + 1"
+    rows = alt.Chart(rungs).transform_calculate(row=_row(place, "datum.rung + '  n ' + datum.adverts"))
+    names = alt.Chart(rungs).transform_aggregate(groupby=["heading", "order"]).transform_calculate(row=_row("0", "''"))
+    y = alt.Y("row:N", title=None, sort="ascending", axis=_labelled_rows())
+    colour = alt.Color("title_rank:N", scale=scale, legend=None)
+    bars = rows.mark_rule(strokeWidth=2.5, opacity=0.6).encode(
+        y=y, x=alt.X("level_low:Q"), x2="level_high:Q", color=colour, tooltip=_tooltips()
     )
-    return _with_interval(base).add_params(sector, country).properties(height=alt.Step(11), width="container")
+    points = rows.mark_point(filled=True, size=70, opacity=1).encode(
+        y=y, x=level, color=colour, shape=alt.Shape("title_rank:N", scale=shapes, legend=None), tooltip=_tooltips()
+    )
+    # A long name gets smaller letters before it is cut.
+    size = alt.ExprRef("max(9, min(12.5, (width + labels) / (0.6 * length(datum.heading))))")
+    room = alt.ExprRef("width + labels")
+    headings = names.mark_text(align="left", fontWeight=600, fontSize=size, limit=room).encode(
+        y=y, x=alt.value(alt.ExprRef("-labels")), text="heading:N", tooltip="heading:N"
+    )
+    both: alt.LayerChart = bars + points + headings
+    return both.add_params(labels).properties(height=alt.Step(19), width="container")
+
+
+def _row(place: str, label: str) -> str:
+    """Return the expression of a row's key: it sorts as the rows shall stand, and carries their label."""
+    first = f"pad(toString(datum.order), 7, '0', 'left') + '{_SEPARATOR}' + datum.heading"
+    return f"{first} + '{_SEPARATOR}' + ({place}) + '{_SEPARATOR}' + ({label})"
+
+
+def _labelled_rows() -> "alt.Axis":
+    import altair as alt
+
+    return alt.Axis(
+        labelExpr=f"split(datum.value, '{_SEPARATOR}')[3]", labelAlign="left", labelPadding=alt.ExprRef("labels"),
+        labelLimit=300, minExtent=alt.ExprRef("labels"), ticks=False, domain=False,
+    )  # fmt: skip
+
+
+def _tooltips() -> list[Any]:
+    import altair as alt
+
+    named = [alt.Tooltip("heading:N", title="at"), alt.Tooltip("rung:N", title="title")]
+    level = [
+        alt.Tooltip(f"{name}:Q", title=title, format="+.2f")
+        for name, title in (("level", "level"), ("level_low", "90 % from"), ("level_high", "to"))
+    ]
+    return [*named, alt.Tooltip("adverts:Q", title="n (adverts)"), *level]
 
 
 def asked_more(shares: "pd.DataFrame") -> "alt.LayerChart":
-    """Return how often seniors and plain titles are asked for each facet or theme.
+    """Return how often seniors (diamond) and plain titles (circle) are asked for each facet or theme.
 
     `shares`: columns name, kind, senior_share, plain_share, senior_adverts, plain_adverts, log_odds, q.
     """
     import altair as alt
 
     order = shares.sort_values("log_odds", ascending=False)["name"].tolist()
-    base = alt.Chart(shares).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)))
+    hidden = alt.Axis(labels=False, ticks=False, domain=False)
+    y = alt.Y("name:N", sort=order, title=None, axis=hidden, scale=alt.Scale(paddingOuter=0.5))
+    share = alt.Axis(format=".0%", orient="top", labelFlush=True, tickCount=alt.ExprRef("width < 320 ? 4 : 8"))
+    base = alt.Chart(shares).encode(y=y)
+    tips = [alt.Tooltip("name:N", title="asks for"), *_share_tips(), alt.Tooltip("q:Q", format=".3f")]
+    names = base.mark_text(align="left", dy=-12, fontSize=13, limit=620).encode(x=alt.value(0), text="name:N")
     rule = base.mark_rule(strokeWidth=2, color="#8a8f98").encode(x="plain_share:Q", x2="senior_share:Q")
-    tips = [alt.Tooltip(f"{name}:Q", format=".0%") for name in ("plain_share", "senior_share")]
-    tips += [alt.Tooltip(name) for name in ("plain_adverts:Q", "senior_adverts:Q")] + [alt.Tooltip("q:Q", format=".3f")]
-    scale = alt.X("plain_share:Q", title="Share of adverts that ask for it", axis=alt.Axis(format=".0%"))
-    plain = base.mark_point(filled=True, size=60, color=RANK_COLOURS[1]).encode(x=scale, tooltip=tips)
-    senior = base.mark_point(filled=True, size=80, color=RANK_COLOURS[2], shape="diamond")
-    both: alt.LayerChart = rule + plain + senior.encode(x="senior_share:Q", tooltip=tips)
-    return both.properties(height=alt.Step(20), width="container")
+    scale = alt.X("plain_share:Q", title="Share of adverts that ask for it", axis=share)
+    plain = base.mark_point(filled=True, size=70, opacity=1, color=RANK_COLOURS[1]).encode(x=scale, tooltip=tips)
+    senior = base.mark_point(filled=True, size=90, opacity=1, color=RANK_COLOURS[2], shape="diamond")
+    both: alt.LayerChart = rule + plain + senior.encode(x="senior_share:Q", tooltip=tips) + names
+    return both.properties(height=alt.Step(34), width="container")
+
+
+def _share_tips() -> list[Any]:
+    import altair as alt
+
+    return [
+        alt.Tooltip("senior_share:Q", title="of seniors", format=".0%"),
+        alt.Tooltip("senior_adverts:Q", title="n (senior adverts)"),
+        alt.Tooltip("plain_share:Q", title="of project managers", format=".0%"),
+        alt.Tooltip("plain_adverts:Q", title="n (their adverts)"),
+    ]
+
+
+def bar_moved(bar: "pd.DataFrame") -> "alt.LayerChart":
+    """Return the level of plain and senior titles by month, with 90 % bands.
+
+    `bar`: as `firms.bar_over_time` returns it, of one family.
+    """
+    import altair as alt
+
+    shown = bar[bar["title_rank"].isin(["plain", "senior"])]
+    scale = alt.Scale(domain=["plain", "senior"], range=RANK_COLOURS[1:3])
+    base = alt.Chart(shown).encode(
+        x=alt.X("month:T", title="posted in"),
+        color=alt.Color("title_rank:N", title="rank", scale=scale, legend=alt.Legend(orient="top")),
+    )
+    band = base.mark_errorband().encode(y=alt.Y("level_low:Q", title="level"), y2="level_high:Q")
+    tips = ["month:T", "title_rank:N", "adverts:Q", alt.Tooltip("level:Q", format=".2f")]
+    both: alt.LayerChart = band + base.mark_line(point=True).encode(y="level:Q", tooltip=tips)
+    return both
 
 
 def spec_of(chart: "alt.LayerChart") -> dict[str, Any]:
-    """Return the Vega-Lite specification, coloured by the page it stands in."""
+    """Return the Vega-Lite specification, coloured by the page it stands in and without its rows."""
     spec: dict[str, Any] = chart.to_dict()
     ink = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 12, "titleFontSize": 12}
     lines = {"gridColor": "#8a8f9833", "domainColor": "#8a8f98", "tickColor": "#8a8f98"}
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["config"] = {
         "background": "transparent",
         "view": {"stroke": None},
         "axis": ink | lines,
-        "legend": ink,
+        "text": {"color": "currentColor"},
         "font": "system-ui, sans-serif",
     }
     return spec
-
-
-def _with_interval(base: "alt.Chart") -> "alt.LayerChart":
-    import altair as alt
-
-    scale = alt.X("level_low:Q", title="Demand level (SD of the market)")
-    rule = base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=scale, x2="level_high:Q")
-    both: alt.LayerChart = rule + base.mark_point(filled=True, size=60, opacity=1).encode(x=alt.X("level:Q"))
-    return both
-
-
-def _tooltips(*names: str) -> list[Any]:
-    import altair as alt
-
-    level = [alt.Tooltip(f"{name}:Q", format=".2f") for name in ("level", "level_low", "level_high")]
-    return [alt.Tooltip(name) for name in names] + level
-
-
-def _choice(frame: "pd.DataFrame", column: str) -> Any:
-    import altair as alt
-
-    known = sorted(frame[column].dropna().unique().tolist())
-    menu = alt.binding_select(options=[None, *known], labels=["all", *known], name=f"{column.capitalize()} ")
-    return alt.param(name=f"chosen_{column}", value=None, bind=menu)

@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, in_words, money_in_words, value_in_words
-from analysis.person import HEIGHTS, Person, Proof, pounds
+from analysis.person import Person, Proof
+from analysis.tellings import HEIGHTS, pounds
 
 Verdict = Literal["satisfied", "partly", "not", "unknown"]
 ENOUGH, HALF = 1.0, 0.5
@@ -21,6 +22,8 @@ class Finding(NamedTuple):
     shown: str | None = None
     """What the record shows instead, or of it."""
     proof: Proof | None = None
+    used: float = 1.0
+    """How much of what the record shows the demand asks, 1 all: a budget of 1m asks a quarter of one of 4m."""
 
     @property
     def in_words(self) -> str:
@@ -47,7 +50,7 @@ def finding(person: Person, demand: Demand) -> Finding:
 
 def _ratio(demand: Demand, ratio: float, shown: str, proof: Proof) -> Finding:
     verdict: Verdict = "satisfied" if ratio >= ENOUGH else "partly" if ratio >= HALF else "not"
-    return Finding(demand, verdict, min(ratio, 1.0), shown, proof)
+    return Finding(demand, verdict, min(ratio, 1.0), shown, proof, min(1 / ratio, 1.0) if ratio else 0.0)
 
 
 def _budget(demand: Demand, held: Mapping[str, Any], proof: Proof) -> Finding:
@@ -61,9 +64,10 @@ def _budget(demand: Demand, held: Mapping[str, Any], proof: Proof) -> Finding:
 def _height(demand: Demand, held: str, proof: Proof) -> Finding:
     heights = HEIGHTS[demand.facet]
     short = heights.index(demand.value) - heights.index(held)
+    shown = value_in_words(held)
     if short <= 0:
-        return Finding(demand, "satisfied", 1.0, value_in_words(held), proof)
-    return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, value_in_words(held), proof)
+        return Finding(demand, "satisfied", 1.0, shown, proof, 1.0 if short == 0 else HALF)
+    return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, shown, proof)
 
 
 def _named(person: Person, demand: Demand) -> Finding:
@@ -76,6 +80,19 @@ def _named(person: Person, demand: Demand) -> Finding:
         if name in held:
             return Finding(demand, "partly", HALF, value_in_words(name), held[name])
     return Finding(demand, "not", 0.0)
+
+
+def share_used(person: Person, findings: Iterable[Finding]) -> float:
+    """Return how much of what the record shows is asked here, numbers by their ratio.
+
+    A job that asks little is met by everyone; one that also asks what this person can do is the better for both.
+    """
+    asked = [one for one in findings if one.proof is not None and one.verdict in ("satisfied", "partly")]
+    used = sum(one.demand.weight * one.used for one in asked)
+    weights = [Demand(facet, None, "must").weight for facet in person.facts]
+    weights += [Demand(facet, None, "must").weight for facet, names in person.named.items() for _ in names]
+    doubt = cv_knowledge("weights")["doubt"]["weight"]
+    return float(used / (sum(weights) + doubt))
 
 
 def share_met(findings: Iterable[Finding]) -> float:

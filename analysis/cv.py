@@ -2,8 +2,10 @@
 
 import logging
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -14,10 +16,19 @@ MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
 MOST_PAGES = 40
 MOST_CHARACTERS = 200_000
-_ITEM = re.compile(r"^\s*(?:[-*+–—•·▪●◦‣∙]|o(?=\s))\s+")
+_ITEM = re.compile(r"^\s*(?:[-*+–—•·▪●◦‣∙►▶➢➤✓✔→»⁃❖◆◇■□○§\uf0b7\uf0a7]|o(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s+")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
+_GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)|^ {12,}(?=\S)")
+_APART = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
+"""What stands apart in a row is two things: an employer and its town, a title and its dates."""
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+_BROKEN = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
+    RecursionError, MemoryError, EOFError, OSError, zlib.error, struct.error,
+)  # fmt: skip
+"""What the readers of PDF and DOCX raise over a file that is broken, by accident or on purpose."""
 
 Kind = Literal["heading", "item", "text", "gap"]
 
@@ -84,9 +95,24 @@ def lines_of_text(text: str) -> Iterator[CvLine]:
     >>> [(line.text, line.kind) for line in lines_of_text("# Kim Doe\n\n- Led a team\n  of nine.")]
     [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]
     """
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _in_one_column(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n"))
     widest = max((len(row) for row in rows), default=0)
     yield from _joined(((row, f"line {number}") for number, row in enumerate(rows, 1)), widest)
+
+
+def _in_one_column(rows: list[str]) -> list[str]:
+    """Return rows of two columns one column after the other; rows of one column as they are.
+
+    Two columns stand side by side where most rows leave the same gutter free, and a part of a CV opens on either side.
+    """
+    for start in sorted({found.end() for row in rows for found in _GUTTER.finditer(row)}):
+        left = [row[:start].rstrip() for row in rows]
+        right = [row[start:].rstrip() for row in rows]
+        is_free = all(row[start - 2 : start].strip() == "" for row in rows)
+        beside = sum(bool(one and two) for one, two in zip(left, right, strict=True))
+        if is_free and beside >= 4 and all(any(part_named(row) for row in side) for side in (left, right)):
+            return [*left, "", *right]
+    return rows
 
 
 def _joined(rows: Iterator[tuple[str, str]], widest: int) -> Iterator[CvLine]:
@@ -119,6 +145,7 @@ def _line(row: str, place: str) -> CvLine:
 
 def _plain(row: str) -> str:
     text = _LINK.sub(r"\1", row.replace("\u00a0", " ").replace("\u200b", "")).strip()
+    text = _APART.sub(" | ", text)
     return re.sub(r"\s+", " ", _EMPHASIS.sub(r"\2", text))
 
 
@@ -143,7 +170,7 @@ def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
 
 def _of_pdf(path: Path) -> list[CvLine]:
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         with warnings.catch_warnings():
@@ -154,7 +181,7 @@ def _of_pdf(path: Path) -> list[CvLine]:
             pages = [page.extract_text() for page in reader.pages]
     except CvError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+    except (*_BROKEN, PyPdfError, DependencyError) as error:
         raise CvError(f"{path}: a PDF that cannot be read ({error}); export it again, or save it as text") from error
     return list(_of_pages(pages))
 
@@ -175,12 +202,10 @@ def _of_docx(path: Path) -> list[CvLine]:
 
     try:
         _check_archive(path)
-        document = docx.Document(str(path))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
+        paragraphs = list(_paragraphs(docx.Document(str(path))))
+    except (*_BROKEN, zipfile.BadZipFile, OpcError, SyntaxError) as error:
         raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
-    return [
-        line for number, (style, text) in enumerate(_paragraphs(document), 1) for line in _styled(style, text, number)
-    ]
+    return [line for number, (style, text) in enumerate(paragraphs, 1) for line in _styled(style, text, number)]
 
 
 def _check_archive(path: Path) -> None:

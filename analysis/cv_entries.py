@@ -26,14 +26,25 @@ class Entry(NamedTuple):
 def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
     """Yield (field, value, line) for what the lines above the first heading say of the person."""
     lines = [line for line in lines if line.text]
-    if lines and _NAME.match(name := lines[0].text.removeprefix("Curriculum Vitae").strip(" -–:")):
+    if lines and (name := _name_in(lines[0].text)):
         yield "name", name, lines[0]
     seen: set[str] = set()
-    for line in lines[1:] if lines and _NAME.match(lines[0].text) else lines:
+    for line in lines:
         for field, value in _basics_in(line):
             if field not in seen:
                 seen.add(field)
                 yield field, value, line
+
+
+def _name_in(text: str) -> str | None:
+    """Return the name that the first line of a CV gives, without letters after it.
+
+    >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
+    ('JANE Q. DOE', 'Kim Doe', None)
+    """
+    bare = re.sub(r"(?i)^(?:curriculum vitae|c\.?v\.?|r[ée]sum[ée])(?: of)?\b", "", text).strip(" -–:,")
+    first = re.split(r"\s*[|•·,]\s*", bare)[0].strip()
+    return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
@@ -71,7 +82,23 @@ def _country(name: str) -> str | None:
 
 
 def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
-    """Yield the degrees and schools that the education part names."""
+    """Yield the degrees and schools that the education part names; a school below its degree belongs to it."""
+    held: Entry | None = None
+    for entry in _studies_in(lines):
+        if held and held.value.keys().isdisjoint(entry.value) and len({*held.value, *entry.value} & _STUDY) == 2:
+            held = held._replace(value=held.value | entry.value)
+            continue
+        if held:
+            yield held
+        held = entry
+    if held:
+        yield held
+
+
+_STUDY = {"institution", "studyType"}
+
+
+def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
     for line in lines:
         dates = dates_in(line.text)
         parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", dates.rest if dates else line.text)]
@@ -116,7 +143,7 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
 
 def _listed(text: str) -> list[str]:
     """Several certificates may stand in one line; a comma before a date or inside brackets parts nothing."""
-    parts = [part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+", text)]
+    parts = [part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])", text)]
     if len(parts) == 1 and not dates_in(text) and "(" not in text and text.count(",") >= 1 and len(text) < 120:
         return [part.strip(" .") for part in text.split(",") if part.strip()]
     return [part for part in parts if part]

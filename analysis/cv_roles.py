@@ -41,7 +41,7 @@ def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLi
     """Return the lines right above the dates that name title and employer."""
     own = dates_in(lines[number].text)
     has_heading = number > first and lines[number - 1].kind == "heading"
-    most = int(has_heading) if own and is_title(own.rest) else 2
+    most = int(has_heading or _is_employer(lines, number - 1, first)) if own and is_title(own.rest) else 2
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
         if len(heads) == most or line.kind == "item" or len(line.text) > _ROW or line.text.endswith((".", ";", ":")):
@@ -50,6 +50,15 @@ def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLi
         if line.kind == "heading" and is_title(line.text):
             break
     return heads
+
+
+def _is_employer(lines: Sequence[CvLine], number: int, first: int) -> bool:
+    """Say whether a line above a title and its dates names the employer: short, no sentence, after a list or a gap."""
+    if number < first or lines[number].kind != "text":
+        return False
+    text = lines[number].text
+    ends_list = number == first or lines[number - 1].kind in ("item", "heading") or " | " in text
+    return ends_list and len(text) <= 80 and not text.endswith((".", ":", ";")) and not dates_in(text)
 
 
 def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:

@@ -31,6 +31,16 @@ def part_named(text: str) -> str | None:
     return _parts().get(re.sub(r"\s+", " ", text.casefold().replace("&", "and")).strip(" :-–—|_*"))
 
 
+def part_meant(heading: str) -> str | None:
+    """Return the part that a heading in a person's own words opens.
+
+    >>> part_meant("Where I have worked"), part_meant("My studies"), part_meant("Acme Ltd")
+    ('work', 'education', None)
+    """
+    words = set(re.findall(r"[a-z]+", heading.casefold()))
+    return next((part for part, cues in cv_knowledge("cv")["cues"].items() if words & set(cues)), None)
+
+
 @cache
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(cv_knowledge("cv")[section][key], key=len, reverse=True))
@@ -51,6 +61,25 @@ def is_degree(text: str) -> bool:
     return bool(_pattern("degrees", "words").search(text.replace(".", "")))
 
 
+@cache
+def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for level, names in cv_knowledge("cv")["levels"].items():
+        words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        found.append((level, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)))
+    return tuple(found)
+
+
+def education_level(text: str) -> str | None:
+    """Return the highest level of education that `text` names.
+
+    >>> education_level("M.Sc. Management"), education_level("HND Business"), education_level("Foundation degree")
+    ('master', 'vocational', 'vocational')
+    """
+    plain = re.sub(r"(?i)foundation degree|associates? degree", "HND", re.sub(r"[.’']", "", text))
+    return next((level for level, pattern in _levels() if pattern.search(plain)), None)
+
+
 def is_school(text: str) -> bool:
     """Say whether `text` names a place of learning."""
     return bool(_pattern("degrees", "places").search(text))
@@ -68,10 +97,11 @@ class Dates(NamedTuple):
 
 @cache
 def _span() -> re.Pattern[str]:
-    months = "|".join(cv_knowledge("cv")["dates"]["months"])
+    months = "|".join(sorted(cv_knowledge("cv")["dates"]["months"], key=len, reverse=True))
     open_words = "|".join(re.escape(word) for word in cv_knowledge("cv")["dates"]["open"])
     day = rf"(?:(?:(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?"
-    day += r"(?:(?P<number{n}>[01]?\d)[/.])?'?(?P<year{n}>(?:19|20)\d\d)(?:-(?P<iso{n}>[01]\d)(?!\d))?)"
+    day += r"(?:(?:[0-3]?\d[/.])?(?P<number{n}>[01]?\d)[/.])?"
+    day += r"(?:['’]?(?P<year{n}>(?:19|20)\d\d)|['’](?P<short{n}>\d\d)(?!\d))(?:-(?P<iso{n}>[01]\d)(?!\d))?)"
     first, second = day.format(n=1), day.format(n=2)
     return re.compile(
         rf"(?<![\w£$€.,]){first}(?:\s*(?:–|—|-|to|until|till|/)\s*(?:{second}|(?P<open>{open_words})\b))?(?![\w%])",
@@ -90,12 +120,16 @@ def dates_in(text: str) -> Dates | None:
     found = list(_span().finditer(text))
     if not found:
         return None
-    best = next((one for one in found if one["year2"] or one["open"]), found[-1])
+    best = next((one for one in found if _has_end(one)), found[-1])
     rest = re.sub(r"\(\s*\)|\[\s*\]|\(\s*$", "", text[: best.start()] + " " + text[best.end() :])
-    rest = re.sub(r"\s+", " ", rest).strip(" ,;|–—-·•")
-    if best["year2"] or best["open"]:
-        return Dates(_month(best, 1), _month(best, 2) if best["year2"] else None, bool(best["open"]), rest)
+    rest = re.sub(r"\s+", " ", rest).strip(" ,;:|–—-·•")
+    if _has_end(best):
+        return Dates(_month(best, 1), None if best["open"] else _month(best, 2), bool(best["open"]), rest)
     return Dates(None, _month(best, 1), False, rest)
+
+
+def _has_end(found: re.Match[str]) -> bool:
+    return bool(found["year2"] or found["short2"] or found["open"])
 
 
 def is_span(dates: Dates | None) -> bool:
@@ -104,7 +138,8 @@ def is_span(dates: Dates | None) -> bool:
 
 
 def _month(found: re.Match[str], n: int) -> str:
-    year, name = found[f"year{n}"], found[f"month{n}"]
+    short, name = found[f"short{n}"], found[f"month{n}"]
+    year = found[f"year{n}"] or (f"19{short}" if int(short) > 60 else f"20{short}")
     number = found[f"number{n}"] or found[f"iso{n}"]
     if name:
         number = str(cv_knowledge("cv")["dates"]["months"][name.lower()[:3]])

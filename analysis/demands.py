@@ -1,20 +1,15 @@
 """What adverts ask, demand by demand, as the store holds it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import duckdb
-import pandas as pd
 
 from analysis.cv_words import cv_knowledge
-from analysis.reading.reading import BOOLEAN_FACETS
-from analysis.store.asking import ask
+from analysis.store.asking import answers
 
 Need = Literal["must", "nice"]
-_NUMBERS = ("years_experience", "years_managing", "team_size")
-_HEIGHTS = ("scope", "stakeholder_level", "geographic_reach")
-_NO_DEMAND = {("scope", "project"), ("stakeholder_level", "team"), ("geographic_reach", "local"), ("sector", "other")}
-"""Everyone who manages projects meets these."""
+_COUNTED = ("years_experience", "years_managing", "team_size")
 
 
 class Demand(NamedTuple):
@@ -38,86 +33,23 @@ class Advert(NamedTuple):
     posting_id: str
     row: Mapping[str, Any]
     demands: tuple[Demand, ...]
-    places: Mapping[str, int]
-    """Where each facet first stands in the text."""
 
 
-def adverts(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> list[Advert]:
-    """Return the adverts `posting_ids` with what they ask."""
-    rows = ask(con, "match_adverts", posting_ids=posting_ids)
-    soft = ask(con, "match_softness", posting_ids=posting_ids)
-    wishes: dict[str, dict[str, bool]] = {}
-    places: dict[str, dict[str, int]] = {}
-    for posting_id, facet, start, is_wish in soft.itertuples(index=False):
-        wishes.setdefault(posting_id, {})[facet] = bool(is_wish)
-        places.setdefault(posting_id, {})[facet] = int(start)
-    return [
-        Advert(
-            row["posting_id"],
-            row,
-            tuple(demands_of(row, wishes.get(row["posting_id"], {}))),
-            places.get(row["posting_id"], {}),
-        )
-        for row in map(_plain, rows.to_dict("records"))
-    ]
+def adverts(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str]) -> list[Advert]:
+    """Return the adverts `posting_ids` with what they ask, in that order."""
+    rows = {row["posting_id"]: row for row in answers(con, "match_adverts", posting_ids=list(posting_ids))}
+    asked: dict[str, list[Demand]] = {posting_id: [] for posting_id in rows}
+    for one in answers(con, "match_demands", posting_ids=list(posting_ids)):
+        asked[one["posting_id"]].append(_demand(one))
+    return [Advert(each, rows[each], tuple(asked[each])) for each in posting_ids if each in rows]
 
 
-def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return the row with None for what pandas holds as not a number."""
-    return {
-        str(key): None
-        if not isinstance(value, list | dict) and pd.api.types.is_scalar(value) and pd.isna(value)
-        else value
-        for key, value in row.items()
-    }
-
-
-def demands_of(row: Mapping[str, Any], wishes: Mapping[str, bool]) -> Iterator[Demand]:
-    """Yield the demands of one row of facets; `wishes` tells which facets are only wished for."""
-
-    def need(facet: str) -> Need:
-        return "nice" if wishes.get(facet) else "must"
-
-    yield from _numbers(row, need)
-    for facet in _HEIGHTS:
-        if row.get(facet) and (facet, row[facet]) not in _NO_DEMAND:
-            yield Demand(facet, row[facet], need(facet))
-    for facet in BOOLEAN_FACETS:
-        if row.get(facet):
-            yield Demand(facet, True, need(facet))
-    yield from _named(row, need("methods"), need("tools"))
-    if row.get("education_level"):
-        yield Demand("education_level", row["education_level"], _need(row.get("education_need")))
-    if row.get("sector") and ("sector", row["sector"]) not in _NO_DEMAND:
-        yield Demand("sector", row["sector"], "nice")
-
-
-def _numbers(row: Mapping[str, Any], need: Callable[[str], Need]) -> Iterator[Demand]:
-    for facet in _NUMBERS:
-        if row.get(facet):
-            yield Demand(facet, int(row[facet]), need(facet))
-    if row.get("budget_amount"):
-        yield Demand("budget", float(row["budget_amount"]), need("budget"), row.get("budget_currency"))
-
-
-def _named(row: Mapping[str, Any], methods: Need, tools: Need) -> Iterator[Demand]:
-    held = _list(row.get("certifications"))
-    for one in held:
-        yield Demand("certifications", one["name"], _need(one["need"]))
-    implied = {str(one["name"]).split()[0].casefold() for one in held}
-    for name in _list(row.get("methods")):
-        if name.casefold() not in implied:  # the certificate asks it already
-            yield Demand("methods", name, methods)
-    for name in _list(row.get("tools")):
-        yield Demand("tools", name, tools)
-
-
-def _need(stated: str | None) -> Need:
-    return "nice" if stated == "preferred" else "must"
-
-
-def _list(value: Any) -> list[Any]:
-    return [] if value is None else list(value)
+def _demand(row: Mapping[str, Any]) -> Demand:
+    facet, amount = row["facet"], row["amount"]
+    value: Any = True if row["value"] is None else row["value"]
+    if amount is not None:
+        value = int(amount) if facet in _COUNTED else float(amount)
+    return Demand(facet, value, "nice" if row["is_wish"] else "must", row["currency"])
 
 
 def label_of(facet: str) -> str:

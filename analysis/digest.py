@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from analysis.match import Wishes, match
+from analysis.printable import printable
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
 from analysis.store.asking import run
@@ -117,18 +118,20 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
 
     feed = FeedGenerator()
     feed.id(f"urn:nextrung:{profile.key}")
-    feed.title(f"Openings for {profile.name}")
+    feed.title(printable(f"Openings for {profile.name}"))
     feed.updated(now.replace(tzinfo=UTC))
     feed.author({"name": "nextrung"})
     for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
         for row in ({str(name): value for name, value in one.items()} for one in rows.to_dict("records")):
             entry = feed.add_entry(order="append")
             entry.id(f"urn:nextrung:{profile.key}:{row['posting_id']}:{row.get('content_hash', 'closed')}")
-            entry.title(f"{told}{row['title']}, {row['firm']}")
+            entry.title(printable(f"{told}{row['title']}, {row['firm']}"))
             entry.updated(now.replace(tzinfo=UTC))
             if _is_web(row["url"]):
                 entry.link(href=row["url"])
-            entry.summary(_summary(row) if "step" in row else "No longer open.")
+            else:  # an entry must have one or the other
+                entry.content("No address was published.")
+            entry.summary(printable(_summary(row)) if "step" in row else "No longer open.")
     return str(feed.atom_str(pretty=True).decode())
 
 

@@ -1,6 +1,7 @@
 """Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -68,7 +69,7 @@ class Ladder:
 
     def _repr_html_(self) -> str:
         tables = "".join(frame.to_html(index=False) for frame in (self.levels, self.asked, self.open_roles))
-        return f"<p>{self.sentence}</p>{tables}"
+        return f"<p>{escape(self.sentence)}</p>{tables}"
 
 
 def title_words(family: str, rank: str) -> str:
@@ -192,9 +193,10 @@ def _verdict(above: float, equal: float) -> str:
 
 
 def _titled(cells: "pd.DataFrame") -> "pd.DataFrame":
-    words = [title_words(f, r) for f, r in zip(cells["title_family"], cells["title_rank"], strict=True)]
+    titles = list(zip(cells["title_family"], cells["title_rank"], strict=True))
+    named = {title: title_words(*title) for title in set(titles)}
     made = cells.copy()
-    made.insert(1, "title", words)
+    made.insert(1, "title", [named[title] for title in titles])
     return made
 
 

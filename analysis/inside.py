@@ -36,8 +36,7 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person) -> Inside | None:
     ladder = ask(con, "inside_titles", firm=here.firm, fewest=1)
     if adverts.empty and ladder.empty:
         return None
-    level = here.level.level if here.level else None
-    above = adverts[adverts["level"] > level] if level is not None else adverts.iloc[:0]
+    above = adverts[adverts["settled_level"] > person.level.level] if person.level else adverts.iloc[:0]
     asked = ask(con, "inside_asked", firm=here.firm).iloc[0]
     return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
 
@@ -48,15 +47,15 @@ def _not_shown(person: Person, asked: Any) -> list[str]:
     return [f"{label_of(facet)} ({shares[facet]:.0%})" for facet in wanted if facet not in person.facts]
 
 
-def title_note(person: Person, row: Any) -> str | None:
-    """Return a sentence where the title of an opening says less, or more, than what it asks of the person."""
+def title_note(person: Person, row: Any, step: str) -> str | None:
+    """Return a sentence where the title of an opening says less, or more, than the `step` that its demands are."""
     here = person.present
-    if here is None or here.level is None or row["level"] is None or row["title_rank"] not in _RANKS:
+    if here is None or row["title_rank"] not in _RANKS:
         return None
     words = _RANKS.index(row["title_rank"]) - _RANKS.index(here.reading.title_rank)
-    if words < 0 and row["level_low"] > here.level.level:
+    if words < 0 and step in ("up", "far"):
         return f"In words this title is a step down from yours; what {row['firm']} asks is a step up."
-    if words > 0 and row["level_high"] < here.level.level:
+    if words > 0 and step == "down":
         return f"Mind the title: it sounds higher than yours, but {row['firm']} asks less than your present role shows."
     return None
 

@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, hashed, without_title
+from analysis.blind import TEXT_FEATURES, hashed, unit_rows, without_title
 from analysis.measures import MEASURES, RANKS, grade_number, measures_of, row_of, yearly
 from analysis.themes import ThemeModel, seed_names
 from crawler.knowledge import knowledge
@@ -204,7 +204,7 @@ class _Inputs:
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
             THEME_SCALE * _theme_shares(asked, postings["posting_id"]),
-            TEXT_SCALE * _unit_rows(counts.multiply(idf).tocsr()),
+            TEXT_SCALE * unit_rows(counts.multiply(idf).tocsr()),
         ]
         numbers = asked.groupby("posting_id").size().reindex(postings["posting_id"]).fillna(0).to_numpy()
         return cls(hstack(blocks).tocsr(), means, spreads, idf, numbers)
@@ -236,13 +236,6 @@ def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     rare = documents < 2
     return np.where(rare, 0.0, np.log((1 + counts.shape[0]) / (1 + documents)) + 1)
-
-
-def _unit_rows(matrix: "csr_matrix") -> "csr_matrix":
-    from sklearn.preprocessing import normalize
-
-    rows: csr_matrix = normalize(matrix)
-    return rows
 
 
 def _theme_shares(statements: "pd.DataFrame", posting_ids: "pd.Series[str]") -> "csr_matrix":

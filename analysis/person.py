@@ -5,21 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from analysis.cv_words import cv_knowledge, in_present
-from analysis.level import LevelEstimate, LevelModel, level_of
+from analysis.cv_words import education_level, in_present
+from analysis.level import Z_90, LevelEstimate, LevelModel, level_of
 from analysis.profile import Profile
+from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
 from analysis.reading.titles import title_of
 from analysis.resume import EXTENSION, lines_proving, read_role, role_lines
+from analysis.tellings import HEIGHTS, facet_height, pounds
 from analysis.themes import ThemeModel
 
-HEIGHTS: Mapping[str, tuple[str, ...]] = {
-    "scope": ("project", "programme", "portfolio"),
-    "stakeholder_level": ("team", "management", "executive", "board"),
-    "geographic_reach": ("local", "national", "international"),
-    "education_level": ("secondary", "vocational", "bachelor", "master", "doctorate"),
-}
 _NAMED = ("methods", "tools", "certifications", "sector")
 _MANAGING = ("project_manager", "programme_manager", "portfolio_manager", "delivery_manager", "product_manager", "pmo")
 
@@ -36,6 +32,23 @@ class Shown(NamedTuple):
 
     value: Any
     proof: Proof
+
+
+class Guess(NamedTuple):
+    """A level and its standard error."""
+
+    level: float
+    error: float
+
+    @property
+    def low(self) -> float:
+        """The lower end of the 90 % interval."""
+        return self.level - Z_90 * self.error
+
+    @property
+    def high(self) -> float:
+        """The upper end of the 90 % interval."""
+        return self.level + Z_90 * self.error
 
 
 @dataclass(frozen=True)
@@ -64,16 +77,20 @@ class Person:
     lines: tuple[Proof, ...] = ()
     themes: tuple[int, ...] = ()
     """Of each line; 0 is none."""
+    record: LevelEstimate | None = None
+    """The level of what all roles tell together."""
+    level: Guess | None = None
+    """What the person works at, by all that the record and the store tell of it."""
 
     @property
     def present(self) -> RoleHeld | None:
         """The role held now, else the latest."""
-        return max(self.roles, key=lambda role: (role.end or "9999", role.start or ""), default=None)
+        return self.in_order[-1] if self.roles else None
 
     @property
-    def level(self) -> LevelEstimate | None:
-        """The level of the present role."""
-        return self.present.level if self.present else None
+    def in_order(self) -> tuple[RoleHeld, ...]:
+        """The roles, the earliest first."""
+        return tuple(sorted(self.roles, key=lambda role: (role.end or "9999", role.start or "")))
 
 
 def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | None, today: date) -> Person:
@@ -95,7 +112,17 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
         tuple(int(n) for n in themes.assign([in_present(line.text) for line in lines]))
         if themes and lines
         else (0,) * len(lines),
+        _level_of(read_role(_as_one(work)), level, themes),
     )
+
+
+def _as_one(work: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return all roles as one, with what each tells."""
+    return {"highlights": [text for role in work for _, text in role_lines(role)]}
+
+
+def _level_of(reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> LevelEstimate | None:
+    return level_of(reading, level, themes) if level and reading.statements else None
 
 
 class _Found:
@@ -109,30 +136,12 @@ class _Found:
     def take(self, facet: str, value: Any, proof: Proof) -> None:
         """Keep `value` where it is the best so far."""
         known = self.facts.get(facet)
-        if known is None or _height(facet, value) > _height(facet, known.value):
+        if known is None or facet_height(facet, value) > facet_height(facet, known.value):
             self.facts[facet] = Shown(value, proof)
 
     def name(self, facet: str, name: str, proof: Proof) -> None:
         """Keep `name` with its first proof."""
         self.named[facet].setdefault(name, proof)
-
-
-def _height(facet: str, value: Any) -> float:
-    if facet in HEIGHTS:
-        return HEIGHTS[facet].index(value)
-    if facet == "budget":
-        return pounds(value["amount"], value["currency"]) or 0
-    return float(value)
-
-
-def pounds(amount: float, currency: str | None) -> float | None:
-    """Return a sum in pounds, roughly; None where the currency is not known.
-
-    >>> round(pounds(1_170_000, "EUR") or 0)
-    1000000
-    """
-    rate = cv_knowledge("rates")["one_pound"].get(currency)
-    return amount / rate if rate else None
 
 
 def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
@@ -145,6 +154,8 @@ def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any],
         for name in reading.facets[facet]:
             found.name(facet, name, proofs[_line_naming(reading, facet, name)])
     _take_stated(found, profile, n, role)
+    if held := found.facts.get("budget"):
+        found.take("budget_responsibility", True, held.proof)
 
 
 def _line_naming(reading: Reading, facet: str, name: str) -> int:
@@ -168,6 +179,9 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
         elif facet == "direct_reports":
             if value:
                 found.take("line_management", True, proof)
+        elif facet == "concurrent_projects":
+            if value is True or value > 1:
+                found.take(facet, True, proof)
         elif value:
             found.take(facet, value, proof)
 
@@ -188,11 +202,38 @@ def _take_entries(found: _Found, profile: Profile) -> None:
         for facet in ("methods", "tools"):
             for name in reading.facets[facet]:
                 found.name(facet, name, proof)
-        if reading.facets["education"] and pointer.startswith("/education"):
-            found.take("education_level", reading.facets["education"]["level"], proof)
         if reading.facets["clearance"]:
             found.take("clearance", True, proof)
+    _take_education(found, profile)
+    _take_tools(found, profile)
     _take_sectors(found, profile)
+
+
+def _take_education(found: _Found, profile: Profile) -> None:
+    for n, entry in enumerate(profile.resume.get("education") or ()):
+        if level := education_level(f"{entry.get('studyType', '')} {entry.get('area', '')}"):
+            pointer = f"/education/{n}"
+            told = _as_written(profile, pointer, _studied(entry))
+            found.take("education_level", level, Proof(told, profile.place_of(pointer)))
+
+
+def _studied(entry: Mapping[str, Any]) -> str:
+    return ", ".join(str(entry[key]) for key in ("studyType", "area", "institution") if entry.get(key))
+
+
+def _take_tools(found: _Found, profile: Profile) -> None:
+    """Take tools from lists of skills, where a bare "Word" is the program."""
+    labels = {str(entry.get("label", key)).casefold(): str(entry.get("label", key)) for key, entry in _tools()}
+    for n, entry in enumerate(profile.resume.get("skills") or ()):
+        for name in (entry.get("name", ""), *(entry.get("keywords") or ())):
+            if label := labels.get(str(name).strip().casefold()):
+                pointer = f"/skills/{n}"
+                told = _as_written(profile, pointer, str(name))
+                found.name("tools", label, Proof(told, profile.place_of(pointer)))
+
+
+def _tools() -> Iterator[tuple[str, Any]]:
+    yield from lexicon("tools").items()
 
 
 def _as_written(profile: Profile, pointer: str, text: str) -> str:
@@ -205,8 +246,7 @@ def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
         # Said to be one: "MSP" alone could be many things.
         yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
     for n, entry in enumerate(resume.get("education") or ()):
-        told = f"{entry.get('studyType', '')} degree in {entry.get('area') or entry.get('institution', '')}"
-        yield f"/education/{n}", told, "required"
+        yield f"/education/{n}", _studied(entry), "required"
     for n, entry in enumerate(resume.get("skills") or ()):
         told = ", ".join([str(entry.get("name", "")), *map(str, entry.get("keywords") or ())])
         yield f"/skills/{n}", told, "required"
@@ -245,7 +285,7 @@ def _month(day: str, unknown: int) -> int:
 
 
 def _held(role: Mapping[str, Any], reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> RoleHeld:
-    estimate = level_of(reading, level, themes) if level and reading.statements else None
+    estimate = _level_of(reading, level, themes)
     return RoleHeld(
         str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
         reading, estimate,

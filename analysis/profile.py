@@ -42,6 +42,11 @@ class Profile:
         return self.extension.get("looking_for") or {}
 
     @property
+    def constraints(self) -> Mapping[str, Any]:
+        """What an opening must not contradict; empty where they did not say."""
+        return self.extension.get("constraints") or {}
+
+    @property
     def key(self) -> str:
         """A hash of name and e-mail, under which the digest remembers what it told; nothing of the content."""
         basics = self.resume.get("basics", {})
@@ -87,14 +92,18 @@ def _checked(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ProfileError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; that is no profile")
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: cannot be read ({error}); give a JSON Resume in UTF-8") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ProfileError(f"{path}: no JSON ({error}); make a profile with `nextrung profile CV`") from error
     if not isinstance(found, dict):
         raise ProfileError(f"{path}: a JSON Resume is an object; make one with `nextrung profile CV`")
     return _validated(found, str(path))
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _validated(resume: dict[str, Any], source: str) -> dict[str, Any]:

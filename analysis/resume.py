@@ -15,14 +15,26 @@ from analysis.cv_entries import (
     skills_of,
 )
 from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import in_present, is_schedule, is_support, part_named
+from analysis.cv_words import (
+    dates_in,
+    in_present,
+    is_degree,
+    is_schedule,
+    is_school,
+    is_span,
+    is_support,
+    is_title,
+    part_meant,
+    part_named,
+)
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
+from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
+from analysis.tellings import Telling, facet_height, tellings_in
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 EXTENSION = "x-nextrung"
 ROLE_FACTS = (
-    "budget", "team_size", "scope", "stakeholder_level", "geographic_reach", "methods", "tools", *BOOLEAN_FACETS,
+    "budget", "team_size", "direct_reports", "scope", "stakeholder_level", "geographic_reach", "methods", "tools",
 )  # fmt: skip
 NAMED_ANYWHERE = ("methods", "tools")
 _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
@@ -35,7 +47,7 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 
 def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the CV at `path` as a JSON Resume, and what to fill in."""
-    parts = _parts(cv_lines(path))
+    parts = _certificates_apart(_work_found(_parts(cv_lines(path))))
     evidence: dict[str, dict[str, str]] = {}
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
     for part, read in _LISTS.items():
@@ -52,10 +64,60 @@ def _parts(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
     part = "basics"
     for line in lines:
         named = part_named(line.text) if line.kind != "item" else None
+        if line.kind == "heading" and not is_title(line.text) and not dates_in(line.text):
+            named = named or part_meant(line.text)
         if named:
             part = named
         parts.setdefault(part, []).extend([] if named else [line])
     return parts
+
+
+def _work_found(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
+    """Return the parts of a CV without a heading of its work: it begins with the first role that has dates."""
+    if any(is_span(dates_in(line.text)) for line in parts.get("work", [])):
+        return parts
+    for name in ("basics", "summary", "projects"):
+        lines = parts.get(name, [])
+        first = next((n for n, line in enumerate(lines) if _opens_role(lines, n)), None)
+        if first is not None:
+            while first and lines[first - 1].kind != "gap" and is_title(lines[first - 1].text):
+                first -= 1
+            told = [*lines[first:], *parts.get("work", [])]
+            studied = [line for line in told if _is_study(line)]
+            return parts | {
+                name: lines[:first],
+                "work": [line for line in told if line not in studied],
+                "education": [*parts.get("education", []), *studied],
+            }
+    return parts
+
+
+def _opens_role(lines: Sequence[CvLine], number: int) -> bool:
+    near = lines[max(number - 2, 0) : number + 2]
+    return is_span(dates_in(lines[number].text)) and any(is_title(line.text) for line in near)
+
+
+def _is_study(line: CvLine) -> bool:
+    """Say whether a line that stands among the roles tells of a degree or a certificate."""
+    if line.kind == "item" or is_span(dates_in(line.text)) or len(line.text) > 110:
+        return False
+    return is_degree(line.text) or is_school(line.text) or _names_certificate(line)
+
+
+def _names_certificate(line: CvLine) -> bool:
+    return bool(read_lines("", [(line.text, "required")]).facets["certifications"])
+
+
+def _certificates_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
+    """Return the parts with certificates that stand among the studies, or below the name, in a part of their own."""
+    studies = parts.get("education", [])
+    held = [line for line in studies if not is_degree(line.text) and not is_school(line.text) and _names_certificate(line)]
+    if not held:
+        return parts
+    return parts | {
+        "education": [line for line in studies if line not in held],
+        "certificates": [*parts.get("certificates", []), *held],
+    }
 
 
 def shown(line: CvLine) -> dict[str, str]:
@@ -84,10 +146,14 @@ def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, s
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
     title, employer = title_and_employer(role.heads)
     values: dict[str, Any] = {}
+    place = (role.place, role.dated) if role.place else None
+    if employer and " | " in employer[0]:  # what stands apart in its row is the town
+        name, _, town = employer[0].partition(" | ")
+        employer, place = (name, employer[1]), place or (town, employer[1])
     for key, found in (
         ("name", employer),
         ("position", title),
-        ("location", (role.place, role.dated) if role.place else None),
+        ("location", place),
         ("startDate", (role.dates.start, role.dated)),
         ("endDate", (role.dates.end, role.dated) if role.dates.end else None),
     ):
@@ -128,7 +194,26 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     facets = {**own.facets, **named}
     if facets["scope"] and all(is_schedule(lines[n]) for n in lines_proving(own, "scope")):
         facets["scope"] = None
-    return replace(own, facets=facets, evidence={**own.evidence, **shown})
+    evidence = {**own.evidence, **shown}
+    for line, text in zip(own.lines, lines, strict=True):
+        if not is_support(text):
+            for telling in tellings_in(text):
+                _add(facets, evidence, telling, line)
+    return replace(own, facets=facets, evidence=evidence)
+
+
+def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, line: Line) -> None:
+    """Add what a line tells to what was read, where it says more."""
+    facet, known = telling.facet, facets.get(telling.facet)
+    if facet in NAMED_ANYWHERE:
+        if telling.value not in known:
+            facets[facet] = [*known, telling.value]
+    elif known and facet_height(facet, telling.value) <= facet_height(facet, known):
+        return
+    else:
+        facets[facet] = telling.value
+    here = Evidence(line.start, line.end, "profile.tellings")
+    evidence[facet] = (*evidence.get(facet, ()), here) if facet in NAMED_ANYWHERE else (here,)
 
 
 def _read(role: Mapping[str, Any], lines: list[tuple[str, Section]]) -> Reading:
@@ -140,8 +225,8 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
     reading = read_role(role)
     where = role_lines(role)
     facts: dict[str, Any] = {}
-    for name in ROLE_FACTS:
-        if (value := reading.facets[name]) and (places := lines_proving(reading, name)):
+    for name in (*ROLE_FACTS, *BOOLEAN_FACETS):
+        if (value := reading.facets.get(name)) and (places := lines_proving(reading, name)):
             facts[name] = list(value) if isinstance(value, list | set | tuple) else value
             evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
     return facts

@@ -1,4 +1,4 @@
-"""The words of adverts with their weights (BM25), and the narrow rows that a match scans."""
+"""What a match scans: the words of adverts with their weights (BM25), their demands, and one narrow row each."""
 
 from collections.abc import Sequence
 
@@ -6,22 +6,28 @@ import duckdb
 
 from analysis.store.asking import run
 
+APART = 0.3
+"""How far adverts of one title at one firm truly lie apart, in SDs: a little more than the sample market's 0.25."""
+
 
 def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | None = None) -> None:
     """Index the adverts `posting_ids` for matching, or all adverts anew.
 
-    Call it when themes and levels stand: they are copied into the narrow rows.
+    Call it when themes, levels and titles stand: they are copied into the narrow rows.
     """
     if posting_ids is None:
         _build_anew(con)
     elif posting_ids:
         _add(con, list(posting_ids))
+    run(con, "term_settle_levels", apart=APART)
+    run(con, "term_relate_facets")
     run(con, "term_refresh_open")
 
 
 def _build_anew(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "term_forget", posting_ids=None)
     run(con, "term_forget_words")
+    run(con, "term_forget_demands")
     run(con, "term_count_length")
     _take(con, None)
 
@@ -36,3 +42,8 @@ def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None
     run(con, "term_take_words")
     run(con, "term_forget_rarity")
     run(con, "term_count_rarity")
+    run(con, "term_measure_words")
+    run(con, "term_take_demands")
+    run(con, "term_forget_demand_rarity")
+    run(con, "term_count_demands")
+    run(con, "term_measure_demands")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from analysis.blind import hashed, words
+from analysis.blind import hashed, unit_rows, words
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -161,10 +161,7 @@ def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
 
 
 def _weighed(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
-    from sklearn.preprocessing import normalize
-
-    weighed: csr_matrix = normalize(counts.multiply(idf).tocsr())
-    return weighed
+    return unit_rows(counts.multiply(idf).tocsr())
 
 
 def _nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":

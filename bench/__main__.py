@@ -1,7 +1,7 @@
-"""One page of figures: `python -m bench [crawl] [reading] [analysis] [match] [store] [large]`, or all but large.
+"""One page of figures: `python -m bench [--quick] [PART…]`; without a part, all but large.
 
-Each part is a module beside this one whose `run()` returns its figures, by name. Ratios travel between machines,
-seconds do not.
+Each part is a module beside this one whose `run()` returns its figures, by name; `--quick` leaves out what takes
+minutes. Ratios travel between machines, seconds do not. After each part stands what would limit it next.
 """
 
 import os
@@ -13,23 +13,36 @@ from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("crawl", "reading", "analysis", "match", "store")
+PARTS = ("crawl", "reading", "analysis", "match", "store", "lakehouse")
 LARGE = ("large",)
 """Parts that take half an hour and are run by name only."""
+SLOW = ("analysis", "lakehouse")
+"""Parts that take minutes: left out where it shall be quick."""
+NEXT_LIMITS = {
+    "crawl": "real boards: manners, one request a second to a host; here: a bare Scrapy that throws everything away",
+    "reading": "one core: the scan for words (24 MB/s by a trie in `re`, 53 by Aho-Corasick); then more machines",
+    "analysis": "memory: themes and levels hold all statements at once; beyond a million adverts they must be sampled",
+    "match": "cold: opening the store; warm: the scan of the narrow table, half a second for a million adverts",
+    "store": "the disk: one copy of the store for each load; beyond some 50 GB a lakehouse",
+    "lakehouse": "the catalogue: each transaction waits for PostgreSQL; larger parts, fewer of them",
+    "large": "as analysis",
+}
 _PACKAGES = ("nextrung", "duckdb", "scrapy", "scikit-learn", "numpy", "pandas", "pyarrow")
 
 
 def main(names: list[str]) -> int:
     """Print the page; 2 where a part is named that nobody knows."""
+    is_quick, names = "--quick" in names, [name for name in names if name != "--quick"]
     if unknown := set(names) - {*PARTS, *LARGE}:
         _say(f"no such part: {', '.join(sorted(unknown))}; there are: {', '.join((*PARTS, *LARGE))}")
         return 2
     for name, value in machine().items():
         _say(f"{name:10} {value}")
-    for name in names or PARTS:
+    for name in names or [part for part in PARTS if not (is_quick and part in SLOW)]:
         _say(f"\n{name}")
         for what, figure in figures(name).items():
             _say(f"  {what.replace('_', ' '):44} {shown(figure)}")
+        _say(f"  next limit: {NEXT_LIMITS[name]}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Ten days of a changing market whose boards fail in every way: is any advert closed that is open, or left open?
 
-`python -m bench.ten_days [FIRMS] [ADVERTS]` crawls each day over loopback and loads it; then come three calm days, so
+`python -m bench.ten_days [FIRMS] [ADVERTS]` crawls each day over loopback and loads it; then come two calm days, so
 that the last closings have their second absence. Prints one JSON object; every figure but the counts should be 0.
 """
 
@@ -22,7 +22,7 @@ from crawler.replay import serve
 from crawler.replay.faults import FaultName
 from crawler.run import crawl
 
-DAYS, CALM, FAULTY = 10, 3, 6
+DAYS, CALM, FAULTY = 10, 2, 6
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 # An emptied board is no fault that anyone could tell from a true one; slowness only costs time.
 FAULTS = sorted(set(get_args(FaultName)) - {"slow", "empty"})

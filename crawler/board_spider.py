@@ -8,7 +8,6 @@ in which pace and how often is decided in `gather.py` and `manners.py`.
 import hashlib
 import html
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -99,20 +98,3 @@ def unescape_once(text: str) -> str:
     if plain.count("&") != plain.count("&amp;"):
         return html.unescape(text)
     return plain.replace("&amp;", "&")
-
-
-# One expression for text and for mailto: links; a sign must stand on both sides of the "@".
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?:\?[^\s\"'<>]*)?")
-
-
-def without_addresses(posting: Posting) -> Posting:
-    """Return the posting with every e-mail address masked: people's addresses are not ours to keep.
-
-    >>> mail = "Ask <a href='mailto:ann@acme.example'>ann@acme.example</a>."
-    >>> one = Posting(source="s", board="b", source_id="1", title="PM", hiring_organization="B", description=mail)
-    >>> without_addresses(one).description
-    "Ask <a href='[e-mail]'>[e-mail]</a>."
-    """
-    if "@" not in posting.description:
-        return posting
-    return posting.model_copy(update={"description": _ADDRESS.sub("[e-mail]", posting.description)})

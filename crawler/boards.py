@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from crawler.knowledge import knowledge
@@ -75,7 +76,7 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
     refused: list[RefusedRow] = []
     for line, row in _rows(path):
         try:
-            board = _board(row)
+            board = board_of(row)
         except ValueError as error:
             refused.append(RefusedRow(line, str(error)))
             continue
@@ -93,6 +94,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         raise BoardsError(
             f"{path}: cannot be read ({error}). Give a CSV with the columns {', '.join(COLUMNS)}."
         ) from error
+    csv.field_size_limit(50_000_000)
     reader = csv.DictReader(text.splitlines())
     if missing := {"source", "board"} - set(reader.fieldnames or ()):
         raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
@@ -100,7 +102,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
 
 
-def _board(row: Mapping[str, str]) -> Board:
+def board_of(row: Mapping[str, str]) -> Board:
+    """Return the board of a row, or say what is wrong with it."""
     source, board = row["source"], row["board"]
     if not source or not board:
         raise ValueError("source and board must both be given")
@@ -112,6 +115,8 @@ def _board(row: Mapping[str, str]) -> Board:
     base_url = row.get("base_url") or None
     if base_url and urlsplit(base_url).scheme not in {"http", "https"}:
         raise ValueError(f"base_url: {base_url!r} must begin with http:// or https://")
+    if base_url and urlsplit(base_url).username is not None:
+        raise ValueError("base_url: a name or password stands in it, which would be written down; leave them out")
     return Board(source, board, row.get("company") or board, sector, country, base_url)
 
 
@@ -122,18 +127,32 @@ def recognise(url: str) -> Board | None:
     'https://api.eu.lever.co'
     """
     address = url.strip() if "//" in url else f"https://{url.strip()}"
-    for source, pattern, base_url in _patterns():
-        if found := pattern.search(address):
-            token = unquote(_token(source, found))
-            base = base_url and found.expand(base_url)
-            return Board(source, token, _name_of(found["board"]), base_url=base or None)
+    for page in _pages():
+        if found := page.pattern.search(address):
+            return page.board(found)
     return None
 
 
-def _token(source: str, found: re.Match[str]) -> str:
-    """Return the board's token; `token` in the data says how, where it is more than the named group."""
-    template = _recognised()[source].get("token")
-    return found.expand(template) if template else found["board"]
+def is_of_many(board: Board) -> bool:
+    """Say whether a board is a place where many employers advertise."""
+    return bool(_recognised().get(board.source, {}).get("all"))
+
+
+@dataclass(frozen=True)
+class _KnownPage:
+    """How one kind of address of a source looks; templates are filled from its groups."""
+
+    source: str
+    pattern: re.Pattern[str]
+    token: str
+    base_url: str | None
+
+    def board(self, found: re.Match[str]) -> Board | None:
+        if self.source == "none":
+            return None
+        base = self.base_url and found.expand(self.base_url)
+        token = unquote(found.expand(self.token)).strip()
+        return Board(self.source, token, _name_of(found["board"]), base_url=base or None)
 
 
 def _name_of(token: str) -> str:
@@ -141,14 +160,18 @@ def _name_of(token: str) -> str:
 
 
 @cache
-def _recognised() -> Mapping[str, Mapping[str, str]]:
+def _recognised() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(knowledge("recognise.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], str | None], ...]:
+def _pages() -> tuple[_KnownPage, ...]:
     return tuple(
-        (source, re.compile(pattern, re.IGNORECASE), entry.get("base_url"))
+        _KnownPage(source, re.compile(page["page"], re.IGNORECASE), page["token"], entry.get("base_url"))
         for source, entry in _recognised().items()
-        for pattern in entry["pages"]
+        for page in (*_alike(entry), *entry.get("others", ()))
     )
+
+
+def _alike(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [{"page": page, "token": entry.get("token", r"\g<board>")} for page in entry["pages"]]

@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 from crawler.board_spider import BoardSpider
-from crawler.boards import Board, recognise
+from crawler.boards import Board, is_of_many, recognise
 from crawler.knowledge import knowledge
 from crawler.page import Ask
 from crawler.titles import fold
@@ -103,7 +103,7 @@ def boards_on(page: str) -> list[Board]:
     """
     addresses = (html.unescape(found.replace("\\", "")) for found in _ADDRESS.findall(page))
     found = (recognise(address) for address in addresses)
-    return list(dict.fromkeys(board for board in found if board and board.source != "jsonld"))
+    return list(dict.fromkeys(one for one in found if one and one.source != "jsonld" and not is_of_many(one)))
 
 
 def careers_on(page: str, base: str) -> list[str]:

@@ -4,18 +4,22 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crawler.normal.dates import day
-from crawler.normal.pay import money, pay_in
+from crawler.normal.gazetteer import country_of
+from crawler.normal.pay import money, pay_in, unit
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
-from crawler.posting import Money, Place
+from crawler.posting import Money, Place, SalaryUnit
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 Job = Mapping[str, Any]
+LEAST_A_YEAR = 4_000
+"""Pages state YEAR beside hourly pay, too."""
 
 _SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
 _WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
@@ -53,12 +57,21 @@ def _jobs(data: Any) -> Iterator[Job]:
         for one in data:
             yield from _jobs(one)
     elif isinstance(data, dict):
-        one = {name[:1].lower() + name[1:]: value for name, value in data.items()}
+        one = _in_camel_case(data)
         if "JobPosting" in _types(one):
             yield one
         else:
             for name in ("@graph", "itemListElement", "item", "mainEntity"):
                 yield from _jobs(one.get(name))
+
+
+def _in_camel_case(data: Any) -> Any:
+    """Return names as schema.org writes them: some pages write `HiringOrganization`."""
+    if isinstance(data, list):
+        return [_in_camel_case(one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    return {name[:1].lower() + name[1:]: _in_camel_case(value) for name, value in data.items()}
 
 
 def _types(one: Job) -> set[str]:
@@ -105,7 +118,7 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "title": html.unescape(_text(job["title"]) or ""),
         "description": description_of(job),
         "date_posted": day(_text(job.get("datePosted"))),
-        "valid_through": day(_text(job.get("validThrough"))),
+        "valid_through": _closes(job),
         "job_location": _job_places(job.get("jobLocation"), country),
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": workplace(_text(job.get("jobLocationType"))),
@@ -116,6 +129,12 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "occupational_category": _text(job.get("occupationalCategory")),
         "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
     }
+
+
+def _closes(job: Job) -> date | None:
+    """Return the last day; one before the first is what some pages carry on from an earlier advert."""
+    posted, last = day(_text(job.get("datePosted"))), day(_text(job.get("validThrough")))
+    return last if last and not (posted and last < posted) else None
 
 
 def description_of(job: Job) -> str:
@@ -164,14 +183,23 @@ def _amount(one: Job) -> Money | None:
     value = one.get("value") if one.get("value") is not None else one
     inner: Job = value if isinstance(value, dict) else {**one, "value": value}
     currency = _text(one.get("currency")) or _text(inner.get("currency")) or _text(one.get("salaryCurrency"))
-    prose, unit = _text(inner.get("value")), _text(inner.get("unitText")) or _text(one.get("unitText"))
+    prose, paid_for = _text(inner.get("value")), _text(inner.get("unitText")) or _text(one.get("unitText"))
     low, high = _number(inner.get("minValue")), _number(inner.get("maxValue"))
     if low is None and high is None:
         low = high = _number(inner.get("value"))
     if prose and _number(prose) is None and (read := pay_in(prose)) and (read.min or read.max):
         # The prose says what is paid for; its `unitText` is often a constant YEAR.
-        return read if read.currency else read.model_copy(update={"currency": currency})
-    return money(prose or f"{low or ''}-{high or ''} {currency or ''} {unit or ''}".strip(), low, high, currency, unit)
+        told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
+        return read.model_copy(update=told)
+    return money(
+        prose or f"{low or ''}-{high or ''} {currency or ''} {paid_for or ''}".strip(), low, high, currency, paid_for
+    )
+
+
+def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
+    """Return the unit beside a prose that names none, unless the figures are too small for a year's."""
+    found, most = unit(stated), read.max or read.min or 0
+    return None if found == "YEAR" and most < LEAST_A_YEAR else found
 
 
 def _number(value: Any) -> float | None:
@@ -183,11 +211,19 @@ def _number(value: Any) -> float | None:
 
 
 def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
-    return tuple(
-        dict.fromkeys(
-            place for one in _as_list(stated) if one for text in [_place_text(one)] for place in places(text, country)
-        )
-    )
+    return tuple(dict.fromkeys(place for one in _as_list(stated) if one for place in _places_of(one, country)))
+
+
+def _places_of(one: Any, country: str | None) -> Iterator[Place]:
+    """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
+    own = country_of(_country_text(one))
+    for place in places(_place_text(one), own or country):
+        yield place if place.country or not own else place.model_copy(update={"country": own})
+
+
+def _country_text(one: Any) -> str | None:
+    address = one.get("address") if isinstance(one, dict) else None
+    return _text(address.get("addressCountry")) if isinstance(address, dict) else None
 
 
 def _place_text(one: Any) -> str | None:

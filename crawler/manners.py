@@ -82,6 +82,15 @@ class Guard:
         self._judge(host)
 
 
+def host_of(url: str) -> str:
+    """Return host and port of an address: what may be told of it, without a name or password that stands before them.
+
+    >>> host_of("https://me:secret@acme.example:8443/jobs?key=1")
+    'acme.example:8443'
+    """
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
 def is_loopback(host: str) -> bool:
     """Say whether a host is this machine.
 
@@ -139,7 +148,7 @@ class Robots:
         self._judge(request, await asyncio.shield(rules))
 
     def _judge(self, request: Request, rules: Protego | str) -> None:
-        host = urlsplit(request.url).netloc
+        host = host_of(request.url)
         if isinstance(rules, str):
             raise RefusedError(f"robots.txt of {host} {rules}: not now")
         if not rules.can_fetch(request.url, "nextrung"):
@@ -204,7 +213,7 @@ class Patience:
 
     def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
         """Hold a request while its host wants to be left alone."""
-        host = urlsplit(request.url).netloc
+        host = host_of(request.url)
         if self._strikes.get(host, 0) >= self.strikes_a_host:
             raise RefusedError(f"{host} keeps asking for patience: left for the next run")
         return self._hold(host) if host in self._not_before else None
@@ -216,7 +225,7 @@ class Patience:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try again later where the answer says "not now"."""
         request.meta["wire_bytes"] = request.meta.get("wire_bytes", 0) + len(response.body)
-        host = urlsplit(request.url).netloc
+        host = host_of(request.url)
         if response.status not in _BUSY | _BROKEN:
             self._strikes.pop(host, None)
             return response
@@ -247,7 +256,7 @@ class Patience:
     def _pause(self, request: Request, seconds: float) -> None:
         """Leave the whole host alone, also those of its requests that wait in the downloader already."""
         until = monotonic() + seconds
-        host = urlsplit(request.url).netloc
+        host = host_of(request.url)
         self._not_before[host] = max(until, self._not_before.get(host, 0.0))
         slot = self._slot(request)
         if slot is not None and slot.delay:

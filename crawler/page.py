@@ -6,7 +6,7 @@ Plain records, nothing of Scrapy: a parser is a pure function of bytes, and a sa
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml.etree import LxmlError
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from crawler.boards import Board
 from crawler.posting import Posting, Refused
 
 Entry = dict[str, Any]
+AnEntry = TypeVar("AnEntry")
 
 
 class UnreadableError(Exception):
@@ -82,6 +83,8 @@ def json_of(body: bytes) -> Any:
         return json.loads(body)
     except ValueError as error:
         raise UnreadableError(_not_json(body)) from error
+    except RecursionError as error:
+        raise UnreadableError("JSON nested deeper than any board's") from error
 
 
 def _not_json(body: bytes) -> str:
@@ -94,7 +97,7 @@ def _not_json(body: bytes) -> str:
 
 
 def rows_of(
-    entries: Iterable[Entry], board: Board, row_of: Callable[[Entry], Row | None]
+    entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:
     """Return a row for each entry, and aside those that are no rows; an entry answered with None is left out."""
     rows: list[Row] = []
@@ -122,12 +125,21 @@ def try_read(read: Callable[[], Posting | None], board: Board, row: Row) -> Post
 
 def refusal(board: Board, error: Exception, entry: Any, source_id: str | None = None) -> Refused:
     """Return `entry` set aside, saying what is wrong and in which field."""
-    raw = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, default=str)
+    raw = _as_it_came(entry)
     if source_id is None and isinstance(entry, dict) and isinstance(entry.get("id"), str | int):
         source_id = str(entry["id"])
     return Refused(
         source=board.source, board=board.board, source_id=source_id, reason=reason_of(error), raw=raw[:20_000]
     )
+
+
+def _as_it_came(entry: Any) -> str:
+    """Return an entry as text, whatever it is: halves of characters as escapes, depths that nobody prints as a note."""
+    try:
+        raw = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError) as error:
+        raw = f"cannot be shown: {type(error).__name__}"
+    return raw.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def reason_of(error: Exception) -> str:

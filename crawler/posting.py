@@ -5,11 +5,12 @@ are byte-equal. Names are those of schema.org `JobPosting` in snake case.
 """
 
 import hashlib
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 SalaryUnit = Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]
@@ -19,8 +20,20 @@ EmploymentType = Literal[
 Workplace = Literal["on_site", "hybrid", "remote"]
 
 
+_WEB = re.compile(r"https?://[^\s<>\"'`\\\x00-\x20\x7f]+", re.IGNORECASE)
+
+
+def of_the_web(url: str | None) -> str | None:
+    """Return an address that a person may be sent to, or None.
+
+    >>> of_the_web("https://acme.example/1?a=b"), of_the_web("javascript:alert(1)")
+    ('https://acme.example/1?a=b', None)
+    """
+    return url if url and _WEB.fullmatch(url.strip()) else None
+
+
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Place(_Record):
@@ -66,7 +79,8 @@ class Posting(_Record):
     description: Text
     """The whole advert as HTML, unescaped once where the platform escapes; plain text where it publishes that."""
     description_format: Literal["html", "text"] = "html"
-    url: str | None = None
+    url: Annotated[str | None, AfterValidator(of_the_web)] = None
+    """Where the advert stands; None where what was published is no address of the web (`javascript:`)."""
     date_posted: date | None = None
     """The day the board says it was published."""
     valid_through: date | None = None

@@ -9,8 +9,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from filelock import FileLock, Timeout
 from crawler.boards import Board
 from crawler.discover import Found
 from crawler.job import JOB, Job
+from crawler.memory import loaded_marks
+from crawler.partition import parted
 from crawler.run_log import RunSummary, Snapshot
 from crawler.spool import SNAPSHOTS, SUMMARY, read_lines, stamp
 from crawler.titles import roles as roles_named
@@ -27,6 +30,8 @@ from crawler.visit import DETAILS_A_BOARD
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
+Spread = Callable[[Callable[[Job], list[dict[str, Any]]], Sequence[Job]], Iterable[list[dict[str, Any]]]]
+"""Does each job with the function, wherever, and yields what comes of them in their order; `map` does it here."""
 
 
 class CrawlError(Exception):
@@ -54,12 +59,15 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
     retry_failed: bool = False,
     progress: Callable[[Snapshot], None] | None = None,
     quiet: bool = True,
+    parts: int = 1,
+    spread: Spread = map,
 ) -> RunSummary:
     """Gather `boards` into a new folder of `spool_dir` and return what happened.
 
     `delay` and `concurrency` are the pace on loopback hosts only; everyone else is asked one thing at a time, once a
     second or slower. `known` is the file that `load` leaves beside the store. `retry_failed` asks only the boards
-    that the last run did not read whole.
+    that the last run did not read whole. In several `parts` each is a process and a folder of its own, started by
+    `spread`; boards of one host are in one part, and budgets are shared out.
     """
     spool_dir.mkdir(parents=True, exist_ok=True)
     named = list(sources or ())
@@ -73,9 +81,9 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
         if not rest:
             summary.conclude()
             return summary
-        folder = _new_folder(spool_dir, now)
+        name = _new_name(spool_dir, now)
         job = Job(
-            run_id=folder.name,
+            run_id=name,
             spool_dir=str(spool_dir),
             boards=[asdict(board) for board in rest],
             roles=roles,
@@ -90,12 +98,71 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
             asked_by_name=named,
             contact=os.environ.get("NEXTRUNG_CONTACT"),
             is_quiet=quiet,
-            tells_boards=progress is not None,
+            tells_boards=progress is not None or parts > 1,
         )
+        if parts > 1:
+            return _in_parts(job, parted(rest, parts, roles), spread, progress, summary)
+        folder = spool_dir / name
+        folder.mkdir()
         _in_child(job, folder, progress)
         found = RunSummary.of(_summary(folder))
         found.resumed = summary.resumed
         return found
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+
+
+def _in_parts(
+    job: Job,
+    parts: Sequence[Sequence[Board]],
+    spread: Spread,
+    progress: Callable[[Snapshot], None] | None,
+    summary: RunSummary,
+) -> RunSummary:
+    """Crawl `parts` at the same time, and return what happened to all of them."""
+    began = datetime.now(UTC)
+    loaded_marks(Path(job.spool_dir))  # folded once here, so that the parts find nothing to write
+    summary.run_id, summary.folder = job.run_id, job.spool_dir
+    shares = [_share(job, number, part, len(parts)) for number, part in enumerate(parts)]
+    for lines in spread(crawl_part, shares):
+        for line in lines:
+            snapshot = Snapshot(**line)
+            summary.add(snapshot)
+            if progress:
+                progress(snapshot)
+    summary.seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
+    summary.conclude()
+    return summary
+
+
+def _share(job: Job, number: int, boards: Sequence[Board], parts: int) -> Job:
+    return replace(
+        job,
+        run_id=f"{job.run_id}.p{number}",
+        boards=[asdict(board) for board in boards],
+        max_requests=None if job.max_requests is None else max(1, job.max_requests // parts),
+    )
+
+
+def crawl_part(job: Job) -> list[dict[str, Any]]:
+    """Crawl one part of a run, in whichever process or machine this is; return its snapshots.
+
+    Where another worker died over it, what that one read whole is not asked again; a broken folder is left as it is.
+    """
+    spool_dir = Path(job.spool_dir)
+    tries = sorted(spool_dir.glob(f"{job.run_id}.t*"))
+    done = {(line["source"], line["board"]): line for folder in tries for line in _read_whole(folder)}
+    rest = [board for board in job.boards if (board["source"], board["board"]) not in done]
+    folder = spool_dir / f"{job.run_id}.t{len(tries)}"
+    folder.mkdir()
+    found: list[Snapshot] = []
+    _in_child(replace(job, run_id=folder.name, boards=rest), folder, found.append)
+    return [*done.values(), *map(asdict, found)]
+
+
+def _read_whole(folder: Path) -> Iterator[dict[str, Any]]:
+    return (line for line in read_lines(folder / SNAPSHOTS) if line["status"] in {"complete", "unchanged"})
 
 
 # --- the lock -------------------------------------------------------------------------------------------------------
@@ -125,45 +192,58 @@ def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: date
     done = {
         (line["source"], line["board"])
         for folder in _unfinished(spool_dir, now)
-        for line in read_lines(folder / SNAPSHOTS)
-        if line["status"] in {"complete", "unchanged"} and line["scope"] == scope
+        for line in _read_whole(folder)
+        if line["scope"] == scope
     }
     return [board for board in boards if (board.source, board.board) not in done]
 
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
-    """Yield the folders after the last run that came to its end, if they are young."""
-    for folder in sorted(_run_folders(spool_dir), reverse=True):
-        if (folder / SUMMARY).exists() or now - _started(folder) > _RESUMED_WITHIN:
+    """Yield the folders of the runs after the last one that came to its end, if they are young."""
+    for folders in _runs(spool_dir):
+        if _is_finished(folders) or now - _started(folders[0]) > _RESUMED_WITHIN:
             return
-        yield folder
+        yield from folders
 
 
 def _troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
     """Keep the boards that the last finished run did not read whole."""
-    finished = [folder for folder in sorted(_run_folders(spool_dir)) if (folder / SUMMARY).exists()]
-    if not finished:
+    finished = next(filter(_is_finished, _runs(spool_dir)), None)
+    if finished is None:
         return list(boards)
-    lines = read_lines(finished[-1] / SNAPSHOTS)
-    troubled = {(line["source"], line["board"]) for line in lines if line["status"] in {"failed", "partial"}}
+    lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
+    whole = {(line["source"], line["board"]) for line in lines if line["status"] not in {"failed", "partial"}}
+    troubled = {(line["source"], line["board"]) for line in lines} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
 
 
-def _run_folders(spool_dir: Path) -> Iterator[Path]:
-    return (folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists())
+def _runs(spool_dir: Path) -> list[list[Path]]:
+    """Return the runs, newest first: the folder of each, or those of its parts and of their tries."""
+    runs: dict[str, list[Path]] = defaultdict(list)
+    for folder in sorted(folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists()):
+        runs[folder.name.partition(".")[0]].append(folder)
+    return [runs[name] for name in sorted(runs, reverse=True)]
+
+
+def _is_finished(folders: Sequence[Path]) -> bool:
+    """Whether each part of a run came to its end, by whichever try."""
+    parts: dict[str, bool] = defaultdict(bool)
+    for folder in folders:
+        parts[folder.name.partition(".t")[0]] |= (folder / SUMMARY).exists()
+    return all(parts.values())
 
 
 def _started(folder: Path) -> datetime:
     return datetime.strptime(folder.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _new_folder(spool_dir: Path, now: datetime) -> Path:
+def _new_name(spool_dir: Path, now: datetime) -> str:
+    """Return the name of a new run: a folder, or the beginning of its parts' folders."""
     name = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     number = 0
-    while (folder := spool_dir / f"{name}-{number:02}").exists():
+    while any(spool_dir.glob(f"{name}-{number:02}*")):
         number += 1
-    folder.mkdir()
-    return folder
+    return f"{name}-{number:02}"
 
 
 # --- the child ------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class Roles:
         """
         if self.wanted is None:
             return True
-        folded = fold(title)
+        folded = fold(title).replace("_", " ")
         return bool(self.wanted.search(folded)) and not (self.unwanted and self.unwanted.search(folded))
 
 

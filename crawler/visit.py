@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from crawler.board_spider import BoardSpider, without_addresses
+from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.memory import KnownPosting, Memory
+from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.page import READING_ERRORS, Ask, Page, Row, UnreadableError, reason_of, try_read
 from crawler.posting import Posting, Refused
 from crawler.run_log import Snapshot, Status
@@ -288,10 +289,11 @@ class Visit:
             self.seen.add(found.source_id)
             self.kept += 1
             self.shape.add(found)
-            self.spool.posting(without_addresses(found), self.scope, self.seen_at)
+            self.spool.posting(without_contacts(found), self.scope, self.seen_at)
 
     def _refuse(self, refused: Refused) -> None:
-        self.spool.refused(refused, place=refused.source_id or "list")
+        aside = refused.model_copy(update={"raw": mask_contacts(refused.raw)})
+        self.spool.refused(aside, place=refused.source_id or "list")
         if refused.source_id is None:
             self._trouble("an entry without an id could not be read")
         else:

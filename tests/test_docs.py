@@ -1,16 +1,30 @@
-"""The documentation speaks of commands, options, files and names that exist."""
+"""The documentation speaks of commands, options, files and names that exist, and its commands run."""
 
 import ast
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
+import analysis
+from analysis.cli import crawl as crawling
+from analysis.cli.manual import as_markdown as manual
+from analysis.cli.options import Settings
 from analysis.cli.root import COMMANDS, cli
+from analysis.sample import sample_profile, sample_store
+from analysis.store import ask, open_store, query
+from analysis.store.dictionary import as_markdown as dictionary
+from crawler.market import make_market
+from crawler.market_spool import spool_market
+from crawler.replay import serve
 
 HOUSE = Path(__file__).parents[1]
 PAGES = [
@@ -28,35 +42,126 @@ def test_every_relative_link_leads_somewhere(page):
 
 
 @named
-def test_every_command_and_option_shown_exists(page):
-    for line in commands_in(page.read_text(encoding="utf-8")):
-        words = [word for word in shlex.split(line, comments=True)[1:] if word not in {"", "-"}]
-        name = next((word for word in words if word in COMMANDS), None)
-        assert name, f"no command in: {line}"
-        if find_spec(f"analysis.cli.{COMMANDS[name]}"):
-            known = options_of(import_module(f"analysis.cli.{COMMANDS[name]}").command, words)
-            assert {word.split("=")[0] for word in words if word.startswith("-")} <= known, line
-
-
-def commands_in(text):
-    for block in re.findall(r"```(?:sh|bash)?\n(.*?)```", text, re.DOTALL):
-        for line in block.splitlines():
-            shown = re.sub(r"\s>\s.*|^\S*.*\|\s*(?=\S*nextrung)", "", line)
-            for part in re.split(r"&&|;", shown):
-                if re.match(r"\s*(?:\.venv/bin/)?nextrung\s", part) and "PROFILE" not in part:
-                    yield part.strip()
-
-
-def options_of(command, words):
-    commands = [cli, command, *(command.commands.values() if isinstance(command, click.Group) else ())]
-    return {opt for each in commands for param in each.params for opt in (*param.opts, *param.secondary_opts)} | {
-        "--help"
-    }
-
-
-@named
 def test_every_python_example_imports_what_exists(page):
     for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         for node in ast.walk(ast.parse(block)):
             if isinstance(node, ast.ImportFrom) and node.module and find_spec(node.module):
                 assert all(hasattr(import_module(node.module), alias.name) for alias in node.names), ast.unparse(node)
+
+
+@pytest.mark.parametrize(("name", "made"), [("commands", manual), ("dictionary", dictionary)])
+def test_reference_pages_are_what_the_code_says(name, made, accept):
+    page = HOUSE / "docs" / "reference" / f"{name}.md"
+    if accept:
+        page.write_text(made(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made(), "the code has moved on: pytest tests/test_docs.py --accept"
+
+
+def test_every_public_function_has_its_place_on_the_page_of_functions():
+    text = (HOUSE / "docs" / "reference" / "functions.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^::: analysis\.(\w+)$", text, re.MULTILINE)) == sorted(analysis.__all__)
+
+
+def test_the_site_builds_without_a_warning(tmp_path):
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed: `make setup`")
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")],
+        cwd=HOUSE, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    page = (tmp_path / "site" / "reference" / "functions.html").read_text(encoding="utf-8")
+    assert all(f'id="analysis.{name}"' in page for name in analysis.__all__)
+
+
+def test_every_command_shows_an_example():
+    for path, command in commands_of("nextrung", cli):
+        _, _, example = command.get_help(click.Context(command, info_name=path)).partition("Example")
+        assert path in example.partition("Options:")[0], path
+
+
+def commands_of(path, group):
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        yield from (
+            commands_of(f"{path} {name}", command)
+            if isinstance(command, click.Group)
+            else [(f"{path} {name}", command)]
+        )
+
+
+def shown_commands():
+    """Return the commands that stand in code blocks, each once, in the order of the pages."""
+    found = {}
+    for page in PAGES:
+        for block in re.findall(r"```[a-z]*\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            for line in block.splitlines():
+                if not line.startswith(("Usage:", "|")) and "mail -s" not in line:
+                    found |= dict.fromkeys(said for part in re.split(r"&&|;", line) if (said := command_in(part)))
+    return list(found)
+
+
+def command_in(part):
+    """Return what stands behind `nextrung` up to a pipe, an arrow or a remark."""
+    said = re.search(r"(?:^|[\s/$])nextrung\s+(?P<words>[^$\s].*)$", part)
+    if not said or not re.search(r"(?:^\s*|[$|=]\s*|bin/|\d \*  )(?:%h/nextrung/)?(?:\.venv/bin/)?nextrung\s", part):
+        return None
+    words = re.split(r"\s(?:>>?|\||#)\s", said["words"])[0].strip()
+    piped = re.search(r"echo '(.*)' \| ", part)
+    name = next((word for word in words.split() if not word.startswith("-") and word in COMMANDS), None)
+    return (words, piped[1] if piped else "") if name else None
+
+
+@pytest.fixture(scope="module")
+def market():
+    with serve(make_market(firms=2, adverts=8)) as replay:
+        yield replay
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder that holds whatever the pages speak of."""
+    folder = tmp_path_factory.mktemp("docs")
+    shutil.copy(sample_store(firms=8, adverts=80), folder / "store.duckdb")
+    (folder / "data").symlink_to(HOUSE / "data")
+    for name in ("cv.pdf", "my-cv.pdf"):
+        shutil.copy(sample_profile().with_suffix(".pdf"), folder / name)
+    shutil.copy(sample_profile(), folder / "me.json")
+    advert = {"title": "Project Manager", "company": "Acme", "description": "You lead projects."}
+    for name in ("adverts", "jobspy"):
+        (folder / f"{name}.csv").write_text(",".join(advert) + "\n" + ",".join(advert.values()) + "\n")
+    for name in ("home-pages.txt", "careers-pages.txt"):
+        (folder / name).write_text("https://jobs.lever.co/acme\n")
+    (folder / "my-boards.csv").write_text("source,board,company,sector,country,base_url\n")
+    at = next(iter(query(folder / "store.duckdb", "select max(last_seen) as at from posting")["at"])).to_pydatetime()
+    spool_market(make_market(firms=2, adverts=8).adverts, folder / "spool", at)
+    return folder
+
+
+@pytest.mark.parametrize(("said", "piped"), shown_commands(), ids=lambda said: said[:60])
+def test_every_command_shown_runs(said, piped, place, market, monkeypatch):
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("NEXTRUNG_DB", str(place / "store.duckdb"))
+    monkeypatch.setattr(crawling, "chosen_boards", lambda *_: list(market.boards))
+    monkeypatch.setattr("analysis.validity.BOOTSTRAPS", 5, raising=False)
+    monkeypatch.setattr("crawler.market.make_market", lambda: make_market(firms=6, adverts=48))
+    done = CliRunner().invoke(cli, [meant(word, place) for word in shlex.split(said)], input=piped, obj=Settings())
+    assert done.exit_code == 0, done.output
+
+
+def meant(word, place):
+    """Return what a reader would put in place of a word that stands for something of theirs."""
+    if re.fullmatch(r"POSTING|[0-9a-f]{16}", word):
+        return str(query(place / "store.duckdb", "select posting_id from posting where is_open limit 1").iloc[0, 0])
+    if word in {"PROFILE", "my-resume.json"}:
+        return "me.json"
+    if re.fullmatch(r"(?:[A-Z]\w+ ){1,5}(?:Employer|Advisory|Systems|Trust)|FIRM", word):
+        with open_store(place / "store.duckdb") as con:
+            firms = ask(con, "firm_titles", firm=None).query("title_rank == 'senior'")
+        firms = firms[firms["title_family"] == "project_manager"]["firm"].tolist()
+        return firms[-1 if word.endswith("Systems") else 0]
+    return word
+
+
+def test_the_pages_show_every_command():
+    shown = {word for said, _ in shown_commands() for word in shlex.split(said)}
+    assert not set(COMMANDS) - shown

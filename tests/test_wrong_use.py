@@ -27,7 +27,7 @@ WRONG = [
     ("match other.json", 2, "no JSON Resume"),
     (f"match {ME} --step sideways", 2, "not one of"),
     (f"match {ME} --top -1", 2, "not in the range"),
-    (f"match {ME} --new-since someday", 2, "does not match"),
+    (f"match {ME} --new-since someday", 2, "is no time such as"),
     ("case other.json x", 2, "no JSON Resume"),
     (f"case {ME} nope", 3, "no advert 'nope'"),
     ("profile nope.pdf", 2, "does not exist"),

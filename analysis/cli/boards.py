@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from analysis.cli.options import global_options
+from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
@@ -30,6 +30,10 @@ def list_(boards_file: Path | None) -> None:
     \b
     Example:
       nextrung boards list --format csv > my-boards.csv
+      nextrung boards list
+      source      board           company         sector      country
+      ashby       1password       1Password       software    CA
+      ashby       Abridge         Abridge         healthcare  US
     """
     import pandas as pd
 
@@ -37,7 +41,8 @@ def list_(boards_file: Path | None) -> None:
     from crawler.knowledge import knowledge
 
     boards, _ = read_boards(boards_file or knowledge("boards.csv"))
-    show(pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS)))
+    frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
+    show(frame, {name: name for name in COLUMNS if name != "base_url"})
 
 
 @command.command()
@@ -48,6 +53,8 @@ def check() -> None:
     \b
     Example:
       nextrung boards check
+      source  board                 status    last whole        adverts  failing since  reason
+      ashby   axholm-rook-advisory  complete  2026-11-26 05:58       21  –              –
     """
     from analysis.store import ask
 
@@ -73,31 +80,41 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
     \b
     Example:
+      nextrung boards add https://jobs.lever.co/acme
+      lever,acme,Acme,,,https://api.lever.co
       nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
     """
-    from crawler.boards import COLUMNS, recognise
+    from crawler.boards import COLUMNS, board_of, read_boards, recognise
 
-    board = recognise(url)
-    if board is None:
+    found = recognise(url)
+    if found is None:
         raise click.UsageError(
             f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
             "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
         )
-    row = [board.source, board.board, company or board.company, sector, country, board.base_url or ""]
+    told = (found.source, found.board, company or found.company, sector, country.upper(), found.base_url or "")
+    row = dict(zip(COLUMNS, told, strict=True))
+    try:
+        board = board_of(row)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     if file is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerow(row)
+        csv.writer(sys.stdout, lineterminator="\n").writerow(row.values())
         return
     is_new = not file.exists()
+    if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(file)[0]}:
+        note(f"{file}: {board.source}/{board.board} stands there already")
+        return
     with file.open("a", newline="", encoding="utf-8") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         if is_new:
             writer.writerow(COLUMNS)
-        writer.writerow(row)
+        writer.writerow(row.values())
     note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
 
 
 @command.command()
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
 @global_options
 def discover(file: IO[str]) -> None:
     """Find the boards behind home pages or careers addresses in FILE ("-" is stdin), as rows of a boards file.
@@ -105,17 +122,24 @@ def discover(file: IO[str]) -> None:
     \b
     Example:
       nextrung boards discover careers-pages.txt > my-boards.csv
+      cat my-boards.csv
+      source,board,company,sector,country,base_url
+      lever,acme,Acme,,,https://api.lever.co
     """
+    import pandas as pd
+
     from crawler.boards import COLUMNS, recognise
     from crawler.run import discover as search
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
     urls = [url for line in file if (url := line.strip())]
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
-    for board in (*found.values(), *(one.board for one in asked if one.board)):
-        writer.writerow([board.source, board.board, board.company, "", "", board.base_url or ""])
+    boards = (*found.values(), *(one.board for one in asked if one.board))
+    rows = [[board.source, board.board, board.company, "", "", board.base_url or ""] for board in boards]
+    if settings().format == "table":
+        csv.writer(sys.stdout, lineterminator="\n").writerows([list(COLUMNS), *rows])
+    else:
+        show(pd.DataFrame(rows, columns=list(COLUMNS)))
     missed = [one for one in asked if not one.board]
     for one in missed:
         note(f"{one.url}: no board found ({one.reason})")

@@ -6,6 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 
 @named("case")
@@ -17,11 +18,16 @@ def command(profile: Path, posting: str) -> None:
     \b
     Example:
       nextrung match me.json --top 1
-      nextrung case me.json 2508ddff4c9a20fe > case.md
+      nextrung case me.json 1273d0b5fea3dda7
+      | It asks | Need | Your record | Where it says so |
+      | --- | --- | --- | --- |
+      | mentoring | essential | shown | “Coached two project support officers …” (… point 8) |
+      | team of 12 | essential | in part: 9 | “Led a project team of 9 people …” (… point 2) |
+      | a regulated setting | essential | not shown | the CV is silent |
     """
     from analysis.case import case
     from analysis.profile import load_profile
 
     person = load_profile(profile)
     with reading_store() as con:
-        click.echo(case(con, person, posting))
+        click.echo(printable(case(con, person, posting)))

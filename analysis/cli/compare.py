@@ -14,7 +14,11 @@ def command(firms: tuple[str, ...]) -> None:
 
     \b
     Example:
-      nextrung compare "Alder Vale NHS Foundation Trust" "Brightwater Construction"
+      nextrung compare "Axholm Rook Advisory" "Quillrook Systems"
+      measure                         Axholm Rook Advisory  Quillrook Systems
+      level of seniors                                1.05              -0.73
+      level without rank word                         0.63              -1.25
+      share with line management                      0.33               0.14
     """
     from analysis.firms import compare
 

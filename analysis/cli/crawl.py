@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis import printable as safe
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
-from analysis.cli.options import settings
+from analysis.cli.options import settings, spread_options
 from analysis.cli.show import note, progress, show
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ COLUMNS = {name: name for name in (
     metavar="SECONDS",
     help="Pace on this machine's own servers; all others are asked once a second or slower.",
 )
+@click.option(
+    "--keep-days",
+    type=click.IntRange(1),
+    metavar="DAYS",
+    envvar="NEXTRUNG_KEEP_DAYS",
+    help="Forget adverts so long after they were closed [default: $NEXTRUNG_KEEP_DAYS, else never].",
+)
+@spread_options
 @click.option("--json", "as_json", is_flag=True, help="Print the run's summary as JSON.")
 def command(
     boards_file: Path | None,
@@ -60,6 +69,9 @@ def command(
     max_minutes: float | None,
     retry_failed: bool,
     delay: float,
+    keep_days: int | None,
+    workers: int,
+    cluster: str | None,
     as_json: bool,
 ) -> int:
     """Gather adverts from the boards, politely, then load them into the store.
@@ -68,16 +80,22 @@ def command(
     time leaves with exit code 4; a killed one is continued by the next. Exit code 1: some boards were not read whole.
 
     \b
-    Example, in a crontab:
+    Example, for one employer's board:
+      nextrung crawl --source lever --board acme
+      source  boards  complete  unchanged  partial  failed  skipped  new  changed  same  closed
+      lever        1         1          0        0       0        0   10        0     0       0
+    \b
+    Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
-    from analysis.store import load_spool
+    from analysis import store
+    from analysis.cluster import spread_over
     from crawler.run import crawl
 
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = settings().db.with_name("known.jsonl.gz")
-    with progress("asking boards") as update:
+    with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
 
         def told(_snapshot: object) -> None:
@@ -89,11 +107,17 @@ def command(
             boards, spool, now=now, roles=None if all_roles else roles, known=known if known.exists() else None,
             sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
-            progress=told,
+            progress=told, parts=spread.workers, spread=spread.map,
         )  # fmt: skip
+    from analysis.store import load_spool  # costs a second, which a crawl need not wait for
+
     loaded = load_spool(settings().db, spool, now=now)
+    if keep_days and settings().db.exists():
+        adverts, runs = store.keep_days(settings().db, spool, keep_days, now=now)
+        note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
     tell(run, loaded, as_json=as_json)
-    return run.exit_code
+    # A board that collapsed or lost a field fails the run, though each of its replies was good.
+    return run.exit_code or int(bool(loaded.flagged))
 
 
 class NothingToAskError(click.ClickException):
@@ -119,18 +143,16 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
-    import json
-
-    if as_json:
-        click.echo(json.dumps(run.as_dict() | {"loaded": loaded.counts}, ensure_ascii=False))
+    if as_json or settings().format in ("json", "jsonl"):
+        click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
         return
     if not settings().quiet:
         show(summary_table(run, loaded), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
-            click.echo(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}", err=True)
+            click.echo(safe.printable(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}"), err=True)
     for flag in loaded.flagged:
-        click.echo(flag, err=True)
+        click.echo(safe.printable(flag), err=True)
 
 
 def summary_table(run: "RunSummary", loaded: "LoadSummary") -> "pd.DataFrame":

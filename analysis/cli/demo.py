@@ -24,6 +24,9 @@ def command(out: Path) -> int:
     \b
     Example:
       nextrung demo --out demo
+      34 boards asked; 1 runs loaded: 410 new, 0 changed, …
+      410 adverts read; 410 adverts with 5,739 statements in 32 themes, 410 levels, 34 firms
+      /home/you/nextrung/demo/report.html
     """
     from analysis.derive import analyze
     from analysis.firms import firms_table

@@ -8,6 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 if TYPE_CHECKING:
     from analysis.digest import Form
@@ -21,7 +22,10 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
     """What is new for PROFILE since the last digest; nothing at all when nothing is new.
 
     \b
-    Example, in a crontab (cron mails what is printed, and nothing otherwise):
+    Example:
+      nextrung digest me.json
+    \b
+    In a crontab (cron mails what is printed, and nothing otherwise):
       30 6 * * *  nextrung crawl -q && nextrung analyze -q && nextrung digest me.json
     """
     from analysis import digest
@@ -33,4 +37,4 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
     if forget:
         digest.forget(settings().db, person)
     elif text := digest.digest(settings().db, person, form):
-        click.echo(text)
+        click.echo(printable(text))

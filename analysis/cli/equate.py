@@ -28,7 +28,10 @@ def command(title: str, firm: str) -> None:
     Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
     \b
     Example:
-      nextrung equate "Senior Project Manager" --at "Alder Vale NHS Foundation Trust"
+      nextrung equate "Senior Project Manager" --at "Axholm Rook Advisory"
+      Firm                           Title                 Asks         P(equal)  Level   low  high  Adverts
+      Harrowmere and Tarn Valley …   Head Project Manager  equal            0.80   0.97  0.51  1.43        3
+      Tarrowshire County Council     Lead Project Manager  cannot tell      0.78   0.90  0.42  1.39        2
     """
     from analysis.firms import equate
 

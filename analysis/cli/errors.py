@@ -2,6 +2,8 @@
 
 import click
 
+from analysis.printable import printable
+
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
 CODE_BY_NAME = {
     "LockHeldError": LOCKED,
@@ -41,6 +43,10 @@ def exit_code_of(error: BaseException) -> int:
 
 def explain(error: BaseException) -> str:
     """Return the line for the person: what is wrong, and what to do."""
+    return printable(_explained(error))
+
+
+def _explained(error: BaseException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     if isinstance(error, click.UsageError) and error.ctx:

@@ -7,7 +7,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note
+from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
@@ -22,10 +22,20 @@ def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> No
     \b
     Example:
       nextrung export --out adverts --as csv
+      written: adverts/posting.csv
+      written: adverts/line.csv
+      …
     """
+    import pandas as pd
+
     from analysis.interchange import export
 
     with reading_store(analysed=False):
         pass
-    for path in export(settings().db, out, form):
+    with progress("writing"):
+        written = export(settings().db, out, form)
+    if settings().format != "table":
+        show(pd.DataFrame({"file": [str(path) for path in written]}))
+        return
+    for path in written:
         note(f"written: {path}")

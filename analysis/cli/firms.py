@@ -25,8 +25,9 @@ def command() -> None:
     \b
     Example:
       nextrung firms
-      Firm            Title                    Adverts  Level    low   high  Reliability
-      Alder Vale NHS  Senior Project Manager         6   0.41   0.12   0.70         0.82
+      Firm                  Title                   Adverts  Level   low  high  Reliability
+      Axholm Rook Advisory  Project Manager               3   0.66  0.21  1.10         0.90
+      Axholm Rook Advisory  Senior Project Manager        3   0.97  0.52  1.41         0.90
     """
     from analysis.firms import firms_table
 

@@ -1,5 +1,6 @@
 """`nextrung import FILE…`: postings from files."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
 from analysis.cli.options import settings
-from analysis.cli.show import note
+from analysis.cli.show import progress, tell
 
 
 @named("import")
@@ -22,9 +23,12 @@ def command(files: tuple[Path, ...]) -> int:
     \b
     Example:
       nextrung import adverts.csv
+      imported: 120 new, 0 changed, 0 unchanged, 2 refused
+      2 refused: description: missing (first: adverts.csv: row 17)
     """
     from analysis.interchange import import_files
 
-    summary = import_files(settings().db, list(files), now=datetime.now(UTC))
-    note(str(summary))
+    with progress("importing", "rows") as update:
+        summary = import_files(settings().db, list(files), now=datetime.now(UTC), progress=update)
+    tell(str(summary), asdict(summary))
     return DONE_IN_PART if summary.problems else 0

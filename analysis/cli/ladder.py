@@ -8,6 +8,16 @@ from analysis.cli.show import note, show
 from analysis.cli.store import reading_store
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
+ASKED = {
+    "name": "Asked for",
+    "kind": "Kind",
+    "senior_share": "Seniors",
+    "plain_share": "Others",
+    "market_senior_share": "Market",
+    "senior_adverts": "n",
+    "plain_adverts": "n others",
+    "q": "q",
+}
 
 
 @named("ladder")
@@ -17,7 +27,13 @@ def command(firm: str) -> None:
 
     \b
     Example:
-      nextrung ladder "Alder Vale NHS Foundation Trust"
+      nextrung ladder "Wendlemoor Teaching Hospitals NHS Foundation Trust"
+      Title                       Adverts  Level    low   high
+      Project Manager                   6  -0.47  -0.86  -0.07
+      Senior Project Manager            3   0.71   0.26   1.15
+    \b
+      Asked for                      Kind   Seniors  Others  Market  n  n others     q
+      Line management                theme     1.00    0.00    0.39  3         6  0.97
     """
     from analysis.firms import ladder
 
@@ -28,5 +44,5 @@ def command(firm: str) -> None:
         return
     note(found.sentence)
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
-    show(found.asked, title="Asked of seniors more (or less) often than of project managers")
+    show(found.asked, ASKED, title="Asked of seniors more (or less) often than of project managers")
     show(found.open_roles, title="Senior roles open now")

@@ -8,7 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import note
+from analysis.cli.show import progress, tell
 
 
 @named("load")
@@ -21,10 +21,13 @@ def command(spools: tuple[Path, ...]) -> None:
     \b
     Example:
       nextrung load
+      1 runs loaded: 410 new, 0 changed, 0 unchanged, 0 missing, 0 closed, 0 reopened, 0 refused
     """
     from analysis.store import load_spool
 
     for spool in spools or (settings().spool,):
         if not spool.is_dir():
             raise NothingToWorkOn(f"no spool at {spool}: run `nextrung crawl` first.")
-        note(str(load_spool(settings().db, spool, now=datetime.now(UTC))))
+        with progress(f"loading {spool.name}"):
+            loaded = load_spool(settings().db, spool, now=datetime.now(UTC))
+        tell(str(loaded), {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged})

@@ -1,35 +1,61 @@
 """`nextrung match PROFILE`: openings that are a step up, best first."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show
+from analysis.cli.show import note, progress, show_rows
 from analysis.cli.store import reading_store
 
 COLUMNS = {
     "score": "Score",
     "step": "Step",
+    "step_probability": "P",
     "firm": "Firm",
     "title": "Title",
     "level": "Level",
     "strong": "Strong",
     "missing": "Missing",
+    "unknown": "Not stated",
     "posting_id": "Posting",
 }
+_SHOWN = 6
+_AGO = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+class When(click.ParamType):
+    """A day, a time, or how long ago: 2026-11-20, 2026-11-20T06:30, 7d, 12h, 2w, today, yesterday."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the time in UTC, as the store keeps it."""
+        if isinstance(value, datetime):
+            return value
+        said, now = str(value).strip().lower(), datetime.now(UTC).replace(tzinfo=None)
+        if found := re.fullmatch(r"(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?(?: ago)?", said):
+            return now - timedelta(**{_AGO[found[2]]: int(found[1])})
+        if said in ("today", "yesterday"):
+            return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=said == "yesterday")
+        try:
+            told = datetime.fromisoformat(said)
+        except ValueError:
+            self.fail(f"{value!r} is no time such as 2026-11-20, 2026-11-20T06:30, 7d or yesterday", param, ctx)
+        return told.astimezone(UTC).replace(tzinfo=None) if told.tzinfo else told
 
 
 @named("match")
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="How many openings.")
+@click.option("--top", type=click.IntRange(1), help="How many openings [default: 20].")
 @click.option(
     "--step",
     type=click.Choice(["up", "same", "down", "any"]),
-    default="up",
-    show_default=True,
-    help="Which step, judged by what the advert demands, not by its title.",
+    help="Which step, judged by what the advert demands, not by its title [default: the profile's, else up].",
 )
 @click.option("--country", metavar="CC", help="ISO 3166 code, such as GB.")
 @click.option("--workplace", type=click.Choice(["on_site", "hybrid", "remote"]))
@@ -37,21 +63,55 @@ COLUMNS = {
 @click.option("--sector", metavar="SECTOR", help="healthcare, construction, software, finance, public, …")
 @click.option("--scope", type=click.Choice(["project", "programme", "portfolio"]))
 @click.option("--firm", metavar="FIRM")
-@click.option("--new-since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="First seen on or after DATE.")
-def command(profile: Path, **wished: object) -> None:
+@click.option("--new-since", type=When(), metavar="WHEN", help="First seen since then: 2026-11-20, 7d, yesterday.")
+def command(profile: Path, **wished: Any) -> None:
     """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
+
+    Limits leave out only adverts that say otherwise; what an advert does not state is named. An option goes before
+    what the profile says under `constraints` and `looking_for.step`.
 
     \b
     Example:
-      nextrung match me.json --country GB --top 5
+      nextrung match me.json --country GB --top 1
+      Score    61.40
+      Step     up
+      Firm     Skelderford Mental Health Partnership NHS Trust
+      Title    Senior Project Manager - Estates
+      Level    0.89
+      Strong   7 years of experience, mentoring, several projects at once, …
+      Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
+      Posting  1273d0b5fea3dda7
     """
-    from analysis.match import Wishes, match
+    from analysis.firms import firm_named
+    from analysis.match import COLUMNS as NAMES
+    from analysis.match import openings
     from analysis.profile import load_profile
+    from analysis.wanted import check_wishes, wishes_of
 
     person = load_profile(profile)
-    with reading_store() as con:
-        found = match(con, person, Wishes(**wished))  # type: ignore[arg-type]  # click has checked them
-    if found.empty and settings().format == "table":
+    with reading_store() as con, progress("weighing openings"):
+        if wished["firm"]:
+            wished["firm"] = firm_named(con, wished["firm"])
+        wishes = wishes_of(person, **wished)
+        check_wishes(wishes)
+        found = openings(con, person, wishes)
+    if not found and settings().format == "table":
         note("no opening fits these wishes; try `--step any`, or fewer limits.")
         return
-    show(found, COLUMNS)
+    if settings().format in ("table", "markdown"):
+        found = [_in_short(row) for row in found]
+    show_rows(found, NAMES, COLUMNS if any(row.get("unknown") for row in found) else _without_unknown())
+
+
+def _without_unknown() -> dict[str, str]:
+    return {name: heading for name, heading in COLUMNS.items() if name != "unknown"}
+
+
+def _in_short(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row for people: the heaviest of long lists, and which limits the advert does not speak of."""
+    unknown = [name.replace("_", " ") for name, verdict in row["limits"].items() if verdict == "unknown"]
+    return {**row, "strong": _first(row["strong"]), "missing": _first(row["missing"]), "unknown": unknown}
+
+
+def _first(said: list[str]) -> list[str]:
+    return [*said[:_SHOWN], f"and {len(said) - _SHOWN} more"] if len(said) > _SHOWN else said

@@ -25,9 +25,9 @@ class Settings:
     def db(self) -> Path:
         """The store: `--db`, else $NEXTRUNG_DB, else the user's data folder."""
         if self.chosen_db:
-            return self.chosen_db
+            return self.chosen_db.expanduser()
         if named := os.environ.get("NEXTRUNG_DB"):
-            return Path(named)
+            return Path(named).expanduser()
         from analysis.store import default_path
 
         return default_path()
@@ -66,5 +66,17 @@ def global_options(command: Command) -> Command:
                      help="Say more of what is done."),
     ]  # fmt: skip
     for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def spread_options(command: Command) -> Command:
+    """Add the options that spread work over processes and machines."""
+    for option in (
+        click.option("--cluster", metavar="ADDRESS",
+                     help="Spread over a Dask cluster: `local`, or tls://HOST:8786."),
+        click.option("--workers", default=1, show_default=True, type=click.IntRange(1), metavar="N",
+                     help="Processes at work at once on this machine."),
+    ):  # fmt: skip
         command = option(command)
     return command

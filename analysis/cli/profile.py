@@ -1,12 +1,12 @@
 """`nextrung profile CV`: a JSON Resume from a CV."""
 
-import json
 from pathlib import Path
 
 import click
 
 from analysis.cli.command import command as named
 from analysis.cli.show import note
+from analysis.printable import as_json
 
 
 @named("profile")
@@ -19,10 +19,11 @@ def command(cv: Path) -> None:
     \b
     Example:
       nextrung profile my-cv.pdf > my-resume.json
+      to fill in: meta.x-nextrung.looking_for: what you want (sectors, scope, country, …)
     """
     from analysis.profile import profile_from_cv
 
     resume, todo = profile_from_cv(cv)
-    click.echo(json.dumps(resume, ensure_ascii=False, indent=2))
+    click.echo(as_json(resume, indent=2))
     for line in todo:
         note(f"to fill in: {line}")

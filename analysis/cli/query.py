@@ -17,7 +17,10 @@ def command(sql: str) -> None:
 
     \b
     Example:
-      nextrung query "select firm, count(*) as adverts from posting group by firm order by adverts desc limit 3"
+      nextrung query "select firm, count(*) as adverts from posting group by firm order by adverts desc limit 2"
+      firm                                                adverts
+      Wendlemoor Teaching Hospitals NHS Foundation Trust       30
+      Harrowmere and Tarn Valley NHS Trust                     25
     """
     from analysis.store import query
 

@@ -8,6 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
+from analysis.printable import as_json
 
 
 @named("read")
@@ -22,6 +23,7 @@ def command(file: TextIO) -> int:
     \b
     Example:
       echo '{"id":"1","title":"Senior PM","text":"You lead a team of 12."}' | nextrung read
+      {"id": "1", "title_family": "project_manager", "title_rank": "senior", "lines": [{"text": …
     """
     refused = 0
     for number, line in enumerate(file, 1):
@@ -31,9 +33,9 @@ def command(file: TextIO) -> int:
             record = read_record(line)
         except ValueError as error:
             refused += 1
-            click.echo(f"nextrung read: {file.name}, line {number}: {error}", err=True)
+            click.echo(f"nextrung read: {getattr(file, 'name', '-')}, line {number}: {error}", err=True)
             continue
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.write(as_json(record) + "\n")
     if refused:
         click.echo(f"nextrung read: {refused} lines could not be read; the others were", err=True)
     return DONE_IN_PART if refused else 0
@@ -44,9 +46,11 @@ def read_record(line: str) -> dict[str, Any]:
     from analysis.reading.read import read_as_record
 
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from None
+    except RecursionError:
+        raise ValueError("nested deeper than any advert") from None
     if not isinstance(asked, dict):
         raise ValueError('not an object; give {"id": …, "title": …, "text": …}')  # noqa: TRY004 one answer
     unknown = {"text", "html"} & asked.keys()
@@ -57,3 +61,7 @@ def read_record(line: str) -> dict[str, Any]:
         if not isinstance(asked.get(name, ""), str):
             raise ValueError(f'"{name}" is not text')  # noqa: TRY004 one kind of answer
     return read_as_record(asked.get("id"), asked.get("title", ""), **{kind: asked[kind]})
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"not JSON ({name} is no number)")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.show import progress
 from analysis.cli.store import reading_store
 
 
@@ -25,11 +26,12 @@ def command(profile: Path | None, out: Path) -> None:
     \b
     Example:
       nextrung report --profile me.json --out report.html
+      report.html
     """
     from analysis.profile import load_profile
     from analysis.report import write_report
 
     person = load_profile(profile) if profile else None
-    with reading_store() as con:
+    with reading_store() as con, progress("writing the report"):
         written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
     click.echo(written)

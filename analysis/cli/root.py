@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from typing import Any
 
 import click
 
@@ -27,11 +28,19 @@ COMMANDS = {
     "match": "match",
     "case": "case",
     "digest": "digest",
+    "forget": "forget",
     "report": "report",
     "query": "query",
     "export": "export",
+    "config": "config",
+    "completion": "completion",
 }
+COMPLETE_VARIABLE = "_NEXTRUNG_COMPLETE"
 FAULT_OF_OURS = 70
+
+
+class ReaderGoneError(Exception):
+    """Who read our output has closed it, which is no error of anyone's; click would leave with 1."""
 
 
 class Commands(click.Group):
@@ -46,6 +55,13 @@ class Commands(click.Group):
         module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is told apart before click sees it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -77,15 +93,24 @@ def cli(ctx: click.Context) -> None:
     ctx.ensure_object(Settings)
 
 
+def _defaults() -> dict[str, object]:
+    """Return what the settings file sets; none is read when there is none, so that starting stays quick."""
+    from analysis.cli.config import config_path, read_config
+
+    return read_config(config_path(), tuple(COMMANDS))
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
     try:
-        result = cli.main(standalone_mode=False, prog_name="nextrung", obj=Settings())
+        result = cli.main(
+            standalone_mode=False, prog_name="nextrung", complete_var=COMPLETE_VARIABLE, obj=Settings(),
+            auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),
+        )  # fmt: skip
         sys.stdout.flush()
         code = result if isinstance(result, int) else 0
-    except BrokenPipeError:
-        # The reader of our output has gone, which is no error of anyone's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, ReaderGoneError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         code = 0
     except (KeyboardInterrupt, click.Abort):
         click.echo("nextrung: stopped", err=True)

@@ -1,8 +1,8 @@
 """Results to stdout in the format asked for; everything else to stderr."""
 
-import json
 import math
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from analysis.cli.options import settings
+from analysis.printable import as_json, printable
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$")
 WIDTH_OF_A_PIPE = 160
-CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(8234, 8239), *range(8294, 8298)))
 
 
 def out() -> Console:
@@ -32,24 +34,49 @@ def out() -> Console:
 def note(message: str) -> None:
     """Say something about the work, on stderr, unless asked to be quiet."""
     if not settings().quiet:
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Any]:
-    """Show a bar with rate and time left on a terminal; yields `update(done, total)`."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
+    """Show on a terminal how far the work is, its rate and the time left; yields `update(done, total)`.
+
+    Work that cannot be counted shows only how long it has run: do not call `update` then.
+    """
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     console = Console(stderr=True)
     hidden = settings().quiet or not console.is_terminal
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(elapsed_when_finished=True),
+    )  # fmt: skip
     with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(what, total=None, rate="")
 
         def update(done: int, total: int | None = None, doing: str | None = None) -> None:
-            bar.update(task, completed=done, total=total, description=doing or what)
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f} {unit}/s" if speed else ""
+            bar.update(task, completed=done, total=total, description=doing or what, rate=rate)
 
         yield update
+
+
+def tell(sentence: str, figures: Mapping[str, Any]) -> None:
+    """Tell what a command did: in a sentence on stderr, or as one row of the format asked for on stdout."""
+    if settings().format == "table":
+        note(sentence)
+        return
+    import pandas as pd
+
+    show(pd.DataFrame([figures]))
 
 
 def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
@@ -81,40 +108,49 @@ def plain(value: Any) -> Any:
 
 def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:
     """Print `frame` in the format asked for; `columns` names those of the table and their headings."""
-    rows = rows_of(frame)
+    show_rows(rows_of(frame), list(frame.columns), columns, title)
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, Any]],
+    names: Sequence[str],
+    columns: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> None:
+    """Print `rows`, which have the fields `names`, as `show` does."""
     how = settings().format
     if how == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(as_json(rows, indent=1))
     elif how == "jsonl":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False))
+            click.echo(as_json(row))
     elif how == "csv":
-        click.echo(_csv(rows, list(frame.columns)), nl=False)
+        click.echo(_csv(rows, names), nl=False)
     else:
-        headings = columns or {name: name.replace("_", " ") for name in frame.columns}
+        _part_from_the_last()
+        headings = columns or {name: name.replace("_", " ") for name in names}
         (_markdown if how == "markdown" else _table)(rows, headings, title)
+
+
+def _part_from_the_last() -> None:
+    """Leave a line between two tables of one command."""
+    told = click.get_current_context().meta
+    if told.get("nextrung.shown"):
+        click.echo()
+    told["nextrung.shown"] = True
 
 
 def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     import csv
     import io
 
+    from analysis.interchange.cells import cell_of
+
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[cell_for_spreadsheet(row[name]) for name in names] for row in rows])
+    writer.writerows([[cell_of(row[name]) for name in names] for row in rows])
     return file.getvalue()
-
-
-def cell_for_spreadsheet(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> cell_for_spreadsheet("=1+1")
-    "'=1+1"
-    """
-    if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
 
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
@@ -127,20 +163,80 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for name, heading in headings.items():
-        numeric = any(isinstance(row[name], int | float) and not isinstance(row[name], bool) for row in rows)
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(cell(row[name]) for name in headings))
-    out().print(table)
+    """Print a table as wide as the terminal; what would have to break words is printed record by record."""
+    console = out()
+    cells = [[cell(row[name]) for name in headings] for row in rows]
+    if title:
+        _print(console, Text(title, style="bold"))
+    if not rows:
+        _print(console, "(nothing)")
+        return
+    heads = list(headings.values())
+    widths = [_longest_word([head, *column]) for head, *column in zip(heads, *cells, strict=True)]
+    numeric = [any(_is_number(row[name]) for row in rows) for name in headings]
+    spare = console.width - sum(widths) - 2 * (len(widths) - 1)
+    if spare < 0:
+        _records(console, heads, cells)
+        return
+    widths = _widened(
+        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], spare
+    )
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head, width, right in zip(heads, widths, numeric, strict=True):
+        table.add_column(head, justify="right" if right else "left", overflow="fold", width=width)
+    for line in cells:
+        table.add_row(*line)
+    _print(console, table)
+
+
+def _widened(widths: Sequence[int], natural: Sequence[int], spare: int) -> list[int]:
+    """Return the widths with `spare` shared among the columns that would like more, by how much they would.
+
+    >>> _widened([5, 5, 4], [5, 25, 14], 15), _widened([5, 5], [8, 9], 40)
+    ([5, 15, 9], [8, 9])
+    """
+    wanted = [max(0, most - least) for least, most in zip(widths, natural, strict=True)]
+    share = min(1.0, spare / max(1, sum(wanted)))
+    return [least + int(share * more) for least, more in zip(widths, wanted, strict=True)]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _longest_word(texts: Sequence[str], most: int = 16) -> int:
+    """Return the width below which words would break; longer ones than `most` may.
+
+    >>> _longest_word(["Firm", "Alder Vale"]), _longest_word(["x" * 80])
+    (5, 16)
+    """
+    return min(most, max((len(word) for text in texts for word in text.split()), default=1))
+
+
+def _records(console: Console, heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    for number, line in enumerate(cells):
+        table = Table(box=None, pad_edge=False, show_header=False)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        for head, text in zip(heads, line, strict=True):
+            table.add_row(head, text)
+        if number:
+            _print(console, "")
+        _print(console, table)
+
+
+def _print(console: Console, what: Any) -> None:
+    """Print without the spaces with which Rich fills lines."""
+    with console.capture() as caught:
+        console.print(what)
+    click.echo("\n".join(line.rstrip() for line in caught.get().rstrip("\n").split("\n")))
 
 
 def cell(value: Any) -> str:
     """Return a value as people read it; what is missing is a dash.
 
-    >>> [cell(v) for v in (None, 0.8312, 12, True, ["a", "b"], 61000.0)]
-    ['–', '0.83', '12', 'yes', 'a, b', '61,000']
+    >>> [cell(v) for v in (None, 0.8312, 12, True, ["a", "b"], 61000.0, "2026-05-01T06:00:00")]
+    ['–', '0.83', '12', 'yes', 'a, b', '61,000', '2026-05-01 06:00']
     """
     if value is None or isinstance(value, bool):
         return {None: "–", True: "yes", False: "no"}[value]
@@ -152,7 +248,7 @@ def cell(value: Any) -> str:
         return ", ".join(cell(inner) for inner in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
-    return str(value).translate(CONTROL).replace("\n", " ")
+    return _MOMENT.sub(r"\1 \2", printable(" ".join(str(value).split()))).removesuffix(" 00:00")
 
 
 def _rounded(value: float) -> float:

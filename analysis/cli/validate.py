@@ -6,7 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show
+from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
@@ -18,10 +18,12 @@ def command(out: Path | None) -> None:
     \b
     Example:
       nextrung validate --out card.md
+      measure                         among             value   low  high  adverts  firms
+      level against grade (Spearman)  afc, all adverts   0.94  0.91  0.95      134      8
     """
     from analysis.validity import validate
 
-    with reading_store() as con:
+    with reading_store() as con, progress("drawing firms again"):
         card = validate(con)
     show(card.measures)
     if settings().format == "table":

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.cluster import Spread, here
 from analysis.derive.comparing import compare_firms, place_on_scale, sort_into_themes
 from analysis.derive.models import estimate_anew
-from analysis.derive.reader import Progress, read_all, read_titles
+from analysis.derive.reader import Progress, read_all, read_in_lake, read_titles
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.reading.read import reader_hash
 from analysis.store import StoreMissing, ask, open_store, writing
+from analysis.store.lake import is_lake
 from analysis.terms import build_terms
 
 
@@ -38,13 +40,19 @@ class AnalyzeSummary:
 
 
 def analyze(
-    path: Path, *, full: bool = False, workers: int = 1, progress: Progress | None = None, now: datetime | None = None
+    path: Path,
+    *,
+    full: bool = False,
+    spread: Spread | None = None,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> AnalyzeSummary:
     """Derive everything for the adverts that are new or changed, or whose reader changed; for all if `full`.
 
     Themes and levels are estimated on the first run, when `full`, and when the store has outgrown them; otherwise the
-    saved models place the new adverts.
+    saved models place the new adverts. `spread` says over which workers reading is spread.
     """
+    spread = spread or here()
     with open_store(path) as con:
         if not con.table("posting_state").limit(1).fetchone():
             raise StoreMissing(f"no adverts in {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
@@ -52,8 +60,11 @@ def analyze(
             return _summary(con, read=0, estimated=False)
     with writing(path) as con:
         posting_ids = _to_read(con, full=full)
+        if is_lake(path):
+            read_in_lake(path, posting_ids, spread, progress)
         con.begin()
-        read_all(con, posting_ids, workers, progress)
+        if not is_lake(path):
+            read_all(con, posting_ids, spread, progress)
         read_titles(con, anew=full)
         con.commit()
         estimated = full or estimate_anew(con, reader_hash())

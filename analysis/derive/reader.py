@@ -1,41 +1,82 @@
 """Read what is new or changed, on one core or several."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+import random
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
-from multiprocessing import get_context
+from pathlib import Path
 
 import duckdb
 
+from analysis.cluster import Spread
 from analysis.derive.reading_rows import TABLES, Rows, ToRead, insert, rows_of
 from analysis.reading.read import reader_hash
 from analysis.reading.titles import title_of
+from analysis.store import StoreError
 from analysis.store.asking import ask, sql_of
+from analysis.store.lake import connect_lake
 from analysis.store.rows import in_batches
 
 Progress = Callable[[int, int], None]
 _CHUNK = 250
+_PART = 2_000
+"""So many adverts are one transaction of a worker that writes to a lakehouse by itself."""
+_TRIES = 8
 
 
-def read_all(con: duckdb.DuckDBPyConnection, posting_ids: list[str], workers: int, progress: Progress | None) -> None:
+def read_all(
+    con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, progress: Progress | None = None
+) -> None:
     """Read the adverts `posting_ids` anew and write what was read in place of what was known of them."""
-    for table in TABLES:
-        con.execute(sql_of(f"forget_{table}"), {"posting_ids": posting_ids})
+    _forget(con, posting_ids)
     done = 0
-    # Fresh processes: a fork of one with DuckDB's threads may hang.
-    fresh = get_context("spawn")
-    with (
-        ProcessPoolExecutor(workers, fresh) if workers > 1 and len(posting_ids) > 4 * _CHUNK else nullcontext() as pool
-    ):
-        work: Callable[[Iterable[list[ToRead]]], Iterable[Rows]]
-        work = partial(map, _rows_of) if pool is None else partial(pool.map, _rows_of)
-        for batch in in_batches(posting_ids, 40 * _CHUNK):
-            for rows in work(list(_chunks(con, batch))):
+    work = partial(_rows_of, reader=reader_hash())
+    for rows in spread.map(work, _chunks(con, posting_ids)):
+        insert(con, rows)
+        done += len(rows["reading"])
+        if progress:
+            progress(done, len(posting_ids))
+
+
+def read_in_lake(path: Path, posting_ids: list[str], spread: Spread, progress: Progress | None = None) -> None:
+    """Do the same in a lakehouse, where each worker fetches and writes its own part."""
+    done = 0
+    for read in spread.map(partial(_read_part, path=path, reader=reader_hash()), in_batches(posting_ids, _PART)):
+        done += read
+        if progress:
+            progress(done, len(posting_ids))
+
+
+def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
+    """Read one part in one transaction, so that a worker that dies leaves all of it or nothing; then it is done again.
+
+    What others write at the same time to the same files is a conflict: wait a little, and try again.
+    """
+    rows: Rows | None = None
+    for tried in range(_TRIES):
+        try:
+            with connect_lake(path, read_only=False) as con:
+                rows = rows or _rows_of(_texts(con, posting_ids), reader)
+                con.begin()
+                _forget(con, _read_before(con, posting_ids))
                 insert(con, rows)
-                done += len(rows["reading"])
-                if progress:
-                    progress(done, len(posting_ids))
+                con.commit()
+                return len(rows.get("reading", ()))
+        except duckdb.TransactionException:
+            if tried == _TRIES - 1:
+                raise
+            time.sleep(random.uniform(0.1, 0.5) * 2**tried)  # noqa: S311 - waiting needs no secret
+    return 0
+
+
+def _read_before(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> list[str]:
+    found: list[str] = ask(con, "read_before", posting_ids=posting_ids)["posting_id"].tolist()
+    return found
+
+
+def _forget(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
+    for table in TABLES if posting_ids else ():
+        con.execute(sql_of(f"forget_{table}"), {"posting_ids": posting_ids})
 
 
 def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
@@ -46,10 +87,16 @@ def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
         insert(con, {"title_read": [(title, *title_of(title)) for title in titles]})
 
 
-def _rows_of(adverts: list[ToRead]) -> Rows:
-    return rows_of(adverts, reader_hash())
+def _rows_of(adverts: list[ToRead], reader: str) -> Rows:
+    if reader != reader_hash():
+        raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
+    return rows_of(adverts, reader)
 
 
 def _chunks(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> Iterator[list[ToRead]]:
-    found = con.execute(sql_of("texts_to_read"), {"posting_ids": posting_ids}).fetchall()
-    yield from in_batches((ToRead(*row) for row in found), _CHUNK)
+    for batch in in_batches(posting_ids, 40 * _CHUNK):
+        yield from in_batches(_texts(con, batch), _CHUNK)
+
+
+def _texts(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> list[ToRead]:
+    return [ToRead(*row) for row in con.execute(sql_of("texts_to_read"), {"posting_ids": posting_ids}).fetchall()]

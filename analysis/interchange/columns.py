@@ -45,7 +45,7 @@ class Columns:
         for needed, name in (("title", "title"), ("hiring_organization", "company"), ("description", "description")):
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
-        firm = _name(found["hiring_organization"])
+        firm, pay = _name(found["hiring_organization"]), _salary(found)
         source = _text(found.get("source")) or self.source
         return Posting(
             source=source,
@@ -57,11 +57,11 @@ class Columns:
             description_format="html" if _TAG.search(found["description"]) else "text",
             date_posted=_day(found.get("date_posted")),
             valid_through=_day(found.get("valid_through")),
-            job_location=_places_of(found.get("job_location"), found.get("country")),
+            job_location=_places_of(found.get("job_location"), found.get("country"), pay.currency if pay else None),
             applicant_location_requirements=_places_of(found.get("applicant_location_requirements"), None),
             job_location_type=_workplace(found),
             employment_type=employment(_listed(found.get("employment_type"))),
-            base_salary=_salary(found),
+            base_salary=pay,
             direct_apply=_truth(found.get("direct_apply")),
             grade=_grade(found),
             **{name: _name(found[name]) for name in _AS_THEY_ARE if found.get(name)},
@@ -171,30 +171,30 @@ def _listed(value: Any) -> list[str]:
     return [_text(each) for each in value] if isinstance(value, (list, tuple)) else _text(value).split(",")
 
 
-def _places_of(value: Any, country: Any) -> tuple[Place, ...]:
+def _places_of(value: Any, country: Any, paid_in: str | None = None) -> tuple[Place, ...]:
     value = _unpacked(value)
     if value is None:
         return ()
     several = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(place for each in several for place in _place(each, _iso(country)))
+    return tuple(place for each in several for place in _place(each, _iso(country), paid_in))
 
 
 def _iso(country: Any) -> str | None:
     return country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else None
 
 
-def _place(value: Any, country: str | None) -> tuple[Place, ...]:
+def _place(value: Any, country: str | None, paid_in: str | None) -> tuple[Place, ...]:
     if not isinstance(value, Mapping):
         text = _location(_text(value))
-        return _places(text, country) if text else ()
+        return _places(text, country, paid_in) if text else ()
     if "raw" in value:
         return (Place.model_validate({name: value.get(name) for name in Place.model_fields}),)
     address = value.get("address", value)
     if not isinstance(address, Mapping):
-        return _places(_text(address), country)
+        return _places(_text(address), country, paid_in)
     told = (address.get(key) for key in ("addressLocality", "addressRegion", "addressCountry"))
     raw = ", ".join(filter(None, map(_name, told))) or _name(value)
-    return _places(raw, country) if raw else ()
+    return _places(raw, country, paid_in) if raw else ()
 
 
 def _location(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import duckdb
 import pyarrow.parquet as pq
 
+from analysis.interchange.cells import cell_of
 from analysis.interchange.jsonld import as_jsonld
 from analysis.store import StoreError, open_store
 from analysis.store.asking import sql_of
@@ -19,7 +20,6 @@ TABLES = (
     "posting", "line", "statement", "facet", "evidence", "theme", "level", "level_part", "title_level", "asked_more",
     "event", "snapshot", "run", "refused",
 )  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def export(path: Path, out: Path, as_: Form) -> list[Path]:
@@ -57,19 +57,6 @@ def _write_csv(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
         writer = csv.writer(lines)
         writer.writerow(rows.columns)
         writer.writerows([cell_of(value) for value in row.values()] for row in _rows(rows))
-
-
-def cell_of(value: Any) -> Any:
-    """Return `value` as a cell that no spreadsheet takes for a formula.
-
-    >>> cell_of("=HYPERLINK(1)"), cell_of(-1), cell_of("Lead"), cell_of(["agile"])
-    ("'=HYPERLINK(1)", -1, 'Lead', '["agile"]')
-    """
-    if isinstance(value, (list, dict)):
-        value = json.dumps(value, default=str, ensure_ascii=False)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
 
 
 def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> Path:

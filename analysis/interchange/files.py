@@ -43,13 +43,24 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 def _csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(50_000_000)
-    with io.StringIO(_text(path), newline="") as file:
+    text = _text(path)
+    is_odd = text.count('"') % 2 == 1
+    with io.StringIO(text, newline="") as file:
         reader = csv.DictReader(file, delimiter=_delimiter(file))
         for number, row in enumerate(reader, start=2):
-            if None in row:
+            if is_odd and "\n" in str(next(reversed([cell for cell in row.values() if cell]), "")) and _is_last(file):
+                yield f"row {number}", f"a quote that never closes: {row}"[:20_000]
+            elif None in row:
                 yield f"row {number}", f"more cells than columns: {row}"[:20_000]
             else:
                 yield f"row {number}", row
+
+
+def _is_last(file: io.StringIO) -> bool:
+    at = file.tell()
+    rest = file.read(1)
+    file.seek(at)
+    return not rest
 
 
 def _delimiter(file: io.StringIO) -> str:

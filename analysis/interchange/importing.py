@@ -2,19 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
-from analysis.interchange.files import UnreadableFileError, rows_of
+from analysis.interchange.files import Row, UnreadableFileError, rows_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
+from crawler.normal.contacts import mask_contacts, without_contacts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS_A_STEP = 500
 
 
 @dataclass(frozen=True)
@@ -49,27 +56,49 @@ class _Reading:
 
     run_id: str
     now: datetime
+    progress: Callable[[int], None] | None = None
+    rows: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
 
-def import_files(path: Path, files: Sequence[Path], *, now: datetime) -> ImportSummary:
+def import_files(
+    path: Path, files: Sequence[Path], *, now: datetime, progress: Callable[[int], None] | None = None
+) -> ImportSummary:
     """Bring the postings of `files` into the store at `path`; a file or row that cannot be used stops no other.
 
     Columns are recognised by their names (`data/columns.toml`). Refused rows stand in the table `refused` with file,
     row and reason.
     """
-    named = hashlib.blake2b("\0".join(map(str, files)).encode(), digest_size=4).hexdigest()
-    reading = _Reading(f"import-{now:%Y%m%dT%H%M%S%f}-{named}", now)
-    card = {
-        "run_id": reading.run_id,
-        "kind": "import",
-        "started_at": now,
-        "summary": {"files": [f.name for f in files]},
-    }
+    reading = _Reading(_run_id(map(str, files), now), now, progress)
+    return _load(path, [file.name for file in files], _arrivals(files, reading), reading)
+
+
+def import_frame(path: Path, frame: "pd.DataFrame", *, source: str, now: datetime) -> ImportSummary:
+    """Bring the postings of a DataFrame into the store at `path`, such as the one that JobSpy's `scrape_jobs` returns.
+
+    Columns are recognised as those of a file; rows that name no source of their own get `source`.
+    """
+    reading = _Reading(_run_id([source], now), now)
+    rows = ((f"row {number}", row) for number, row in enumerate(_records(frame)))
+    return _load(path, [source], _arrivals_of(Path(source), rows, reading), reading)
+
+
+def _records(frame: "pd.DataFrame") -> Iterator[dict[str, Any]]:
+    for row in frame.to_dict("records"):
+        yield {str(name): value.tolist() if isinstance(value, np.ndarray) else value for name, value in row.items()}
+
+
+def _run_id(named: Iterable[str], now: datetime) -> str:
+    return f"import-{now:%Y%m%dT%H%M%S%f}-{hashlib.blake2b(chr(0).join(named).encode(), digest_size=4).hexdigest()}"
+
+
+def _load(path: Path, names: list[str], arrivals: Iterator[Arrival], reading: _Reading) -> ImportSummary:
+    started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
+    card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
-        boards, _ = load_arrivals(con, card, _arrivals(files, reading), reading.refused)
+        boards, _ = load_arrivals(con, card, arrivals, reading.refused)
         if not len(boards) and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
     counts = {what: int(boards[what].sum()) for what in ("new", "changed", "unchanged", "refused")}
@@ -80,32 +109,52 @@ def import_files(path: Path, files: Sequence[Path], *, now: datetime) -> ImportS
 def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
     for file in files:
         try:
-            yield from _arrivals_of(file, reading)
+            yield from _arrivals_of(file, rows_of(file), reading)
         except UnreadableFileError as error:
             reading.failed.append(str(error))
 
 
-def _arrivals_of(file: Path, reading: _Reading) -> Iterator[Arrival]:
+def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator[Arrival]:
     columns: Columns | None = None
-    for place, row in rows_of(file):
+    for place, row in rows:
+        _count(reading)
         if isinstance(row, str):
             _refuse(reading, file, place, "not a row of this file's form", row)
             continue
         columns = columns or Columns(file.stem)
         try:
             posting = columns.posting_of(row)
-        except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError) as error:
-            _refuse(reading, file, place, _reason(error), json.dumps(row, default=str))
+        except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+            _refuse(reading, file, place, _reason(error), _as_it_came(row))
         else:
-            yield Arrival(posting, "import", reading.now)
+            yield Arrival(without_contacts(posting), "import", reading.now)
     if columns is None:
         raise UnreadableFileError(f"{file}: holds no posting")
     if columns.unknown:
         reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
 
 
+def _as_it_came(row: dict[str, Any]) -> str:
+    try:
+        return json.dumps(row, default=str)
+    except (ValueError, RecursionError):
+        return "nested too deeply to be shown"
+
+
+def _count(reading: _Reading) -> None:
+    reading.rows += 1
+    if reading.progress and reading.rows % ROWS_A_STEP == 0:
+        reading.progress(reading.rows)
+
+
 def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
-    told = {"source": file.stem, "board": "?", "place": f"{file.name}: {place}", "reason": reason, "raw": raw[:20_000]}
+    told = {
+        "source": file.stem,
+        "board": "?",
+        "place": f"{file.name}: {place}",
+        "reason": reason,
+        "raw": mask_contacts(raw[:20_000]),
+    }
     reading.refused.append(told)
 
 
@@ -115,6 +164,8 @@ def _reason(error: Exception) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     if isinstance(error, NoPostingError):
         return str(error)
+    if isinstance(error, RecursionError):
+        return "a value nested deeper than any advert"
     return f"a value that cannot be read: {type(error).__name__}: {error}"
 
 

@@ -14,7 +14,7 @@ _SECTIONS = (*DEMANDS, "heading")
 Name = tuple[str, int, int]
 Listed = Callable[[str, list[Span], list[Span]], Iterator[Name]]
 
-_OF_ITSELF = re.compile(r"(?:\b[Aa]t|\b[Jj]oin(?:ing)?|\b[Aa]bout|\bA[Tt]|ABOUT|\b[Ww]hy) (\w[\w.&-]*)")
+_OF_ITSELF = re.compile(r"\b(?:[Aa][Tt]|[Jj]oin(?:ing)?|[Aa]bout|ABOUT|[Ww]hy) (\w[\w.&-]*)")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Literal, NamedTuple
 
 Section = Literal["heading", "summary", "responsibility", "required", "preferred", "employer", "offer", "process"]
@@ -62,3 +63,16 @@ class Reading:
     facets: Mapping[str, Any]
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Show in Jupyter what the advert says, each value with the words that it was read from."""
+        said = [(name, value) for name, value in self.facets.items() if value not in (None, False, [], ())]
+        rows = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(str(value))}</td><td>{escape(self._words_of(name))}</td></tr>"
+            for name, value in said
+        )
+        head = "<tr><th>facet</th><th>value</th><th>read from</th></tr>"
+        return f"<p>{escape(self.title_rank)} {escape(self.title_family)}</p><table>{head}{rows}</table>"
+
+    def _words_of(self, facet: str) -> str:
+        return " … ".join(self.text[one.start : one.end] for one in self.evidence.get(facet, ()))

@@ -59,6 +59,10 @@ _HELPS = re.compile(
     r"(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
+_BEGINS_WITH_HELP = re.compile(
+    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
+)
+
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     """Yield what the rules of the lexicon file `name` find in `body`; one place is evidence enough of a facet.
@@ -108,4 +112,7 @@ def _places(text: str, cue: str) -> Iterator[int]:
 
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:
-    return bool(_HELPS.search(text, max(0, match.start() - 60), match.start()))
+    start = match.start()
+    return bool(
+        _HELPS.search(text, max(0, start - 60), start) or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
+    )

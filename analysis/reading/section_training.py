@@ -81,10 +81,6 @@ def learn_words(adverts: Sequence[list[str]]) -> Words:
     )
 
 
-def _silver(lines: list[str]) -> list[int]:
-    return [SECTIONS.index(name) if name else -1 for name in silver_sections(lines)]
-
-
 def taught_by(teacher: SectionModel, adverts: Sequence[list[str]]) -> Words:
     """Learn what words say from what `teacher` makes of whole adverts, headings and neighbours known."""
     return _learn_words(adverts, lambda lines: teacher.chances(lines).argmax(1).tolist())

@@ -2,32 +2,37 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis import charts
 from analysis import firms as firm_answers
 from analysis.store import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import duckdb
     import pandas as pd
 
     from analysis.profile import Profile
 
-SHOWN_MATCHES = 9
+SHOWN_MATCHES = 12
 SHOWN_TITLES = 40
-FIRM_ROWS = (
-    ("adverts", "Adverts (n)", "number"),
-    ("senior_adverts", "of these with “senior” in the title", "number"),
-    ("plain_level", "Level of its project managers", "level"),
-    ("senior_level", "Level of its senior project managers", "level"),
-    ("years", "Years of experience asked (median)", "number"),
-    ("budget", "Ask for budget responsibility", "share"),
-    ("line_management", "Ask for line management", "share"),
-    ("executives", "Deal with executives or the board", "share"),
-    ("programmes", "Run programmes or portfolios", "share"),
-    ("governance", "Set up governance", "share"),
-    ("business_case", "Own business cases", "share"),
-    ("change", "Lead change", "share"),
-    ("certificates", "Name a certificate", "share"),
-)
+SHOWN_GAPS = 8
+SHOWN_FIRMS = 2_500
+"""Firms that can be compared: with more, a report could not be sent by mail."""
+SHOWN_RUNGS = 8_000
+ROWS_OF_EXCHANGE = 40
+UNREAD_BOARDS = 30
+FALSE_DISCOVERY_AT_MOST = 0.10
+FIRM_SHARES = {
+    "budget": "Budget responsibility",
+    "line_management": "Line management",
+    "executives": "Executives or the board",
+    "programmes": "Programmes or portfolios",
+    "governance": "Setting up governance",
+    "business_case": "Business cases",
+    "change": "Leading change",
+    "certificates": "A certificate",
+}
 STEP_WORDS = {
     "up": "a step up",
     "far": "more than one step up",
@@ -39,21 +44,31 @@ STEP_WORDS = {
 
 def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
     """Return how whole the gathering was, in a sentence."""
-    states = ask(con, "report_coverage").set_index("status")["boards"].to_dict()
-    if not states:
-        return "Imported from files: nothing is known about what is missing."
-    whole = states.get("complete", 0) + states.get("unchanged", 0)
-    others = [f"{n} {status}" for status, n in states.items() if status not in ("complete", "unchanged")]
-    return f"Based on {whole} of {sum(states.values())} boards" + (f"; {', '.join(others)}." if others else ".")
+    found = ask(con, "coverage").iloc[0]
+    if not found["boards"]:
+        return "Imported from files: nothing is known of what is missing."
+    told = str(found["sentence"])
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
+    """Return what was gathered: by source, what was not read whole, and how much adverts say at all."""
+    known = _rows(ask(con, "facets_known"))
+    return {
+        "sources": _rows(ask(con, "report_coverage")),
+        "unread": _rows(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
+        "known": [row | {"facet": str(row["facet"]).replace("_", " ")} for row in known],
+    }
 
 
 def firms_sentence(levels: "pd.DataFrame") -> str:
     """Return what the chart of firms shows, with the clearest example in it."""
-    plain = levels[levels["title_rank"] == "plain"].set_index("firm")
-    senior = levels[levels["title_rank"] == "senior"].set_index("firm")
+    own = levels[levels["title_family"] == "project_manager"]
+    plain = own[own["title_rank"] == "plain"].set_index("firm")
+    senior = own[own["title_rank"] == "senior"].set_index("firm")
     if plain.empty or senior.empty:
         return "Too few firms advertise both ranks to compare them."
-    low, high = str(senior["level"].idxmin()), str(plain["level"].idxmax())
+    low, high = str(senior["level_high"].idxmin()), str(plain["level_low"].idxmax())
     if senior["level_high"].to_dict()[low] < plain["level_low"].to_dict()[high]:
         return (
             f"The title tells little: a Project Manager at {high} is asked more than a Senior Project Manager "
@@ -62,18 +77,57 @@ def firms_sentence(levels: "pd.DataFrame") -> str:
     return "Where intervals overlap, these adverts cannot tell the firms apart."
 
 
-def comparisons(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
-    """Return the facts behind the two interactive comparisons."""
+def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame") -> dict[str, Any]:
+    """Return the figures that the page filters and compares, as lists that stay small."""
+    facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS)
+    shown = levels.nlargest(SHOWN_RUNGS, "adverts") if len(levels) > SHOWN_RUNGS else levels
+    themes = ask(con, "report_themes")
     return {
-        "firms": _rows(ask(con, "report_firm_facts")),
-        "firm_rows": FIRM_ROWS,
+        "rungs": _rungs(shown, ("firm", "sector", "country")),
+        "market": _rungs(ask(con, "report_market_ladder"), ("sector", "country", "firms")),
+        "firms": _firms(con, facts, themes["theme_id"].tolist()),
+        "shares": list(FIRM_SHARES.values()),
+        "themes": themes["name"].tolist(),
         "exchange": [_exchange(con, row) for row in _rows(ask(con, "report_titles", at_most=SHOWN_TITLES))],
+        "families": {family: name for family, name in firm_answers.FAMILY_WORDS.items() if family != "product_manager"},
+        "ranks": charts.RANK_SHORT,
     }
 
 
+def _rungs(levels: "pd.DataFrame", names: "Iterable[str]") -> list[list[Any]]:
+    """Return each title's level as a list: `names`, family, rank, short title, n, level, low, high."""
+    told = [*names, "title_family", "title_rank"]
+    figures = ["level", "level_low", "level_high"]
+    rows = levels[[*told, "adverts"]].join(levels[figures].round(2))
+    short = [charts.rung(f, r) for f, r in zip(rows["title_family"], rows["title_rank"], strict=True)]
+    rows.insert(len(told), "rung", short)
+    return [[_plain(value) for value in row] for row in rows.itertuples(index=False)]
+
+
+def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: list[int]) -> list[dict[str, Any]]:
+    """Return, firm by firm, how many of its adverts ask for what; `t` counts the themes in their order."""
+    asked = ask(con, "report_firm_themes")
+    counts = asked.pivot_table(index="firm", columns="theme_id", values="adverts", fill_value=0)
+    counts = counts.reindex(index=facts["firm"], columns=theme_ids, fill_value=0).astype(int)
+    return [
+        {"firm": row["firm"], "n": row["adverts"], "years": row["years"], "years_n": row["years_known"],
+         "s": [row[name] for name in FIRM_SHARES], "t": themes}
+        for row, themes in zip(_rows(facts), counts.to_numpy().tolist(), strict=True)
+    ]  # fmt: skip
+
+
 def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[str, Any]:
-    rows = _rows(firm_answers.equate(con, cell["title"], cell["firm"]))
-    return cell | {"rows": [row for row in rows if row["verdict"] == "equal"] or rows[:12]}
+    """Return what equals one title: verdicts first, then the likeliest of those that cannot be told."""
+    found = firm_answers.equate(con, cell["title"], cell["firm"])
+    told = found[found["verdict"] != "cannot tell"]
+    doubtful = found[found["verdict"] == "cannot tell"].head(max(0, ROWS_OF_EXCHANGE - len(told)))
+    # The words of a verdict and of a firm repeat; figures are as fine as they are shown.
+    import pandas as pd
+
+    rows = pd.concat([told.head(2 * ROWS_OF_EXCHANGE), doubtful])
+    figures = ["firm", "title", "verdict", "probability_equal", "level", "level_low", "level_high", "adverts"]
+    own = {name: cell[name] for name in ("firm", "title", "adverts")} | {"level": round(cell["level"], 2)}
+    return own | {"rows": [[_plain(value) for value in row] for row in rows[figures].round(2).itertuples(index=False)]}
 
 
 def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
@@ -84,26 +138,67 @@ def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return what the reader must not conclude."""
     small = int(str(ask(con, "report_small_cells").iloc[0, 0]))
+    found = ask(con, "theme_quality").iloc[0]
     return [
         "A level says what adverts ask, not what the job turns out to be, nor what a firm's staff can do.",
-        f"{small} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
+        f"{small:,} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
         "Where two intervals overlap, the order of the two is not known.",
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
+        f"{1 - _share(found['coverage']):.0%} of demands are in no theme: a share of a theme is a lower bound.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",
+        "Nothing here may be used to choose among applicants: it describes adverts, not people.",
     ]
 
 
+def _share(value: Any) -> float:
+    return 0.0 if value is None or value != value else float(value)  # noqa: PLR0124 nan
+
+
 def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str, Any]:
-    """Return the person's best openings that are a step up, and the gaps they share."""
-    from analysis.case import plan
-    from analysis.match import Wishes, match
+    """Return the person's best openings that are a step up, the gaps they share, and where the person stands."""
+    from analysis.match import Wishes, match, person_in
+    from analysis.plan import plan
 
     found = _rows(match(con, person, Wishes(top=SHOWN_MATCHES)))
-    for row in found:
-        row["step_words"] = STEP_WORDS.get(row["step"], row["step"])
-    sentence = f"{len(found)} openings judged a step up by what they ask, best fit first, whatever their titles say."
-    gaps = _rows(plan(con, person))[:8] if found else []
-    return {"name": person.name, "matches": found, "plan": gaps, "sentence": sentence}
+    places = {row["posting_id"]: row for row in _rows(_places(con, [row["posting_id"] for row in found]))}
+    openings = [
+        row | place | {"step_words": STEP_WORDS.get(row["step"], row["step"]), "pay": _pay(place)}
+        for row in found
+        if (place := places.get(row["posting_id"]))
+    ]
+    sentence = f"{len(openings)} openings judged a step up by what they ask, best fit first, whatever their titles say."
+    return {
+        "name": person.name,
+        "matches": openings,
+        "plan": _rows(plan(con, person).head(SHOWN_GAPS)) if openings else [],
+        "sentence": sentence,
+        "present": _present(person_in(con, person)),
+    }
+
+
+def _places(con: "duckdb.DuckDBPyConnection", posting_ids: list[str]) -> "pd.DataFrame":
+    return ask(con, "report_places", posting_ids=posting_ids or [""])
+
+
+def _present(person: Any) -> str:
+    here = person.present
+    if here is None or here.level is None:
+        return "The level of the present role cannot be told from this profile."
+    level = here.level
+    return (
+        f"The present role, {here.title} at {here.firm}, reads at level {level.level:+.1f} "
+        f"(90 % interval {level.low:+.1f} to {level.high:+.1f})."
+    )
+
+
+def _pay(row: dict[str, Any]) -> str | None:
+    """Return pay as stated, in words; None where the advert is silent."""
+    figures = sorted({f for f in (row.get("base_salary_min"), row.get("base_salary_max")) if f})
+    if not figures:
+        return None
+    told = " to ".join(f"{float(figure):,.0f}" for figure in figures)
+    unit = str(row.get("base_salary_unit") or "").lower()
+    return f"{row.get('base_salary_currency') or ''} {told}{f' a {unit}' if unit else ''}".strip()
 
 
 def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
@@ -113,6 +208,8 @@ def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):
         value = value.tolist()
-    if value is None or (isinstance(value, float) and value != value):  # noqa: PLR0124 nan
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if value is None or value != value:  # noqa: PLR0124 nan and NaT are the values unequal to themselves
         return None
-    return value if isinstance(value, str | int | float | bool | list | dict) else str(value)
+    return value if isinstance(value, str | int | float | bool | dict) else str(value)

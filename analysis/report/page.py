@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from analysis.profile import Profile
 
 HERE = Path(__file__).parent
-FALSE_DISCOVERY_AT_MOST = 0.10
 
 
 def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, person: "Profile | None" = None) -> Path:
@@ -31,30 +30,45 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
-    market = ask(con, "report_market_ladder")
-    firms = ask(con, "report_firm_levels")
-    asked = ask(con, "report_asked_more", q_at_most=FALSE_DISCOVERY_AT_MOST)
-    drawn = {
-        "market": _drawn(charts.ladder_of_market, market),
-        "firms": _drawn(charts.firms_by_level, firms),
-        "asked": _drawn(charts.asked_more, asked),
-    }
+    levels = ask(con, "report_firm_levels")
+    asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
+    specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
+    if len(asked):
+        specs["asked"] = charts.spec_of(charts.asked_more(asked))
     words = _environment().get_template("page.html.jinja")
     return words.render(
         counts=ask(con, "report_counts").iloc[0].to_dict(),
         coverage=gathered.coverage_sentence(con),
+        gathered=gathered.coverage(con),
         person=gathered.matches_of(con, person) if person else None,
-        firms_sentence=gathered.firms_sentence(firms),
-        charts=drawn,
-        tables={"market": table_of(market), "firms": table_of(firms), "asked": table_of(asked)},
+        firms_sentence=gathered.firms_sentence(levels),
+        sectors=_places(levels["sector"]),
+        countries=_places(levels["country"]),
+        asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
-        facts=_script_safe(gathered.comparisons(con) | {"charts": {k: v for k, v in drawn.items() if v}}),
+        facts=_script_safe(gathered.explorable(con, levels) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         made_on=today.isoformat(),
     )
+
+
+def _no_rungs() -> "pd.DataFrame":
+    """Return the rows of a chart that the page fills by itself."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        columns=["heading", "order", "rung", "title_rank", "adverts", "level", "level_low", "level_high"]
+    )
+
+
+def _places(column: "pd.Series[str]") -> list[tuple[str, str]]:
+    """Return the values of a filter, each with its name for people; the unknown last."""
+    known = sorted(value for value in column.unique() if value != "unknown")
+    unknown = ["unknown"] if len(known) < column.nunique() else []
+    return [(value, value.replace("_", " ")) for value in (*known, *unknown)]
 
 
 def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
@@ -71,12 +85,10 @@ def _cell(value: Any) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def _drawn(draw: Any, frame: "pd.DataFrame") -> dict[str, Any] | None:
-    return None if frame.empty else charts.spec_of(draw(frame))
-
-
 def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
+    made = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     figure: Any = made.get_template("figure.html.jinja").module
     made.globals["figure"] = figure.figure
     return made
@@ -84,7 +96,7 @@ def _environment() -> Environment:
 
 def _script_safe(facts: Any) -> Markup:
     """Return JSON that cannot close the script element it stands in, whatever an advert says."""
-    text = json.dumps(facts, ensure_ascii=True, allow_nan=False)
+    text = json.dumps(facts, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 every angle bracket is escaped
 
 

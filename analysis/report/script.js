@@ -1,11 +1,25 @@
-// Draws the charts and the two comparisons from the facts in this page; asks nothing of anyone.
-"use strict";
+// Filters, draws and compares the facts in this page; asks nothing of anyone.
 const facts = JSON.parse(document.getElementById("facts").textContent);
-const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" } };
-for (const [name, spec] of Object.entries(facts.charts)) vegaEmbed("#chart-" + name, spec, options);
+const at = (id) => document.getElementById(id);
+const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4;
+const RANKS = Object.keys(facts.ranks);
 
-const number = (x, signed) => x === null ? "–" : (signed && x > 0 ? "+" : "") + x.toFixed(1);
+// What stands in the lists of the page, by name.
+const rungs = facts.rungs.map(([firm, sector, country, family, rank, rung, n, level, low, high]) =>
+  ({ firm, sector, country, family, rank, rung, n, level, low, high }));
+const market = facts.market.map(([sector, country, firms, family, rank, rung, n, level, low, high]) =>
+  ({ sector, country, firms, family, rank, rung, n, level, low, high }));
+
+// ── words and tables ────────────────────────────────────────────────────────
+function signed(x) {
+  if (x === null) return "–";
+  const figure = Math.abs(x).toFixed(1);
+  return (figure === "0.0" ? "" : x > 0 ? "+" : "−") + figure;
+}
+const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${signed(r.low)} to ${signed(r.high)})`;
 const percent = (x) => x === null ? "–" : Math.round(100 * x) + " %";
+const share = (part, n) => n ? `${percent(part / n)} (${part} of ${n})` : "–";
+const plain = (name) => name.replaceAll("_", " ");
 function element(tag, text, className) {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = text;
@@ -14,11 +28,15 @@ function element(tag, text, className) {
 }
 function table(caption, heads, rows) {
   const made = element("table"), head = made.createTHead().insertRow(), body = made.createTBody();
-  made.append(element("caption", caption, "quiet"));
+  made.prepend(element("caption", caption, "quiet"));
   heads.forEach((h, i) => { const th = element("th", h, i ? "n" : ""); th.scope = "col"; head.append(th); });
   for (const row of rows) {
     const line = body.insertRow();
-    row.forEach((c, i) => { const td = line.insertCell(); td.textContent = c; if (i) td.className = "n"; });
+    row.forEach((c, i) => {
+      const cell = i ? line.insertCell() : line.appendChild(element("th"));
+      cell.textContent = c;
+      if (i) cell.className = "n"; else cell.scope = "row";
+    });
   }
   const wide = element("div", undefined, "wide");
   wide.tabIndex = 0; wide.setAttribute("role", "region"); wide.setAttribute("aria-label", caption);
@@ -26,30 +44,153 @@ function table(caption, heads, rows) {
   return wide;
 }
 function fill(select, names, chosen) {
-  names.forEach((name, i) => { const o = element("option", name); o.value = i; select.append(o); });
-  select.value = Math.min(chosen, names.length - 1);
+  select.replaceChildren(...names.map(([value, name]) => { const o = element("option", name); o.value = value; return o; }));
+  if (chosen !== undefined) select.value = chosen;
 }
-const firmA = document.getElementById("firm-a"), firmB = document.getElementById("firm-b");
-const firmNames = facts.firms.map((f) => f.firm);
-function compare() {
-  const a = facts.firms[firmA.value], b = facts.firms[firmB.value];
-  if (!a || !b) return;
-  const rows = facts.firm_rows.map(([key, label, kind]) => {
-    const show = (f) => kind === "share" ? percent(f[key]) : kind === "level" ? number(f[key], true) : f[key] === null ? "–" : String(f[key]);
-    return [label, show(a), show(b)];
-  });
-  document.getElementById("compared").replaceChildren(table("All project manager adverts of the two firms", ["Measure", a.firm, b.firm], rows));
-}
-fill(firmA, firmNames, 0); fill(firmB, firmNames, 1);
-firmA.addEventListener("change", compare); firmB.addEventListener("change", compare); compare();
 
-const titleOf = document.getElementById("title-of");
-function exchange() {
-  const chosen = facts.exchange[titleOf.value];
-  if (!chosen) { document.getElementById("exchanged").replaceChildren(element("p", "No title in this store has three adverts or more.")); return; }
-  const rows = chosen.rows.map((r) => [r.firm + ": " + r.title, r.verdict, r.probability_equal === null ? "–" : percent(r.probability_equal), number(r.level, true), String(r.adverts)]);
-  document.getElementById("exchanged").replaceChildren(table("Compared with " + chosen.title + " at " + chosen.firm + ", level " + number(chosen.level, true),
-    ["Title elsewhere", "asks", "probability equal", "level", "n"], rows));
+// ── charts ──────────────────────────────────────────────────────────────────
+const drawn = {};
+const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme } };
+async function draw(name, spec, rows, height) {
+  const place = at("chart-" + name);
+  const turn = drawn[name] = (drawn[name] || 0) + 1;
+  if (!rows.length) { place.replaceChildren(element("p", "Too few adverts in this choice: cannot tell.", "quiet")); return; }
+  const { datasets, ...bare } = spec;
+  // A height in figures: Vega-Lite warns of a step beside a width that fits.
+  const result = await vegaEmbed(place, { ...bare, height, data: { values: rows } }, options);
+  if (turn !== drawn[name]) result.finalize(); else place.dataset.rows = rows.length;
 }
-fill(titleOf, facts.exchange.map((e) => e.title + " at " + e.firm), 0);
-titleOf.addEventListener("change", exchange); exchange();
+function drawLadders(name, headings) {
+  const rows = headings.flatMap(({ heading, rows }, order) => rows.map((r) => ({
+    heading, order, rung: r.rung, title_rank: r.rank, adverts: r.n, level: r.level,
+    level_low: r.low ?? r.level, level_high: r.high ?? r.level,
+  })));
+  at("figures-" + name).querySelector(".figures").replaceChildren(table("Level with its 90 % interval, and n",
+    ["Title", "level", "n"], headings.flatMap(({ heading, rows }) => rows.map((r) => [`${heading}: ${r.rung}`, span(r), String(r.n)]))));
+  const labels = Math.max(0, ...rows.map((r) => `${r.rung}  n ${r.adverts}`.length)) * LETTER + 10;
+  const spec = { ...facts.specs.ladders, params: [{ name: "labels", value: labels }] };
+  return draw(name, spec, rows, ROW_HEIGHT * (rows.length + headings.length));
+}
+function grouped(rows, of) {
+  const found = new Map();
+  for (const row of rows) { const key = of(row); if (!found.has(key)) found.set(key, []); found.get(key).push(row); }
+  return [...found].map(([heading, own]) => ({ heading, rows: own.sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank)) }));
+}
+
+// ── the filters of the whole page ───────────────────────────────────────────
+const chosen = () => {
+  const [family, rank] = at("title").value.split("/");
+  return { sector: at("sector").value, country: at("country").value, family, rank: rank || "" };
+};
+const titled = (r, want) => (!want.family || r.family === want.family) && (!want.rank || r.rank === want.rank);
+const placed = (r, want) => (!want.sector || r.sector === want.sector) && (!want.country || r.country === want.country);
+function fillTitles() {
+  const known = new Set(rungs.map((r) => r.family + "/" + r.rank));
+  const names = [["", "all"]];
+  for (const [family, name] of Object.entries(facts.families)) {
+    const ranks = RANKS.filter((rank) => known.has(family + "/" + rank));
+    if (ranks.length) names.push([family, name + ", every rank"]);
+    for (const rank of ranks) names.push([family + "/" + rank, facts.ranks[rank] + name + (rank === "plain" ? ", no rank word" : "")]);
+  }
+  fill(at("title"), names, known.has("project_manager/plain") ? "project_manager" : "");
+}
+function showMarket(want) {
+  const sector = want.sector || "all", country = want.country || "all";
+  const rows = market.filter((r) => r.sector === sector && r.country === country && titled(r, want));
+  return drawLadders("market", grouped(rows, (r) => facts.families[r.family] || plain(r.family)));
+}
+const orders = {
+  adverts: (f) => -f.n, level: (f) => -f.level, low: (f) => f.level, name: () => 0,
+};
+let firmsShown = FIRMS_AT_ONCE;
+function showFirms(want) {
+  const holds = at("firm-name").value.trim().toLowerCase();
+  const rows = rungs.filter((r) => placed(r, want) && titled(r, want) && (!holds || r.firm.toLowerCase().includes(holds)));
+  const firms = grouped(rows, (r) => r.firm);
+  for (const f of firms) {
+    f.n = f.rows.reduce((sum, r) => sum + r.n, 0);
+    f.level = f.rows.reduce((sum, r) => sum + r.level * r.n, 0) / f.n;
+  }
+  const key = orders[at("firm-order").value];
+  firms.sort((a, b) => key(a) - key(b) || a.heading.localeCompare(b.heading));
+  const shown = firms.slice(0, firmsShown), more = at("more-firms");
+  more.replaceChildren(element("p", `${shown.length} of ${firms.length} firms shown.`, "quiet"));
+  if (firms.length > shown.length) {
+    const button = element("button", `Show ${Math.min(FIRMS_AT_ONCE, firms.length - shown.length)} more firms`);
+    button.type = "button"; button.id = "more";
+    button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); at("firms").querySelector("button, select").focus(); });
+    more.append(button);
+  }
+  drawLadders("firms", shown);
+  return firms.length;
+}
+// By place alone: a step up may have any title.
+function showMatches(want) {
+  const cards = [...document.querySelectorAll(".card")];
+  for (const card of cards) card.hidden = !placed(card.dataset, want);
+  if (at("no-match")) at("no-match").hidden = cards.some((card) => !card.hidden);
+}
+function showAll() {
+  const want = chosen();
+  firmsShown = FIRMS_AT_ONCE;
+  showMarket(want);
+  const firms = showFirms(want);
+  showMatches(want);
+  exchange();
+  at("shown").textContent = `${firms} firm${firms === 1 ? "" : "s"} in this choice.`;
+}
+
+// ── two firms side by side ──────────────────────────────────────────────────
+function compare() {
+  const a = facts.firms[at("firm-a").value], b = facts.firms[at("firm-b").value];
+  if (!a || !b) { at("compared").replaceChildren(element("p", "No firm in this store has three such adverts or more.")); return; }
+  const both = a === b ? [a] : [a, b];
+  drawLadders("pair", both.map((f) => ({ heading: f.firm, rows: grouped(rungs.filter((r) => r.firm === f.firm), () => "").flatMap((g) => g.rows) })));
+  const years = (f) => f.years === null ? "–" : `${f.years} (n ${f.years_n})`;
+  const rows = [["Adverts (n)", String(a.n), String(b.n)], ["Years of experience asked, median", years(a), years(b)],
+    ...facts.shares.map((label, i) => [label, share(a.s[i], a.n), share(b.s[i], b.n)])];
+  const apart = facts.themes.map((name, i) => ({ name, i, gap: Math.abs(a.t[i] / a.n - b.t[i] / b.n) }))
+    .filter((t) => t.gap > 0).sort((x, y) => y.gap - x.gap).slice(0, 8);
+  at("compared").replaceChildren(
+    table("Share of adverts that ask for it", ["Measure", a.firm, b.firm], rows),
+    table("Themes in which the two differ most; with few adverts by chance too", ["Theme", a.firm, b.firm],
+      apart.map(({ name, i }) => [name, share(a.t[i], a.n), share(b.t[i], b.n)])));
+}
+
+// ── which title elsewhere equals this one ───────────────────────────────────
+const home = new Map(rungs.map((r) => [r.firm, r]));
+function exchange() {
+  const own = facts.exchange[at("title-of").value];
+  if (!own) { at("exchanged").replaceChildren(element("p", "No title in this store has three adverts or more.")); return; }
+  const want = chosen();
+  const rows = own.rows.filter(([firm]) => !home.has(firm) || placed(home.get(firm), want))
+    .map(([firm, title, verdict, equal, level, low, high, n]) => [`${firm}: ${title}`, verdict, percent(equal), span({ level, low, high }), String(n)]);
+  const caption = `Compared with ${own.title} at ${own.firm}: level ${signed(own.level)}, n ${own.adverts}`;
+  at("exchanged").replaceChildren(rows.length ? table(caption, ["Title elsewhere", "asks", "probability equal", "level", "n"], rows)
+    : element("p", "No title to compare in this choice of sector and country."));
+}
+
+// ── themes ──────────────────────────────────────────────────────────────────
+function showThemes() {
+  const holds = at("theme-words").value.trim().toLowerCase(), all = [...document.querySelectorAll(".theme")];
+  for (const one of all) one.hidden = !one.textContent.toLowerCase().includes(holds);
+  at("themes-shown").textContent = `${all.filter((one) => !one.hidden).length} of ${all.length} themes shown.`;
+}
+
+fillTitles();
+const firmNames = facts.firms.map((f, i) => [i, f.firm]).sort((x, y) => x[1].localeCompare(y[1]));
+fill(at("firm-a"), firmNames, 0); fill(at("firm-b"), firmNames, facts.firms.length > 1 ? 1 : 0);
+fill(at("title-of"), facts.exchange.map((e, i) => [i, `${e.title} at ${e.firm}`]));
+for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
+at("filters").addEventListener("change", showAll);
+at("filters").addEventListener("reset", () => setTimeout(() => { at("title").value = ""; showAll(); }));
+at("firm-choice").addEventListener("input", () => { firmsShown = FIRMS_AT_ONCE; showFirms(chosen()); });
+at("pair").addEventListener("change", compare);
+at("title-of").addEventListener("change", exchange);
+at("theme-words").addEventListener("input", showThemes);
+showAll(); compare(); showThemes();
+if (facts.specs.asked) {
+  const rows = Object.values(facts.specs.asked.datasets)[0];
+  draw("asked", facts.specs.asked, rows, SHARE_HEIGHT * rows.length);
+}

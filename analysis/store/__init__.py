@@ -1,9 +1,20 @@
-"""Open, load and ask the store. The questions stand in `.sql` files beside this one."""
+"""Open, load and ask the store. The questions stand in `.sql` files beside this one.
 
-from analysis.store.asking import ask, query, questions
+Names of loading are imported when first used: who only asks does not wait for the reader of spools.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from analysis.store.asking import ask, query, questions, relation
 from analysis.store.connection import SCHEMA_VERSION, default_path, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
-from analysis.store.loading import LoadSummary, load_spool
+
+if TYPE_CHECKING:
+    from analysis.store.loading import LoadSummary, load_spool
+    from analysis.store.retention import keep_days
+
+_LATE = {"LoadSummary": "loading", "load_spool": "loading", "keep_days": "retention"}
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -15,9 +26,17 @@ __all__ = [
     "StoreMissing",
     "ask",
     "default_path",
+    "keep_days",
     "load_spool",
     "open_store",
     "query",
     "questions",
+    "relation",
     "writing",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'analysis.store' has no attribute '{name}'")
+    return getattr(import_module(f"analysis.store.{_LATE[name]}"), name)

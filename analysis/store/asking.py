@@ -1,19 +1,40 @@
 """Ask the store: by the name of a question that stands in a `.sql` file, or in SQL of one's own."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from analysis.store.connection import HERE, open_store
 from analysis.store.errors import QueryError
+from analysis.store.lake import is_lake, refuse_ways_out
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> pd.DataFrame:
+def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> "pd.DataFrame":
     """Return the answer to `question`, the name of a file in `questions/`, as a table."""
     try:
         return con.execute(sql_of(question), parameters or None).df()
+    except duckdb.Error as error:
+        raise QueryError(f"question {question}: {_shown(error)}") from error
+
+
+def answers(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> list[dict[str, Any]]:
+    """Return the answer to `question` as rows of plain values, without the time that pandas takes to load."""
+    try:
+        found = con.execute(sql_of(question), parameters or None)
+        names = [str(column[0]) for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    except duckdb.Error as error:
+        raise QueryError(f"question {question}: {_shown(error)}") from error
+
+
+def relation(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> duckdb.DuckDBPyRelation:
+    """Return the answer to `question` as a DuckDB relation, to be narrowed and joined before it becomes a table."""
+    try:
+        return con.sql(sql_of(question), params=parameters or None)
     except duckdb.Error as error:
         raise QueryError(f"question {question}: {_shown(error)}") from error
 
@@ -23,10 +44,12 @@ def run(con: duckdb.DuckDBPyConnection, statement: str, **parameters: Any) -> No
     con.execute(sql_of(statement), parameters or None)
 
 
-def query(path: Path, sql: str) -> pd.DataFrame:
+def query(path: Path, sql: str) -> "pd.DataFrame":
     """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
     with open_store(path) as con:
         try:
+            if is_lake(path):
+                refuse_ways_out(con, sql)
             return con.execute(sql).df()
         except duckdb.Error as error:
             raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error

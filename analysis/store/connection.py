@@ -12,6 +12,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from analysis.store.lake import connect_lake, for_lake, is_lake
 
 SCHEMA_VERSION = 1
 HERE = Path(__file__).parent
@@ -35,19 +36,29 @@ def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnecti
     """
     if not path.exists():
         raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
-    if _version_of(path) < SCHEMA_VERSION:
+    con = _connect(path, read_only=True)
+    if _checked_version(con, path) < SCHEMA_VERSION:
+        con.close()
         with writing(path):
             pass
-    return _connect(path, read_only=read_only)
+        con = _connect(path, read_only=True)
+    if read_only:
+        return con
+    con.close()
+    return _connect(path, read_only=False)
 
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection on a copy of the store, which replaces it at the end; an error leaves the old file whole.
 
-    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`.
+    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`. A
+    lakehouse is written in its own transactions, which its readers see whole or not at all.
     """
     with _only_writer(path):
+        if is_lake(path):
+            yield from _writing_lake(path)
+            return
         copy = path.with_name(path.name + ".new")
         try:
             _copy_aside(path, copy)
@@ -67,6 +78,15 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
         finally:
             _remove(copy)
+
+
+def _writing_lake(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        with connect_lake(path, read_only=False) as con:
+            _migrate(con, is_in_lake=True)
+            yield con
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+        raise StoreError(f"cannot write {path}: {_first_line(error)}. Try again") from error
 
 
 @contextlib.contextmanager
@@ -147,6 +167,8 @@ def _log_of(store: Path) -> Path:
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    if is_lake(path):
+        return connect_lake(path, read_only=read_only)
     try:
         if read_only:
             return duckdb.connect(path, read_only=True, config=_READERS)
@@ -169,13 +191,14 @@ def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0][:300]
 
 
-def _version_of(path: Path) -> int:
-    with _connect(path, read_only=True) as con:
-        try:
-            version = _version(con)
-        except duckdb.Error as error:
-            raise _explained(path, error) from error
+def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    try:
+        version = _version(con)
+    except duckdb.Error as error:
+        con.close()
+        raise _explained(path, error) from error
     if version > SCHEMA_VERSION:
+        con.close()
         raise StoreError(
             f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"
         )
@@ -189,7 +212,7 @@ def _version(con: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _migrate(con: duckdb.DuckDBPyConnection) -> None:
+def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> None:
     """Bring the store to the present schema, one step a version; a new file starts at the end."""
     version = _version(con)
     if version > SCHEMA_VERSION:
@@ -197,7 +220,15 @@ def _migrate(con: duckdb.DuckDBPyConnection) -> None:
     # Without a transaction, which cannot alter what it has filled: a step that fails is a copy thrown away.
     if con.execute("show tables").fetchall():
         for step in range(version + 1, SCHEMA_VERSION + 1):
-            con.execute((HERE / "migrations" / f"{step:04}.sql").read_text(encoding="utf-8"))
+            con.execute(_schema_of(f"migrations/{step:04}.sql", is_in_lake=is_in_lake))
+    if is_in_lake and version == SCHEMA_VERSION:
+        return  # each definition is a change that every reader of the catalogue has to take in
     for name in ("schema.sql", "views.sql"):
-        con.execute((HERE / name).read_text(encoding="utf-8"))
-    con.execute("insert or replace into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+        con.execute(_schema_of(name, is_in_lake=is_in_lake))
+    con.execute("delete from meta where key = 'schema_version'")
+    con.execute("insert into meta values ('schema_version', ?)", [str(SCHEMA_VERSION)])
+
+
+def _schema_of(name: str, *, is_in_lake: bool) -> str:
+    sql = (HERE / name).read_text(encoding="utf-8")
+    return for_lake(sql) if is_in_lake else sql

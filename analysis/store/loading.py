@@ -17,6 +17,8 @@ from analysis.store.rows import Arrival, in_batches, naive_utc, stage, stage_arr
 from analysis.store.spool import SpoolRun, runs_to_load
 from crawler.posting import posting_id_of
 
+_MOST_DECLARED = 2**31 - 1
+"""A board that says it has more says nothing."""
 COUNTS = ("new", "changed", "unchanged", "missing", "closed", "reopened", "refused")
 
 
@@ -140,6 +142,8 @@ def _sighting(line: dict[str, Any]) -> dict[str, Any]:
 def _snapshot(run_id: str, line: dict[str, Any]) -> dict[str, Any]:
     counted = ("source", "board", "scope", "status", "postings", "listed", "declared_total", "requests", "bytes")
     told = {name: line.get(name) for name in (*counted, "reason")}
+    if (told["declared_total"] or 0) > _MOST_DECLARED:
+        told["declared_total"] = None
     return {"run_id": run_id, **told, "seen_at": _moment(line["seen_at"])}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from crawler.posting import Posting
 
 T = TypeVar("T")
 BATCH = 5_000
+_MOST_PAID = 10**12
 _PLACE = pa.struct([(name, pa.string()) for name in ("raw", "country", "region", "locality")])
 _AS_PUBLISHED = (
     "source", "board", "source_id", "title", "url", "date_posted", "valid_through", "job_location_type",
@@ -103,8 +105,8 @@ def _row(posting: Posting, scope: str, seen_at: datetime) -> dict[str, Any]:
         "country": next((place["country"] for place in places if place["country"]), posting.country),
         "employment_type": list(posting.employment_type),
         "base_salary_raw": money.raw if money else None,
-        "base_salary_min": money.min if money else None,
-        "base_salary_max": money.max if money else None,
+        "base_salary_min": _amount(money.min) if money else None,
+        "base_salary_max": _amount(money.max) if money else None,
         "base_salary_currency": money.currency if money else None,
         "base_salary_unit": money.unit if money else None,
         "base_salary_origin": money.origin if money else None,
@@ -112,6 +114,15 @@ def _row(posting: Posting, scope: str, seen_at: datetime) -> dict[str, Any]:
         "seen_at": naive_utc(seen_at),
         **_json_and_hash(posting),
     }
+
+
+def _amount(told: Decimal | None) -> Decimal | None:
+    """Return a sum of money as the store holds it; what no one is paid is no sum, and must not stop a load.
+
+    >>> _amount(Decimal("52000.005")), _amount(Decimal("1e300"))
+    (Decimal('52000.00'), None)
+    """
+    return None if told is None or not abs(told) < _MOST_PAID else round(told, 2)
 
 
 def _json_and_hash(posting: Posting) -> dict[str, str]:

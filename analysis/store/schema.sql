@@ -268,21 +268,50 @@ create table if not exists model (
 
 -- Each advert in one narrow row: what hard limits and candidates need, so that a match scans little.
 create table if not exists matchable (
-    posting_number integer not null,  -- short name of the advert in `term`; a changed advert gets a new one
+    posting_number integer not null,  -- short name of the advert in `term` and `demand`; a changed advert gets a new one
     posting_id varchar not null,
     firm varchar not null,
+    title_family varchar,
+    title_rank varchar,
     country varchar,
     workplace varchar,
     sector varchar,
     scope varchar,
+    stakeholder_level varchar,
     salary_year double,               -- the highest pay stated, for a year, in its own currency
+    currency varchar,                 -- of salary_year
+    budget_amount double,             -- the largest sum the holder manages or must have managed
+    budget_currency varchar,          -- ISO 4217
     first_seen timestamp not null,
     is_open boolean not null,
     cluster varchar,
     themes hugeint,                   -- bit n is set where theme n (modulo 126) is asked
+    word_length double,               -- of the vector of its weighed words, for cosines
+    demand_length double,             -- of the vector of its weighed demands
     level double,
     level_low double,
-    level_high double
+    level_high double,
+    settled_level double,             -- the level drawn toward what its firm asks of its title
+    settled_error double              -- standard error of settled_level
+);
+
+-- One thing that an advert asks, one row each.
+create table if not exists demand (
+    posting_number integer not null,
+    facet varchar not null,
+    value varchar,                    -- what is asked, where it is a word; null for yes and for numbers
+    amount double,                    -- how much is asked, where it is a number
+    currency varchar,                 -- ISO 4217, of a sum
+    is_wish boolean not null,         -- only wished for, never demanded
+    start_char integer                -- where it first stands in the text
+);
+
+-- How rare is each thing asked? Numbers count by their facet alone.
+create table if not exists demand_rarity (
+    facet varchar not null,
+    value varchar,
+    postings integer not null,
+    rarity float not null
 );
 
 -- One row a word and advert. Rows of numbers that `matchable` no longer holds are left from older versions.
@@ -305,6 +334,11 @@ create or replace macro words_of(said) as list_transform(
         word, '^(.{4,}?)(?:ements?|ments?|ations?|ions?|ings?|ers?|ors?|ied|ies|ed|es|s|e|y)$', '\1'
     )
 );
+
+-- What a limit says of what is offered: pass, fail, or unknown where the advert is silent; null where nothing is wished.
+create or replace macro limit_of(wished, offered) as case
+    when wished is null then null when offered is null then 'unknown' when wished = offered then 'pass' else 'fail'
+end;
 
 create table if not exists digest_state (
     profile varchar not null,         -- a hash of the profile's name, nothing of its content

@@ -4,7 +4,8 @@
 -- aggregator's guess is no pay.
 create or replace view posting as
 select
-    p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description, p.url,
+    p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description,
+    case when p.url like 'http%://%' then p.url end as url,
     r.title_family, r.title_rank,
     case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
     case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
@@ -53,3 +54,46 @@ from (select posting_id, firm, text_hash from posting_state join posting_text us
 join (select posting_id, firm, text_hash from posting_state join posting_text using (posting_id)) b
     on a.firm = b.firm and a.text_hash = b.text_hash
 where a.posting_id < b.posting_id;
+
+-- Which lines were added to or dropped from an advert, from each version to the next?
+create or replace view line_change as
+with version as (
+    select posting_id, seen_at, coalesce(description_text, description) as text,
+        row_number() over (partition by posting_id order by seen_at) as number
+    from posting_version
+),
+line as (
+    select distinct posting_id, number, trim(unnest(string_split(text, chr(10)))) as line from version
+),
+step as (
+    select a.posting_id, a.number as before, b.number as after, b.seen_at
+    from version a join version b on b.posting_id = a.posting_id and b.number = a.number + 1
+)
+select s.posting_id, 'added' as change, l.line, s.seen_at
+from step s join line l on (l.posting_id, l.number) = (s.posting_id, s.after)
+where l.line <> '' and not exists (select 1 from line o where (o.posting_id, o.number, o.line) = (s.posting_id, s.before, l.line))
+union all
+select s.posting_id, 'dropped', l.line, s.seen_at
+from step s join line l on (l.posting_id, l.number) = (s.posting_id, s.before)
+where l.line <> '' and not exists (select 1 from line o where (o.posting_id, o.number, o.line) = (s.posting_id, s.after, l.line));
+
+-- Adverts whose title changed its level word: between two versions of one advert, or from one to the next under the same
+-- requisition. Ids are reused for other jobs, so half of the words must be the same.
+create or replace view relevelled as
+with version as (
+    select v.posting_id, p.firm, v.title, v.seen_at, r.title_rank, r.title_family, p.identifier,
+        list_distinct(string_split_regex(lower(coalesce(v.description_text, v.description)), '[^\pL\pN]+')) as words
+    from posting_version v
+    join posting_state p using (posting_id)
+    join title_read r on r.title = v.title
+),
+pair as (
+    select a.firm, a.posting_id, b.posting_id as later_id, a.title as title_before, b.title as title_after,
+        a.title_rank as rank_before, b.title_rank as rank_after, b.seen_at,
+        case when a.posting_id = b.posting_id then 'same advert' else 'same requisition' end as link,
+        len(list_intersect(a.words, b.words)) / nullif(least(len(a.words), len(b.words)), 0) as words_shared
+    from version a
+    join version b on a.firm = b.firm and a.seen_at < b.seen_at and a.title_rank <> b.title_rank
+        and (a.posting_id = b.posting_id or a.identifier = b.identifier)
+)
+select * from pair where words_shared >= 0.5;

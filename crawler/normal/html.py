@@ -7,63 +7,29 @@ from collections.abc import Iterator, Mapping
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "  # noqa: SIM905 - reads better
+    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
+    "thead tr ul".split()
 )
 _UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
 _CRITERIA = re.compile(r"\W*(?:essential|desirable|required|preferred)\b[^.]{0,40}$", re.IGNORECASE)
-_SPACES = re.compile(r"[^\S\n]+")
+_ODD_SPACES = re.compile(r"[^\S \n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+"""White space that ends no line and divides no cells."""
+_SPACES = re.compile(" {2,}")
 _TAG = re.compile(r"<[a-zA-Z!/]")
-_ODD = str.maketrans({"\x00": None, "\u00ad": None, "\u200b": None, "\ufeff": None, "\r": "\n"})
+_ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
 _CELL = "\x1f"
 _HEADING = "\x1e"
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 20_000
 """No advert has more; the parser takes time that grows with the square of the depth."""
+_PLAIN_BLOCK = re.compile(
+    r"</?(?:br|p|div|ul|ol|li|h[1-6]|section|blockquote)(?:\s[^<>\"]*(?:\"[^<>\"]*\"[^<>\"]*)*)?/?>", re.IGNORECASE
+)
+_PLAIN_INLINE = re.compile(
+    r"</?(?:b|i|u|em|strong|span|a|font|small|sup|sub)(?:\s[^<>\"]*(?:\"[^<>\"]*\"[^<>\"]*)*)?/?>", re.IGNORECASE
+)
+"""What most adverts are made of: their text is the same whether a parser makes a tree of them or not."""
 
 
 def plain_text(html: str) -> str:
@@ -76,13 +42,24 @@ def plain_text(html: str) -> str:
     >>> plain_text("<table><tr><th>Essential</th><th>Desirable</th></tr><tr><td>PRINCE2</td><td>MSP</td></tr></table>")
     'Essential\nPRINCE2\nDesirable\nMSP'
     """
-    source = _unescaped(html.translate(_ODD))
+    source = _unescaped(_cleared(html))
     if not _TAG.search(source):
         return _tidy(entities.unescape(source))
+    if (plain := _without_tree(source)) is not None:
+        return _tidy(plain)
     if source.count("<") > _MOST_TAGS:
         return _tidy(_ANY_TAG.sub("\n", source))
     root = LexborHTMLParser(source).root
     return _tidy("".join(_pieces(root, keeps_lines=_is_text_with_tags(root)))) if root else ""
+
+
+def _without_tree(source: str) -> str | None:
+    """Return the text of an advert of paragraphs, lists and emphasis, ten times as fast as by a tree; else None."""
+    text, blocks = _PLAIN_BLOCK.subn("\n", source.replace("\n", " "))
+    if not blocks:
+        return None  # the line ends are all the form there is
+    text = _PLAIN_INLINE.sub("", text)
+    return None if "<" in text else entities.unescape(text)
 
 
 def _unescaped(source: str) -> str:
@@ -99,15 +76,21 @@ def _is_text_with_tags(root: LexborNode) -> bool:
     return root.css_first("p, br, li, div, td, h1, h2, h3, h4, pre, section") is None
 
 
+def _cleared(text: str) -> str:
+    """Return a text without signs that nobody sees; ten times as fast as `str.translate` where there are none."""
+    for sign, instead in _ODD.items():
+        if sign in text:
+            text = text.replace(sign, instead)
+    return text
+
+
 def _tidy(text: str) -> str:
-    lines = (" | ".join(_cells(line)) for line in text.translate(_ODD).splitlines())
-    return "\n".join(line for line in lines if line)
+    lines = (line.strip() for line in _SPACES.sub(" ", _ODD_SPACES.sub(" ", _cleared(text))).splitlines())
+    return "\n".join(_cells(line) if _CELL in line else line for line in lines if line.strip(f" {_CELL}"))
 
 
-def _cells(line: str) -> Iterator[str]:
-    for cell in line.split(_CELL):
-        if tidied := _SPACES.sub(" ", cell).strip():
-            yield tidied
+def _cells(line: str) -> str:
+    return " | ".join(tidied for cell in line.split(_CELL) if (tidied := cell.strip()))
 
 
 def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:

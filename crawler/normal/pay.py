@@ -34,8 +34,8 @@ class _Figure:
     currency: str | None
     is_written: bool
     """Written as money is: thousands apart, "k", or pence."""
-    is_in_thousands: bool
-    """Written "60k"."""
+    scale: int = 1
+    """What it is counted in: 1,000 for "60k"."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +61,19 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
     """
     if not text or not any(char.isdigit() for char in text):
         return None
-    text = html.unescape(text).replace("\u200b", "")
+    raw = html.unescape(text).replace("\u200b", "").strip()
+    text = _pattern("telephone", "pattern").sub(" ", raw)
     span = next(_stated(text, _ranges(text, _figures(text))), None)
     if span is None:
         return None
     return Money(
-        raw=text.strip(),
+        raw=raw,
         min=span.low,
         max=span.high,
         currency=_currency(span.currency, country),
         unit=_unit_of(text, span),
         origin="text",
     )
-
-
-read_pay = pay_in
 
 
 def money(
@@ -137,28 +135,48 @@ def _pattern(*keys: str) -> re.Pattern[str]:
 def _number_pattern() -> re.Pattern[str]:
     signs = sorted(_lexicon()["currencies"], key=len, reverse=True)
     sign = "|".join(re.escape(one) if not one.isalpha() else rf"\b{one}\b" for one in signs)
-    digits = r"\d{1,3}(?:[ ,.']\s?\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"
+    apart = r"[ ,.'\u00a0\u202f\u2019]"
+    digits = (
+        rf"\d{{1,3}}(?:{apart}\s?\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"  # 60,000 60.000,00 60 000 110'000
+        r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 25,00,000
+        r"|\d+(?:[.,]\d{1,2}(?!\d))?"
+    )
+    scale = _lexicon()["scale"]
     return re.compile(
-        rf"(?P<before>(?:{sign}){{1,2}})?\s?(?<![\d.,])(?<!\w)(?P<digits>{digits})(?![.,]?\d)(?P<k>\s?k\b)?"
-        rf"(?P<after>\s?(?:{sign})(?!\s?\d))?(?!\s?(?:%|weeks?\b|wks?\b|months?\b|days?\b|years\b|hours\b|hrs\b))",
+        rf"(?P<before>(?:{sign}){{1,2}})?\s?(?<![\d.,])(?<!\w)(?P<digits>{digits})(?![.,]?\d)(?:,-+)?"
+        rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})))?"
+        rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"
+        rf"(?!\s?(?:%|weeks?\b|wks?\b|months?\b|days?\b|years\b|hours\b|hrs\b|{scale['no_pay']}))",
         re.IGNORECASE,
     )
 
 
 def _figures(text: str) -> list[_Figure]:
     """Return the numbers that are written as money is, or stand in a range with one that is."""
-    figures = (_figure(found) for found in _number_pattern().finditer(text))
+    figures = (_figure(found) for found in _number_pattern().finditer(text) if _is_counted_as_pay(found))
     return [one for one in figures if _is_pay(text, one) or not _pattern("label", "pattern").search(text[: one.start])]
+
+
+def _is_counted_as_pay(found: re.Match[str]) -> bool:
+    """Say whether millions can be pay: of yen, not of pounds."""
+    sign = _lexicon()["currencies"].get(_sign(found) or "")
+    return not found["million"] or sign in _lexicon()["scale"]["in_millions"]
 
 
 def _figure(found: re.Match[str]) -> _Figure:
     digits = found["digits"]
     pence = re.search(r"[.,]\d{1,2}$", digits)
     whole = re.sub(r"\D", "", digits[: pence.start()] if pence else digits)
-    value = Decimal(f"{whole}.{pence[0][1:]}" if pence else whole) * (1000 if found["k"] else 1)
-    sign = _sign_of(found["before"] or found["after"] or "")
-    is_written = bool(re.search(r"\d[ ,.']\s?\d{3}(?!\d)", digits) or found["k"] or re.search(r"\.\d\d$", digits))
-    return _Figure(value, found.start(), found.end(), sign, is_written, bool(found["k"]))
+    scale = 1000 if found["k"] else 100_000 if found["lakh"] else 1_000_000 if found["million"] else 1
+    value = Decimal(f"{whole}.{pence[0][1:]}" if pence else whole) * scale
+    is_written = scale > 1 or bool(re.search(r"\d\D\s?\d{3}(?!\d)", digits) or re.search(r"\.\d\d$", digits))
+    return _Figure(value, found.start(), found.end(), _sign(found), is_written, scale)
+
+
+def _sign(found: re.Match[str]) -> str | None:
+    """Return the currency beside a figure; in "$110,000 CAD" the second says which dollars."""
+    before, after = _sign_of(found["before"] or ""), _sign_of(found["after"] or "")
+    return after if before is None or (after and before in _lexicon()["by_country"]) else before
 
 
 def _sign_of(text: str) -> str | None:
@@ -167,7 +185,12 @@ def _sign_of(text: str) -> str | None:
     return max((one for one in _lexicon()["currencies"] if sign.startswith(one)), key=len, default=None)
 
 
-_JOINT = re.compile(r"[\s.]*(?:[-–—−~/]+|\b(?:to|and|bis|à|until|or|through)\b)*[\s.]*", re.IGNORECASE)
+@cache
+def _joint() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _lexicon()["joint"]["words"]))
+    return re.compile(rf"[\s.]*(?:[-–—−~/]+|\b(?:{words})\b)*[\s.]*", re.IGNORECASE)
+
+
 _ASIDE = re.compile(r"\([^)]*\)|\b(?:rising|up(?=to)|up|increasing)|[()]", re.IGNORECASE)
 
 
@@ -190,7 +213,7 @@ def _is_joint(between: str, together: list[_Figure]) -> bool:
         return together[-1].is_written
     for name in _lexicon()["units"]:
         between = _pattern("units", name).sub("", between)
-    return bool(_JOINT.fullmatch(_ASIDE.sub("", between)))
+    return bool(_joint().fullmatch(_ASIDE.sub("", between)))
 
 
 def _spans(text: str, together: list[_Figure]) -> list[_Range]:
@@ -206,18 +229,22 @@ def _spans(text: str, together: list[_Figure]) -> list[_Range]:
 
 def _in_one_scale(figures: list[_Figure]) -> list[_Figure]:
     """Read "£38-£41,000" and "130-150k" as both ends mean it."""
-    most = figures[-1]
-    return [replace(one, value=one.value * 1000) if _is_short_of(one, most.value) else one for one in figures]
+    last = figures[-1]
+    return [replace(one, value=one.value * times) if (times := _lost_scale(one, last)) else one for one in figures]
 
 
-def _is_short_of(figure: _Figure, most: Decimal) -> bool:
-    return figure.value * 1000 <= most < figure.value * 20_000 and figure.value == int(figure.value)
+def _lost_scale(figure: _Figure, last: _Figure) -> int | None:
+    """Return what a figure is counted in, where only the last one of its range says it."""
+    times = max(last.scale, 1000)
+    is_short = figure.scale == 1 and figure.value * times <= last.value < figure.value * times * 20
+    return times if is_short and figure.value == int(figure.value) else None
 
 
 def _alone(text: str, figure: _Figure) -> _Range:
     before = text[: figure.start]
     low = None if _pattern("upper", "pattern").search(before) else figure.value
-    high = None if low and _pattern("lower", "pattern").search(before) else figure.value
+    is_least = _pattern("lower", "pattern").search(before) or _pattern("open_end", "pattern").match(text[figure.end :])
+    high = None if low and is_least else figure.value
     return _Range(low, high, figure.start, figure.end, figure.currency)
 
 

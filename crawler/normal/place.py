@@ -1,38 +1,55 @@
 """Places as boards write them: "Austin, TX", "Remote - US", "Leeds, England | Bath", "UK (London)"."""
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, region_of, words
+from crawler.normal.gazetteer import WITH_CODES, Meaning, country_of, fold, meanings, region_of, words
 from crawler.posting import Place
 
 LEAST_SURE = 4
 """A town alone settles the country where it has so many times the people of its namesakes abroad."""
+DOUBTFUL, OTHER = 15, 40
+"""A namesake abroad so many times larger makes the employer's own country doubtful ("Dublin"), or wrong ("Paris")."""
+KNOWN_TOWN, WORLD_CITY = 200_000, 1_000_000
+"""Pay in another country's money makes a town of so many people abroad doubtful at most; it moves no world city."""
 _BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
+_APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s")
 _PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
 
 
 @lru_cache(maxsize=20_000)
-def places(text: str | None, country: str | None = None) -> tuple[Place, ...]:
+def places(text: str | None, country: str | None = None, paid_in: str | None = None) -> tuple[Place, ...]:
     """Return all places that a text names; `country` (the employer's) only settles what is ambiguous.
+
+    `paid_in` is the pay's currency: where the names are unsure or unknown, the country whose money it is.
 
     >>> [(one.locality, one.region, one.country) for one in places("Austin, TX | London, UK; Remote")]
     [('Austin', 'Texas', 'US'), ('London', None, 'GB')]
     >>> places("3 Locations"), places("Remote - US")[0].country
     ((), 'US')
+    >>> [places(name, None, "GBP")[0].country for name in ("Wallingford", "St Anne's Hospital", "Austin", "Austin, TX")]
+    ['GB', 'GB', None, 'US']
     """
-    found = [place for part in _parts(text or "") if (place := read_place(part, country)) is not None]
+    home = words()["money"].get(paid_in)
+    found = [
+        place for part in _parts(html.unescape(text or "")) if (place := read_place(part, country, home)) is not None
+    ]
     return tuple(dict.fromkeys(found))
 
 
-def read_place(text: str, country: str | None = None) -> Place | None:
-    """Return the one place that a text names, or None where it names none: "Remote", "3 Locations"."""
+def read_place(text: str, country: str | None = None, paid_in: str | None = None) -> Place | None:
+    """Return the one place that a text names, or None where it names none: "Remote", "3 Locations".
+
+    >>> read_place("Abbey Wood BS34 8JH").country
+    'GB'
+    """
     names = _names(text)
     if not names:
         return None
     meant = [meanings(name) for name in names]
-    settled = _country(names, meant, country)
+    settled = _of_postcode(text) or _country(names, meant, country, paid_in)
     region, locality = _region_and_locality(names, meant, settled)
     return Place(raw=text.strip(), country=settled, region=region, locality=locality)
 
@@ -61,9 +78,15 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _split_list(text: str) -> list[str]:
-    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Yukon, Canada" after each country."""
+    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Yukon, Canada" after each country.
+
+    >>> _split_list("Leeds, Hull, Oldham"), _split_list("Leeds, West Yorkshire, England")
+    (['Leeds', 'Hull', 'Oldham'], ['Leeds, West Yorkshire, England'])
+    """
     names = [part.strip() for part in text.split(",") if part.strip()]
     if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
+        return names
+    if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
         return names
     groups: list[list[str]] = [[]]
     for name in names:
@@ -71,6 +94,26 @@ def _split_list(text: str) -> list[str]:
         if len(names) > 3 and any(one.kind == "country" and not one.is_code for one in meanings(name)):
             groups.append([])
     return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _are_of_the_world(names: list[str]) -> bool:
+    """Say whether the names are world cities of several countries: "London, Berlin"."""
+    cities = [
+        max((one for one in meanings(name) if one.kind == "locality"), key=_people, default=None) for name in names
+    ]
+    known = [one for one in cities if one and one.population >= WORLD_CITY]
+    return len(known) == len(names) and len({one.country for one in known}) > 1
+
+
+def _people(town: Meaning) -> int:
+    return town.population
+
+
+def _are_towns(names: list[str]) -> bool:
+    """Say whether three names and more are a list of one country's towns, not a town in its region."""
+    lands = [{one.country for one in meanings(name) if one.kind == "locality"} for name in names]
+    is_land = any(one.kind == "country" or one.is_code for name in names for one in meanings(name))
+    return not is_land and bool(set.intersection(*lands))
 
 
 def _is_only_city(name: str) -> bool:
@@ -88,9 +131,19 @@ def _names(text: str) -> list[str]:
     """Return the names in a text, outermost marks and words about the workplace taken away."""
     for _ in range(2):
         text = _PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
-    raw = re.split(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s", text)
+    raw = [name for part in _APART.split(text) for name in _land_and_rest(part)]
     cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/") for part in raw)
     return [_restored(name) for name in cleaned if name and not name.isdigit()]
+
+
+def _land_and_rest(part: str) -> list[str]:
+    """Split "India-Karnataka", but no "Stoke-on-Trent".
+
+    >>> _land_and_rest("India-Karnataka"), _land_and_rest("Stoke-on-Trent")
+    (['India', 'Karnataka'], ['Stoke-on-Trent'])
+    """
+    first, found, rest = part.partition("-")
+    return [first, rest] if found and country_of(first) and len(first.strip()) > 2 else [part]
 
 
 def _restored(name: str) -> str:
@@ -98,17 +151,47 @@ def _restored(name: str) -> str:
     return f"{name}." if fold(f"{name}.") in words()["regions"] or fold(f"{name}.") in words()["countries"] else name
 
 
-def _country(names: list[str], meant: list[tuple[Meaning, ...]], hint: str | None) -> str | None:
-    scores: dict[str, float] = {}
-    for code in {one.country for each in meant for one in each}:
-        scores[code] = sum(_weight(each, code) for each in meant) + (1.5 if code == hint else 0)
-    if not scores:
-        return _last_token_country(names)
-    best, *rest = sorted(scores.values(), reverse=True)
-    if rest and best - rest[0] < 0.3:
-        return None
-    winner = max(scores, key=lambda code: scores[code])
-    return winner if best >= 1 else None
+def _of_postcode(text: str) -> str | None:
+    return next((code for code, pattern in _postcodes() if pattern.search(text)), None)
+
+
+@cache
+def _postcodes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(pattern)) for code, pattern in words()["postcodes"].items())
+
+
+def _country(names: list[str], meant: list[tuple[Meaning, ...]], home: str | None, paid_in: str | None) -> str | None:
+    scores = _scores(meant, home)
+    if not scores and (told := _last_token_country(names)):
+        return told
+    if paid_in:
+        scores[paid_in] = scores.get(paid_in, 0) + _weight_of_money(meant, paid_in)
+    best, second, *_ = [*sorted(scores.values(), reverse=True), 0.0, 0.0]
+    return max(scores, key=lambda code: scores[code]) if best >= max(1, second + 0.3) else None
+
+
+def _scores(meant: list[tuple[Meaning, ...]], home: str | None) -> dict[str, float]:
+    """Return how much the names speak for each country that they can mean."""
+    codes = {one.country for each in meant for one in each}
+    own = {code: _weight_of_home(meant, code) if code == home else 0 for code in codes}
+    return {code: own[code] + sum(_weight(each, code) for each in meant) for code in codes}
+
+
+def _weight_of_home(meant: list[tuple[Meaning, ...]], home: str) -> float:
+    """Say how much the employer's own country speaks for itself: little where a namesake abroad is far better known."""
+    here = [one for each in meant for one in each if one.country == home]
+    if any(one.kind != "locality" for one in here):
+        return 1.5
+    known = max(one.population for one in here)
+    abroad = max((one.population for each in meant for one in each if one.country != home), default=0)
+    return 0.1 if abroad >= OTHER * known else 0.6 if abroad >= DOUBTFUL * known else 1.5
+
+
+def _weight_of_money(meant: list[tuple[Meaning, ...]], country: str) -> float:
+    if any(one.country == country for each in meant for one in each):
+        return 2
+    abroad = max((one.population for each in meant for one in each), default=0)
+    return 0 if abroad >= WORLD_CITY else 1.5 if abroad >= KNOWN_TOWN else 2
 
 
 def _last_token_country(names: list[str]) -> str | None:
@@ -142,18 +225,23 @@ def _region_and_locality(
     names: list[str], meant: list[tuple[Meaning, ...]], country: str | None
 ) -> tuple[str | None, str | None]:
     """Return region and town: what is neither country nor region is the town, where it can be one."""
-    region = locality = None
+    region = locality = unknown = None
     for name, each in zip(names, meant, strict=True):
         here = [one for one in each if one.country == country]
         town = next((one for one in here if one.kind == "locality"), None)
         part = next((one for one in here if one.kind == "region"), None)
         if any(one.kind == "country" for one in here) and not (town and len(names) == 1):
             continue
-        if part and (part.is_code or locality or not town):
+        # "Woodinville, Washington": after a name that is no known town, a state.
+        is_state = unknown is not None and country in WITH_CODES
+        if part and (part.is_code or locality or not town or is_state):
             region, locality = part.name, locality or region
-        elif locality is None and (town or _can_be_town(name)):
-            locality = _known_name(name, town)
-    return region, locality
+        elif town:
+            locality = locality or _known_name(name, town)
+        elif unknown is None and _can_be_town(name):
+            unknown = name
+    # "Skipton House, London" lies in London; of two unknown names the first is the nearer.
+    return region, locality or unknown
 
 
 def _known_name(name: str, town: Meaning | None) -> str:

@@ -42,6 +42,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     is_stable: bool = True
     """Whether it carries the source's validators: the lists of some sources do."""
+    pause: float = 0
+    """Seconds between its twenty pieces; 0 sends it whole."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import importlib
 import socket
 import struct
 import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -188,7 +189,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(reply.body)
+            size = len(reply.body) // 20 + 1 if reply.pause else len(reply.body) or 1
+            for start in range(0, len(reply.body), size):
+                self.wfile.write(reply.body[start : start + size])
+                time.sleep(reply.pause)
         if headers["Content-Length"] != str(len(reply.body)):
             self.close_connection = True
 

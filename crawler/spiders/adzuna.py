@@ -19,6 +19,8 @@ from crawler.search_spider import SearchSpider
 _CURRENCIES = {"gb": "GBP", "us": "USD", "au": "AUD", "ca": "CAD", "nz": "NZD", "sg": "SGD", "in": "INR", "za": "ZAR",
                "br": "BRL", "mx": "MXN", "pl": "PLN", "ch": "CHF"}  # fmt: skip
 """By country; elsewhere the euro."""
+_LANDS = {"": "us", "uk": "gb"}
+"""What stands before the colon where the board was made of an address: adzuna.com, adzuna.co.uk."""
 
 
 class Adzuna(SearchSpider):
@@ -53,7 +55,7 @@ class Adzuna(SearchSpider):
             board,
             source_id=str(entry.get("id") or entry["redirect_url"]),
             title=_plain(entry["title"]),
-            hiring_organization=entry["company"]["display_name"],
+            hiring_organization=(entry.get("company") or {}).get("display_name") or "not named (Adzuna)",
             description=_plain(entry["description"]),
             description_format="text",
             url=entry["redirect_url"],
@@ -73,8 +75,8 @@ def country_of(board: Board) -> str:
     >>> country_of(Board("adzuna", "us:project manager", "Adzuna")), country_of(Board("adzuna", "all", "A"))
     ('us', 'gb')
     """
-    named, found, _ = board.board.partition(":")
-    return (named if found else board.country or "gb").lower()
+    named, found, _ = board.board.lower().partition(":")
+    return _LANDS.get(named, named) if found else (board.country or "gb").lower()
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ API: https://developers.ashbyhq.com/docs/public-job-posting-api
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import money, pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
@@ -27,14 +27,14 @@ class Ashby(BoardSpider):
             board,
             source_id=entry["id"],
             title=entry["title"],
-            description=entry["descriptionHtml"] if is_html else entry["descriptionPlain"],
+            description=entry["descriptionHtml"] if is_html else entry.get("descriptionPlain") or "",
             description_format="html" if is_html else "text",
-            url=entry["jobUrl"],
+            url=entry.get("jobUrl") or None,
             date_posted=day(entry.get("publishedAt")),
-            job_location=_places(entry),
+            job_location=_places(entry, board.country),
             job_location_type=workplace(entry.get("workplaceType")) or ("remote" if entry.get("isRemote") else None),
             employment_type=employment(entry.get("employmentType")),
-            base_salary=_salary(entry.get("compensation") or {}),
+            base_salary=_salary(entry.get("compensation") or {}, board.country),
             department=entry.get("department") or entry.get("team") or None,
         )
 
@@ -43,9 +43,9 @@ def _row(entry: Entry) -> Row | None:
     return None if entry.get("isListed") is False else Row(entry["id"], entry["title"], entry)
 
 
-def _places(entry: Entry) -> tuple[Place, ...]:
-    named = [entry, *(entry.get("secondaryLocations") or [])]
-    return tuple(place for one in named for place in places(_place_text(one)))
+def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
+    named = [entry, *filter(None, entry.get("secondaryLocations") or [])]
+    return tuple(dict.fromkeys(place for one in named for place in places(_place_text(one), country)))
 
 
 def _place_text(one: Entry) -> str | None:
@@ -57,11 +57,17 @@ def _place_text(one: Entry) -> str | None:
     return shown if "remote" in shown.casefold() or not spelled else spelled
 
 
-def _salary(compensation: Entry) -> Money | None:
-    """Return the first salary of the summary; equity, bonus and commission are none."""
-    stated = [one for one in compensation.get("summaryComponents") or [] if one["compensationType"] == "Salary"]
-    if not stated:
-        return None
-    first = stated[0]
-    raw = compensation.get("scrapeableCompensationSalarySummary") or first.get("summary") or ""
-    return money(raw, first.get("minValue"), first.get("maxValue"), first.get("currencyCode"), first.get("interval"))
+def _salary(compensation: Entry, country: str | None) -> Money | None:
+    """Return the first salary of the summary, else of a tier; equity, bonus and commission are none."""
+    tiers = compensation.get("compensationTiers") or []
+    stated = [*(compensation.get("summaryComponents") or []), *(one for tier in tiers for one in _components(tier))]
+    raw = compensation.get("scrapeableCompensationSalarySummary") or ""
+    for one in stated:
+        if one and one.get("compensationType") == "Salary":
+            ends = one.get("minValue"), one.get("maxValue")
+            return money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))
+    return pay_in(raw, country)
+
+
+def _components(tier: Entry | None) -> list[Entry]:
+    return (tier or {}).get("components") or []

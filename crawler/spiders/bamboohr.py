@@ -30,7 +30,9 @@ class BambooHr(BoardSpider):
         )
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
-        return self.read({**json_of(body)["result"]["jobOpening"], "id": row.source_id}, board)
+        stated = json_of(body)["result"]["jobOpening"]
+        told = {name: value for name, value in stated.items() if value is not None}
+        return self.read({**row.entry, **told, "id": row.source_id}, board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         location, country = _place(entry), board.country

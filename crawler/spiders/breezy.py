@@ -38,7 +38,7 @@ class Breezy(BoardSpider):
 
 
 def _places(entry: Entry) -> tuple[Place, ...]:
-    named = [entry.get("location") or {}, *(entry.get("locations") or [])]
+    named = [entry.get("location") or {}, *filter(None, entry.get("locations") or [])]
     return tuple(dict.fromkeys(place for one in named for place in _place(one)))
 
 

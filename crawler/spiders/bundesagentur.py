@@ -49,7 +49,7 @@ class Bundesagentur(SearchSpider):
             board,
             source_id=entry["source_id"],
             title=_title(entry),
-            hiring_organization=entry.get("firma") or entry["arbeitgeber"],
+            hiring_organization=entry.get("firma") or entry.get("arbeitgeber") or "not named (Bundesagentur)",
             description=entry.get("stellenangebotsBeschreibung") or entry["stellenbeschreibung"],
             description_format="text",
             url=f"https://www.arbeitsagentur.de/jobsuche/jobdetail/{entry['source_id']}",

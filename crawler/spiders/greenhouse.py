@@ -3,16 +3,20 @@
 API: https://developers.greenhouse.io/job-board.html
 """
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
+from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
-from crawler.posting import Money, Posting
+from crawler.posting import Money, Place, Posting
+
+Read = TypeVar("Read")
 
 
 class Greenhouse(BoardSpider):
@@ -37,16 +41,43 @@ class Greenhouse(BoardSpider):
             source_id=str(entry["id"]),
             title=entry["title"],
             description=unescape_once(entry["content"]),
-            url=entry["absolute_url"],
+            url=entry.get("absolute_url") or None,
             date_posted=day(entry.get("first_published")),
             valid_through=day(entry.get("application_deadline")),
-            job_location=places(entry["location"]["name"], board.country),
+            job_location=_places(entry, board.country),
+            job_location_type=workplace_in(_shown(entry)) or _of_metadata(entry, "workplace", workplace),
+            employment_type=_of_metadata(entry, "employment", employment) or (),
             base_salary=_salary(entry.get("pay_input_ranges") or []),
-            identifier=entry.get("requisition_id"),
+            identifier=_requisition(entry.get("requisition_id")),
             internal_id=_text(entry.get("internal_job_id")),
-            department=_text(", ".join(part["name"] for part in entry.get("departments") or [])),
+            department=", ".join(part["name"] for part in entry.get("departments") or [] if part and part.get("name"))
+            or None,
             language=entry.get("language"),
         )
+
+
+def _shown(entry: Entry) -> str | None:
+    return (entry.get("location") or {}).get("name")
+
+
+def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
+    """Return the places shown; where these name none, those of the offices that the advert belongs to."""
+    offices = [one.get("location") or one.get("name") for one in entry.get("offices") or [] if one]
+    return places(_shown(entry), country) or tuple(
+        dict.fromkeys(place for name in offices for place in places(name, country))
+    )
+
+
+def _of_metadata(entry: Entry, name: str, read: Callable[[str], Read]) -> Read | None:
+    """Read the first of the employer's own fields that is called so ("Employment Type", "Workplace Type")."""
+    stated = [one for one in entry.get("metadata") or [] if one and name in str(one.get("name")).lower()]
+    texts = [one["value"] for one in stated if isinstance(one.get("value"), str)]
+    return next((found for text in texts if (found := read(text))), None)
+
+
+def _requisition(stated: Any) -> str | None:
+    """Return the employer's own id; a text without a digit is a placeholder ("See Opening ID")."""
+    return str(stated) if stated and any(sign.isdigit() for sign in str(stated)) else None
 
 
 def _text(value: Any) -> str | None:

@@ -40,7 +40,7 @@ class Himalayas(SearchSpider):
             title=entry["title"],
             hiring_organization=entry["companyName"],
             description=entry.get("description") or entry["excerpt"],
-            url=entry["applicationLink"],
+            url=entry.get("applicationLink") or None,
             date_posted=day(entry.get("pubDate")),
             valid_through=day(entry.get("expiryDate")),
             applicant_location_requirements=tuple(place for name in named for place in places(name)),

@@ -14,7 +14,7 @@ from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
-from crawler.posting import Posting
+from crawler.posting import Place, Posting
 from crawler.titles import roles
 
 _SEARCH = (
@@ -75,12 +75,25 @@ def _parts(text: str) -> list[str]:
     ['Acme (acme.example)', 'Project Manager', 'Leeds, UK', 'REMOTE']
     """
     first = html.unescape(re.sub(r"<[^>]+>", " ", re.split(r"<p>|\n", text, maxsplit=1)[0]))
-    return [part.strip() for part in first.split("|") if part.strip()]
+    return [part.strip() for part in first.split("|") if part.strip()] or ["not named"]
 
 
 def _title(parts: list[str]) -> str:
     """Return the part that names a role of ours, else the second, where it stands by habit; prose is its own title."""
-    return next((part for part in parts[1:] if roles("pm").want(part)), parts[min(1, len(parts) - 1)])[:300]
+    named = next((part for part in parts[1:] if roles("pm").want(part)), None)
+    told = next((part for part in parts[1:] if not _is_of_the_terms(part)), parts[min(1, len(parts) - 1)])
+    return (named or told)[:300]
+
+
+def _is_of_the_terms(part: str) -> bool:
+    """Whether a part says where, how and for what one works, or stands for the company: no name of a role."""
+    return bool(
+        "://" in part or pay_in(part) or employment(part) or workplace_in(part) or any(map(_is_known, places(part)))
+    )
+
+
+def _is_known(place: Place) -> bool:
+    return place.country is not None
 
 
 def _company(parts: list[str]) -> str:

@@ -8,20 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.board_spider import BoardSpider, mark_of
+from crawler.board_spider import mark_of
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
+from crawler.linked_spider import LinkedSpider
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
-from crawler.posting import Posting
 
 _DATA = re.compile(rb'(?is)<script[^>]*id="__NEXT_DATA__"[^>]*>(.*?)</script>')
 
 
-class Join(BoardSpider):
+class Join(LinkedSpider):
     name = "join"
     list_url = "https://join.com/companies/{board}"
-    headers = {"Accept": "text/html"}  # noqa: RUF012 - as every source's
-    is_conditional = False
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         found = _DATA.search(body)
@@ -33,13 +30,7 @@ class Join(BoardSpider):
 
     def _row(self, entry: Entry, board: Board) -> Row:
         url = f"{self.list_url.format(board=board.token)}/{entry['idParam']}"
-        return Row(entry["idParam"], entry["title"], {"url": url}, self.ask(url, board, kind="detail"), mark_of(entry))
-
-    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
-        jobs = jobs_in(body.decode("utf-8", "replace"))
-        if not jobs:
-            raise UnreadableError("no JobPosting in it")
-        return self.posting(board, source_id=row.source_id, url=row.entry["url"], **fields_of(jobs[0], board.country))
+        return self.linked(entry["idParam"], entry["title"], url, board, changed=mark_of(entry))
 
 
 def _jobs(data: Any) -> Iterator[Entry]:

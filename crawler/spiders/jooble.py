@@ -37,7 +37,7 @@ class Jooble(SearchSpider):
             board,
             source_id=str(entry["id"]),
             title=entry["title"],
-            hiring_organization=entry["company"],
+            hiring_organization=entry.get("company") or "not named (Jooble)",
             description=entry["snippet"],
             url=entry["link"],
             date_posted=day(entry.get("updated")),

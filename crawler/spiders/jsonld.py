@@ -1,6 +1,7 @@
 """Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
 
-iCIMS, Jobvite, SuccessFactors, JazzHR, Trakstar and softgarden are reached this way, too. The board is the host.
+iCIMS, Jobvite (sources of their own, too), SuccessFactors, JazzHR, Trakstar and softgarden are reached this way.
+The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
 

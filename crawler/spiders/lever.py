@@ -8,9 +8,9 @@ import html
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import money, pay_in
 from crawler.normal.place import places
-from crawler.normal.work import employment, workplace
+from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
@@ -38,12 +38,13 @@ class Lever(BoardSpider):
             source_id=entry["id"],
             title=entry["text"],
             description=body_of(entry),
-            url=entry["hostedUrl"],
+            url=entry.get("hostedUrl") or None,
             date_posted=day(entry.get("createdAt")),
-            job_location=_places(categories, entry.get("country") or None),
-            job_location_type=workplace(entry.get("workplaceType")),
+            job_location=_places(categories, entry.get("country") or board.country),
+            job_location_type=workplace(entry.get("workplaceType")) or workplace_in(categories.get("location")),
             employment_type=employment(categories.get("commitment")),
-            base_salary=_salary(entry),
+            base_salary=_salary(entry)
+            or pay_in(entry.get("salaryDescriptionPlain"), entry.get("country") or board.country),
             department=categories.get("department") or categories.get("team") or None,
         )
 
@@ -52,10 +53,15 @@ def body_of(entry: Entry) -> str:
     """Join the parts Lever splits an advert into, in the order its pages show them: the demands stand in `lists`."""
     if not _HTML.intersection(entry):
         entry = entry | {name: _paragraphs(entry.get(f"{name}Plain")) for name in ("description", "additional")}
-    opening = [entry.get("opening") or "", entry["descriptionBody"]] if "descriptionBody" in entry else []
-    lists = [f"<h3>{part['text']}</h3><ul>{part['content']}</ul>" for part in entry.get("lists") or []]
-    parts = [*(opening or [entry["description"]]), *lists, entry.get("additional") or ""]
+    opening = [entry.get("opening") or "", entry["descriptionBody"]] if entry.get("descriptionBody") else []
+    lists = [_listed(part) for part in entry.get("lists") or [] if part]
+    parts = [*(opening or [entry.get("description") or ""]), *lists, entry.get("additional") or ""]
     return "\n".join([*parts, entry.get("salaryDescription") or ""]).strip()
+
+
+def _listed(part: Entry) -> str:
+    heading = f"<h3>{part['text']}</h3>" if part.get("text") else ""
+    return f"{heading}<ul>{part.get('content') or ''}</ul>"
 
 
 def _paragraphs(text: str | None) -> str:
@@ -64,7 +70,7 @@ def _paragraphs(text: str | None) -> str:
 
 def _places(categories: Entry, country: str | None) -> tuple[Place, ...]:
     names = categories.get("allLocations") or [categories.get("location")]
-    return tuple(place for name in names for place in places(name, country))
+    return tuple(place for name in dict.fromkeys(names) for place in places(name, country))
 
 
 def _salary(entry: Entry) -> Money | None:

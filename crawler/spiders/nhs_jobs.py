@@ -19,7 +19,7 @@ from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
-from crawler.posting import Posting
+from crawler.posting import Place, Posting
 
 _ADVERT = "https://www.jobs.nhs.uk/candidate/jobadvert/{id}"
 _BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p ul ol dl table pre blockquote".split())  # noqa: SIM905 - reads better
@@ -72,13 +72,19 @@ class NhsJobs(BoardSpider):
             url=row.entry.get("url") or _ADVERT.format(id=row.source_id),
             date_posted=day(row.entry.get("postDate")),
             valid_through=day(row.entry.get("closeDate")),
-            job_location=tuple(place for text in row.entry["locations"] for place in places(text, "GB")),
+            job_location=tuple(place for text in row.entry["locations"] for place in _places(text)),
             employment_type=employment([row.entry.get("type") or "", labels.get("working pattern", "")]),
             base_salary=pay_in(salary),
             identifier=row.entry.get("reference") or labels.get("reference number"),
             grade=f"Band {band[0].split()[-1].lower()}" if band else None,
             language="en",
         )
+
+
+def _places(text: str) -> Iterator[Place]:
+    """Yield the places of a text: in Britain, whatever the gazetteer knows of their namesakes."""
+    for place in places(text, "GB", "GBP"):
+        yield place if place.country else place.model_copy(update={"country": "GB"})
 
 
 def _entry(vacancy: Any) -> Entry:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace
@@ -47,7 +48,7 @@ class Oracle(BoardSpider):
             raise UnreadableError("a list without its one item: the site's number may be wrong")
         offset = ask.about.get("offset", 0)
         total = items[0].get("TotalJobsCount") if offset == 0 else ask.about["total"]
-        rows, refused = rows_of(items[0]["requisitionList"], board, lambda entry: self._row(entry, board))
+        rows, refused = rows_of(items[0].get("requisitionList") or [], board, lambda entry: self._row(entry, board))
         is_more = bool(rows) and offset + LIMIT < (total or 0)
         following = (self._page(board, ask.about.get("text", ""), offset + LIMIT, total),) if is_more else ()
         is_whole = offset == 0 and len(self.searches) < 2
@@ -94,5 +95,7 @@ def _places(entry: Entry) -> tuple[Place, ...]:
     named += [(one.get("Name"), one.get("CountryCode")) for one in entry.get("secondaryLocations") or []]
     found = [(place, code) for name, code in named for place in places(name, code)]
     return tuple(
-        dict.fromkeys(place if place.country else place.model_copy(update={"country": code}) for place, code in found)
+        dict.fromkeys(
+            place if place.country else place.model_copy(update={"country": country_of(code)}) for place, code in found
+        )
     )

@@ -50,7 +50,6 @@ class Personio(BoardSpider):
             employment_type=employment(types),
             department=_text(position, "department"),
             occupational_category=_text(position, "occupationCategory"),
-            language="en",
         )
 
 

@@ -31,7 +31,7 @@ class Pinpoint(BoardSpider):
             source_id=str(entry["id"]),
             title=entry["title"],
             description=joined([(None, entry.get("description")), *sections]),
-            url=entry.get("url") or f"https://{board.board}.pinpointhq.com{entry['path']}",
+            url=entry.get("url") or f"https://{board.board}.pinpointhq.com{entry.get('path') or ''}",
             valid_through=day(entry.get("deadline_at")),
             job_location=_places(entry.get("location") or {}, board.country),
             job_location_type=workplace(entry.get("workplace_type")),

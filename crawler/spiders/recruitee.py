@@ -6,6 +6,7 @@ API: https://docs.recruitee.com/reference/offers
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money
 from crawler.normal.place import place_of, places
 from crawler.normal.sections import joined
@@ -28,7 +29,7 @@ class Recruitee(BoardSpider):
             board,
             source_id=str(entry["id"]),
             title=entry["title"],
-            description=joined([(None, entry["description"]), ("Requirements", entry.get("requirements"))]),
+            description=_advert(entry),
             url=entry.get("careers_url"),
             date_posted=day(entry.get("published_at") or entry.get("created_at")),
             valid_through=day(entry.get("close_at")),
@@ -41,15 +42,22 @@ class Recruitee(BoardSpider):
         )
 
 
+def _advert(entry: Entry) -> str:
+    """Return description and requirements; of an advert whose own are empty, those of a translation."""
+    told = [entry, *(one for one in (entry.get("translations") or {}).values() if one)]
+    texts = (joined([(None, one.get("description")), ("Requirements", one.get("requirements"))]) for one in told)
+    return next(filter(None, texts), "")
+
+
 def _places(entry: Entry) -> tuple[Place, ...]:
-    named = [_place(one, one.get("state")) for one in entry.get("locations") or []]
+    named = [_place(one, one.get("state")) for one in entry.get("locations") or [] if one]
     found = named or [_place(entry, entry.get("state_name"))]
     return tuple(place for place in found if place) or places(entry.get("location"))
 
 
 def _place(one: Entry, region: str | None) -> Place | None:
     place = place_of(one.get("city"), region, one.get("country"))
-    return place and place.model_copy(update={"country": one.get("country_code") or place.country})
+    return place and place.model_copy(update={"country": country_of(one.get("country_code")) or place.country})
 
 
 def _workplace(entry: Entry) -> Workplace | None:

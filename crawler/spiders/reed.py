@@ -62,7 +62,7 @@ class Reed(SearchSpider):
             url=entry.get("jobUrl"),
             date_posted=day(entry.get("datePosted") or entry.get("date")),
             valid_through=day(entry.get("expirationDate")),
-            job_location=places(entry.get("locationName"), "GB"),
+            job_location=places(entry.get("locationName"), "GB", entry.get("currency") or "GBP"),
             employment_type=employment([*types, entry.get("contractType") or ""]),
             base_salary=money(entry.get("salary"), low, high, entry.get("currency"), entry.get("salaryType")),
             sector=None,

@@ -24,7 +24,7 @@ class RemoteOk(BoardSpider):
             title=entry["position"],
             hiring_organization=entry["company"],
             description=entry["description"],
-            url=entry["url"],
+            url=entry.get("url") or None,
             date_posted=day(entry.get("date") or entry.get("epoch")),
             applicant_location_requirements=places(entry.get("location")),
             job_location_type="remote",

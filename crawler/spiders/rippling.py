@@ -1,5 +1,7 @@
 """Rippling: a list with one row a place, and a detail for each advert."""
 
+from typing import Any
+
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
@@ -28,13 +30,13 @@ class Rippling(BoardSpider):
         return Row(entry["uuid"], entry["name"], entry, detail, mark_of(entry))
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        parts, named = entry["description"], entry.get("workLocations") or []
+        parts, named = _parts(entry["description"]), entry.get("workLocations") or []
         return self.posting(
             board,
             source_id=entry["uuid"],
             title=entry["name"],
-            description=joined([(None, parts.get("company")), (None, parts["role"])]),
-            url=entry.get("url"),
+            description=joined([(None, parts.get("company")), (None, parts.get("role"))]),
+            url=entry.get("url") or None,
             date_posted=day(entry.get("createdOn")),
             job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
             job_location_type=next(filter(None, map(workplace_in, named)), None),
@@ -42,6 +44,10 @@ class Rippling(BoardSpider):
             base_salary=_salary(entry.get("payRangeDetails") or []),
             department=(entry.get("department") or {}).get("name"),
         )
+
+
+def _parts(stated: Any) -> Entry:
+    return stated if isinstance(stated, dict) else {"role": stated}
 
 
 def _salary(ranges: list[Entry]) -> Money | None:

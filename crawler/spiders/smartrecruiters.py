@@ -7,18 +7,15 @@ from typing import Any
 
 import lxml.html
 
-from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
-from crawler.page import Ask, Page, Row, UnreadableError
+from crawler.linked_spider import LinkedSpider
+from crawler.page import Ask, Page, Row
 from crawler.posting import Posting
 
 
-class SmartRecruiters(BoardSpider):
+class SmartRecruiters(LinkedSpider):
     name = "smartrecruiters"
     list_url = "https://careers.smartrecruiters.com/{board}/api/more?page={page}"
-    headers = {"Accept": "text/html"}  # noqa: RUF012 - as every source's
-    is_conditional = False
     empty_is_unknown = True
     is_off = "its API refuses crawlers and its pages are many: ask for it by name"
 
@@ -39,16 +36,11 @@ class SmartRecruiters(BoardSpider):
         url = link.get("href").split("?")[0]
         number = url.rsplit("/", 1)[-1].split("-")[0]
         title = next(iter(link.xpath(".//*[contains(@class, 'job-title')]")), link).text_content().strip()
-        return Row(number, title, {"url": url}, self.ask(url, board, kind="detail"), mark=title)
+        return self.linked(number, title, url, board)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
-        page = body.decode("utf-8", "replace")
-        if "jobad--empty-state" in page:
-            return None  # expired, and answered with 200
-        jobs = jobs_in(page)
-        if not jobs:
-            raise UnreadableError("no JobPosting in it")
-        return self.posting(board, source_id=row.source_id, url=row.entry["url"], **fields_of(jobs[0], board.country))
+        # Expired, and answered with 200.
+        return None if b"jobad--empty-state" in body else super().read_detail(body, row, board)
 
 
 def _links(body: bytes) -> list[Any]:

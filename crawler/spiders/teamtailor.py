@@ -22,7 +22,7 @@ class Teamtailor(BoardSpider):
         return Page(rows, refused, following)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        job = {"title": entry["title"], "description": entry["content_html"], **entry.get("_jobposting", {})}
+        job = {"title": entry["title"], "description": entry["content_html"], **(entry.get("_jobposting") or {})}
         fields = fields_of(job, board.country)
         stated = {"description": entry["content_html"], "date_posted": day(entry.get("date_published"))}
-        return self.posting(board, source_id=entry["id"], url=entry["url"], **{**fields, **stated})
+        return self.posting(board, source_id=entry["id"], url=entry.get("url") or None, **{**fields, **stated})

@@ -30,7 +30,7 @@ class Workable(BoardSpider):
             board,
             source_id=entry["shortcode"],
             title=entry["title"],
-            description=joined([(None, entry["description"]), *sections]),
+            description=joined([(None, entry.get("description")), *sections]),
             url=entry.get("url"),
             date_posted=day(entry.get("published_on") or entry.get("created_at")),
             job_location=tuple(dict.fromkeys(entry["places"])),

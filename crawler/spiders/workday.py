@@ -10,9 +10,9 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
-from crawler.normal.work import employment, workplace
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
-from crawler.posting import Place, Posting
+from crawler.normal.work import employment, workplace, workplace_in
+from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of
+from crawler.posting import Place, Posting, Refused
 
 LIMIT = 20
 """21 is answered with HTTP 400."""
@@ -40,8 +40,11 @@ class Workday(BoardSpider):
         reply = json_of(body)
         offset, text = ask.about.get("offset", 0), ask.about.get("text", "")
         total = reply["total"] if offset == 0 else ask.about["total"]
-        rows, refused = rows_of(reply["jobPostings"], board, lambda entry: self._row(entry, board))
-        is_more = bool(rows) and offset + LIMIT < total
+        listed = reply["jobPostings"]
+        rows, refused = rows_of(filter(_has_page, listed), board, lambda entry: self._row(entry, board))
+        # Withheld adverts are counted, and have neither title nor page.
+        refused += tuple(_withheld(entry, board) for entry in listed if not _has_page(entry))
+        is_more = bool(listed) and offset + LIMIT < total
         following = (self._page(board, text, offset + LIMIT, total),) if is_more else ()
         is_clamped = total >= CLAMP and not text
         note = (
@@ -70,10 +73,20 @@ class Workday(BoardSpider):
             date_posted=day(info.get("startDate")),
             valid_through=day(info.get("endDate")),
             job_location=_places(info),
-            job_location_type=workplace(info.get("remoteType")),
+            job_location_type=workplace(info.get("remoteType") or row.entry.get("remoteType"))
+            or workplace_in(info.get("location")),
             employment_type=employment(info.get("timeType")),
-            identifier=info.get("jobReqId"),
+            identifier=info.get("jobReqId") or None,
         )
+
+
+def _has_page(entry: Entry) -> bool:
+    return bool(entry.get("externalPath"))
+
+
+def _withheld(entry: Entry, board: Board) -> Refused:
+    number = next(iter(entry.get("bulletFields") or []), None)
+    return refusal(board, KeyError("externalPath"), entry, str(number or "withheld"))
 
 
 def _places(info: Entry) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from analysis.store import StoreMissing, load_spool, query
 
 @pytest.fixture
 def filled(store, spool, advert, later):
-    spool.run([advert("1", title="=HYPERLINK(evil)"), advert("2", description="<p>+44 20 1234</p>")])
+    spool.run([advert("1", title="=HYPERLINK(evil)"), advert("2", description="<p>+5 % a year</p>")])
     load_spool(store, spool.folder, now=later)
     return store
 

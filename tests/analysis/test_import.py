@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.interchange import import_files
+from analysis.interchange import import_files, import_frame
 from analysis.store import StoreError, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
@@ -169,3 +169,18 @@ def test_a_data_frame_written_as_parquet_comes_in(store, tmp_path, later):
     frame.to_parquet(tmp_path / "jobs.parquet")
     assert import_files(store, [tmp_path / "jobs.parquet"], now=later).new == 2
     assert one(store, "select count(date_posted) d, count(base_salary_min) s from posting").tolist() == [1, 1]
+
+
+def test_the_dataframe_of_jobspy_comes_in_as_it_is(store, later):
+    jobs = pd.DataFrame([
+        {"id": "in-1", "site": "indeed", "title": "Project Manager", "company": "Acme", "location": "Leeds, GB",
+         "date_posted": date(2026, 5, 1), "interval": "yearly", "min_amount": 45000.0, "max_amount": float("nan"),
+         "currency": "GBP", "is_remote": False, "emails": None, "skills": ["PRINCE2"], "description": TEXT},
+        {"id": "in-2", "site": "indeed", "title": "Project Manager", "company": None, "description": TEXT},
+    ])  # fmt: skip
+    summary = import_frame(store, jobs, source="jobspy", now=later)
+    posting = one(store)
+    assert (summary.new, summary.refused, summary.unknown_columns) == (1, 1, ())
+    assert (posting["source"], posting["source_id"], posting["base_salary_min"]) == ("indeed", "in-1", 45000)
+    assert pd.isna(posting["base_salary_max"])
+    assert query(store, "from refused")["place"].item() == "jobspy: row 1"

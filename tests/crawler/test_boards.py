@@ -48,7 +48,28 @@ def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path
         ("https://acme.recruitee.com/o/pm", "recruitee", "acme"),
         ("https://www.jobs.nhs.uk/candidate/search/results?keyword=project&payBand=BAND_7",
          "nhs_jobs", "keyword=project&payBand=BAND_7"),
-        ("https://careers-acme.icims.com/jobs/1/pm/job", "jsonld", "careers-acme.icims.com"),
+        ("https://www.jobs.nhs.uk/candidate/jobadvert/C9298-26-0123", "nhs_jobs", "keyword=project+manager"),
+        ("https://www.acme.com/careers/open-role/?gh_jid=123", "greenhouse", "acme"),
+        ("https://app.careerpuck.com/job-board/acme/job/1?gh_jid=1", "greenhouse", "acme"),
+        ("https://acme.example/jobs?ashby_jid=fe5fd1a4", "ashby", "acme"),
+        ("https://wd3.myworkdaysite.com/en-US/recruiting/acme/External/job/x",
+         "workday", "wd3.myworkdaysite.com/acme/External"),
+        ("https://ea.fa.ocs.oraclecloud.eu/hcmUI/CandidateExperience/en/sites/CX_7/job/1",
+         "oracle", "ea.fa.ocs.oraclecloud.eu/CX_7"),
+        ("https://talents.acme.com/en/sites/CX/jobs", "oracle", "talents.acme.com/CX"),
+        ("https://jobs.smartrecruiters.com/oneclick-ui/company/Acme1/publication/1", "smartrecruiters", "Acme1"),
+        ("https://www.adzuna.co.uk/jobs/details/1", "adzuna", "uk:all"),
+        ("https://www.adzuna.com/details/1", "adzuna", ":all"),
+        ("https://www.reed.co.uk/jobs/project-manager/1", "reed", "all"),
+        ("https://www.usajobs.gov/job/1", "usajobs", "all"),
+        ("https://news.ycombinator.com/item?id=17", "hn", "17"),
+        ("https://werkenbij.acme.example/functies", "jsonld", "werkenbij.acme.example"),
+        ("https://acme.jobs", "jsonld", "acme.jobs"),
+        ("https://careers-acme.icims.com/jobs/1/pm/job", "icims", "careers-acme.icims.com"),
+        ("https://jobs.jobvite.com/acme/job/o1", "jobvite", "acme"),
+        ("https://www.governmentjobs.com/careers/acmecounty/jobs/1", "neogov", "acmecounty"),
+        ("https://recruiting.paylocity.com/recruiting/jobs/All/211e692d-c45a-4e3a-ae01-3e497af97929/Acme",
+         "paylocity", "211e692d-c45a-4e3a-ae01-3e497af97929"),
         ("https://careers.acme.example/jobs/1", "jsonld", "careers.acme.example"),
         ("https://www.acme.example/en/careers", "jsonld", "acme.example"),
     ],
@@ -65,5 +86,8 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
     assert found.base_url == "https://api.eu.lever.co"
 
 
-def test_any_other_page_is_not_recognised() -> None:
-    assert recognise("https://www.acme.example/about") is None
+@pytest.mark.parametrize(
+    "url", ["https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1"]
+)
+def test_any_other_page_is_not_recognised(url: str) -> None:
+    assert recognise(url) is None

@@ -101,14 +101,21 @@ def test_crawls_killed_at_ten_random_moments_end_in_the_tables_of_an_unbroken_on
     boards, moments = replay.write_boards(tmp_path / "boards.csv"), random.Random(5)
     broken = crawl_of(tmp_path / "broken", boards)
     for _ in range(10):
-        child = subprocess.Popen(broken, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.2, 1.8))
-        child.kill()
-        child.wait()
+        kill_after(broken, replay, answers=moments.randrange(60))
     unbroken = crawl_of(tmp_path / "unbroken", boards)
     summary(broken)
     summary(unbroken)
     assert contents(tmp_path / "broken") == contents(tmp_path / "unbroken")
+
+
+def kill_after(command: Crawl, replay: Replay, answers: int) -> None:
+    """Start a crawl and kill it when it has had so many answers."""
+    before = len(replay.log)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while len(replay.log) - before < answers and child.poll() is None:
+        time.sleep(0.005)
+    child.kill()
+    child.wait()
 
 
 def contents(folder: Path) -> list[tuple[Any, ...]]:

@@ -29,6 +29,8 @@ LISTS = [
     "lever/candidatezero_postings.json",
     "lever/idealist_consulting.json",
     "lever/palantir_trimmed.json",
+    "jobicy/shape.json",
+    "neogov/agency_rss.xml",
     "personio/avian_trimmed.xml",
     "pinpoint/postings.json",
     "pinpoint/postings_shape.json",
@@ -58,6 +60,9 @@ DETAILS = [  # the list, the key of its entries, the detail, and how they meet
 ]
 ONLY_LISTS = [
     "bamboohr/list_a.json",
+    "icims/wipfli_search.html",
+    "jobvite/feedingamerica_search.html",
+    "paylocity/board.html",
     "rippling/board_list.json",
     "workday/nvidia_trimmed.json",
     "workday/salesforce_list.json",

@@ -43,6 +43,7 @@ def firm_as_served(firm: Any) -> Any:
         "eightfold": "{}.eightfold.example",
         "teamtailor": "{}.teamtailor.example",
         "jsonld": "careers.{}.example",
+        "icims": "careers-{}.icims.example",
     }
     searched = {"hn", "adzuna", "remotive", "weworkremotely"}
     token = tokens.get(firm.source, "{}").format(firm.board, firm.board)
@@ -93,7 +94,7 @@ def words_of(html: str) -> set[str]:
     return set(re.findall(r"\w+", plain_text(html)))
 
 
-WITHOUT_PLACES = {"hn", "remotive", "remoteok", "himalayas", "weworkremotely", "francetravail"}
+WITHOUT_PLACES = {"hn", "jobicy", "remotive", "remoteok", "himalayas", "weworkremotely", "francetravail"}
 """Remote jobs only, or another country's."""
 
 

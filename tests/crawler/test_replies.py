@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.board_spider import without_addresses
 from crawler.boards import Board
+from crawler.normal.contacts import without_contacts
 from crawler.page import Ask, try_read
 from crawler.posting import Posting, Refused
 from crawler.sources import source_names, spider_for
@@ -64,7 +64,7 @@ def replay(path: Path) -> dict[str, object]:
         "details": [row.detail.url for row in page.rows if row.detail],
         "refused": [{"source_id": one.source_id, "reason": one.reason} for one in refused],
         "postings": [
-            without_addresses(one).model_dump(mode="json", exclude_defaults=True)
+            without_contacts(one).model_dump(mode="json", exclude_defaults=True)
             for one in found
             if isinstance(one, Posting)
         ],

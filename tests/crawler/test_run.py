@@ -3,10 +3,6 @@
 import gzip
 import json
 import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -105,7 +101,7 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
     site.serve(path_of("html"), "<html>Back soon</html>")
     site.serve(path_of("broken"), '{"jobs": [{"id": 1,')
     site.serve(path_of("other"), {"postings": []})
-    site.serve(path_of("unread"), {"jobs": [{"id": 1, "title": "PMO", "content": "x"}], "meta": {"total": 1}})
+    site.serve(path_of("unread"), {"jobs": [{"id": 1, "title": "PMO", "content": ""}], "meta": {"total": 1}})
     site.serve(path_of("busy"), "", status=429, Retry_After="3600")
     port = site.url.rsplit(":", 1)[1]
     site.serve(path_of("lured"), "", status=302, Location=f"http://localhost:{port}/secret")
@@ -200,39 +196,6 @@ def test_a_board_is_discovered_from_a_companys_home_page(site: Site) -> None:
     (found,) = discover([site.url + "/"])
     assert found.board == Board("greenhouse", "acme", "Acme")
     assert site.paths() == ["/robots.txt", "/", "/team"]
-
-
-@pytest.mark.slow
-def test_a_crawl_killed_at_any_moment_goes_on_and_misses_nothing(site: Site, tmp_path: Path) -> None:
-    names = [f"board{number}" for number in range(40)]
-    for number, name in enumerate(names):
-        site.serve(path_of(name), reply("Project Manager", "PMO Lead", start=2 * number))
-    job = tmp_path / "crawl.py"
-    job.write_text(
-        "import sys; from datetime import datetime; from pathlib import Path\n"
-        "from crawler.boards import Board; from crawler.run import crawl\n"
-        f"boards = [Board('greenhouse', name, name, base_url={site.url!r}) for name in {names!r}]\n"
-        f"spool, now = Path({str(tmp_path / 'spool')!r}), datetime.fromisoformat(sys.argv[1])\n"
-        "summary = crawl(boards, spool, now=now, delay=0.02)\n"
-        "sys.exit(summary.exit_code)\n"
-    )
-    for attempt, pause in enumerate((0.9, 1.4)):
-        child = subprocess.Popen([sys.executable, str(job), (NOW + timedelta(minutes=attempt)).isoformat()])
-        time.sleep(pause)
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        time.sleep(0.2)
-    done = subprocess.run([sys.executable, str(job), (NOW + timedelta(minutes=9)).isoformat()], check=False)
-    assert done.returncode == 0
-    folders = list((tmp_path / "spool").glob("2026*"))
-    found = {
-        (line["posting"]["board"], line["posting"]["source_id"])
-        for folder in folders
-        for line in read_lines(folder / "postings.jsonl.gz")
-    }
-    whole = {line["board"] for folder in folders for line in read_lines(folder / "snapshots.jsonl")}
-    assert len(found) == 80
-    assert whole == set(names)
 
 
 def load(folder: str, known: Path) -> None:

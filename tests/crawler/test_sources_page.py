@@ -3,11 +3,14 @@
 import importlib
 import inspect
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crawler.linked_spider import LinkedSpider
 from crawler.search_spider import SearchSpider
 from crawler.sources import source_names, spider_for
+from tests.crawler.test_replies import CASES, replay
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "sources.md"
@@ -21,6 +24,7 @@ REAL = frozenset(
         "hn",
         "jsonld",
         "lever",
+        "neogov",
         "oracle",
         "personio",
         "recruitee",
@@ -32,6 +36,8 @@ REAL = frozenset(
     ]
 )
 """Sources of which at least one reply recorded from the live endpoint was read whole (see test_real_replies)."""
+REAL_LISTS = frozenset({"icims", "jobvite", "paylocity"})
+"""Sources of which a real list was read, and the adverts' pages only by their shape."""
 HEADER = "| source | how it is asked | text | salary | places | dates | unchanged costs no body | needs | verified by |"
 
 
@@ -39,20 +45,30 @@ def row(name: str) -> str:
     spider = spider_for(name)
     assert spider is not None
     module = importlib.import_module(f"crawler.spiders.{name}")
-    code = inspect.getsource(module)
+    code = inspect.getsource(module) + ("fields_of" if isinstance(spider, LinkedSpider) else "")
     told = (module.__doc__ or "").split("\n")[0].split(" API: ")[0]
     cells = [
         f"`{name}`",
         told.partition(": ")[2] or told,
-        "a reply for each advert" if "def read_detail" in code else "in the list",
+        "a reply for each advert" if asks_for_details(name) else "in the list",
         salary(code),
         places(code),
         dates(code),
         "yes" if spider.is_conditional and not isinstance(spider, SearchSpider) else "no",
         ", ".join(f"`{key}`" for key in spider.needs_keys) or ("asked by name only" if spider.is_off else "–"),
-        "a real reply" if name in REAL else "shape only",
+        "a real reply" if name in REAL else "a real list" if name in REAL_LISTS else "shape only",
     ]
     return "| " + " | ".join(cell.strip().rstrip(".").replace("|", "/") for cell in cells) + " |"
+
+
+def asks_for_details(name: str) -> bool:
+    """Say whether all rows of a source's recorded lists lead to further replies."""
+    read = [replay(path) for path in CASES if path.parent.name == name]
+    return any(one["details"] and one["details"] == one["listed"] for one in map(counted, read))
+
+
+def counted(read: dict[str, Any]) -> dict[str, int]:
+    return {"listed": read["listed"] - len(read["refused"]), "details": len(read["details"])}
 
 
 def salary(code: str) -> str:

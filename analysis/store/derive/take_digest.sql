@@ -1,3 +1,6 @@
 -- Remember what the digest tells now: the table `batch`.
-insert or replace into digest_state by name
-select profile, posting_id, content_hash, told_at, score from batch
+merge into digest_state
+using (select profile, posting_id, content_hash, told_at, score from batch)
+using (profile, posting_id)
+when matched then update by name
+when not matched then insert by name

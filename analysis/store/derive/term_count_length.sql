@@ -1,5 +1,6 @@
 -- How many words has an advert on average? Kept, so that adverts added later are weighed alike.
-insert or replace into meta
+delete from meta where key = 'advert_words';
+insert into meta
 with said as (
     select t.posting_id, coalesce(sum(s.end_char - s.start_char), any_value(length(t.description_text))) as size
     from posting_text t

@@ -1,7 +1,13 @@
 -- Which versions of adverts are not yet known?
-insert or ignore into posting_version by name
-select a.posting_id, a.content_hash, $run_id as run_id, a.seen_at, a.title, a.posting, a.description, a.description_text
-from arrived a
-where a.kind in ('new', 'changed') or (a.kind = 'older' and not exists (
-    select 1 from posting_version v where v.posting_id = a.posting_id and v.content_hash = a.content_hash
-))
+merge into posting_version
+using (
+    select
+        a.posting_id, a.content_hash, $run_id as run_id, a.seen_at, a.title, a.posting::json as posting, a.description,
+        a.description_text
+    from arrived a
+    where a.kind in ('new', 'changed') or (a.kind = 'older' and not exists (
+        select 1 from posting_version v where v.posting_id = a.posting_id and v.content_hash = a.content_hash
+    ))
+)
+using (posting_id, content_hash, seen_at)
+when not matched then insert by name

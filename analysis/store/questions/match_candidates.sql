@@ -1,42 +1,58 @@
--- Which open adverts within the limits come nearest to a person by words ($said) and by themes ($themes)?
--- A limit that an advert does not speak of is passed: unknown is shown, not filtered out.
+-- Which open adverts within the limits come nearest to a person by words ($said), themes ($themes) and what they ask ($facets, $values)?
+-- Where $posting_ids is given, of these adverts, whatever the limits. A limit passes, fails, or is unknown where the advert does not speak of it: unknown is shown, never filtered out.
 with spoken as (
     select word as term, count(*) as times
     from (select unnest(words_of($said)) as word)
     group by word
 ),
-chosen as (
-    select s.term, r.rarity
+known as (
+    select s.term, r.rarity, (1 + ln(s.times)) * r.rarity as weight, r.postings
     from spoken s
     join term_rarity r using (term)
     where r.postings > 1
-    order by r.rarity * ln(1 + s.times) desc, s.term
-    limit 40
 ),
+chosen as (
+    -- The rarest words first, as many as can be looked up in the time there is.
+    select term, rarity, weight
+    from known
+    qualify sum(postings) over (order by postings, term rows unbounded preceding) <= $most_rows
+),
+said as (select sqrt(sum(weight ** 2)) as length from known),
 within as (
-    select posting_number, posting_id, themes
+    select
+        posting_number, posting_id, themes, word_length, demand_length,
+        limit_of($country, country) as country, limit_of($workplace, workplace) as workplace,
+        limit_of($sector, sector) as sector, limit_of($scope, scope) as scope,
+        case when $min_salary is null then null when salary_year is null then 'unknown' when salary_year >= $min_salary then 'pass' else 'fail' end as min_salary,
+        limit_of(lower($firm), lower(firm)) as firm
     from matchable
-    where is_open
+    where case when $posting_ids is not null then posting_id in (select unnest($posting_ids::varchar[])) else is_open
+        and ($new_since is null or first_seen >= $new_since)
         and ($country is null or country is null or country = $country)
         and ($workplace is null or workplace is null or workplace = $workplace)
         and ($sector is null or sector is null or sector = $sector)
         and ($scope is null or scope is null or scope = $scope)
-        and ($firm is null or lower(firm) = lower($firm))
-        and ($families is null or posting_id in (select posting_id from reading where title_family in (select unnest($families::varchar[]))))
         and ($min_salary is null or salary_year is null or salary_year >= $min_salary)
-        and ($new_since is null or first_seen >= $new_since)
-        and ($level_from is null or level_high is null or level_high >= $level_from)
-        and ($level_to is null or level_low is null or level_low <= $level_to)
+        and ($firm is null or lower(firm) = lower($firm))
+        and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
+        and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
+    end
 ),
 worded as (
-    select posting_number, sum(t.weight * c.rarity) as fit
+    select posting_number, sum(t.weight * c.rarity * c.weight) as fit
     from term t
     join chosen c using (term)
     group by posting_number
 ),
+alike as (
+    select w.posting_number, w.fit / nullif(i.word_length * s.length, 0) as fit
+    from worded w
+    join within i using (posting_number)
+    cross join said s
+),
 by_words as (
     select posting_number, row_number() over (order by fit desc, posting_number) as place
-    from (select w.* from worded w semi join within using (posting_number) order by fit desc, posting_number limit $most)
+    from (from alike order by fit desc, posting_number limit $most)
 ),
 by_themes as (
     select posting_number, row_number() over (order by fit desc, posting_number) as place
@@ -48,10 +64,33 @@ by_themes as (
         limit $most
     )
 ),
+shown as (
+    select r.facet, r.value, r.rarity
+    from (select unnest($facets::varchar[]) as facet, unnest($values::varchar[]) as value) s
+    join demand_rarity r on r.facet = s.facet and r.value is not distinct from s.value
+),
+by_demands as (
+    select posting_number, row_number() over (order by fit desc, posting_number) as place
+    from (
+        select d.posting_number, sum(s.rarity ** 2) / (any_value(w.demand_length) + 2) as fit
+        from demand d
+        join shown s on s.facet = d.facet and s.value is not distinct from d.value
+        join within w using (posting_number)
+        group by d.posting_number
+        order by fit desc, d.posting_number
+        limit $most
+    )
+),
 fused as (
-    -- Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009), k = 60.
-    select posting_number, sum(1 / (60 + place)) as fit
-    from (from by_words union all from by_themes)
+    -- Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009), k = 60; themes are few and shared by many.
+    select posting_number, sum(weight / (60 + place)) as fit
+    from (
+        select *, 1.0 as weight from by_words
+        union all
+        select *, 1.0 as weight from by_demands
+        union all
+        select *, 0.25 as weight from by_themes
+    )
     group by posting_number
 ),
 padded as (
@@ -60,10 +99,17 @@ padded as (
     union all
     select posting_number, 0 as fit
     from (select posting_number from within anti join fused using (posting_number) order by posting_number limit $most)
+),
+best as (
+    select posting_number, fit
+    from padded
+    order by fit desc, posting_number
+    limit $most
 )
-select w.posting_id, max(p.fit) as fit
-from padded p
+select
+    w.posting_id, coalesce(a.fit, 0) as words,
+    {'country': w.country, 'workplace': w.workplace, 'sector': w.sector, 'scope': w.scope, 'min_salary': w.min_salary, 'firm': w.firm} as limits
+from best b
 join within w using (posting_number)
-group by w.posting_id
-order by fit desc, w.posting_id
-limit $most
+left join alike a using (posting_number)
+order by b.fit desc, w.posting_id

@@ -1,28 +1,26 @@
--- What does each firm ask in its project manager adverts?
+-- In how many of its project and programme manager adverts does each firm ask for what? Firms with most adverts first.
 with asked as (
-    select p.firm, r.title_rank, f.*, l.level
+    select p.firm, f.*
     from facet f
     join reading r using (posting_id)
     join posting_state p using (posting_id)
-    left join level l using (posting_id)
     where r.title_family in ('project_manager', 'programme_manager')
 )
 select
     firm,
     count(*) as adverts,
-    count(*) filter (where title_rank = 'senior') as senior_adverts,
-    avg(level) filter (where title_rank = 'plain') as plain_level,
-    avg(level) filter (where title_rank = 'senior') as senior_level,
     median(years_experience) as years,
-    avg((coalesce(budget_responsibility, false) or budget_amount is not null)::int) as budget,
-    avg(coalesce(line_management, false)::int) as line_management,
-    avg((stakeholder_level in ('executive', 'board'))::int) as executives,
-    avg((scope in ('programme', 'portfolio'))::int) as programmes,
-    avg(coalesce(governance, false)::int) as governance,
-    avg(coalesce(business_case, false)::int) as business_case,
-    avg(coalesce(change, false)::int) as change,
-    avg((len(certifications) > 0)::int) as certificates
+    count(years_experience) as years_known,
+    count(*) filter (where coalesce(budget_responsibility, false) or budget_amount is not null) as budget,
+    count(*) filter (where line_management) as line_management,
+    count(*) filter (where stakeholder_level in ('executive', 'board')) as executives,
+    count(*) filter (where scope in ('programme', 'portfolio')) as programmes,
+    count(*) filter (where governance) as governance,
+    count(*) filter (where business_case) as business_case,
+    count(*) filter (where change) as change,
+    count(*) filter (where len(certifications) > 0) as certificates
 from asked
 group by firm
 having count(*) >= 3
-order by firm
+order by adverts desc, firm
+limit $at_most

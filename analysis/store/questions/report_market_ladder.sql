@@ -1,17 +1,25 @@
--- What level does each title demand, over all firms?
-with counted as (
-    select r.title_family, r.title_rank, p.firm, avg(l.level) as level, count(distinct coalesce(r.cluster, p.posting_id)) as adverts
+-- What level does each title demand over all firms, and within each sector and country? "all" stands for any.
+with home as (
+    select p.firm, mode(coalesce(p.sector, f.sector)) as sector, mode(p.country) as country
+    from posting_state p left join facet f using (posting_id)
+    group by p.firm
+),
+at_firm as (
+    select r.title_family, r.title_rank, p.firm, coalesce(h.sector, 'unknown') as sector, coalesce(h.country, 'unknown') as country,
+        avg(l.level) as level, count(distinct coalesce(r.cluster, p.posting_id)) as adverts
     from level l
     join reading r using (posting_id)
     join posting_state p using (posting_id)
+    join home h using (firm)
     where r.title_family not in ('other', 'product_manager')
     group by all
 )
 select
-    title_family, title_rank, sum(adverts) as adverts, count(*) as firms, avg(level) as level,
+    coalesce(sector, 'all') as sector, coalesce(country, 'all') as country, title_family, title_rank,
+    sum(adverts)::integer as adverts, count(*) as firms, avg(level) as level,
     avg(level) - 1.645 * stddev_samp(level) / sqrt(count(*)) as level_low,
     avg(level) + 1.645 * stddev_samp(level) / sqrt(count(*)) as level_high
-from counted
-group by title_family, title_rank
+from at_firm
+group by title_family, title_rank, cube (sector, country)
 having count(*) >= 3
-order by level
+order by sector, country, title_family, level

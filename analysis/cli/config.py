@@ -1,0 +1,122 @@
+"""`nextrung config`: the settings file, what may stand in it, and where each value in force comes from."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.options import settings
+from analysis.cli.show import show
+
+GLOBAL = ("db", "format", "quiet", "verbose")
+
+
+class ConfigError(click.ClickException):
+    """The settings file cannot be used: which file, which key, what to do."""
+
+    exit_code = 2
+
+
+def config_path() -> Path:
+    """Return where the settings file is looked for: $NEXTRUNG_CONFIG, else the user's folder for settings."""
+    if named_file := os.environ.get("NEXTRUNG_CONFIG"):
+        return Path(named_file).expanduser()
+    import platformdirs
+
+    return platformdirs.user_config_path("nextrung", appauthor=False) / "config.toml"
+
+
+def read_config(path: Path, commands: tuple[str, ...]) -> dict[str, Any]:
+    """Return the defaults that `path` sets, by option, and by command and option; nothing where there is no file."""
+    try:
+        with path.open("rb") as file:
+            told = tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML ({error}); mend it or set NEXTRUNG_CONFIG.") from None
+    for name in told:
+        if name not in (*GLOBAL, *commands):
+            raise ConfigError(f"{path}: no setting or command '{name}'{_meant(name, (*GLOBAL, *commands))}")
+    return {name: _options(path, name, value) for name, value in told.items()}
+
+
+def _options(path: Path, name: str, value: Any) -> Any:
+    """Return one entry; a command's options are named as on the command line, `min-salary`."""
+    if name in GLOBAL:
+        if isinstance(value, dict):
+            raise ConfigError(f"{path}: '{name}' wants one value, not a table.")
+        return value
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: '{name}' is a command: write its options below a line [{name}].")
+    known = _known_options(name)
+    for option in value:
+        if option not in known:
+            raise ConfigError(f"{path}: [{name}] has no option '{option}'{_meant(option, tuple(known))}")
+    return {known[option]: setting for option, setting in value.items()}
+
+
+def _known_options(name: str) -> dict[str, str]:
+    """Return the options of command `name` as they are written, each with the name that click knows it by."""
+    from analysis.cli.root import cli
+
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    return {
+        option.removeprefix("--"): str(parameter.name)
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+
+
+def _meant(said: str, known: tuple[str, ...]) -> str:
+    from rapidfuzz.process import extractOne
+
+    near = extractOne(said, known, score_cutoff=60)
+    return f"; did you mean '{near[0]}'?" if near else f"; there are: {', '.join(known)}."
+
+
+@named("config")
+def command() -> None:
+    """Where the settings come from: the file, the environment, and what is in force.
+
+    What stands in the file is a default; an environment variable goes before it, an option before both. Every option
+    of every command can be set: `[match]` and `country = "GB"` in the file, or NEXTRUNG_MATCH_COUNTRY=GB.
+
+    \b
+    Example:
+      nextrung config
+      Setting  In force                          From
+      file     /home/you/.config/nextrung/...    not there
+      db       /home/you/.local/share/next...    default
+      format   table                             default
+      quiet    no                                default
+      verbose  no                                default
+    """
+    import pandas as pd
+
+    now, path = settings(), config_path()
+    context = click.get_current_context().find_root()
+    rows: list[dict[str, Any]] = [
+        {"setting": "file", "in force": str(path), "from": "read" if path.exists() else "not there"}
+    ]
+    values = {"db": str(now.db), "format": now.format, "quiet": now.quiet, "verbose": now.verbose}
+    rows += [{"setting": name, "in force": value, "from": _source(context, name)} for name, value in values.items()]
+    show(pd.DataFrame(rows), {"setting": "Setting", "in force": "In force", "from": "From"})
+
+
+def _source(root: click.Context, name: str) -> str:
+    from click.core import ParameterSource
+
+    told = (click.get_current_context().get_parameter_source(name), root.get_parameter_source(name))
+    words = {
+        ParameterSource.COMMANDLINE: "command line",
+        ParameterSource.ENVIRONMENT: f"NEXTRUNG_{name.upper()}",
+        ParameterSource.DEFAULT_MAP: "file",
+    }
+    return next((words[source] for source in told if source in words), "default")

@@ -1,0 +1,37 @@
+"""`nextrung forget PROFILE…`: nothing of a person stays."""
+
+from pathlib import Path
+
+import click
+
+from analysis.cli.command import command as named
+from analysis.cli.options import settings
+from analysis.cli.show import note
+
+
+@named("forget")
+@click.argument("profiles", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                metavar="PROFILE…")  # fmt: skip
+@click.option("--keep-files", is_flag=True, help="Forget what the store remembers; leave the files.")
+@click.option("--yes", is_flag=True, help="Do not ask before files are deleted.")
+def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
+    """Forget a person: what the store remembers of PROFILE (JSON Resume or CV), and the files themselves.
+
+    Reports and digests that you wrote or sent elsewhere are yours to delete.
+
+    \b
+    Example:
+      nextrung forget me.json cv.pdf
+    """
+    from analysis.digest import forget
+    from analysis.profile import load_profile
+
+    people = [load_profile(profile) for profile in profiles]
+    if not keep_files and not yes:
+        click.confirm(f"Delete {', '.join(map(str, profiles))}?", abort=True, err=True)
+    if settings().db.exists():
+        for person in people:
+            forget(settings().db, person)
+    for profile in profiles if not keep_files else ():
+        profile.unlink()
+    note("forgotten: what the digest told" + ("" if keep_files else f"; deleted: {', '.join(map(str, profiles))}"))

@@ -1,0 +1,51 @@
+"""The reference page of all commands, taken from their own help."""
+
+from collections.abc import Iterator
+
+import click
+
+from analysis.cli.options import FORMATS
+
+WIDTH = 96
+INTRODUCTION = f"""# Commands
+
+*Taken from the commands' own help; the same text as `nextrung COMMAND --help`.*
+
+Results go to stdout, everything else to stderr, so that a pipe holds results alone. Before or after the command:
+`--db PATH` (else `$NEXTRUNG_DB`, else the settings file, else your data folder),
+`--format {"|".join(FORMATS)}`, `--quiet`, `--verbose`. Colours and progress are shown on a terminal only, and
+`NO_COLOR` is honoured. Where a terminal is too narrow for a table, records are printed one below the other. How to
+set defaults and completion: [Set it up to your liking](../how-to/settings.md).
+
+| exit code | means |
+| --- | --- |
+| 0 | done |
+| 1 | done in part: each failure was named, with its reason |
+| 2 | wrong use, or a file that cannot be used |
+| 3 | nothing to work on: the message says what to run first |
+| 4 | another run holds the lock |
+| 70 | a fault of ours |
+"""
+
+
+def as_markdown() -> str:
+    """Return the page."""
+    from analysis.cli.root import cli
+
+    return "\n".join([INTRODUCTION, *_commands("nextrung", cli)])
+
+
+def _commands(path: str, group: click.Group) -> Iterator[str]:
+    context = click.Context(group, info_name=path)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield _section(f"{path} {name}", command)
+        if isinstance(command, click.Group):
+            yield from _commands(f"{path} {name}", command)
+
+
+def _section(path: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=path, terminal_width=WIDTH, max_content_width=WIDTH)
+    help_text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    return f"## {path}\n\n```text\n{help_text}\n```\n"

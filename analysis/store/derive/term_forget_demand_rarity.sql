@@ -1,0 +1,2 @@
+-- Forget how rare the demands are.
+delete from demand_rarity

@@ -1,0 +1,2 @@
+-- Forget all demands.
+delete from demand

@@ -1,0 +1,108 @@
+"""What a person looks for: how much of it an advert offers, and which of it is a limit."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from analysis.candidates import Wishes
+from analysis.person import Person
+from analysis.profile import Profile
+from analysis.resume import EXTENSION
+from analysis.tellings import HEIGHTS, pounds
+from crawler.knowledge import knowledge
+
+_A_YEAR = {"HOUR": 1800, "DAY": 220, "WEEK": 52, "MONTH": 12, "YEAR": 1}
+_SILENT = 0.5
+
+
+def wishes_of(profile: Profile, **told: Any) -> Wishes:
+    """Return the wishes of `profile`: its constraints are limits, but for those that are `told` otherwise."""
+    limits = profile.constraints
+    pay = limits.get("min_salary")
+    stated = {
+        **{name: limits.get(name) for name in ("country", "workplace", "sector", "scope")},
+        "min_salary": _a_year(pay) if pay else None,
+        "step": profile.looking_for.get("step"),
+    }
+    return Wishes(**{name: value for name, value in {**stated, **told}.items() if value is not None})
+
+
+class WishError(Exception):
+    """A wish that no advert can fulfil, as it is no word of ours; the message says which are."""
+
+    exit_code = 2
+
+
+def check_wishes(wishes: Wishes) -> None:
+    """Refuse a sector or country that does not exist: silence would look like an empty market."""
+    if wishes.sector and wishes.sector not in _sectors():
+        raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(_sectors())}")
+    if wishes.country and not re.fullmatch(r"[A-Za-z]{2}", wishes.country):
+        raise WishError(f"{wishes.country!r} is no country code of two letters, such as GB, US or DE")
+
+
+@cache
+def _sectors() -> tuple[str, ...]:
+    schema = json.loads(knowledge("profile", "extension.schema.json").read_text(encoding="utf-8"))
+    role = schema["properties"]["work"]["items"]["properties"][EXTENSION]["properties"]
+    return tuple(role["sector"]["enum"])
+
+
+def wanted(person: Person, row: Mapping[str, Any]) -> float:
+    """Return how much of what the person looks for the advert offers; silence is half.
+
+    Who names no sector is taken to stay in those they know.
+    """
+    told = person.profile.looking_for
+    if any(str(word).casefold() in _about(row) for word in told.get("avoid") or ()):
+        return 0.0
+    pay, budget = told.get("min_salary") or {}, told.get("min_budget") or {}
+    offered = [
+        _one_of(told.get("sectors") or list(person.named.get("sector", ())), row["sector"]),
+        _one_of(told.get("scope"), row["scope"]),
+        _one_of(told.get("country"), row["country"]),
+        _one_of(told.get("workplace"), row["workplace"]),
+        _so_high(told.get("stakeholder_level"), row["stakeholder_level"]),
+        _at_least(pay and _in_pounds(_a_year(pay), pay["currency"]), _in_pounds(row["salary_year"], row["currency"])),
+        _at_least(
+            budget and _in_pounds(budget["amount"], budget["currency"]),
+            _in_pounds(row["budget_amount"], row["budget_currency"]),
+        ),
+    ]
+    known = [one for one in offered if one is not None]
+    return sum(known) / len(known) if known else _SILENT
+
+
+def _about(row: Mapping[str, Any]) -> str:
+    return " ".join(str(row[name]) for name in ("title", "firm", "sector", "workplace") if row[name]).casefold()
+
+
+def _a_year(pay: Mapping[str, Any]) -> float:
+    return float(pay["amount"]) * _A_YEAR[pay.get("unit", "YEAR")]
+
+
+def _in_pounds(amount: float | None, currency: str | None) -> float | None:
+    return None if amount is None else pounds(amount, currency)
+
+
+def _one_of(wished: Any, offered: Any) -> float | None:
+    if not wished:
+        return None
+    if offered is None:
+        return _SILENT
+    return float(offered in ([wished] if isinstance(wished, str) else wished))
+
+
+def _so_high(wished: str | None, offered: str | None) -> float | None:
+    if wished is None:
+        return None
+    heights = HEIGHTS["stakeholder_level"]
+    return _SILENT if offered is None else float(heights.index(offered) >= heights.index(wished))
+
+
+def _at_least(wished: Any, offered: float | None) -> float | None:
+    if not wished:
+        return None
+    return _SILENT if offered is None else min(offered / float(wished), 1.0) ** 2

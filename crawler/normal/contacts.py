@@ -1,0 +1,111 @@
+"""People named in adverts: their names, e-mail addresses and telephone numbers, masked before anything is stored."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from crawler.knowledge import knowledge
+from crawler.posting import Posting
+
+# One expression for text and for mailto: links; a sign must stand on both sides of the "@".
+_AT = r"(?:@|&#0*64;|&#[xX]40;|&commat;|\s?[\[(]at[\])]\s?)"
+_ADDRESS = re.compile(rf"(?:mailto:)?[\w.+'-]+{_AT}[\w-]+(?:\.[\w-]+)+(?:\?[^\s\"'<>]*)?")
+_AT_HINTS = ("@", "64;", "40;", "&commat;", "at)", "at]")
+_PHONE = re.compile(
+    r"tel:[\d+().\s%-]{6,25}\d"  # a link
+    r"|(?<![\w.,+/=-])(?:"
+    r"(?:\+|00)[1-9]\d{0,2}[\s().-]{0,3}(?:\(0\)[\s.-]?)?\d(?:[\s().-]{0,2}\d){6,12}"  # with the country's number
+    r"|\(?0[1-9]\d{1,4}\)?[\s.-]{0,2}\d{3,4}[\s.-]?\d{3,4}"  # 0113 496 0000, (020) 7946 0000
+    r"|\(?[2-9]\d{2}\)?[\s.-]\d{3}[.-]\d{4}"  # (555) 010-4477
+    r")(?![\w/=-]|[.,]\d)"
+)
+_PHONE_HINTS = ("tel:", "+", " 0", ">0", "(0", "\n0", ":0")
+_AMERICAN = re.compile(r"\d{3}[.-]\d{4}")
+_BETWEEN = r"(?:[\s:–,(-]|&nbsp;|</?[a-zA-Z][^<>]{0,120}>){1,8}"
+_GAP = r"(?:[^\S\n]|&nbsp;)+"
+_CAPITALISED = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[A-Z][a-z]+)?"
+_WORD = rf"{_CAPITALISED}(?:-{_CAPITALISED})?"
+_INITIAL = r"[A-Z]\.?"
+
+
+def without_contacts(posting: Posting) -> Posting:
+    """Return the posting with people's names, e-mail addresses and telephone numbers masked in its text.
+
+    >>> mail = "Ask <a href='mailto:ann@acme.example'>ann@acme.example</a>, or call Ann Lee on 0113 496 0000."
+    >>> one = Posting(source="s", board="b", source_id="1", title="PM", hiring_organization="B", description=mail)
+    >>> without_contacts(one).description
+    "Ask <a href='[e-mail]'>[e-mail]</a>, or call [name] on [phone]."
+    """
+    masked = mask_contacts(posting.description)
+    return posting if masked == posting.description else posting.model_copy(update={"description": masked})
+
+
+def mask_contacts(text: str) -> str:
+    """Return `text` with the people in it masked; what names an office or a role stays.
+
+    >>> mask_contacts("Contact: Dr Ann O'Lee-Kaur. Hiring Manager: <b>Sam Poe</b>. Contact Human Resources.")
+    'Contact: [name]. Hiring Manager: <b>[name]</b>. Contact Human Resources.'
+    >>> mask_contacts("A budget of £10,000,000 from 2024-2025, ref 0123/4567890; MS Project. Ms Poe leads.")
+    'A budget of £10,000,000 from 2024-2025, ref 0123/4567890; MS Project. [name] leads.'
+    """
+    if any(hint in text for hint in _AT_HINTS):
+        text = _ADDRESS.sub("[e-mail]", text)
+    if any(hint in text for hint in _PHONE_HINTS) or _AMERICAN.search(text):
+        text = _PHONE.sub("[phone]", text)
+    return _without_names(text)
+
+
+def _without_names(text: str) -> str:
+    kept, at = [], 0
+    for start, end in sorted(_names_in(text)):
+        if start >= at:
+            kept += [text[at:start], "[name]"]
+            at = end
+    return "".join([*kept, text[at:]])
+
+
+def _names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names stand. Cues are looked for as strings: a hundred times as fast as one expression for all."""
+    words = _words()
+    lower = text.lower()
+    # A sign whose small form is longer would shift what follows: then only what is small already counts.
+    for said, cues, pattern in (
+        (lower if len(lower) == len(text) else text, words.before_names, words.after_cue),
+        (text, words.forms_of_address, words.after_form),
+    ):
+        for cue in cues:
+            end = 0
+            while (start := said.find(cue, end)) >= 0:
+                end = start + len(cue)
+                if (start == 0 or not said[start - 1].isalnum()) and (found := pattern.match(text, end)):
+                    yield from _span(found, start, is_addressed=pattern is words.after_form)
+
+
+def _span(found: re.Match[str], start: int, *, is_addressed: bool) -> Iterator[tuple[int, int]]:
+    if not {word.lower() for word in re.findall(r"\w+", found["name"])} & _words().no_names:
+        yield start if is_addressed else found.start("name"), found.end("name")
+
+
+class _Words(NamedTuple):
+    before_names: tuple[str, ...]
+    forms_of_address: tuple[str, ...]
+    no_names: frozenset[str]
+    after_cue: re.Pattern[str]
+    after_form: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    told = tomllib.loads(knowledge("contacts.toml").read_text(encoding="utf-8"))
+    forms = tuple(told["forms_of_address"])
+    form = rf"(?:{'|'.join(forms)})\.?{_GAP}"
+    whole = rf"(?:{form})?{_WORD}(?:{_GAP}{_INITIAL}(?![a-z]))?(?:{_GAP}{_WORD}){{1,2}}|{form}{_WORD}"
+    return _Words(
+        before_names=tuple(told["before_names"]),
+        forms_of_address=forms,
+        no_names=frozenset(told["no_names"]),
+        after_cue=re.compile(rf"{_BETWEEN}(?:[Nn]ame\b{_BETWEEN})?(?P<name>{whole})(?!\w)"),
+        after_form=re.compile(rf"\.?{_GAP}(?P<name>{_WORD}(?:{_GAP}{_WORD}){{0,2}})(?!\w)"),
+    )

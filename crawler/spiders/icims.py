@@ -1,0 +1,38 @@
+"""iCIMS: pages of cards without a total, each linking to a page with a schema.org JobPosting. The board is the host."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.boards import Board
+from crawler.linked_spider import LinkedSpider
+from crawler.page import Ask, Page, Row, rows_of
+
+
+class Icims(LinkedSpider):
+    name = "icims"
+    list_url = "https://{board}/jobs/search?ss=1&pr={page}&in_iframe=1"
+    empty_is_unknown = True
+
+    def first_asks(self, board: Board) -> tuple[Ask, ...]:
+        return (self._page(board, 0),)
+
+    def _page(self, board: Board, number: int) -> Ask:
+        return self.ask(self.list_url.format(board=board.token, page=number), board, about={"page": number})
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        cards = LexborHTMLParser(body.decode("utf-8", "replace")).css("li.iCIMS_JobCardItem")
+        rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
+        # The list ends with the page that has no card.
+        following = (self._page(board, ask.about.get("page", 0) + 1),) if cards else ()
+        return Page(rows, refused, following)
+
+    def _row(self, card: LexborNode, board: Board) -> Row | None:
+        link = card.css("a.iCIMS_Anchor")[0]
+        url = link.attributes["href"] or ""
+        found = re.search(r"/jobs/(\d+)/", url)
+        if found is None:
+            return None  # "Join our talent community"
+        title = (link.css_first("h2, h3") or link).text().strip()
+        shown = card.css_first(".header.left span:last-child")
+        return self.linked(found[1], title, url, board, place=shown.text().strip() if shown else None)

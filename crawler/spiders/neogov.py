@@ -1,0 +1,72 @@
+"""NeoGov (governmentjobs.com): an American agency's whole list as RSS, its sections and pay as fields."""
+
+from typing import Any
+
+from lxml import etree
+
+from crawler.board_spider import BoardSpider
+from crawler.boards import Board
+from crawler.normal.dates import day
+from crawler.normal.pay import money
+from crawler.normal.place import places
+from crawler.normal.sections import joined
+from crawler.normal.work import employment, workplace_in
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.posting import Posting
+
+_SECTIONS = {
+    "description": None,
+    "examplesofduties": "Examples of duties",
+    "qualifications": "Qualifications",
+    "supplementalinformation": "Supplemental information",
+    "benefits": "Benefits",
+}
+
+
+class NeoGov(BoardSpider):
+    name = "neogov"
+    list_url = "https://www.governmentjobs.com/SearchEngine/JobsFeed?agency={board}"
+    headers = {"Accept": "application/rss+xml"}  # noqa: RUF012 - as every source's
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(map(_entry, _items(body)), board, lambda one: Row(_id(one), one["title"], one))
+        return Page(rows, refused)
+
+    def read(self, entry: Entry, board: Board) -> Posting:
+        ends = entry.get("minimumSalary"), entry.get("maximumSalary")
+        return self.posting(
+            board,
+            source_id=_id(entry),
+            title=entry["title"],
+            description=joined([(heading, entry.get(name)) for name, heading in _SECTIONS.items()]),
+            url=entry.get("link") or entry.get("guid"),
+            date_posted=day(entry.get("pubDate") or entry.get("advertiseFromDateUTC")),
+            valid_through=day((entry.get("advertiseToDateTimeUTC") or "").rsplit(":", 1)[0]),
+            job_location=places(entry.get("location"), board.country or "US"),
+            job_location_type=workplace_in(entry.get("location")),
+            employment_type=employment(entry.get("jobType")),
+            base_salary=money("", *ends, entry.get("salaryCurrency"), entry.get("salaryInterval")),
+            department=entry.get("department"),
+            occupational_category=entry.get("category"),
+        )
+
+
+def _items(body: bytes) -> list[Any]:
+    try:
+        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError("no RSS feed, or one that breaks off") from error
+    return list(root.iter("item"))
+
+
+def _entry(item: Any) -> Entry:
+    """Return the fields of an item, whatever their namespace; of several categories the first."""
+    entry: Entry = {}
+    for one in item.iter():
+        if isinstance(one.tag, str) and one.text and one.text.strip():
+            entry.setdefault(etree.QName(one).localname, one.text.strip())
+    return entry
+
+
+def _id(entry: Entry) -> str:
+    return str(entry.get("jobId") or entry["guid"].rstrip("/").rsplit("/", 1)[-1])

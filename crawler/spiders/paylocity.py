@@ -1,0 +1,39 @@
+"""Paylocity: a page with the whole list as JSON, each row leading to a page with a schema.org JobPosting.
+
+The board is the long id of the employer's page.
+"""
+
+import json
+import re
+
+from crawler.boards import Board
+from crawler.linked_spider import LinkedSpider
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+
+_DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
+
+
+class Paylocity(LinkedSpider):
+    name = "paylocity"
+    list_url = "https://recruiting.paylocity.com/recruiting/jobs/All/{board}"
+
+    def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        page = body.decode("utf-8", "replace")
+        found = _DATA.search(page)
+        if not found:
+            raise UnreadableError("a page without its data")
+        data, _ = json.JSONDecoder().raw_decode(page, found.end())
+        rows, refused = rows_of(data["Jobs"], board, lambda entry: self._row(entry, board))
+        return Page(rows, refused)
+
+    def _row(self, entry: Entry, board: Board) -> Row | None:
+        if entry.get("IsInternal"):
+            return None
+        url = f"https://recruiting.paylocity.com/Recruiting/Jobs/Details/{entry['JobId']}"
+        return self.linked(str(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry))
+
+
+def _place(entry: Entry) -> str | None:
+    stated = entry.get("JobLocation") or {}
+    named = [stated.get(name) for name in ("City", "State", "Country")]
+    return ", ".join(filter(None, named)) or entry.get("LocationName")

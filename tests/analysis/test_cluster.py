@@ -1,0 +1,237 @@
+"""The same functions on many machines: every row as on one, also where a worker dies."""
+
+import os
+import signal
+import threading
+import time
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import partial
+
+import duckdb
+import pytest
+
+from analysis.cluster import ClusterError, Spread, here, spread_over
+from analysis.derive import analyze
+from analysis.derive.reader import _read_part, read_in_lake
+from analysis.reading.read import reader_hash
+from analysis.store import QueryError, StoreError, load_spool, open_store, query
+from analysis.store.lake import refuse_ways_out
+from bench.lakehouse import READ, MissingServer, on_hosts, postgres, sums, write_lake
+from crawler.market import make_market
+from crawler.market_spool import spool_market
+from crawler.replay import serve
+from crawler.run import crawl
+
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
+DERIVED = (
+    "posting_state",
+    "posting_text",
+    "event",
+    *READ,
+    "theme",
+    "level",
+    "title_level",
+    "asked_more",
+    "term_rarity",
+)
+
+
+def double(number):
+    return 2 * number
+
+
+def die_once(number, marker):
+    """Do what a worker does that the machine kills: once, at the number 5."""
+    if number == 5 and not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def die_after_writing(posting_ids, path, reader, marker):
+    """Die in the worst moment: what was written is there, and nobody knows."""
+    read = _read_part(posting_ids, path, reader)
+    if not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read
+
+
+def test_without_workers_all_is_done_here():
+    assert list(here().map(double, range(4))) == [0, 2, 4, 6]
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_costs_nothing_but_time(tmp_path):
+    with spread_over(2) as spread:
+        made = list(spread.map(partial(die_once, marker=tmp_path / "died"), range(9)))
+    assert made == [2 * number for number in range(9)]
+    assert (tmp_path / "died").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("tcp://10.0.0.8:8786", "TLS"),
+        ("scheduler", "tls://"),
+        ("http://127.0.0.1:1", "tls://"),
+        ("tcp://127.0.0.1", "tls://"),
+    ],
+)
+def test_a_cluster_beyond_this_machine_needs_tls(address, told):
+    with pytest.raises(ClusterError, match=told), spread_over(2, address):
+        pass
+
+
+@pytest.fixture(scope="module")
+def dask():
+    """A Dask cluster of two, as the spread over it and the processes of its workers."""
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with (
+        distributed.LocalCluster(2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as own,
+        distributed.Client(own, set_as_default=False) as client,
+    ):
+        spread = Spread(2, lambda: nullcontext(client.get_executor(pure=False, retries=3)))
+        yield spread, lambda: [worker.pid for worker in own.workers.values()], own.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    """A lakehouse of one day, and a file of the same."""
+    pytest.importorskip("duckdb_extension_ducklake", reason="the extra `cluster` is not installed")
+    folder = tmp_path_factory.mktemp("lake")
+    spool_market(make_market(7, 8, 60).adverts, folder / "spool", NOW)
+    load_spool(folder / "one.duckdb", folder / "spool", now=NOW)
+    next((folder / "spool").glob("*/loaded")).unlink()
+    try:
+        with postgres() as catalogue:
+            path = write_lake(folder, catalogue)
+            load_spool(path, folder / "spool", now=NOW)
+            yield path
+    except MissingServer as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.slow
+def test_a_worker_of_the_cluster_that_dies_costs_nothing_but_time(dask, tmp_path):
+    spread, _, address = dask
+    made = list(spread.map(partial(die_once, marker=tmp_path / "died"), range(9)))
+    assert made == [2 * number for number in range(9)]
+    with spread_over(1, address) as joined:
+        assert list(joined.map(double, range(3))) == [0, 2, 4]
+
+
+@pytest.mark.slow
+def test_a_lakehouse_holds_the_rows_of_a_file_to_the_last_one_though_a_worker_died(lake, dask, tmp_path):
+    spread, _, _ = dask
+    one = lake.with_name("one.duckdb")
+    analyze(one, now=NOW)
+    posting_ids = query(lake, "select posting_id from posting_state order by 1")["posting_id"].tolist()
+    parts = [posting_ids[:30], posting_ids[30:]]
+    work = partial(die_after_writing, path=lake, reader=reader_hash(), marker=tmp_path / "died")
+    assert sum(spread.map(work, parts)) == len(posting_ids)
+    assert sums(lake, ("facet", "evidence")) == sums(one, ("facet", "evidence"))
+    analyze(lake, spread=spread, full=True, now=NOW)
+    assert sums(lake, DERIVED) == sums(one, DERIVED)
+
+
+def test_readers_of_a_lakehouse_cannot_change_it_nor_leave_it(lake):
+    assert query(lake, "select count(*) as n from posting")["n"].iloc[0] > 0
+    for sql in ("delete from posting_state", "from '/etc/passwd'", "from postgres_scan('host=127.0.0.1', 'a', 'b')"):
+        with pytest.raises(QueryError):
+            query(lake, sql)
+    with open_store(lake) as con:
+        for sql in (
+            "delete from posting_state",
+            "copy (select 1) to '/tmp/x.csv'",
+            "set enable_external_access = true",
+        ):
+            with pytest.raises(duckdb.Error, match=r"(?i)read-only|permission|configuration"):
+                con.execute(sql)
+
+
+def test_what_is_no_question_is_refused_before_a_lakehouse_hears_of_it():
+    con = duckdb.connect()
+    refuse_ways_out(con, "with a as (select 1) select * from a; explain select 2; from posting; show tables")
+    for sql in (
+        "delete from posting_state",
+        "create table mine (a int)",
+        "copy (select 1) to 'x.csv'",
+        "attach 'x.db'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "select * from read_csv('/etc/passwd')",
+        "from postgres_scan('host=127.0.0.1', 'public', 'x')",
+        "from postgres_query('__ducklake_metadata_lake', 'select 1')",
+        "select 1; drop table meta",
+    ):
+        with pytest.raises(QueryError):
+            refuse_ways_out(con, sql)
+
+
+def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
+    before = sums(lake, ("posting_state", "posting_version", "event", "snapshot", "run"))
+    for mark in (lake.parent / "spool").glob("*/loaded"):
+        mark.unlink()
+    load_spool(lake, lake.parent / "spool", now=NOW)
+    assert sums(lake, ("posting_state", "posting_version", "event", "snapshot", "run")) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "catalogue is missing"),
+        ("catalogue = 'dbname=x'", "data is missing"),
+        ("catalogue = 7\ndata = 'x'", "catalogue is missing"),
+        ("catalogue = 'password=x'\ndata = 'x'", "password"),
+        ("catalogue", "cannot be read"),
+        ("catalogue = 'host=127.0.0.1 port=1 dbname=x'\ndata = 'x'", "cannot be reached"),
+    ],
+)
+def test_a_lakehouse_that_cannot_be_opened_is_told_in_a_line(tmp_path, text, told):
+    path = tmp_path / "market.lake"
+    path.write_text(text)
+    with pytest.raises(StoreError, match=told) as error:
+        open_store(path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_worker_with_another_lexicon_is_refused(lake):
+    with pytest.raises(StoreError, match="another lexicon"):
+        _read_part(["x"], lake, "other")
+
+
+@pytest.mark.slow
+def test_a_crawl_whose_worker_is_killed_gathers_what_an_unbroken_one_does(dask, tmp_path):
+    spread, pids, _ = dask
+    with serve(make_market(7, 6, 24), host="0.0.0.0") as replay:
+        boards = on_hosts(replay, 2)
+        for board in replay.boards[2:]:
+            replay.fault(board.source, board.board, "slow", times=1, seconds=0.5)
+        asked = {"now": NOW, "roles": None, "delay": 0, "concurrency": 1}
+        killing = threading.Thread(target=kill_after_a_board, args=(tmp_path / "broken", pids))
+        killing.start()
+        summary = crawl(boards, tmp_path / "broken", parts=2, spread=spread.map, **asked)
+        killing.join()
+        crawl(boards, tmp_path / "whole", **asked)
+    assert summary.exit_code == 0
+    assert summary.statuses["complete"] == 6
+    for name in ("broken", "whole"):
+        load_spool(tmp_path / f"{name}.duckdb", tmp_path / name, now=NOW)
+    found = [
+        query(tmp_path / f"{name}.duckdb", "select posting_id, content_hash from posting_state order by all").to_csv()
+        for name in ("broken", "whole")
+    ]
+    assert found[0] == found[1]
+
+
+def kill_after_a_board(spool, pids):
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not any(file.stat().st_size for file in spool.glob("*/snapshots.jsonl")):
+        time.sleep(0.02)
+    os.kill(pids()[0], signal.SIGKILL)
+
+
+def test_reading_nothing_in_a_lakehouse_is_done_at_once(lake):
+    read_in_lake(lake, [], here())

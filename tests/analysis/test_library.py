@@ -1,0 +1,55 @@
+"""The library as an analyst meets it: one door, typed, told, and shown well in Jupyter."""
+
+import importlib
+import inspect
+import re
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.firms import Ladder
+from analysis.store import open_store
+from analysis.store.dictionary import dictionary
+
+
+@pytest.mark.parametrize("name", analysis.__all__)
+def test_every_name_of_the_door_is_there_told_and_typed(name):
+    found = getattr(analysis, name)
+    assert inspect.getdoc(found)
+    signature = inspect.signature(found)
+    assert all(one.annotation is not inspect.Parameter.empty for one in signature.parameters.values())
+
+
+def test_a_function_is_not_hidden_by_the_module_of_its_name():
+    importlib.import_module("analysis.match")
+    assert callable(analysis.match)
+    assert callable(analysis.plan)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute 'equat'"):
+        _ = analysis.equat
+
+
+def test_a_reading_shows_values_with_the_words_they_were_read_from():
+    shown = analysis.read("Senior Project Manager", "You lead a team of 12.\nScrum <b>or</b> Jira.")._repr_html_()
+    assert re.search(r"<th>team_size</th><td>12</td><td>[^<]*12", shown)
+    assert "<b>" not in shown
+
+
+def test_a_firm_s_name_cannot_bring_markup_into_a_notebook():
+    empty = pd.DataFrame()
+    assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, empty)._repr_html_()
+
+
+def test_an_answer_comes_as_a_relation_that_can_be_narrowed(store, spool, advert, later):
+    spool.run([advert("1"), advert("2", title="Senior Project Manager")])
+    analysis.load_spool(store, spool.folder, now=later)
+    with open_store(store) as con:
+        assert analysis.relation(con, "firm_names").filter("firm = 'Acme'").fetchall() == [("Acme",)]
+
+
+def test_every_column_of_the_dictionary_is_explained():
+    told = dictionary()
+    assert not told[told["meaning"].str.strip() == ""][["table", "column"]].to_dict("records")

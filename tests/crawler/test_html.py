@@ -1,0 +1,64 @@
+"""The quick way to an advert's text gives what the tree gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.normal.html import plain_text
+
+TREE = "<made-up></made-up>"
+"""A tag that the quick way does not know."""
+
+TEXTS = [
+    "You lead",
+    " a team ",
+    "R&amp;D",
+    "&nbsp;",
+    "2 &lt; 3",
+    "\n",
+    "\r\n",
+    "\t",
+    "\u00ad",
+    "café",
+    "&#8217;s",
+    "<br/>",
+]
+TAGS = [
+    "p",
+    "ul class='a b'",
+    'li style="margin: 0; a:b"',
+    "h3",
+    "DIV",
+    "strong",
+    'a href="https://acme.example/?a=1&b=2"',
+    "span",
+]
+PIECES = st.recursive(
+    st.sampled_from(TEXTS),
+    lambda inner: st.builds(
+        lambda tag, held: f"<{tag}>{''.join(held)}</{tag.split()[0]}>",
+        st.sampled_from(TAGS),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(PIECES)
+def test_the_quick_way_and_the_tree_give_the_same_text(html: str) -> None:
+    whole = f"<div>Begin</div>{html}<div>End</div>"
+    assert plain_text(whole) == plain_text(whole + TREE)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>A</p><table><tr><td>B</td><td>C</td></tr></table>", "A\nB | C"),
+        ("<p>A <!-- not seen --> B</p>", "A B"),
+        ("<p>Budgets < 5 and > 3</p>", "Budgets < 5 and > 3"),
+        ("<p>A</p><script>var p = '<p>x</p>';</script>", "A"),
+        ('<p title="a > b">A</p>', "A"),
+    ],
+)
+def test_what_the_quick_way_cannot_read_goes_by_the_tree(html: str, text: str) -> None:
+    assert plain_text(html) == text

@@ -1,0 +1,78 @@
+"""Pay is read as it is written, in the grammars of many countries."""
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from crawler.normal.pay import pay_in
+
+WRITTEN = Path(__file__).parents[3] / "shared" / "data" / "salary_text_dev.csv"
+HOURS_A_YEAR = 1681
+"""By which that site made a year's pay of an hour's."""
+
+CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
+    ("$120k–$150k • Offers Equity", 120_000, 150_000, "USD", None),
+    ("$70-85K", 70_000, 85_000, "USD", None),
+    ("45-55 k€", 45_000, 55_000, "EUR", None),
+    ("€65.000 - €80.000 brutto/Jahr", 65_000, 80_000, "EUR", "YEAR"),
+    ("60 000 € - 70 000 € brut annuel", 60_000, 70_000, "EUR", "YEAR"),
+    ("CHF 110'000 – 130'000", 110_000, 130_000, "CHF", None),
+    ("Annuel de 35000.0 Euros à 42000.0 Euros", 35_000, 42_000, "EUR", "YEAR"),
+    ("Mensuel de 2 500,00 Euros", 2_500, 2_500, "EUR", "MONTH"),
+    ("45 000 kr/mån", 45_000, 45_000, "SEK", "MONTH"),
+    ("€ 3500,- tot € 4200,- per maand", 3_500, 4_200, "EUR", "MONTH"),
+    ("Entre 35.000 € y 45.000 € brutos anuales", 35_000, 45_000, "EUR", "YEAR"),
+    ("18 000–24 000 PLN netto / mies.", 18_000, 24_000, "PLN", "MONTH"),
+    ("R$ 12.000,00 por mês", 12_000, 12_000, "BRL", "MONTH"),
+    ("₹25,00,000 - ₹35,00,000 per annum", 2_500_000, 3_500_000, "INR", "YEAR"),
+    ("₹12-18 LPA", 1_200_000, 1_800_000, "INR", "YEAR"),
+    ("¥8M - ¥12M", 8_000_000, 12_000_000, "JPY", None),
+    ("25,50 €/h", 25.5, 25.5, "EUR", "HOUR"),
+    ("£450-£550/day outside IR35", 450, 550, "GBP", "DAY"),
+    ("$19.35+ / hour", 19.35, None, "USD", "HOUR"),
+    ("£40,000+", 40_000, None, "GBP", None),
+    ("£40,000 + bonus", 40_000, 40_000, "GBP", None),
+    ("ab 60.000 € Jahresgehalt", 60_000, None, "EUR", "YEAR"),
+    ("bis zu 75.000 €", None, 75_000, "EUR", None),
+    ("$110,000 CAD - $135,000 CAD", 110_000, 135_000, "CAD", None),
+    ("£48k basic, £65k OTE", 48_000, 48_000, "GBP", None),
+    ("OTE £90,000 (base £60,000)", 60_000, 60_000, "GBP", None),
+    ("£37,890 - £44,503 pa, pro rata, plus 20% HCAS (min £4,400 max £6,700)", 37_890, 44_503, "GBP", "YEAR"),
+]
+NO_PAY = ["Series B, $40M raised", "Call 01632 960 001", "25 days' holiday", "Band 6/7", "£5 million budget"]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "currency", "unit"), CASES)
+def test_pay_is_read_as_written(
+    text: str, low: float | None, high: float | None, currency: str | None, unit: object
+) -> None:
+    found = pay_in(text)
+    assert found is not None
+    read = (found.min and float(found.min), found.max and float(found.max), found.currency, found.unit)
+    assert read == (low, high, currency, unit)
+
+
+@pytest.mark.parametrize("text", NO_PAY)
+def test_a_text_without_pay_states_none(text: str) -> None:
+    assert pay_in(text) is None
+
+
+@pytest.mark.skipif(not WRITTEN.exists(), reason="the strings are not at hand")
+def test_both_ends_of_real_pay_are_read_in_97_of_a_hundred() -> None:
+    """The site cut pence off, multiplied hourly pay to a year's, and gave a single end twice."""
+    with WRITTEN.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["salary_min"] and pay_in(row["salary_text"])]
+    assert len(rows) > 2_400
+    right = sum(_agrees(row["salary_text"], int(row["salary_min"]), int(row["salary_max"])) for row in rows)
+    assert right / len(rows) >= 0.97
+
+
+def _agrees(text: str, low: int, high: int) -> bool:
+    found = pay_in(text)
+    assert found is not None
+    ends = (found.min or found.max or Decimal(0), found.max or found.min or Decimal(0))
+    by_year = tuple(int(end) for end in ends)
+    by_hour = (ends[0] * HOURS_A_YEAR - low, ends[1] * HOURS_A_YEAR - high)
+    return by_year == (low, high) or all(abs(one) <= 2 for one in by_hour)

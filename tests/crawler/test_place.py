@@ -1,0 +1,56 @@
+"""A place lies where its name, its postcode, its pay's money and the employer's country say, and nowhere by guess."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.normal.pay import pay_in
+from crawler.normal.place import places
+
+ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.parquet"
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "paid_in", "countries"),
+    [
+        ("Wallingford", None, "GBP", ["GB"]),  # GeoNames has the American one only
+        ("Newark", None, "GBP", [None]),  # a large town abroad: it cannot be told
+        ("London", None, "USD", ["GB"]),
+        ("Paris", "US", None, ["FR"]),
+        ("Paris, TX", None, None, ["US"]),
+        ("Cambridge", "US", None, ["US"]),
+        ("Abbey Wood BS34 8JH", None, None, ["GB"]),
+        ("Leeds, Hull, Oldham", None, None, ["GB", "GB", "GB"]),
+        ("London, Berlin", None, None, ["GB", "DE"]),
+        ("India-Karnataka", None, None, ["IN"]),
+    ],
+)
+def test_a_place_lies_where_all_that_is_known_says(
+    text: str, home: str | None, paid_in: str | None, countries: list[str | None]
+) -> None:
+    assert [one.country for one in places(text, home, paid_in)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "locality"),
+    [
+        ("Skipton House, London", None, "London"),
+        ("Woodinville, Washington", "Washington", "Woodinville"),
+        ("Vermont Avenue, Washington, District of Columbia", "District of Columbia", "Washington"),
+        ("St Mary&#39;s, Leeds", None, "Leeds"),
+    ],
+)
+def test_a_building_lies_in_its_town_and_a_town_in_its_state(text: str, region: str | None, locality: str) -> None:
+    (found,) = places(text)
+    assert (found.region, found.locality) == (region, locality)
+
+
+@pytest.mark.skipif(not ADVERTS.exists(), reason="the adverts are not at hand")
+def test_no_real_advert_paid_in_pounds_lies_abroad() -> None:
+    import pyarrow.parquet
+
+    rows = pyarrow.parquet.read_table(ADVERTS, columns=["location", "salary_text"]).to_pylist()
+    told = {(row["location"], pay.currency) for row in rows if row["location"] and (pay := pay_in(row["salary_text"]))}
+    found = [place.country for location, currency in told for place in places(location, None, currency)]
+    assert set(found) <= {"GB", None}
+    assert found.count("GB") > 0.97 * len(found)

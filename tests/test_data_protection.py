@@ -1,0 +1,140 @@
+"""People named in adverts are not stored; a person's own traces go with one command; adverts go when they are due."""
+
+import gzip
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
+from analysis.interchange import import_files
+from analysis.sample import sample_profile
+from analysis.store import keep_days, load_spool, query
+from crawler.boards import Board
+from crawler.normal.contacts import mask_contacts
+from crawler.run import crawl
+from tests.crawler.site import running_site
+
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
+ADVERT = (
+    "<p>Lead projects with a budget of £2,500,000 since 2019-2020.</p><p>For an informal chat please contact "
+    "<b>Ottilie Fernsby</b>, Head of Projects, at ottilie.fernsby@acme.example or on 0113 496 0000. Recruiter: "
+    "Mr T. O'Quill-Brand (+44 113 496 0123, <a href='tel:+441134960123'>call</a>, quill&#64;acme.example). "
+    "Contact Human Resources with questions.</p>"
+)
+PEOPLE = ("Ottilie", "Fernsby", "Quill", "496", "@acme", "&#64;acme")
+
+
+def told(store):
+    tables = query(store, "select table_name as t from information_schema.tables where table_type = 'BASE TABLE'")["t"]
+    return " ".join(query(store, f"from {table}").to_csv() for table in tables)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Contact: Jane Poe", "Contact: [name]"),
+        ("Contact:\n\nName: Jane Poe\nJob title Assistant", "Contact:\n\nName: [name]\nJob title Assistant"),
+        ("speak to Dr Poe on (020) 7946 0000.", "speak to [name] on [phone]."),
+        ("ask for Jean-Luc O'Poe", "ask for [name]"),
+        ("call (555) 010-4477 now", "call [phone] now"),
+        ("jane.poe [at] acme.example", "[e-mail]"),
+        ("Ms Poe will lead", "[name] will lead"),
+        ("Contact Centre Manager", "Contact Centre Manager"),
+        ("Hiring Manager: Senior Project Manager", "Hiring Manager: Senior Project Manager"),
+        ("a budget of 10 000 000 to 12 000 000", "a budget of 10 000 000 to 12 000 000"),
+        ("between 2019-2020 and 2024", "between 2019-2020 and 2024"),
+        ("£45,000 - £52,000, ref 0123/4567", "£45,000 - £52,000, ref 0123/4567"),
+        ("MS Project and Dr. Watson", "MS Project and [name]"),
+    ],
+)
+def test_people_are_masked_and_sums_roles_and_offices_are_not(text, masked):
+    assert mask_contacts(text) == masked
+
+
+def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
+    store = tmp_path / "store.duckdb"
+    with running_site() as site:
+        jobs = [
+            {"id": 1, "title": "Project Manager", "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
+             "content": ADVERT, "first_published": "2026-10-01T08:00:00Z"},
+            {"id": 2, "title": "Project Manager", "content": ADVERT},
+        ]  # fmt: skip
+        site.serve("/v1/boards/acme/jobs", {"jobs": jobs, "meta": {"total": 2}})
+        crawl([Board("greenhouse", "acme", "Acme", base_url=site.url)], tmp_path / "spool", now=NOW, delay=0)
+    load_spool(store, tmp_path / "spool", now=NOW)
+    rows = [
+        {"title": "Project Manager", "company": "Acme", "description": ADVERT},
+        {"title": "", "description": ADVERT},
+    ]
+    (tmp_path / "adverts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    import_files(store, [tmp_path / "adverts.jsonl"], now=NOW)
+    assert len(query(store, "from posting")) == 2
+    assert len(query(store, "from refused")) >= 1
+    spooled = " ".join(gzip.decompress(file.read_bytes()).decode() for file in tmp_path.rglob("*.jsonl.gz"))
+    for place in (told(store), spooled):
+        assert "budget of £2,500,000" in place
+        assert "Human Resources" in place
+        assert not [name for name in PEOPLE if name in place]
+
+
+def run(store, *words, stdin=None):
+    return CliRunner().invoke(cli, ["--db", str(store), *words], obj=Settings(), input=stdin, standalone_mode=False)
+
+
+@pytest.fixture
+def remembered(tmp_path):
+    """A store whose digest remembers a person."""
+    from analysis.digest import digest
+    from analysis.profile import load_profile
+    from analysis.sample import sample_store
+
+    me = tmp_path / "me.json"
+    me.write_bytes(sample_profile().read_bytes())
+    store = sample_store(tmp_path, firms=4, adverts=24)
+    assert digest(store, load_profile(me), now=NOW.replace(tzinfo=None))
+    return store, me
+
+
+def test_a_person_is_forgotten_with_one_command(remembered):
+    store, me = remembered
+    assert len(query(store, "from digest_state"))
+    assert run(store, "forget", str(me), stdin="n\n").exception
+    assert me.exists()
+    assert run(store, "forget", str(me), "--yes").exception is None
+    assert not me.exists()
+    assert len(query(store, "from digest_state")) == 0
+
+
+def test_closed_adverts_go_when_they_are_due_and_open_ones_stay(spool_days, tmp_path):
+    store, spool = spool_days
+    before = len(query(store, "from posting"))
+    closed = query(store, "select count(*) as n from posting where not is_open")["n"].iloc[0]
+    assert closed
+    assert keep_days(store, spool, 365, now=NOW + timedelta(days=30)) == (0, 0)
+    for mark in spool.glob("*/loaded"):
+        os.utime(mark, (NOW.timestamp(), NOW.timestamp()))
+    adverts, runs = keep_days(store, spool, 10, now=NOW + timedelta(days=30))
+    assert adverts == closed
+    assert runs == 2, "the newest run stays"
+    assert len(query(store, "from posting")) == before - closed
+    ids = query(store, "select posting_id from posting_state")["posting_id"].tolist()
+    for table in ("posting_text", "posting_version", "event"):
+        assert set(query(store, f"select posting_id from {table}")["posting_id"]) <= set(ids)
+
+
+@pytest.fixture
+def spool_days(tmp_path):
+    """Three days; half of the adverts are missing on the last two."""
+    from crawler.market_spool import spool_market
+    from crawler.replay.market_of_tests import small_market
+
+    adverts = small_market("greenhouse").adverts
+    for day in range(3):
+        shown = adverts if day == 0 else [one for n, one in enumerate(adverts) if n % 3]
+        spool_market(shown, tmp_path / "spool", NOW + timedelta(days=day), role=None)
+    load_spool(tmp_path / "store.duckdb", tmp_path / "spool", now=NOW)
+    return tmp_path / "store.duckdb", tmp_path / "spool"

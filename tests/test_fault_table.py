@@ -1,0 +1,307 @@
+"""The table of faults: each board has one for a day. What was seen stays, nothing is doubled, the next day recovers.
+
+One crawl has all the faults of the network at once, each on a board and an address of its own: a row costs little.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from analysis.cli.errors import exit_code_of
+from analysis.derive import analyze
+from analysis.store import StoreError, load_spool, query
+from crawler.boards import Board
+from crawler.market import Market
+from crawler.replay import serve
+from crawler.replay.market_of_tests import small_market
+from crawler.run import crawl
+from crawler.run_log import RunSummary
+
+DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)
+TOLD = {
+    "missing_board": "no such board",
+    "empty": "collapsed|",
+    "not_modified": "",
+    "too_many_requests": "HTTP 429",
+    "server_error": "HTTP 500",
+    "short_list": "short list",
+    "html_instead": "HTML where JSON",
+    "maintenance_page": "HTML where JSON",
+    "cut_gzip": "broke off|cannot be|no answer|malformed|JSON",
+    "robots_disallow": "robots.txt of .* forbids",
+    "reset": "broke|no answer",
+    "wrong_length": "broke off",
+    "redirect_loop": "no answer|HTTP 302|redirect",
+    "redirect_inside": "inside a private network",
+    "redirect_to_file": "not of the web|HTTP 302|no answer",
+    "forbidden": "HTTP 403",
+    "no_content": "HTTP 204",
+    "empty_body": "an empty reply",
+    "cut_json": "breaks off or is malformed",
+    "json_null": "another shape",
+    "deep_json": "nested deeper|malformed",
+    "half_signs": "could be read",
+    "wrong_charset": "malformed",
+    "wrong_encoding": "malformed|no answer|JSON|broke",
+    "billion_laughs": "HTML where JSON",
+    "huge_body": "no answer|too large|broke",
+    "gzip_bomb": "no answer|too large|JSON|empty|broke",
+    "huge_header": "no answer|broke",
+    "huge_total": "short list|of 1",
+}
+UNHARMED = ("listed_twice", "slow_drip", "slow")
+"""Odd, but no reason to read a board less than whole."""
+ELSEWHERE = {
+    "unknown name": ("http://nosuch.invalid", "CannotResolveHost|not known"),
+    "nobody listens": ("http://127.0.0.1:9", "ConnectionRefused"),
+}
+
+
+class Table(NamedTuple):
+    summary: RunSummary
+    store: Path
+    opened: dict[str, set[str]]
+    """The open adverts of each board after the first, the faulty and the third day."""
+    last: RunSummary
+
+
+def on_own_hosts(boards: list[Board]) -> list[Board]:
+    """Give each board an address of its own, so that no fault is another board's."""
+    return [
+        replace(board, base_url=(board.base_url or "").replace("0.0.0.0", f"127.0.1.{number + 1}"))
+        for number, board in enumerate(boards)
+    ]
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    folder = tmp_path_factory.mktemp("faults")
+    market = small_market("greenhouse")
+    names = [*TOLD, *UNHARMED, *map(to_board, ELSEWHERE)]
+    firms = tuple(replace(market.firms[0], board=name) for name in names)
+    adverts = tuple(replace(advert, firm=firm) for firm in firms for advert in market.adverts[:3])
+    with serve(Market(firms, adverts), host="0.0.0.0") as server:
+        boards = on_own_hosts(server.boards)
+        store, opened = folder / "store.duckdb", {}
+
+        def day(number: int, asked: list[Board], known: Path | None = None) -> RunSummary:
+            now = DAY + timedelta(days=number)
+            summary = crawl(
+                asked,
+                folder / "spool",
+                now=now,
+                roles=None,
+                delay=0,
+                concurrency=8,
+                known=known,
+            )
+            load_spool(store, folder / "spool", now=now)
+            rows = query(store, "select board, source_id from posting where is_open")
+            opened[str(number)] = set(rows["board"] + "/" + rows["source_id"])
+            return summary
+
+        day(0, boards)
+        for name in (*TOLD, *UNHARMED):
+            server.fault("greenhouse", name, name, seconds=0.2 if name == "slow" else 0)  # type: ignore[arg-type]
+        away = {to_board(name): url for name, (url, _) in ELSEWHERE.items()}
+        faulty = [replace(one, base_url=away[one.board]) if one.board in away else one for one in boards]
+        summary = day(1, faulty)  # knowing nothing, so that no board is spared by a 304
+        for name in (*TOLD, *UNHARMED):
+            server.fault("greenhouse", name, None)
+        last = day(2, boards, folder / "known.jsonl.gz")
+    return Table(summary, store, opened, last)
+
+
+def to_board(name: str) -> str:
+    return name.replace(" ", "_")
+
+
+def reason_for(table: Table, board: str) -> str:
+    (source,) = table.summary.sources.values()
+    return next((line["reason"] for line in source.troubled if line["board"] == board), "")
+
+
+EVERY = [
+    *TOLD.items(),
+    *((name, "") for name in UNHARMED),
+    *((to_board(n), told) for n, (_, told) in ELSEWHERE.items()),
+]
+
+
+@pytest.mark.parametrize(("board", "told"), EVERY, ids=[name for name, _ in EVERY])
+def test_a_fault_is_named_costs_nothing_seen_and_is_over_the_next_day(table, board, told):
+    assert re.search(told, reason_for(table, board))
+    assert bool(reason_for(table, board)) == bool(told.strip("|")) or board == "empty"
+    ours = {day: {key for key in keys if key.startswith(f"{board}/")} for day, keys in table.opened.items()}
+    assert len(ours["0"]) == 3
+    assert ours["1"] == ours["0"], "what was seen is still there"
+    assert ours["2"] == ours["0"], "and recovered"
+    counts = query(
+        table.store, f"select count(*) as rows, count(distinct source_id) as ids from posting where board = '{board}'"
+    )
+    assert counts.iloc[0].tolist() == [3, 3]
+    versions = query(
+        table.store,
+        f"select count(*) as n from posting_version join posting using (posting_id) where board = '{board}'",
+    )
+    assert versions["n"].iloc[0] == 3, "a fault is no change of an advert"
+
+
+def test_the_run_of_all_faults_says_so_with_its_exit_code_and_the_next_is_whole(table):
+    assert table.summary.exit_code == 1
+    assert table.last.exit_code == 0
+    assert not any(name in str(table.summary.as_dict()) for name in ("Traceback", "a fault of ours"))
+
+
+# --- the machine ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gathered(tmp_path):
+    """A spool of one whole crawl, in the shape of the contract."""
+    from crawler.market_spool import spool_market
+
+    spool_market(small_market("greenhouse").adverts, tmp_path / "spool", DAY, role=None)
+    return tmp_path
+
+
+def load(folder: Path, now: datetime = DAY) -> Any:
+    return load_spool(folder / "store.duckdb", folder / "spool", now=now)
+
+
+def adverts(folder: Path) -> int:
+    return int(query(folder / "store.duckdb", "select count(*) as n from posting")["n"].iloc[0])
+
+
+@pytest.mark.parametrize("name", ["postings.jsonl.gz", "snapshots.jsonl", "sightings.jsonl.gz", "run.json"])
+@pytest.mark.parametrize("harm", [b"", b"\x00\xff junk", b"\x1f\x8b\x08\x00 broken"], ids=["emptied", "junk", "broken"])
+def test_a_damaged_file_of_the_spool_loses_no_other_run(gathered, name, harm):
+    load(gathered)
+    from crawler.market_spool import spool_market
+
+    later = spool_market(small_market("lever").adverts, gathered / "spool", DAY + timedelta(days=1), role=None)
+    (later / name).write_bytes(harm)
+    with contextlib.suppress(StoreError):  # any other error fails the test
+        load(gathered, DAY + timedelta(days=1))
+    assert adverts(gathered) >= 6
+    assert len(query(gathered / "store.duckdb", "from posting where source = 'greenhouse' and is_open")) == 6
+
+
+def test_a_folder_that_nobody_may_write_to_is_told(gathered):
+    place = Path(tempfile.mkdtemp())
+    shutil.copytree(gathered / "spool", place / "spool")
+    for path in (place, *place.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with as_somebody_else(), pytest.raises(StoreError, match="cannot write") as error:
+            load(place)
+    finally:
+        for path in (place, *place.rglob("*")):
+            path.chmod(0o755)
+        shutil.rmtree(place)
+    assert "\n" not in str(error.value)
+
+
+@contextlib.contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Be nobody for a while: root may write everywhere."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_a_store_whose_place_is_a_folder_is_told(gathered):
+    (gathered / "store.duckdb").mkdir()
+    with pytest.raises((StoreError, OSError)) as error:
+        load(gathered)
+    assert exit_code_of(error.value) == 1
+
+
+def test_a_store_that_is_another_programs_file_is_told_and_left_as_it_is(gathered):
+    (gathered / "store.duckdb").write_bytes(b"SQLite format 3\x00" + b"x" * 5_000)
+    before = (gathered / "store.duckdb").read_bytes()
+    with pytest.raises(StoreError):
+        load(gathered)
+    assert (gathered / "store.duckdb").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "jump", [timedelta(days=-400), timedelta(days=4000), timedelta(hours=-1)], ids=["back", "far on", "an hour"]
+)
+def test_a_clock_that_jumps_loses_and_doubles_nothing(gathered, jump):
+    from crawler.market_spool import spool_market
+
+    load(gathered)
+    spool_market(small_market("greenhouse").adverts, gathered / "spool", DAY + jump, role=None)
+    load(gathered, DAY + jump)
+    spool_market(small_market("greenhouse").adverts, gathered / "spool", DAY + timedelta(days=1), role=None)
+    load(gathered, DAY + timedelta(days=1))
+    assert adverts(gathered) == 6
+    assert query(gathered / "store.duckdb", "select bool_and(is_open) as o from posting")["o"].iloc[0]
+    assert query(gathered / "store.duckdb", "select count(*) as n from event where kind = 'seen'")["n"].iloc[0] == 6
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"},
+        {"TZ": "America/St_Johns", "LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+    ],
+    ids=["UTC+14, Turkish", "UTC-3:30, POSIX without UTF-8"],
+)
+def test_another_zone_or_language_of_the_machine_changes_no_row(gathered, surroundings):
+    load(gathered)
+    here = query(gathered / "store.duckdb", "select * exclude (content_hash) from posting order by all").to_csv()
+    script = (
+        "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
+        "from analysis.store import load_spool\n"
+        "load_spool(Path(sys.argv[1]), Path(sys.argv[2]), now=datetime(2026, 11, 24, 6, tzinfo=UTC))"
+    )
+    (next((gathered / "spool").glob("*/loaded"))).unlink()
+    there = gathered / "there.duckdb"
+    subprocess.run(
+        [sys.executable, "-c", script, there, gathered / "spool"], env={**os.environ, **surroundings}, check=True
+    )
+    assert query(there, "select * exclude (content_hash) from posting order by all").to_csv() == here
+
+
+def test_an_analysis_that_is_killed_leaves_the_store_as_it_was(gathered):
+    load(gathered)
+    script = (
+        "import sys; from pathlib import Path; from analysis.derive import analyze; print('ready', flush=True)\n"
+        "analyze(Path(sys.argv[1]))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, gathered / "store.duckdb"], stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(0.3)
+    process.kill()
+    process.communicate()
+    assert adverts(gathered) == 6
+    assert analyze(gathered / "store.duckdb", now=DAY).adverts == 6
+
+
+def test_a_second_writer_is_told_who_the_first_is(gathered):
+    from analysis.store import StoreLocked, writing
+
+    with writing(gathered / "store.duckdb"), pytest.raises(StoreLocked, match=f"process {os.getpid()}"):
+        load(gathered)
+    load(gathered)
+    assert adverts(gathered) == 6
