@@ -25,18 +25,12 @@ from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, s
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
-MEMBERS = 3
-HIDDEN = 48
-INNER_FOLDS = 4
-SILVER_SCALE = 0.5
-WORDS_C = 1.0
-WORD_ROUNDS = 40
-OFTEN = 2
-"""A word of one labelled line alone teaches nothing."""
-EXCERPTS = 3
+MEMBERS = 2
+HIDDEN = 96
+EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
-ROUNDS = 15
-"""More rounds learn the labelled firms by heart."""
+ROUNDS, DECAY = 8, 0.1
+"""More rounds, or weights that decay less, learn the labelled firms by heart."""
 REPEATS = 2
 """A line counts so often at most, however many adverts carry it."""
 
@@ -48,10 +42,6 @@ class Labelled(NamedTuple):
     seen: Seen
     sections: np.ndarray[Any, np.dtype[np.int64]]
     lines: Sequence[str]
-
-
-Reader = Callable[[Labelled], Any]
-"""Gives the chances of each section for each line of an advert."""
 
 
 def labelled_adverts(files: Iterable[Path], adverts: Iterable[Path]) -> list[Labelled]:
@@ -78,27 +68,39 @@ def adverts_of(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
                 yield from con.sql(Path(__file__).with_name("section_adverts.sql").read_text()).fetchall()
 
 
-def learn_words(adverts: Iterable[tuple[str, str]], firms_apart: set[str]) -> Words:
+def unlabelled(adverts: Iterable[tuple[str, str]], firms_apart: set[str]) -> list[list[str]]:
+    """Return the lines of each text of `adverts` (firm, text), each text once, without those of `firms_apart`."""
+    texts = {text: None for firm, text in adverts if text and (firm or "").lower() not in firms_apart}
+    return [lines for text in texts if (lines := [line.text for line in lines_of(text)])]
+
+
+def learn_words(adverts: Sequence[list[str]]) -> Words:
     """Learn what words say from lines under known headings; the heading itself is no part of what is learned from."""
-    seen, labels, met = [], [], dict[str, int]()
-    for text in {text: None for firm, text in adverts if text and (firm or "").lower() not in firms_apart}:
-        lines = [line.text for line in lines_of(text)]
-        named = [SECTIONS.index(name) if name and _is_new(line, met) else -1 for line, name in _silver(lines)]
-        if lines:
-            seen.append(see(lines))
-            labels.append(np.array(named))
+    return _learn_words(
+        adverts, lambda lines: [SECTIONS.index(name) if name else -1 for name in silver_sections(lines)]
+    )
+
+
+def taught_by(teacher: SectionModel, adverts: Sequence[list[str]]) -> Words:
+    """Learn what words say from what `teacher` makes of whole adverts, headings and neighbours known."""
+    return _learn_words(adverts, lambda lines: teacher.chances(lines).argmax(1).tolist())
+
+
+def _learn_words(adverts: Sequence[list[str]], label: Callable[[list[str]], list[int]]) -> Words:
+    met = dict[str, int]()
+    labels = [
+        np.array([named if _is_new(line, met) else -1 for line, named in zip(lines, label(lines), strict=True)])
+        for lines in adverts
+    ]
     labels_of = np.concatenate(labels)
     known = labels_of >= 0
-    model = LogisticRegression(C=3, max_iter=60, tol=1e-2).fit(_matrix(seen, labels)[known], labels_of[known])
+    words = _matrix([see(lines) for lines in adverts], labels)[known]
+    model = LogisticRegression(C=3, max_iter=60, tol=1e-2).fit(words, labels_of[known])
     weights = np.zeros((1 << BITS, len(SECTIONS)), dtype=np.float32)
     weights[:, model.classes_] = model.coef_.T
     base = np.full(len(SECTIONS), -8, dtype=np.float32)
     base[model.classes_] = model.intercept_
     return Words(weights, base)
-
-
-def _silver(lines: list[str]) -> Iterator[tuple[str, str | None]]:
-    return zip(lines, silver_sections(lines), strict=True)
 
 
 def _is_new(line: str, met: dict[str, int]) -> bool:
@@ -127,48 +129,24 @@ def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
             yield Labelled(advert.firm, see(lines), advert.sections[first : first + size], lines)
 
 
-def learn(silver: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
-    """Learn words and both judges; each judge learns from what was made of an advert without its firm."""
+def learn_judges(words: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
+    """Learn both judges; the second from what firsts that never saw an advert's firm made of it."""
     adverts = [*adverts, *excerpts(adverts, seed)]
-    chances = _blind(adverts, lambda learned: _by_words(corrected(silver, learned)))
+    chances = [words.chances(advert.seen, len(advert.sections)) for advert in adverts]
     first = _judge(chances, adverts, seed)
-    told = {id(advert): each for advert, each in zip(adverts, chances, strict=True)}
-
-    def by_first(learned: Sequence[Labelled]) -> Reader:
-        judge = _judge([told[id(advert)] for advert in learned], learned, seed)
-        return lambda advert: pooled(judge.chances(in_context(told[id(advert)], advert.seen)), advert.seen.passages)
-
-    return SectionModel(corrected(silver, adverts), first, _judge(_blind(adverts, by_first), adverts, seed + 1))
-
-
-def _blind(adverts: Sequence[Labelled], learn_reader: Callable[[Sequence[Labelled]], Reader]) -> list[Any]:
-    """Read each advert by what `learn_reader` learns from other firms."""
-    chances: list[Any] = [None] * len(adverts)
-    for learned, held in _folds(adverts, INNER_FOLDS):
-        reader = learn_reader([adverts[number] for number in learned])
+    blind: list[Any] = [None] * len(adverts)
+    for learned, held in _folds(adverts, 4):
+        judge = _judge([chances[number] for number in learned], [adverts[number] for number in learned], seed)
         for number in held:
-            chances[number] = reader(adverts[number])
-    return chances
+            seen = adverts[number].seen
+            blind[number] = pooled(judge.chances(in_context(chances[number], seen)), seen.passages)
+    return SectionModel(words, first, _judge(blind, adverts, seed + 1))
 
 
-def _by_words(words: Words) -> Reader:
-    return lambda advert: words.chances(advert.seen, len(advert.sections))
-
-
-def corrected(silver: Words, adverts: Sequence[Labelled]) -> Words:
-    """Correct by labelled lines what silver ones taught of words: the silver scores are inputs beside the words."""
-    labels = [advert.sections for advert in adverts]
-    words = _matrix([advert.seen for advert in adverts], labels)
-    scores = SILVER_SCALE * (words @ silver.weights + silver.base)
-    met = np.flatnonzero(np.bincount(words.indices, minlength=1 << BITS) >= OFTEN)
-    inputs: Any = sparse.hstack([words[:, met], sparse.csr_matrix(scores, dtype=np.float32)]).tocsr()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it is stopped early on purpose
-        model = LogisticRegression(C=WORDS_C, max_iter=WORD_ROUNDS).fit(inputs, np.concatenate(labels))
-    by_word, by_score = model.coef_[:, : len(met)], SILVER_SCALE * model.coef_[:, len(met) :]
-    weights = silver.weights @ by_score.T
-    weights[met] += by_word.T
-    return Words(weights.astype(np.float32), (silver.base @ by_score.T + model.intercept_).astype(np.float32))
+def learn(adverts: Sequence[Labelled], others: Sequence[list[str]], seed: int) -> SectionModel:
+    """Learn from headings, then from labelled adverts, then let this model teach the words anew."""
+    teacher = learn_judges(learn_words(others), adverts, seed)
+    return learn_judges(taught_by(teacher, others), adverts, seed)
 
 
 def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
@@ -194,7 +172,7 @@ def _judge(chances: Sequence[Any], adverts: Sequence[Labelled], seed: int) -> Ju
 
 def _network(inputs: Any, labels: Any, seed: int) -> Any:
     network = MLPClassifier(
-        (HIDDEN,), alpha=1.0, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=64,
+        (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=128,
         random_state=seed,
     )  # fmt: skip
     with warnings.catch_warnings():
@@ -202,13 +180,15 @@ def _network(inputs: Any, labels: Any, seed: int) -> Any:
         return network.fit(inputs, labels)
 
 
-def cross_validated(words: Words, adverts: Sequence[Labelled], measured: int, seed: int) -> dict[str, float]:
+def cross_validated(
+    adverts: Sequence[Labelled], others: Sequence[list[str]], measured: int, seed: int
+) -> dict[str, float]:
     """Return how well models that never saw a firm read it; only the first `measured` adverts are measured."""
     found, truth = [], []
     for learned, held in _folds(adverts[:measured], 6):
-        model = learn(words, [*(adverts[number] for number in learned), *adverts[measured:]], seed)
+        model = learn([*(adverts[number] for number in learned), *adverts[measured:]], others, seed)
         for number in held:
-            found.append(model.judged(_by_words(model.words)(adverts[number]), adverts[number].seen).argmax(1))
+            found.append(model.chances(adverts[number].lines).argmax(1))
             truth.append(adverts[number].sections)
     right, read = np.concatenate(truth), np.concatenate(found)
     each = f1_score(right, read, average=None, labels=range(len(SECTIONS)))
@@ -232,9 +212,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     adverts = labelled_adverts(asked.labelled, asked.adverts)
-    words = learn_words(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
     if asked.measure:
         measured = len(labelled_adverts(asked.labelled[:1], asked.adverts))
-        sys.stdout.write(json.dumps(cross_validated(words, adverts, measured, asked.seed), indent=1) + "\n")
-    save(learn(words, adverts, asked.seed), asked.out)
+        others = unlabelled(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
+        sys.stdout.write(json.dumps(cross_validated(adverts, others, measured, asked.seed), indent=1) + "\n")
+    save(learn(adverts, unlabelled(adverts_of(asked.adverts), set()), asked.seed), asked.out)
     sys.stdout.write(f"{asked.out}\n")
