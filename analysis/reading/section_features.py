@@ -34,6 +34,8 @@ _LINE_END = re.compile("\n")
 _BULLET = re.compile(r"^(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
 _CUED = SECTIONS[1:]
 _WORDS_HASHED = 500_000
+_CLOSING = 90
+"""A softener that closes a line stands in its last letters."""
 
 
 class Seen(NamedTuple):
@@ -159,7 +161,7 @@ def _shape(line: str) -> list[float]:
 
 def _softness(line: str) -> tuple[bool, bool]:
     folded = fold(line)
-    return bool(_soft("opens").search(folded)), bool(_soft("closes").search(folded))
+    return bool(_soft("opens").match(folded)), bool(_soft("closes").search(folded, max(0, len(folded) - _CLOSING)))
 
 
 @cache
