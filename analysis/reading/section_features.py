@@ -30,8 +30,10 @@ LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
 _TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
+_ASCII_TOKEN = re.compile(r"\n|[a-z]+|\d+|[^\w\s]", re.ASCII)
+"""The same of a folded text without other letters, twice as fast."""
 _LINE_END = re.compile("\n")
-_BULLET = re.compile(r"^(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
+_BULLET = re.compile(r"(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
 _CUED = SECTIONS[1:]
 _WORDS_HASHED = 500_000
 _CLOSING = 64
@@ -77,7 +79,7 @@ def see(lines: Sequence[str]) -> Seen:
     >>> SECTIONS[int(seen.headings[0].argmax())]
     'required'
     """
-    plain = [_BULLET.sub("", line) or line for line in lines]
+    plain = [_without_bullet(line) for line in lines]
     folded = fold("\n" + "\n".join(line.replace("\n", " ") for line in plain) + "\n")
     numbers, words = _hashed_words(folded, len(lines))
     looks = [_shape(*line) for line in zip(plain, folded[1:-1].split("\n"), strict=True)]
@@ -85,6 +87,11 @@ def see(lines: Sequence[str]) -> Seen:
     around = np.hstack([_places(len(lines)), shapes, _shifted(shapes, 1), _shifted(shapes, -1)])
     headings = np.array([_announced(line) for line in plain], dtype=np.float32)
     return Seen(numbers, words, around, headings, _passages(lines))
+
+
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return (line[bullet.end() :] or line) if bullet else line
 
 
 def _passages(lines: Sequence[str]) -> "Numbers":
@@ -108,7 +115,7 @@ def pooled(values: "Floats", passages: "Numbers") -> "Floats":
 
 
 def _hashed_words(folded: str, lines: int) -> tuple["Numbers", "Numbers"]:
-    tokens = _TOKEN.findall(folded)
+    tokens = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
     _HASHES["\n"] = 0
     ids = np.fromiter(map(_HASHES.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
     line_numbers = np.cumsum(ids == 0) - 1
