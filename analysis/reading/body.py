@@ -76,6 +76,7 @@ class Body:
             before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
+        self.edged = "\n" + self.folded  # every word has something before it
         self.texts = self.folded.split("\n") if lines else []
         self._by_stem: dict[str, list[int]] | None = None
         self._stems: frozenset[str] = frozenset()

@@ -30,7 +30,7 @@ LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
 _TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
-_ASCII_TOKEN = re.compile(r"\n|[a-z]+|\d+|[^\w\s]", re.ASCII)
+_ASCII_TOKEN = re.compile(r"\n|[a-z]+|\d+|[^\w\s]")
 """The same of a folded text without other letters, twice as fast."""
 _LINE_END = re.compile("\n")
 _BULLET = re.compile(r"(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
