@@ -157,7 +157,7 @@ def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
     import numpy as np
 
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    # Words that nearly every statement has weigh nearly nothing: they are alike in statements that have nothing in common.
+    # What nearly every statement says weighs nearly nothing: statements with nothing in common share it.
     return np.log((1 + counts.shape[0]) / (1 + documents)).astype(np.float32)
 
 
