@@ -71,8 +71,6 @@ def equated(con: duckdb.DuckDBPyConnection, cells: "pd.DataFrame") -> "pd.DataFr
     """Return every verdict between titles of two firms of `cells`, and whether it contradicts what was planted."""
     import pandas as pd
 
-    from crawler.market_shapes import MarketFirm
-
     names = [title_words(family, rank) for family, rank in zip(cells["title_family"], cells["title_rank"], strict=True)]
     planted = dict(zip(zip(cells["firm"].astype(str), names, strict=True), cells["planted"].astype(float), strict=True))
     found = []
