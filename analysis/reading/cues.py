@@ -69,7 +69,8 @@ class Cues:
     def _learn(self, word: str) -> tuple[str, ...]:
         if len(self._held) > _WORDS_KEPT:  # hostile text must not fill the memory
             self._held.clear()
-        pieces = {word[start : start + size] for start in range(len(word)) for size in range(1, self._longest + 1)}
+        size, reach = len(word), self._longest
+        pieces = {word[start:end] for start in range(size) for end in range(start + 1, min(size, start + reach) + 1)}
         pieces.add("=" + word.strip(_AROUND))
         stems = self._held[word] = tuple(sorted(pieces & self._all))
         return stems
