@@ -99,7 +99,7 @@ class Dates(NamedTuple):
 def _span() -> re.Pattern[str]:
     months = "|".join(sorted(cv_knowledge("cv")["dates"]["months"], key=len, reverse=True))
     open_words = "|".join(re.escape(word) for word in cv_knowledge("cv")["dates"]["open"])
-    day = rf"(?:(?:(?:[0-3]?\d[a-z]{0, 2}\s+)?(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?"
+    day = rf"(?:(?:(?:[0-3]?\d[a-z]?[a-z]?\s+)?(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?"
     day += r"(?:(?:[0-3]?\d[/.])?(?P<number{n}>[01]?\d)[/.])?"
     day += r"(?:['’]?(?P<year{n}>(?:19|20)\d\d)|['’](?P<short{n}>\d\d)(?!\d))(?:-(?P<iso{n}>[01]\d)(?!\d))?)"
     first, second = day.format(n=1), day.format(n=2)
