@@ -136,20 +136,22 @@ def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.Dat
     Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse. Columns
     firm, title, claim, adverts, level, level_low, level_high, market_level, market_firms, probability, lines.
     """
+    import pandas as pd
+
     found = _titled(ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST, firm=firm))
     bodies = ask(con, "saved_model", name="level")["body"]
     model = LevelModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
     proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
-    return found.assign(lines=proofs)
+    return found.assign(lines=pd.Series(proofs, index=found.index, dtype=object))
 
 
 def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelModel) -> list[str]:
     """Return the lines of a title's adverts whose words lower its level most, or raise it most if it is modest."""
     about = {name: cell[name] for name in ("firm", "title_family", "title_rank")}
-    lines = ask(con, "title_statements", **about)["text"].tolist()
-    telling = telling_lines(lines, model).argsort(kind="stable") if lines else []
+    lines: list[str] = ask(con, "title_statements", **about)["text"].tolist()
+    telling: list[int] = telling_lines(lines, model).argsort(kind="stable").tolist() if lines else []
     first = telling[:PROVING_LINES] if cell["claim"] == "inflated" else telling[::-1][:PROVING_LINES]
-    return [str(lines[place]) for place in first]
+    return [lines[place] for place in first]
 
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
