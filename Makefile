@@ -50,7 +50,7 @@ lock: .venv/ready  ## Resolve the dependencies afresh
 
 audit: .venv/ready  ## Look the locked packages up among the known vulnerabilities (needs the network)
 	@$(BIN)uv tool run --quiet --from pip-audit==2.10.1 pip-audit --requirement requirements.lock --disable-pip --strict --progress-spinner off \
-		|| echo "audit: not done or not clean, see above; it asks pypi.org for what is known of each package"
+		|| echo "audit: not done or not clean, see above; it asks a public list what is known of each package"
 
 release: check  ## Build the wheel reproducibly, and list what it brings with it (SBOM), into dist/
 	rm -rf dist

@@ -8,6 +8,7 @@ import duckdb
 
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
+from analysis.level import LevelModel, telling_lines
 from analysis.reading.titles import title_of
 from analysis.store import ask
 
@@ -36,6 +37,7 @@ SURE = 0.8
 VACANCIES_AT_LEAST = 3
 RELIABLE_AT_LEAST = 0.5
 Z_90 = 1.645
+PROVING_LINES = 2
 RANK_WORDS = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
 FAMILY_WORDS = {
     "project_manager": "Project Manager", "programme_manager": "Programme Manager",
@@ -66,9 +68,13 @@ class Ladder:
     asked: "pd.DataFrame"
     """kind, name, senior_share, plain_share, market_senior_share, adverts, q, habit, typical."""
     open_roles: "pd.DataFrame"
+    claims: "pd.DataFrame"
+    """Its inflated and modest titles, as `inflated` tells them."""
 
     def _repr_html_(self) -> str:
-        tables = "".join(frame.to_html(index=False) for frame in (self.levels, self.asked, self.open_roles))
+        tables = "".join(
+            frame.to_html(index=False) for frame in (self.levels, self.claims, self.asked, self.open_roles)
+        )
         return f"<p>{escape(self.sentence)}</p>{tables}"
 
 
@@ -92,7 +98,7 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
     levels = _titled(ask(con, "firm_titles", firm=name))
     asked = ask(con, "firm_asked_more", firm=name)
     open_roles = ask(con, "firm_open_seniors", firm=name)
-    return Ladder(name, _sentence(name, levels), levels, asked, open_roles)
+    return Ladder(name, _sentence(name, levels), levels, asked, open_roles, inflated(con, name))
 
 
 def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
@@ -124,12 +130,26 @@ def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame
     return told.sort_values(order, ascending=[False, False, True, True])[columns].reset_index(drop=True)
 
 
-def inflated(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
-    """Return titles that claim more than they ask (inflated) or less (modest): firm, title, claim, probability.
+def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.DataFrame":
+    """Return titles (of `firm`) that claim more than they ask (inflated) or less (modest), and the lines that prove it.
 
-    Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse.
+    Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse. Columns
+    firm, title, claim, adverts, level, level_low, level_high, market_level, market_firms, probability, lines.
     """
-    return ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST)
+    found = _titled(ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST, firm=firm))
+    bodies = ask(con, "saved_model", name="level")["body"]
+    model = LevelModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
+    proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
+    return found.assign(lines=proofs)
+
+
+def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelModel) -> list[str]:
+    """Return the lines of a title's adverts whose words lower its level most, or raise it most if it is modest."""
+    about = {name: cell[name] for name in ("firm", "title_family", "title_rank")}
+    lines = ask(con, "title_statements", **about)["text"].tolist()
+    telling = telling_lines(lines, model).argsort(kind="stable") if lines else []
+    first = telling[:PROVING_LINES] if cell["claim"] == "inflated" else telling[::-1][:PROVING_LINES]
+    return [str(lines[place]) for place in first]
 
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":

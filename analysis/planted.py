@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.firms import EQUIVALENT, VACANCIES_AT_LEAST, equate, title_words
+from analysis.ladders import vacancies
 from analysis.store import ask
 from analysis.yardsticks import Measured, interval, spearman
 from crawler.market import make_market, planted_level
@@ -12,6 +13,8 @@ from crawler.market import make_market, planted_level
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from crawler.market_shapes import MarketFirm
 
 CELLS_AT_LEAST = 20
 AMONG = "ladders planted in the sample market"
@@ -28,8 +31,10 @@ def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") 
     verdicts = equated(con, cells)
     given = verdicts[verdicts["verdict"] != "cannot tell"]
     few = verdicts[verdicts["adverts"] < VACANCIES_AT_LEAST]
+    solid = cells[cells["adverts"] >= VACANCIES_AT_LEAST]
     shares = {
         "intervals of 90 % that hold the planted level (share)": cells["is_held"].mean(),
+        "such intervals of titles with three vacancies or more (share)": solid["is_held"].mean(),
         "verdicts that are wrong (share of those given)": given["is_wrong"].mean(),
         "verdicts given (share)": len(given) / max(len(verdicts), 1),
         "cannot tell under three vacancies (share)": few["verdict"].eq("cannot tell").mean(),
@@ -45,13 +50,21 @@ def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     firms = {firm.name: firm for firm in make_market().firms}
     cells = ask(con, "firm_titles", firm=None).dropna(subset=["level"])
     cells = cells[cells["firm"].isin(list(firms))]
-    told = zip(cells["firm"], cells["title_family"], cells["title_rank"], strict=True)
-    planted = np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
     if len(cells) < CELLS_AT_LEAST:
-        return cells.assign(planted=planted, is_held=False)
-    slope, start = np.polyfit(planted, cells["level"], 1, w=np.sqrt(cells["adverts"]))
-    on_scale = start + slope * planted
+        return cells.assign(planted=np.nan, is_held=False)
+    vacant = vacancies(ask(con, "all_levels"), ask(con, "postings", posting_ids=None))
+    vacant = vacant[vacant["firm"].isin(list(firms))]
+    # The scale is read off adverts: the levels of titles are drawn toward the market, and would bend it.
+    slope, start = np.polyfit(_planted(vacant, firms), vacant["level"], 1)
+    on_scale = start + slope * _planted(cells, firms)
     return cells.assign(planted=on_scale, is_held=cells["level_low"].le(on_scale) & cells["level_high"].ge(on_scale))
+
+
+def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    told = zip(titles["firm"], titles["title_family"], titles["title_rank"], strict=True)
+    return np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
 
 
 def equated(con: duckdb.DuckDBPyConnection, cells: "pd.DataFrame") -> "pd.DataFrame":

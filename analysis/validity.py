@@ -142,20 +142,13 @@ def _with_rivals(own: "pd.DataFrame", against: str, themes: ThemeModel | None) -
     folds, truth = own["fold"].to_numpy(), own[against].to_numpy(dtype=float)
     features = facets_and_themes(own["posting_id"], own[_BLIND], themes)
     title = rivals.title_alone([bare_title(title) for title in own["title"]], truth, folds)
-    level = own["level"].to_numpy()
+    level, rank = own["level"].to_numpy(), own["rank"].to_numpy(dtype=float)
     return own.assign(
         text=rivals.text_alone(_texts(own), truth, folds), title_words=title, trait=rivals.latent_trait(features),
         hedonic=rivals.hedonic(features, own["pay"].to_numpy(dtype=float), folds),
-        both=_standard(title) + 0.5 * _standard(level),
+        both=rivals.together([title, level], truth, folds), ranked=rivals.together([rank, level], truth, folds),
         told_by_level=read_off(own["level"], own[against], folds), length_alone=np.log1p(own["length"]),
     )  # fmt: skip
-
-
-def _standard(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    import numpy as np
-
-    scaled: np.ndarray[Any, Any] = (values - np.nanmean(values)) / (np.nanstd(values) or 1.0)
-    return scaled
 
 
 def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
@@ -182,7 +175,8 @@ def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterato
 def _beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
     """Yield what others make of the same adverts and folds, and what the level adds to or gains over them."""
     others = {
-        "title's rank word": "rank", "words of the title": "title_words", "words of the title and level": "both",
+        "title's rank word": "rank", "title's rank word and level": "ranked", "words of the title": "title_words",
+        "words of the title and level": "both",
         "TF-IDF with ridge": "text", "latent trait of facets and themes": "trait", "hedonic regression": "hedonic",
         "length of the text": "length_alone",
     }  # fmt: skip
@@ -190,8 +184,13 @@ def _beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterat
         if len(set(own[column])) > 1:
             some = own.dropna(subset=[column])
             yield measured(f"{name} against {against} (Spearman)", among, some, spearman(column, against), rng)
-    for name, better, base in (("over TF-IDF", "level", "text"), ("added to the title", "both", "title_words")):
-        some = own.dropna(subset=[base])
+    gains = (
+        ("over TF-IDF", "level", "text"),
+        ("added to the title", "both", "title_words"),
+        ("added to the title's rank word", "ranked", "rank"),
+    )
+    for name, better, base in gains:
+        some = own.dropna(subset=[base, better])
         if len(some) >= ADVERTS_AT_LEAST:
             yield measured(f"gain of the level {name} ({against})", among, some, gain(better, base, against), rng)
     controls = {f"level against {against}, length controlled (Spearman)": ["length_band"]}
@@ -317,7 +316,7 @@ def _claim(row: dict[str, Any]) -> str:
 
 def _gains(card: "pd.DataFrame") -> Iterator[str]:
     """Yield whether the level tells more than the title does."""
-    for row in card[card["measure"].str.startswith("gain of the level added to the title")].to_dict("records"):
+    for row in card[card["measure"].str.startswith("gain of the level added to the title (")].to_dict("records"):
         about = f"({row['among']}: {row['value']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}])"
         if row["low"] > 0:
             yield f"May be claimed: level tells more than the words of the title alone {about}."

@@ -61,7 +61,7 @@ def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
         jobs = [
             {"id": 1, "title": "Project Manager", "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
              "content": ADVERT, "first_published": "2026-10-01T08:00:00Z"},
-            {"id": 2, "title": "Project Manager", "content": ADVERT},
+            {"id": 2, "content": ADVERT},
         ]  # fmt: skip
         site.serve("/v1/boards/acme/jobs", {"jobs": jobs, "meta": {"total": 2}})
         crawl([Board("greenhouse", "acme", "Acme", base_url=site.url)], tmp_path / "spool", now=NOW, delay=0)

@@ -106,7 +106,7 @@ def run(store: Path, *words: str, code: int | None = 0, stdin: str | None = None
 )
 def test_a_terminal_is_shown_no_sign_that_it_would_obey(store, words):
     shown = run(store, *words)
-    assert "Project Manager" in shown
+    assert "Project Manager" in " ".join(shown.split())  # a narrow cell stands in two lines
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
 
 

@@ -18,12 +18,16 @@ ASKED = {
     "plain_adverts": "n others",
     "q": "q",
 }
+CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "adverts": "n", "lines": "Because it asks"}
 
 
 @named("ladder")
 @click.argument("firm")
 def command(firm: str) -> None:
     """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
+
+    A senior title that asks less than the market's plain one is called inflated, a plain one that asks more than the
+    market's senior one modest; the lines that say so stand beside it.
 
     \b
     Example:
@@ -44,5 +48,7 @@ def command(firm: str) -> None:
         return
     note(found.sentence)
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
+    if len(found.claims):
+        show(found.claims, CLAIMS, title="Titles that claim more (inflated) or less (modest) than they ask")
     show(found.asked, ASKED, title="Asked of seniors more (or less) often than of project managers")
     show(found.open_roles, title="Senior roles open now")

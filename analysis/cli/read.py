@@ -36,7 +36,7 @@ def command(file: TextIO) -> int:
             click.echo(f"nextrung read: {getattr(file, 'name', '-')}, line {number}: {error}", err=True)
             continue
         sys.stdout.write(as_json(record) + "\n")
-    if refused:
+    if refused > 1:
         click.echo(f"nextrung read: {refused} lines could not be read; the others were", err=True)
     return DONE_IN_PART if refused else 0
 

@@ -76,8 +76,10 @@ class Body:
             before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
+        self.edged = "\n" + self.folded  # every word has something before it
         self.texts = self.folded.split("\n") if lines else []
         self._by_stem: dict[str, list[int]] | None = None
+        self._stems: frozenset[str] = frozenset()
 
     def number_at(self, position: int) -> int:
         """Return the number of the passage that holds `position`."""
@@ -95,13 +97,14 @@ class Body:
         """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
         if CUES.know(cues) or self._by_stem is None:
             self._by_stem = CUES.index(self.texts)
-        numbers = {
-            number
-            for cue, stem in CUES.stems(cues)
-            for number in self._by_stem.get(stem, ())
-            if self.sections[number] in sections and (cue is stem or cue in self.texts[number])
-        }
-        return sorted(numbers)
+            self._stems = frozenset(self._by_stem)
+        group = CUES.group(cues)
+        numbers: set[int] = set()
+        for stem in group.stems & self._stems:
+            here = self._by_stem[stem]
+            for cue in group.cues[stem]:
+                numbers.update(here if cue == stem else [number for number in here if cue in self.texts[number]])
+        return sorted(number for number in numbers if self.sections[number] in sections)
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""

@@ -1,7 +1,7 @@
 """Which lines hold a cue: words are looked up in a table that fills itself, so that patterns run where it pays."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 _COMMON = {
     "manage", "management", "managers", "work", "working", "team", "teams", "project", "projects", "part", "rate",
@@ -13,6 +13,13 @@ _WORDS_KEPT = 200_000
 _AROUND = ".,;:!?()[]{}/&*+-'\"|"
 
 
+class Group(NamedTuple):
+    """Cues that are asked for together: the words they are looked up by, and the cues of each such word."""
+
+    stems: frozenset[str]
+    cues: Mapping[str, tuple[str, ...]]
+
+
 class Cues:
     """The cues of all patterns, and for each word ever met which of them it holds.
 
@@ -20,30 +27,32 @@ class Cues:
     """
 
     def __init__(self) -> None:
-        self._stems: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+        self._groups: dict[tuple[str, ...], Group] = {}
         self._all: set[str] = set()
+        self._longest = 0
         self._held: dict[str, tuple[str, ...]] = {}
-        self._any: re.Pattern[str] = re.compile("$^")
 
     def know(self, cues: tuple[str, ...]) -> bool:
         """Take `cues` up, and tell whether they were new."""
-        if cues in self._stems:
+        if cues in self._groups:
             return False
-        pairs = tuple((cue, cue if " " not in cue else _rarest(cue)) for cue in cues)
-        self._stems[cues] = pairs
-        fresh = {stem for _, stem in pairs} - self._all
-        self._all |= fresh
+        by_stem: dict[str, list[str]] = {}
+        for cue in cues:
+            by_stem.setdefault(cue if " " not in cue else _rarest(cue), []).append(cue)
+        self._groups[cues] = Group(frozenset(by_stem), {stem: tuple(held) for stem, held in by_stem.items()})
+        fresh = by_stem.keys() - self._all
         if fresh:
+            self._all |= fresh
+            self._longest = max(map(len, self._all))
             self._held.clear()
-            self._any = re.compile("|".join(re.escape(stem.removeprefix("=")) for stem in sorted(self._all)))
         return bool(fresh)
 
-    def stems(self, cues: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """Return each of `cues` with the word that it is looked up by."""
-        return self._stems[cues]
+    def group(self, cues: tuple[str, ...]) -> Group:
+        """Return `cues` as they are looked up."""
+        return self._groups[cues]
 
     def index(self, lines: Sequence[str]) -> dict[str, list[int]]:
-        """Return for each cue the numbers of the `lines` that hold it."""
+        """Return for each word that cues are looked up by the numbers of the `lines` that hold it."""
         by_stem: dict[str, list[int]] = {}
         held = self._held
         for number, line in enumerate(lines):
@@ -60,7 +69,9 @@ class Cues:
     def _learn(self, word: str) -> tuple[str, ...]:
         if len(self._held) > _WORDS_KEPT:  # hostile text must not fill the memory
             self._held.clear()
-        stems = self._held[word] = _in_word(word, self._all) if self._any.search(word) else ()
+        pieces = {word[start : start + size] for start in range(len(word)) for size in range(1, self._longest + 1)}
+        pieces.add("=" + word.strip(_AROUND))
+        stems = self._held[word] = tuple(sorted(pieces & self._all))
         return stems
 
 
@@ -68,11 +79,6 @@ def _rarest(cue: str) -> str:
     """Of a cue of several words, the one to look it up by: the longest that is not in every advert."""
     words = cue.split()
     return max([word for word in words if word not in _COMMON] or words, key=len)
-
-
-def _in_word(word: str, stems: Iterable[str]) -> tuple[str, ...]:
-    bare = word.strip(_AROUND)
-    return tuple(stem for stem in stems if (bare == stem[1:] if stem[0] == "=" else stem in word))
 
 
 CUES = Cues()

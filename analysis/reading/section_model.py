@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SMALL_PRODUCT = 2**18
 """Multiplications that OpenBLAS does on the calling thread."""
+ROWS_AT_ONCE = 32
 SPREAD = 4.0
 """No input lies further than this many standard deviations from the mean: odd adverts stay within what was learned."""
 
@@ -37,11 +38,9 @@ class Words:
 
     def chances(self, seen: Seen, lines: int) -> "Floats":
         """Return the chance of each section for each line, by its words alone."""
-        order = np.argsort(seen.line_numbers, kind="stable")
-        numbers = seen.line_numbers[order]
-        starts = np.searchsorted(numbers, np.arange(lines))
-        scores = np.add.reduceat(self.weights[seen.words[order]], starts, axis=0)
-        sizes = np.bincount(numbers, minlength=lines)[:, None]
+        starts = np.searchsorted(seen.line_numbers, np.arange(lines))
+        scores = np.add.reduceat(self.weights[seen.words], starts, axis=0)
+        sizes = np.bincount(seen.line_numbers, minlength=lines)[:, None]
         return _softmax(pooled(scores / np.sqrt(sizes), seen.passages) + self.base)
 
 
@@ -61,10 +60,7 @@ class Judge:
         """Return the mean of the members' chances of each section for each line."""
         inputs = np.clip((context - self.mean) / self.scale, -SPREAD, SPREAD)
         members, size, _ = self.out.shape
-        # Few rows at a time: a larger product is handed to threads, which costs tens of times its own work.
-        step = max(1, SMALL_PRODUCT // self.hidden.size)
-        products = [inputs[start : start + step] @ self.hidden for start in range(0, len(inputs), step)]
-        hidden = np.maximum(np.vstack(products) + self.hidden_base, 0).reshape(len(inputs), members, size)
+        hidden = np.maximum(_product(inputs, self.hidden) + self.hidden_base, 0).reshape(len(inputs), members, size)
         votes = [_softmax(hidden[:, member] @ self.out[member] + self.out_base[member]) for member in range(members)]
         return np.asarray(np.mean(votes, axis=0, dtype=np.float32))
 
@@ -90,6 +86,18 @@ class SectionModel:
     def sections(self, lines: Sequence[str]) -> list[Section]:
         """Return the likeliest section of each of `lines`."""
         return [SECTIONS[number] for number in self.chances(lines).argmax(1)] if lines else []
+
+
+def _product(rows: "Floats", weights: "Floats") -> "Floats":
+    """Multiply in small blocks: a larger product is handed to threads, which costs tens of times its own work."""
+    product = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
+    step = SMALL_PRODUCT // (ROWS_AT_ONCE * len(weights))
+    for row in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[row : row + ROWS_AT_ONCE]
+        for column in range(0, weights.shape[1], step):
+            ends = slice(row, row + ROWS_AT_ONCE), slice(column, column + step)
+            np.matmul(some, weights[:, ends[1]], out=product[ends])
+    return product
 
 
 def _softmax(scores: "Floats") -> "Floats":

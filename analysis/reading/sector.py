@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from analysis.reading.body import Body, Found
-from analysis.reading.lexicon import lexicon, trie_pattern
+from analysis.reading.lexicon import lexicon, trie_pattern, words_in
 
 _WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
@@ -26,7 +26,7 @@ def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{trie_pattern(_votes())})(?!\w)")
+    return re.compile(rf"\W({trie_pattern(_votes())})(?!\w)")
 
 
 def find_sector(body: Body) -> Found | None:
@@ -57,11 +57,11 @@ class _Votes:
     def cast(self, body: Body, sections: tuple[str, ...], times: float) -> None:
         """Let each word of the lines of `sections` vote once."""
         counted: set[str] = set()
-        for section, text, start in zip(body.sections, body.texts, body.starts, strict=True):
-            for match in _pattern().finditer(text) if section in sections else ():
-                if match[0] not in counted:
-                    counted.add(match[0])
-                    self._count(match[0], start + match.start(), start + match.end(), times)
+        for number, section in enumerate(body.sections):
+            for word, start, end in words_in(body, number, _pattern()) if section in sections else ():
+                if word not in counted:
+                    counted.add(word)
+                    self._count(word, start, end, times)
 
     def _count(self, word: str, start: int, end: int, times: float) -> None:
         for sector, weight in _votes()[word]:

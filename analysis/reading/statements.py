@@ -9,9 +9,9 @@ from analysis.reading.repeats import mark_boilerplate, near_duplicates
 __all__ = ["mark_boilerplate", "near_duplicates", "statements_of"]
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
-_SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bincl)(?<!\bapprox)(?<!\bSr)(?<!\bJr)(?<!\bNo)(?<!\bvs)(?<!\b[A-Z])"
-    r"[.!?;]+[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|;\s+|\s[•·●▪◦]\s"
+_SENTENCE_END = re.compile(  # begins with one set of letters, so that the search leaps over all others
+    r"[.!?;\s](?:(?<=\S)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bincl.)(?<!\bapprox.)(?<!\bSr.)(?<!\bJr.)(?<!\bNo.)"
+    r"(?<!\bvs.)(?<!\b[A-Z].)[.!?;]*[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|(?<=;)\s+|(?<=\s)[•·●▪◦]\s)"
 )
 _WORD = re.compile(r"\w")
 

@@ -40,7 +40,7 @@ def test_a_reading_shows_values_with_the_words_they_were_read_from():
 
 def test_a_firm_s_name_cannot_bring_markup_into_a_notebook():
     empty = pd.DataFrame()
-    assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, empty)._repr_html_()
+    assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, empty, empty)._repr_html_()
 
 
 def test_an_answer_comes_as_a_relation_that_can_be_narrowed(store, spool, advert, later):

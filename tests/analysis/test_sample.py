@@ -3,7 +3,7 @@
 import pytest
 from scipy.stats import spearmanr
 
-from analysis.firms import equate, title_words
+from analysis.firms import equate, inflated, title_words
 from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store
@@ -54,6 +54,14 @@ def test_titles_are_equated_wrongly_in_less_than_one_case_in_twenty(con, cells):
         ]
     assert len(verdicts) > 100
     assert sum(verdicts) / len(verdicts) > 0.95
+
+
+def test_titles_that_claim_more_than_they_ask_are_told_with_the_lines_that_prove_it(con):
+    told = inflated(con)
+    habits = {firm.name: firm.habit for firm in make_market().firms}
+    assert set(told["claim"]) <= {"inflated", "modest"}
+    assert all(row.lines for row in told.itertuples())
+    assert any(habits[row.firm] == row.claim for row in told.itertuples())
 
 
 def _plain(value):

@@ -65,6 +65,20 @@ def test_text_alone_learns_from_other_folds_and_title_alone_from_titles():
     assert rivals.text_learned_from(texts, truth, ["the board and strategy"])[0] > 1.5
 
 
+def test_two_scores_together_order_better_than_either_and_one_of_noise_does_no_harm():
+    rng = np.random.default_rng(0)
+    title, asked, folds = rng.normal(size=200), rng.normal(size=200), np.arange(200) % 5
+    truth = title + asked
+    assert np.corrcoef(rivals.together([title, asked], truth, folds), truth)[0, 1] > 0.99
+    assert np.corrcoef(rivals.together([truth, rng.normal(size=200)], truth, folds), truth)[0, 1] > 0.99
+
+
+def test_together_says_nothing_of_what_one_score_does_not_know():
+    title = np.where(np.arange(100) == 7, np.nan, np.arange(100.0))
+    said = rivals.together([title, np.arange(100.0)], np.arange(100.0), np.arange(100) % 5)
+    assert np.flatnonzero(np.isnan(said)).tolist() == [7]
+
+
 def test_a_latent_trait_is_turned_so_that_more_is_higher():
     trait = np.random.default_rng(0).normal(size=200)
     features = trait[:, None] + np.random.default_rng(1).normal(size=(200, 25)) * 0.5

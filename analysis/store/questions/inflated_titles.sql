@@ -1,4 +1,4 @@
--- Which titles claim more than they ask, or less? (Surer than $sure, $at_least vacancies or more.)
+-- Which titles claim more than they ask, or less? (Surer than $sure, $at_least vacancies or more; at $firm alone unless it is null.)
 with market as (
     select title_family, title_rank, avg(level) as level, count(*) as firms
     from title_level where adverts >= $at_least group by all
@@ -20,5 +20,5 @@ surer as (
 select firm, title_family, title_rank, claim, adverts, level, level_low, level_high, market_level, market_firms,
     1 / (1 + exp(-1.702 * z)) as probability
 from surer
-where 1 / (1 + exp(-1.702 * z)) >= $sure
+where 1 / (1 + exp(-1.702 * z)) >= $sure and ($firm is null or firm = $firm)
 order by probability desc
