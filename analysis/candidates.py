@@ -9,6 +9,7 @@ import duckdb
 
 from analysis.person import Person, lines_of
 from analysis.store.asking import answers
+from analysis.trade import families_of
 
 JUDGED = 300
 MOST_ROWS = 300_000
@@ -55,7 +56,7 @@ def candidates(
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
-        level_from=low, level_to=high,
+        level_from=low, level_to=high, families=None if wishes.step == "any" else families_of(person),
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"])) for row in found]
 

@@ -14,6 +14,7 @@ from analysis.plan import TARGETS, plan, plan_of
 from analysis.profile import Profile
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
+from analysis.trade import is_in_trade
 
 __all__ = ["CaseError", "case", "plan"]
 _PROOF = 150
@@ -82,6 +83,8 @@ def _opening(person: Person, one: Judged) -> str:
 
 def _step_sentence(person: Person, one: Judged) -> str:
     here, there, own = person.present, level_of_advert(one.advert.row), person.level
+    if not is_in_trade(person, one.advert.row):
+        return "Whether this is a step up cannot be told: it is another line of work than yours."
     if here is None or own is None or there is None:
         return "Whether this is a step up cannot be told: a level is missing."
     numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"

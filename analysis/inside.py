@@ -37,6 +37,7 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person) -> Inside | None:
     if adverts.empty and ladder.empty:
         return None
     above = adverts[adverts["settled_level"] > person.level.level] if person.level else adverts.iloc[:0]
+    above = above.iloc[::-1]  # the next rung first
     asked = ask(con, "inside_asked", firm=here.firm).iloc[0]
     return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
 

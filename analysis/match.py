@@ -18,6 +18,7 @@ from analysis.profile import Profile
 from analysis.steps import StepFound, level_of_person, rung_of, step_of
 from analysis.store.asking import answers
 from analysis.themes import ThemeModel
+from analysis.trade import is_in_trade
 from analysis.wanted import wanted, wishes_of
 
 if TYPE_CHECKING:
@@ -100,14 +101,17 @@ def best(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list
     found = _judged(con, person, candidates(con, person, wishes))
     kept: dict[tuple[str, str], Judged] = {}
     for one in sorted(found, key=lambda one: (-one.score, one.advert.posting_id)):
-        if _is_wanted(one, wishes):
+        if _is_wanted(person, one, wishes):
             row = one.advert.row
             kept.setdefault((row["firm"], row["cluster"] or one.advert.posting_id), one)
     return list(kept.values())[: wishes.top]
 
 
-def _is_wanted(one: Judged, wishes: Wishes) -> bool:
-    return wishes.step in {"any", one.step.step} or _may_be(wishes.step, one.step)
+def _is_wanted(person: Person, one: Judged, wishes: Wishes) -> bool:
+    """Say whether it is the step wished for; in another line of work there is no step."""
+    if wishes.step in {"any", one.step.step}:
+        return True
+    return is_in_trade(person, one.advert.row) and _may_be(wishes.step, one.step)
 
 
 def _may_be(step: str, found: StepFound) -> bool:
@@ -131,7 +135,8 @@ def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Cand
 def _one(person: Person, advert: Advert, found: Candidate, rung: float) -> Judged:
     findings = tuple(finding(person, demand) for demand in advert.demands)
     parts = _parts(person, advert, findings, found.words)
-    return Judged(advert, findings, parts, step_of(person.level, level_of_advert(advert.row), rung), found.limits)
+    there = level_of_advert(advert.row) if is_in_trade(person, advert.row) else None
+    return Judged(advert, findings, parts, step_of(person.level, there, rung), found.limits)
 
 
 def level_of_advert(row: Mapping[str, Any]) -> Guess | None:

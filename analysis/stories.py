@@ -61,7 +61,7 @@ def _split(text: str, kind: str) -> tuple[str, str | None]:
     found = _cues(kind).search(text)
     if not found or found.end() < 15:
         return text, None
-    return text[: found.start()], text[found.end() :].strip(" ,;:")
+    return text[: found.start()], text[found.end() :].strip(" ,;:").removeprefix("and ")
 
 
 @cache

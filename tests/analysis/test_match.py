@@ -25,6 +25,7 @@ from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of
 from analysis.store import open_store, writing
+from analysis.trade import trade_of
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
 from crawler.posting import posting_id_of
@@ -40,8 +41,9 @@ def path(tmp_path_factory):
     return sample_store(tmp_path_factory.mktemp("match"), firms=FIRMS, adverts=ADVERTS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def con(path):
+    """Open it once for all: nobody writes to it; who does takes a copy, `own_store`."""
     with open_store(path) as con:
         yield con
 
@@ -333,3 +335,29 @@ def test_near_duplicates_of_a_firm_are_shown_once(con, profile):
     found = best(con, person_in(con, profile, today=TODAY), Wishes(step="any", top=200))
     keys = [(one.advert.row["firm"], one.advert.row["cluster"] or one.advert.posting_id) for one in found]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("title", "family", "trade"),
+    [
+        ("Project Manager", "project_manager", "project"), ("Head of PMO", "pmo", "project"),
+        ("Band 7 Service Delivery Project Manager", "project_manager", "project"),
+        ("Senior Product Manager", "product_manager", "product"), ("Band 8a Specialist Pharmacist", "other", None),
+        ("GP Training Programme Director", "programme_manager", None),
+        ("Service Delivery Manager", "delivery_manager", None),
+    ],
+)  # fmt: skip
+def test_a_title_tells_the_line_of_work(title, family, trade):
+    assert trade_of(title, family) == trade
+
+
+def test_work_of_another_line_is_no_step_and_shown_only_where_any_is_wished(own_store, profile):
+    with writing(own_store) as con:
+        con.execute("update matchable set title_family = 'other' where firm = (select min(firm) from matchable)")
+        firm = con.execute("select min(firm) from matchable").fetchone()[0]
+    with open_store(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        others = best(con, person, Wishes(step="any", firm=firm))
+        assert {one.step.step for one in others} == {"cannot tell"}
+        assert best(con, person, Wishes(step="up", firm=firm)) == []
+        assert "another line of work" in case(con, profile, others[0].advert.posting_id, today=TODAY)

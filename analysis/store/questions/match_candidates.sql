@@ -29,6 +29,7 @@ within as (
         and ($scope is null or scope is null or scope = $scope)
         and ($min_salary is null or salary_year is null or salary_year >= $min_salary)
         and ($firm is null or lower(firm) = lower($firm))
+        and ($families is null or list_contains($families::varchar[], title_family))
         and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
         and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
     end
