@@ -32,20 +32,21 @@ def as_markdown() -> str:
     """Return the page."""
     from analysis.cli.root import cli
 
-    return "\n".join([INTRODUCTION, *_commands("nextrung", cli)])
+    context = click.Context(cli, info_name="nextrung", **cli.context_settings)
+    return "\n".join([INTRODUCTION, *_commands("nextrung", context, cli)])
 
 
-def _commands(path: str, group: click.Group) -> Iterator[str]:
-    context = click.Context(group, info_name=path)
+def _commands(path: str, context: click.Context, group: click.Group) -> Iterator[str]:
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
-        yield _section(f"{path} {name}", command)
+        # What commands inherit, such as `-h`, comes from the context above them.
+        own = click.Context(command, context, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+        yield _section(f"{path} {name}", command, own)
         if isinstance(command, click.Group):
-            yield from _commands(f"{path} {name}", command)
+            yield from _commands(f"{path} {name}", own, command)
 
 
-def _section(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path, terminal_width=WIDTH, max_content_width=WIDTH)
+def _section(path: str, command: click.Command, context: click.Context) -> str:
     help_text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     return f"## {path}\n\n```text\n{help_text}\n```\n"
