@@ -139,7 +139,7 @@ def test_every_command_shown_runs(said, piped, place, market, monkeypatch):
     monkeypatch.chdir(place)
     monkeypatch.setenv("NEXTRUNG_DB", str(place / "store.duckdb"))
     monkeypatch.setattr(crawling, "chosen_boards", lambda *_: list(market.boards))
-    monkeypatch.setattr("analysis.validity.BOOTSTRAPS", 5, raising=False)
+    monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
     monkeypatch.setattr("crawler.market.make_market", lambda: make_market(firms=6, adverts=48))
     for name in ("cv.pdf", "my-cv.pdf", "me.json"):  # anew each time: one command deletes them
         shutil.copy(sample_profile().with_suffix(Path(name).suffix), place / name)
