@@ -32,30 +32,6 @@ def rung(family: str, rank: str) -> str:
     return RANK_SHORT.get(rank, "") + FAMILY_SHORT.get(family, family.replace("_", " "))
 
 
-def ladder_of_market(levels: "pd.DataFrame") -> "alt.LayerChart":
-    """Return levels by title, one heading a family, with 90 % intervals over firms.
-
-    `levels`: columns title_family, title_rank, adverts, firms, level, level_low, level_high.
-    """
-    heading = levels["title_family"].str.replace("_", " ").str.capitalize()
-    order = heading.map(levels.assign(heading=heading).groupby("heading")["level"].mean().rank())
-    return ladders(_with_rungs(levels.assign(heading=heading, order=order)))
-
-
-def firms_by_level(levels: "pd.DataFrame") -> "alt.LayerChart":
-    """Return each firm's titles on one scale, firms that ask most first.
-
-    `levels`: columns firm, title_family, title_rank, adverts, level, level_low, level_high.
-    """
-    order = levels["firm"].map(levels.groupby("firm")["level"].mean().rank(ascending=False, method="first"))
-    return ladders(_with_rungs(levels.assign(heading=levels["firm"], order=order)))
-
-
-def _with_rungs(levels: "pd.DataFrame") -> "pd.DataFrame":
-    titles = zip(levels["title_family"], levels["title_rank"], strict=True)
-    return levels.assign(rung=[rung(family, rank) for family, rank in titles])
-
-
 def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     """Return rungs under their headings on one scale, each with its 90 % interval and n.
 
