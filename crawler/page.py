@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from lxml.etree import LxmlError
+from lxml import etree
 from pydantic import ValidationError
 
 from crawler.boards import Board
@@ -96,6 +96,28 @@ def _not_json(body: bytes) -> str:
     return "JSON that breaks off or is malformed"
 
 
+def xml_of(body: bytes, otherwise: str) -> Any:
+    """Return the root of a reply's XML, its entities left as they stand; `otherwise` says what stands in its place.
+
+    >>> xml_of(b"<jobs><job>", "no XML feed, or one that breaks off")
+    Traceback (most recent call last):
+    crawler.page.UnreadableError: no XML feed, or one that breaks off
+    """
+    try:
+        return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(otherwise) from error
+
+
+def rss_items(body: bytes) -> list[Any]:
+    """Return the items of an RSS feed.
+
+    >>> [item.tag for item in rss_items(b"<rss><channel><item/></channel></rss>")]
+    ['item']
+    """
+    return list(xml_of(body, "no RSS feed, or one that breaks off").iter("item"))
+
+
 def rows_of(
     entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:
@@ -111,7 +133,7 @@ def rows_of(
     return tuple(rows), tuple(refused)
 
 
-READING_ERRORS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, LxmlError)
+READING_ERRORS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, etree.LxmlError)
 """What an entry of another shape makes a strict reader raise."""
 
 

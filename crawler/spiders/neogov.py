@@ -11,7 +11,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.page import Ask, Entry, Page, Row, rows_of, rss_items
 from crawler.posting import Posting
 
 _SECTIONS = {
@@ -29,7 +29,7 @@ class NeoGov(BoardSpider):
     headers = {"Accept": "application/rss+xml"}  # noqa: RUF012 - as every source's
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        rows, refused = rows_of(map(_entry, _items(body)), board, lambda one: Row(_id(one), one["title"], one))
+        rows, refused = rows_of(map(_entry, rss_items(body)), board, lambda one: Row(_id(one), one["title"], one))
         return Page(rows, refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
@@ -49,14 +49,6 @@ class NeoGov(BoardSpider):
             department=entry.get("department"),
             occupational_category=entry.get("category"),
         )
-
-
-def _items(body: bytes) -> list[Any]:
-    try:
-        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError("no RSS feed, or one that breaks off") from error
-    return list(root.iter("item"))
 
 
 def _entry(item: Any) -> Entry:

@@ -18,7 +18,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of, xml_of
 from crawler.posting import Place, Posting
 
 _ADVERT = "https://www.jobs.nhs.uk/candidate/jobadvert/{id}"
@@ -94,10 +94,7 @@ def _entry(vacancy: Any) -> Entry:
 
 
 def _xml(body: bytes) -> Any:
-    try:
-        reply = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError("XML that breaks off or is malformed, or another page in its place") from error
+    reply = xml_of(body, "XML that breaks off or is malformed, or another page in its place")
     if reply.tag != "nhsJobs":
         raise UnreadableError("another page where the search's XML should stand")
     return reply

@@ -13,7 +13,7 @@ from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment
-from crawler.page import Ask, Page, Row, UnreadableError, refusal
+from crawler.page import Ask, Page, Row, UnreadableError, refusal, xml_of
 from crawler.posting import Place, Posting, Refused
 
 
@@ -54,10 +54,7 @@ class Personio(BoardSpider):
 
 
 def _root(body: bytes) -> Any:
-    try:
-        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError("no XML feed: some tenants show only a page of HTML, or the reply broke off") from error
+    root = xml_of(body, "no XML feed: some tenants show only a page of HTML, or the reply broke off")
     if root.tag != "workzag-jobs":
         raise UnreadableError("a page where the XML feed should stand")
     return root

@@ -1,15 +1,11 @@
 """We Work Remotely: an RSS feed of the newest hundred, or of one category ("remote-management-and-finance-jobs")."""
 
-from typing import Any
-
-from lxml import etree
-
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.page import Ask, Entry, Page, Row, rows_of, rss_items
 from crawler.posting import Posting
 
 _FIELDS = ("title", "description", "guid", "link", "pubDate", "expires_at", "region", "country", "type", "category")
@@ -25,7 +21,7 @@ class WeWorkRemotely(BoardSpider):
         return (self.ask(self.list_url if board.board == "all" else category, board),)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        entries = [{name: item.findtext(name) for name in _FIELDS} for item in _items(body)]
+        entries = [{name: item.findtext(name) for name in _FIELDS} for item in rss_items(body)]
         rows, refused = rows_of(entries, board, lambda entry: Row(_id(entry), _split(entry["title"])[1], entry))
         return Page(rows, refused)
 
@@ -47,14 +43,6 @@ class WeWorkRemotely(BoardSpider):
             sector=None,
             country=None,
         )
-
-
-def _items(body: bytes) -> list[Any]:
-    try:
-        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        raise UnreadableError("no RSS feed, or one that breaks off") from error
-    return list(root.iter("item"))
 
 
 def _id(entry: Entry) -> str:
