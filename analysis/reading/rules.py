@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.reading import SET_FACETS
 
@@ -18,15 +19,12 @@ class Rule:
     name: str
     facet: str
     value: Any
-    cues: tuple[str, ...]
+    cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     """What must not stand in the line."""
     sections: frozenset[str]
-
-    bare_cues: tuple[str, ...]
-    """The cues as they stand in a text."""
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
 
@@ -39,11 +37,10 @@ def rules(name: str) -> tuple[Rule, ...]:
             name=f"{name}.{key}",
             facet=entry["facet"],
             value=entry.get("value", True),
-            cues=tuple(entry["cues"]),
+            cues=Cues(*entry["cues"]),
             pattern=pattern_of(entry["pattern"]),
             unless=pattern_of(entry["unless"]) if "unless" in entry else None,
             sections=frozenset(entry.get("sections", DEMANDS)),
-            bare_cues=tuple(cue.removeprefix("=") for cue in entry["cues"]),
             seen_as=key if entry["facet"] in SET_FACETS else entry["facet"],
         )
         for key, entry in lexicon(name).items()
@@ -82,7 +79,7 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
     text, start = body.texts[number], body.starts[number]
-    for first, last in _around_cues(text, rule.bare_cues):
+    for first, last in _around_cues(text, rule.cues.bare):
         for match in rule.pattern.finditer(text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue

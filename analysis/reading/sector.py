@@ -1,11 +1,11 @@
 """The employer's field, by a vote of the words that show it."""
 
-import re
 from collections import defaultdict
 from functools import cache
 
 from analysis.reading.body import Body, Found
-from analysis.reading.lexicon import lexicon, trie_pattern, words_in
+from analysis.reading.cues import Vocabulary
+from analysis.reading.lexicon import lexicon
 
 _WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
@@ -25,8 +25,8 @@ def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\W({trie_pattern(_votes())})(?!\w)")
+def _words() -> Vocabulary:
+    return Vocabulary(_votes())
 
 
 def find_sector(body: Body) -> Found | None:
@@ -57,11 +57,10 @@ class _Votes:
     def cast(self, body: Body, sections: tuple[str, ...], times: float) -> None:
         """Let each word of the lines of `sections` vote once."""
         counted: set[str] = set()
-        for number, section in enumerate(body.sections):
-            for word, start, end in words_in(body, number, _pattern()) if section in sections else ():
-                if word not in counted:
-                    counted.add(word)
-                    self._count(word, start, end, times)
+        for start, end, number, word in body.words(_words()):
+            if body.sections[number] in sections and word not in counted:
+                counted.add(word)
+                self._count(word, start, end, times)
 
     def _count(self, word: str, start: int, end: int, times: float) -> None:
         for sector, weight in _votes()[word]:
