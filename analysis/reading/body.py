@@ -96,6 +96,14 @@ class Body:
         numbers = self._scanned().passages.get(cues, ())
         return [number for number in numbers if self.sections[number] in sections]
 
+    def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> list[int]:
+        """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""
+        numbers = self.numbers_with(cues, sections)
+        if not numbers or others is cues:
+            return numbers
+        held = self._scanned().passages.get(others, ())
+        return [number for number in numbers if number in held]
+
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""
         return self._scanned().words(vocabulary)

@@ -1,7 +1,7 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import needed
 from analysis.reading.reading import SET_FACETS
 
 
@@ -21,6 +22,8 @@ class Rule:
     value: Any
     cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
+    needed: Cues
+    """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     """What must not stand in the line."""
@@ -32,21 +35,27 @@ class Rule:
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
     """Return the rules of the lexicon file `name`."""
-    return tuple(
-        Rule(
-            name=f"{name}.{key}",
-            facet=entry["facet"],
-            value=entry.get("value", True),
-            cues=Cues(*entry["cues"]),
-            pattern=pattern_of(entry["pattern"]),
-            unless=pattern_of(entry["unless"]) if "unless" in entry else None,
-            sections=frozenset(entry.get("sections", DEMANDS)),
-            seen_as=key if entry["facet"] in SET_FACETS else entry["facet"],
-        )
-        for key, entry in lexicon(name).items()
+    return tuple(_rule(f"{name}.{key}", entry) for key, entry in lexicon(name).items())
+
+
+def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
+    cues, pattern = Cues(*entry["cues"]), pattern_of(entry["pattern"])
+    texts = needed(pattern)
+    return Rule(
+        name=name,
+        facet=entry["facet"],
+        value=entry.get("value", True),
+        cues=cues,
+        needed=Cues(*texts) if texts and min(map(len, texts)) >= _RARE else cues,
+        pattern=pattern,
+        unless=pattern_of(entry["unless"]) if "unless" in entry else None,
+        sections=frozenset(entry.get("sections", DEMANDS)),
+        seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
 
 
+_RARE = 4
+"""Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
 
@@ -70,7 +79,7 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     for rule in rules(name):
         if rule.seen_as in seen:
             continue
-        for number in body.numbers_with(rule.cues, rule.sections):
+        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
