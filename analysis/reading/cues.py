@@ -1,6 +1,6 @@
 """Where the words of all finders stand: one scan of a text tells which passages are worth a closer look."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -52,21 +52,33 @@ class Hits:
 
     def add_passage(self, cues: Cues, number: int) -> None:
         """Note that one of `cues` stands in passage `number`."""
-        numbers = self.passages.setdefault(cues, [])
-        if not numbers or numbers[-1] != number:
+        numbers = self.passages.get(cues)
+        if numbers is None:
+            self.passages[cues] = [number]
+        elif numbers[-1] != number:
             numbers.append(number)
 
-    def add_word(self, words: Vocabulary, start: int, end: int, number: int, word: str) -> None:
+    def add_word(self, vocabulary: Vocabulary, start: int, end: int, number: int, word: str) -> None:
         """Note a word that may be part of a longer one."""
-        self._words.setdefault(words, []).append((start, -end, number, word))
+        self._words.setdefault(vocabulary, []).append((start, -end, number, word))
 
-    def words(self, words: Vocabulary) -> Iterator[Word]:
+    def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words found of a vocabulary from left to right, of words that overlap the first and longest."""
         done = 0
-        for start, end, number, word in sorted(self._words.get(words, ())):
+        for start, end, number, word in sorted(self._words.get(vocabulary, ())):
             if start >= done:
                 done = -end
                 yield Word(start, done, number, word)
+
+
+class _Owners:
+    """Who looks for a word: as a part of others, as a whole word, or as one of a vocabulary."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.parts: list[Cues] = []
+        self.wholes: list[Cues] = []
+        self.vocabularies: list[Vocabulary] = []
 
 
 class Scanner:
@@ -74,56 +86,66 @@ class Scanner:
 
     def __init__(self) -> None:
         """No word is known yet."""
-        self._owners: dict[str, tuple[list[Cues], list[Cues], list[Vocabulary]]] = {}
+        self._owners: dict[str, _Owners] = {}
+        self._all: list[_Owners] = []
+        self._free: list[bool] = []
         self._automaton: AhoCorasick | None = None
         self.known = 0
         """So many words were made known: who scanned with fewer must scan again."""
 
     def add(self, word: str, owner: Cues | Vocabulary, *, is_whole: bool = False) -> None:
         """Look for `word` too, for `owner`."""
-        parts, wholes, vocabularies = self._owners.setdefault(word, ([], [], []))
+        owners = self._owners.setdefault(word, _Owners(word))
         if isinstance(owner, Vocabulary):
-            vocabularies.append(owner)
+            owners.vocabularies.append(owner)
         else:
-            (wholes if is_whole else parts).append(owner)
+            (owners.wholes if is_whole else owners.parts).append(owner)
         self._automaton = None
         self.known += 1
 
-    def scan(self, text: str, starts: Sequence[int]) -> Hits:
-        """Return what stands in the folded `text`, whose passages begin at `starts`."""
+    def _prepared(self) -> AhoCorasick:
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._owners), implementation=Implementation.ContiguousNFA)
-            self._by_number = [(word, *owners) for word, owners in self._owners.items()]
-        hits, by_number = Hits(), self._by_number
-        ends = [*starts[1:], len(text) + 1]
+            self._all = list(self._owners.values())
+            self._free = [not owners.parts for owners in self._all]
+        return self._automaton
+
+    def scan(self, text: str, starts: Sequence[int]) -> Hits:
+        """Return what stands in the folded `text`, whose passages begin at `starts`."""
+        automaton, hits = self._prepared(), Hits()
+        all_owners, must_be_free = self._all, self._free
+        edged = f"\n{text}\n"  # every word has something before and after it
+        ends = [start + 1 for start in [*starts[1:], len(text)]]
         number = 0
-        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for which, start, end in automaton.find_matches_as_indexes(edged, overlapping=True):
+            if must_be_free[which] and (edged[start - 1].isalnum() or edged[end].isalnum()):
+                continue  # most of what is found is only a piece of another word
             while start >= ends[number]:
                 number += 1
-            word, parts, wholes, vocabularies = by_number[which]
-            for cues in parts:
+            owners = all_owners[which]
+            for cues in owners.parts:
                 hits.add_passage(cues, number)
-            for cues in wholes:
-                if _stands_whole(text, start, end):
+            if owners.wholes and _stands_whole(edged, start, end):
+                for cues in owners.wholes:
                     hits.add_passage(cues, number)
-            for words in vocabularies:
-                if _stands_free(text, start, end, words.joined):
-                    hits.add_word(words, start, end, number, word)
+            for vocabulary in owners.vocabularies:
+                if _stands_free(edged, start, end, vocabulary.joined):
+                    hits.add_word(vocabulary, start - 1, end - 1, number, owners.word)
         return hits
 
 
 def _stands_whole(text: str, start: int, end: int) -> bool:
     """Tell whether nothing but signs stands between the word and the spaces around it."""
-    while start and text[start - 1] in _AROUND:
+    while text[start - 1] in _AROUND:
         start -= 1
-    while end < len(text) and text[end] in _AROUND:
+    while text[end] in _AROUND:
         end += 1
-    return (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
+    return text[start - 1].isspace() and text[end].isspace()
 
 
-def _stands_free(text: str, start: int, end: int, joined: Collection[str]) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or before == "_" or after == "_" or (before and before in joined))
+def _stands_free(text: str, start: int, end: int, joined: str) -> bool:
+    before, after = text[start - 1], text[end]
+    return not (before.isalnum() or after.isalnum() or before == "_" or after == "_" or before in joined)
 
 
 _SCANNER = Scanner()

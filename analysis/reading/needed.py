@@ -75,21 +75,20 @@ def _told(parsed: Any) -> _Told:
         if piece.exact is not None and len(before) * len(piece.exact) <= _MOST:
             before = frozenset(one + other for one in before for other in piece.exact)
             continue
-        best = max(best, before, piece.needed, key=_worth)
+        best = max(best, before, piece.needed, key=rarity)
         before = piece.exact if piece.exact is not None else _NOTHING
         is_exact = False
-    best = max(best, before, key=_worth)
-    return _Told(before if is_exact else None, best if _worth(best) else Texts())
+    best = max(best, before, key=rarity)
+    return _Told(before if is_exact else None, best if rarity(best)[0] else Texts())
 
 
-def _worth(texts: Texts) -> int:
-    return min(map(len, texts), default=0)
+def rarity(texts: Texts) -> tuple[float, ...]:
+    """Return how rarely one of `texts` stands anywhere, by the letters of the shortest, then of all."""
+    sizes = [len(text.strip()) for text in texts]
+    return (min(sizes), sum(sizes) / len(sizes)) if sizes else (0,)
 
 
 def _piece(kind: Any, argument: Any) -> _Told:
-    if kind is op.LITERAL:
-        text = frozenset({chr(argument)})
-        return _Told(text, text)
     if kind in _WIDTHLESS:
         return _Told(_NOTHING, Texts())
     if kind is op.SUBPATTERN:
@@ -98,8 +97,9 @@ def _piece(kind: Any, argument: Any) -> _Told:
         return _any_of([_told(branch) for branch in argument[1]])
     if kind in _REPEATS:
         return _repeated(*argument)
-    if kind is op.IN and all(one is op.LITERAL for one, _ in argument):
-        texts = frozenset(chr(letter) for _, letter in argument)
+    letters = argument if kind is op.IN else [(kind, argument)]
+    if all(one is op.LITERAL for one, _ in letters):
+        texts = frozenset(chr(letter) for _, letter in letters)
         return _Told(texts, texts)
     return _Told(None, Texts())
 

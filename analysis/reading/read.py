@@ -1,19 +1,22 @@
 """The reader: text of an advert in, everything it says out. Pure, so that it can be cached by the text's hash."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis.reading.facets import find_facets
-from analysis.reading.lines import lines_of
+from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
-from analysis.reading.sections import sections_of
+from analysis.reading.sections import sections_of_all
 from analysis.reading.statements import statements_of
 from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
 from crawler.normal.html import plain_text
+
+_AT_ONCE = 100_000
+"""So many letters are read at once."""
 
 
 def read(title: str, text: str) -> Reading:
@@ -23,9 +26,33 @@ def read(title: str, text: str) -> Reading:
     >>> reading.title_rank, reading.facets["years_experience"]
     ('senior', 5)
     """
-    plain = lines_of(text)
-    lines = tuple(Line(*line, section) for line, section in zip(plain, sections_of(plain), strict=True))
-    return _reading(title, text, lines)
+    return next(read_all([(title, text)]))
+
+
+def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
+    """Yield what `read` returns of each title and text of `adverts`, in order and in half the time."""
+    for some in _batches(adverts):
+        plain = [lines_of(text) for _, text in some]
+        for (title, text), lines, sections in zip(some, plain, sections_of_all(plain), strict=True):
+            yield _reading(title, text, tuple(map(Line._make, _with(lines, sections))))
+
+
+def _with(lines: Sequence[TextLine], sections: Sequence[Section]) -> Iterator[tuple[str, int, int, Section]]:
+    return ((*line, section) for line, section in zip(lines, sections, strict=True))
+
+
+def _batches(adverts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield `adverts` in lists that are not much longer than `_AT_ONCE` letters, so that memory stays small."""
+    some: list[tuple[str, str]] = []
+    letters = 0
+    for advert in adverts:
+        some.append(advert)
+        letters += len(advert[1])
+        if letters >= _AT_ONCE:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
 
 
 def read_lines(title: str, lines: Sequence[tuple[str, Section]]) -> Reading:

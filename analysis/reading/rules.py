@@ -9,7 +9,7 @@ from typing import Any
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import needed
+from analysis.reading.needed import needed, rarity
 from analysis.reading.reading import SET_FACETS
 
 
@@ -46,7 +46,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
         facet=entry["facet"],
         value=entry.get("value", True),
         cues=cues,
-        needed=Cues(*texts) if texts and min(map(len, texts)) >= _RARE else cues,
+        needed=Cues(*texts) if rarity(texts) >= _RARE else cues,
         pattern=pattern,
         unless=pattern_of(entry["unless"]) if "unless" in entry else None,
         sections=frozenset(entry.get("sections", DEMANDS)),
@@ -54,7 +54,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     )
 
 
-_RARE = 4
+_RARE = (3,)
 """Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
