@@ -93,7 +93,7 @@ class Body:
 
     def numbers_with(self, cues: Cues, sections: Collection[str]) -> list[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
-        numbers = self._scanned().passages.get(cues, ())
+        numbers = self.scan().passages.get(cues, ())
         return [number for number in numbers if self.sections[number] in sections]
 
     def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> list[int]:
@@ -101,14 +101,15 @@ class Body:
         numbers = self.numbers_with(cues, sections)
         if not numbers or others is cues:
             return numbers
-        held = self._scanned().passages.get(others, ())
+        held = self.scan().passages.get(others, ())
         return [number for number in numbers if number in held]
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""
-        return self._scanned().words(vocabulary)
+        return self.scan().words(vocabulary)
 
-    def _scanned(self) -> Hits:
+    def scan(self) -> Hits:
+        """Return where the words of all finders stand; scans once, and again when more words have become known."""
         if self._known < known():
             self._hits, self._known = scan(self.folded, self.starts), known()
         return self._hits

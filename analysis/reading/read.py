@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.reading.facets import find_facets
+from analysis.reading.facets import find_all_facets
 from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
 from analysis.reading.sections import sections_of_all
@@ -33,12 +33,12 @@ def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
     """Yield what `read` returns of each title and text of `adverts`, in order and in half the time."""
     for some in _batches(adverts):
         plain = [lines_of(text) for _, text in some]
-        for (title, text), lines, sections in zip(some, plain, sections_of_all(plain), strict=True):
-            yield _reading(title, text, tuple(map(Line._make, _with(lines, sections))))
+        lines = [_placed(*pair) for pair in zip(plain, sections_of_all(plain), strict=True)]
+        yield from _readings(some, lines)
 
 
-def _with(lines: Sequence[TextLine], sections: Sequence[Section]) -> Iterator[tuple[str, int, int, Section]]:
-    return ((*line, section) for line, section in zip(lines, sections, strict=True))
+def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Line, ...]:
+    return tuple(Line(*line, section) for line, section in zip(lines, sections, strict=True))
 
 
 def _batches(adverts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -63,13 +63,13 @@ def read_lines(title: str, lines: Sequence[tuple[str, Section]]) -> Reading:
     for line, section in lines:
         placed.append(Line(line, start, start + len(line), section))
         start += len(line) + 1
-    return _reading(title, text, tuple(placed))
+    return next(_readings([(title, text)], [tuple(placed)]))
 
 
-def _reading(title: str, text: str, lines: tuple[Line, ...]) -> Reading:
-    facets, evidence = find_facets(title, lines)
-    family, rank = title_of(title)
-    return Reading(text, family, rank, lines, facets, evidence, statements_of(lines))
+def _readings(adverts: Sequence[tuple[str, str]], lines: Sequence[tuple[Line, ...]]) -> Iterator[Reading]:
+    stated = find_all_facets([(title, here) for (title, _), here in zip(adverts, lines, strict=True)])
+    for (title, text), here, (facets, evidence) in zip(adverts, lines, stated, strict=True):
+        yield Reading(text, *title_of(title), here, facets, evidence, statements_of(here))
 
 
 def read_as_record(posting_id: Any, title: str, *, text: str | None = None, html: str | None = None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The employer's field, by a vote of the words that show it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
@@ -29,8 +30,8 @@ def _words() -> Vocabulary:
     return Vocabulary(_votes())
 
 
-def find_sector(body: Body) -> Found | None:
-    """Return the sector with the most votes, with the first word that voted for it.
+def find_sector(body: Body) -> Iterator[Found]:
+    """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open.
     """
@@ -38,10 +39,9 @@ def find_sector(body: Body) -> Found | None:
     votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
         votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
-    if votes.most() < _ENOUGH:
-        return None
-    best = max(votes.scores, key=lambda sector: votes.scores[sector])
-    return Found("sector", best, *votes.first[best], "sectors.vote")
+    if votes.most() >= _ENOUGH:
+        best = max(votes.scores, key=lambda sector: votes.scores[sector])
+        yield Found("sector", best, *votes.first[best], "sectors.vote")
 
 
 class _Votes:
