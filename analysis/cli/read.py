@@ -2,7 +2,8 @@
 
 import json
 import sys
-from typing import Any, TextIO
+from math import isfinite
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -25,28 +26,28 @@ def command(file: TextIO) -> int:
       echo '{"id":"1","title":"Senior PM","text":"You lead a team of 12."}' | nextrung read
       {"id": "1", "title_family": "project_manager", "title_rank": "senior", "lines": [{"text": …
     """
+    from analysis.reading.read import read_as_record
+
     refused = 0
     for number, line in enumerate(file, 1):
         if not line.strip():
             continue
         try:
-            record = read_record(line)
+            asked = asked_of(line)
         except ValueError as error:
             refused += 1
             click.echo(f"nextrung read: {getattr(file, 'name', '-')}, line {number}: {error}", err=True)
             continue
-        sys.stdout.write(as_json(record) + "\n")
+        sys.stdout.write(as_json(read_as_record(**asked)) + "\n")  # what fails here is no fault of the line
     if refused > 1:
         click.echo(f"nextrung read: {refused} lines could not be read; the others were", err=True)
     return DONE_IN_PART if refused else 0
 
 
-def read_record(line: str) -> dict[str, Any]:
-    """Return what the advert of one JSON line says; ValueError says what is wrong with the line."""
-    from analysis.reading.read import read_as_record
-
+def asked_of(line: str) -> dict[str, Any]:
+    """Return the advert of one JSON line as `read_as_record` takes it; ValueError says what is wrong with the line."""
     try:
-        asked = json.loads(line, parse_constant=_no_number)
+        asked = json.loads(line, parse_constant=_no_number, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from None
     except RecursionError:
@@ -60,8 +61,12 @@ def read_record(line: str) -> dict[str, Any]:
     for name in ("title", kind):
         if not isinstance(asked.get(name, ""), str):
             raise ValueError(f'"{name}" is not text')  # noqa: TRY004 one kind of answer
-    return read_as_record(asked.get("id"), asked.get("title", ""), **{kind: asked[kind]})
+    return {"posting_id": asked.get("id"), "title": asked.get("title", ""), kind: asked[kind]}
 
 
-def _no_number(name: str) -> None:
+def _finite(number: str) -> float:
+    return float(number) if isfinite(float(number)) else _no_number(number)
+
+
+def _no_number(name: str) -> NoReturn:
     raise ValueError(f"not JSON ({name} is no number)")

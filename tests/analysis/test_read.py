@@ -2,9 +2,11 @@ import json
 import time
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.cli.root import cli
 from analysis.reading.read import read, read_as_record, read_lines, reader_hash
 from analysis.reading.reading import FACETS
 
@@ -44,6 +46,24 @@ def test_the_reader_is_known_by_one_hash():
 def test_no_text_is_too_odd_to_read(text):
     record = read_as_record(None, text[:50], text=text)
     assert [line["text"] for line in record["lines"]] == [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def test_a_fault_of_ours_is_not_told_as_a_bad_line(monkeypatch):
+    def broken(*_, **__):
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr("analysis.reading.read.read_as_record", broken)
+    done = CliRunner().invoke(cli, ["read"], input='{"text": "Lead a team."}\n', standalone_mode=False)
+    assert str(done.exception) == "a fault of ours"
+    assert "line 1" not in done.stderr
+
+
+def test_a_number_that_no_json_can_hold_is_the_lines_fault():
+    lines = '{"id": 1e999, "text": "x"}\n{"id": 1, "text": "x"}\n'
+    done = CliRunner().invoke(cli, ["read"], input=lines, standalone_mode=False)
+    assert done.return_value == 1
+    assert "line 1" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
 
 
 @pytest.mark.parametrize("piece", ["a", " ", "£5m ", "years of ", "(", "manage a team of ", "\n", "1,"])
