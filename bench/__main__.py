@@ -13,14 +13,16 @@ from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("crawl", "reading", "analysis", "match", "store", "lakehouse")
+PARTS = ("crawl", "reading", "fuzz", "peers", "analysis", "match", "store", "lakehouse")
 LARGE = ("large",)
 """Parts that take half an hour and are run by name only."""
-SLOW = ("analysis", "lakehouse")
+SLOW = ("peers", "analysis", "lakehouse")
 """Parts that take minutes: left out where it shall be quick."""
 NEXT_LIMITS = {
     "crawl": "real boards: manners, one request a second to a host; here: a bare Scrapy that throws everything away",
-    "reading": "one core: the scan for words (24 MB/s by a trie in `re`, 53 by Aho-Corasick); then more machines",
+    "reading": "one core: context patterns in `re`, then cutting lines into words; then more machines",
+    "fuzz": "hypothesis itself, which takes half of the time; 100,000 cases: `python -m bench.fuzz 100000`",
+    "peers": "their environment: uv builds it from the package index the first time",
     "analysis": "memory: themes and levels hold all statements at once; beyond a million adverts they must be sampled",
     "match": "cold: opening the store; warm: the scan of the narrow table, half a second for a million adverts",
     "store": "the disk: one copy of the store for each load; beyond some 50 GB a lakehouse",
