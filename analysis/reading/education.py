@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import Patterns
 from analysis.reading.softness import is_soft
 
 _CUES = Cues(
@@ -38,6 +39,11 @@ def _levels() -> tuple[Level, ...]:
 
 
 @cache
+def _needs() -> Patterns:
+    return Patterns(level.pattern for level in _levels())
+
+
+@cache
 def _not_education() -> re.Pattern[str]:
     return pattern_of(lexicon("education")["not_education"]["pattern"])
 
@@ -52,7 +58,8 @@ def _in_line(body: Body, number: int) -> Iterator[Found]:
     start, end = body.bounds(number)
     blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
     mentions: list[tuple[Level, int, int]] = []
-    for level in _levels():
+    for possible in _needs().possible(blanked):
+        level = _levels()[possible]
         found = level.pattern.finditer(blanked)
         mentions += [(level, match.start() + start, match.end() + start) for match in found]
         # "Master's degree" must not be read again as a degree of any kind

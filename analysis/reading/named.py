@@ -14,7 +14,9 @@ _SECTIONS = (*DEMANDS, "heading")
 Name = tuple[str, int, int]
 Listed = Callable[[str, list[Span], list[Span]], Iterator[Name]]
 
-_OF_ITSELF = re.compile(r"\b(?:[Aa][Tt]|[Jj]oin(?:ing)?|[Aa]bout|ABOUT|[Ww]hy) (\w[\w.&-]*)")
+_OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of letters, so that the search leaps
+    r"[AaJjWw](?<!\w.)(?:(?<=[Aa])[Tt]|(?<=[Jj])oin(?:ing)?|(?<=[Aa])bout|(?<=A)BOUT|(?<=[Ww])hy) (\w[\w.&-]*)"
+)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import Patterns
 from analysis.reading.numbers import number_of
 
 _CUES = Cues(
@@ -21,6 +22,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _needs() -> Patterns:
+    return Patterns(pattern for _, pattern in _patterns())
+
+
+@cache
 def _not_led() -> re.Pattern[str]:
     return pattern_of(lexicon("people")["not_led"]["pattern"])
 
@@ -29,7 +35,8 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
     """Yield the numbers of people led; of a range, the upper end."""
     for number in body.numbers_with(_CUES, DEMANDS):
         start, end = body.bounds(number)
-        for key, pattern in _patterns():
+        for possible in _needs().possible(body.texts[number]):
+            key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])
                 if 1 < size < 10000 and not _not_led().search(body.folded, start, match.start()):

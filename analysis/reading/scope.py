@@ -1,14 +1,15 @@
 """What the holder manages: a project, a programme, a portfolio."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import needed
 
 _CUES = {name: Cues(name) for name in ("project", "program")}
 
@@ -16,6 +17,8 @@ _CUES = {name: Cues(name) for name in ("project", "program")}
 class _Mention(NamedTuple):
     name: str
     cue: str
+    needed: Cues
+    """One of these stands in whatever the pattern matches."""
     programme: float
     """What it weighs for a programme, against a project."""
     managed: float
@@ -26,10 +29,13 @@ class _Mention(NamedTuple):
 @cache
 def _mentions() -> tuple[_Mention, ...]:
     entries = lexicon("scope")["weighing"]["mentions"].items()
-    return tuple(
-        _Mention(name, entry["cue"], entry["programme"], entry["managed"], pattern_of(entry["pattern"]))
-        for name, entry in entries
-    )
+    return tuple(_mention(name, entry) for name, entry in entries)
+
+
+def _mention(name: str, entry: Mapping[str, Any]) -> _Mention:
+    pattern = pattern_of(entry["pattern"])
+    texts = Cues(*(needed(pattern) or [entry["cue"]]))
+    return _Mention(name, entry["cue"], texts, entry["programme"], entry["managed"], pattern)
 
 
 @cache
@@ -60,11 +66,10 @@ def _find_portfolio(body: Body) -> Iterator[Found]:
 
 def _weigh(body: Body) -> list[Found]:
     weighing = lexicon("scope")["weighing"]
-    lines = {name: body.numbers_with(cues, DEMANDS) for name, cues in _CUES.items()}
     programme, managed = weighing["programme"], weighing["managed"]
     founds: dict[str, list[Found]] = {"programme": [], "project": []}
     for mention in _mentions():
-        found = list(islice(_mentioned(mention, body, lines[mention.cue]), weighing["most"]))
+        found = list(islice(_mentioned(mention, body), weighing["most"]))
         programme += mention.programme * len(found)
         managed += mention.managed * len(found)
         founds["programme" if mention.cue == "program" else "project"] += found
@@ -74,8 +79,8 @@ def _weigh(body: Body) -> list[Found]:
     return (founds[preferred] or founds["programme"])[:3]
 
 
-def _mentioned(mention: _Mention, body: Body, numbers: list[int]) -> Iterator[Found]:
+def _mentioned(mention: _Mention, body: Body) -> Iterator[Found]:
     kind = "programme" if mention.cue == "program" else "project"
-    for number in numbers:
+    for number in body.numbers_with_both(_CUES[mention.cue], mention.needed, DEMANDS):
         for match in mention.pattern.finditer(body.folded, *body.bounds(number)):
             yield Found("scope", kind, match.start(), match.end(), f"scope.{mention.name}")

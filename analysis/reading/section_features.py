@@ -12,10 +12,11 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
-from analysis.reading.lexicon import lexicon, pattern_of, trie_pattern
+from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.reading import SECTIONS
 
 if TYPE_CHECKING:
@@ -214,22 +215,25 @@ def _soft(entry: str) -> re.Pattern[str]:
 
 
 @cache
-def _cue_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+def _cue_scanner() -> tuple[AhoCorasick, list[int]]:
     cues = {cue: _CUED.index(section) for section in _CUED for cue in lexicon("section_cues")[section]}
-    return re.compile(rf"\W({trie_pattern(cues)})"), cues
+    return AhoCorasick(list(cues), implementation=Implementation.ContiguousNFA), list(cues.values())
 
 
 def _cues(line: str) -> list[int]:
     """Count the cues of each section in a folded line with its line ends, and say whose cue opens the line."""
-    pattern, sections = _cue_pattern()
+    automaton, sections = _cue_scanner()
     hits = [0] * (2 * len(_CUED))
-    place = 0
-    while match := pattern.search(line, place):
-        section = sections[match[1]]
+    done = 0
+    found = automaton.find_matches_as_indexes(line, overlapping=True)
+    for start, end, which in sorted((start, -end, which) for which, start, end in found):
+        if start < done or line[start - 1].isalnum() or line[start - 1] == "_":
+            continue  # part of a longer cue, or inside a word
+        section = sections[which]
         hits[section] = min(hits[section] + 1, _MANY)
-        if match.start() == 0:
+        if start == 1:
             hits[len(_CUED) + section] = 1
-        place = match.end() - 1  # a cue that ends in a sign may be what stands before the next
+        done = -end
     return hits
 
 
