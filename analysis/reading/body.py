@@ -93,8 +93,8 @@ class Body:
 
     def numbers_with(self, cues: Cues, sections: Collection[str]) -> list[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
-        numbers = self.scan().passages.get(cues, ())
-        return [number for number in numbers if self.sections[number] in sections]
+        held = self.scan().passages
+        return [number for number in held[cues] if self.sections[number] in sections] if cues in held else []
 
     def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> list[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""

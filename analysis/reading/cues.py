@@ -50,13 +50,14 @@ class Hits:
         """For each group of cues the numbers of the passages that hold one, in order."""
         self._words: dict[Vocabulary, list[tuple[int, int, int, str]]] = {}
 
-    def add_passage(self, cues: Cues, number: int) -> None:
-        """Note that one of `cues` stands in passage `number`."""
-        numbers = self.passages.get(cues)
-        if numbers is None:
-            self.passages[cues] = [number]
-        elif numbers[-1] != number:
-            numbers.append(number)
+    def add_passage(self, owners: Iterable[Cues], number: int) -> None:
+        """Note that a cue of each of `owners` stands in passage `number`."""
+        passages = self.passages
+        for cues in owners:
+            if cues not in passages:
+                passages[cues] = [number]
+            elif passages[cues][-1] != number:
+                passages[cues].append(number)
 
     def add_word(self, vocabulary: Vocabulary, start: int, end: int, number: int, word: str) -> None:
         """Note a word that may be part of a longer one."""
@@ -123,11 +124,10 @@ class Scanner:
             while start >= ends[number]:
                 number += 1
             owners = all_owners[which]
-            for cues in owners.parts:
-                hits.add_passage(cues, number)
+            if owners.parts:
+                hits.add_passage(owners.parts, number)
             if owners.wholes and _stands_whole(edged, start, end):
-                for cues in owners.wholes:
-                    hits.add_passage(cues, number)
+                hits.add_passage(owners.wholes, number)
             for vocabulary in owners.vocabularies:
                 if _stands_free(edged, start, end, vocabulary.joined):
                     hits.add_word(vocabulary, start - 1, end - 1, number, owners.word)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis.reading.body import DEMANDS, Body, Found
@@ -13,7 +13,7 @@ from analysis.reading.needed import needed, rarity
 from analysis.reading.reading import SET_FACETS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way of saying that a facet has a value."""
 
@@ -54,6 +54,8 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     )
 
 
+_KEPT = 20_000
+"""Passages repeat from advert to advert; what so many rules found in them is remembered."""
 _RARE = (3,)
 """Shorter pieces of words stand everywhere."""
 _REACH = 160
@@ -87,14 +89,20 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
 
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
-    text, start = body.texts[number], body.starts[number]
+    found = _match_in(rule, body.texts[number])
+    start = body.starts[number]
+    return Found(rule.facet, rule.value, start + found[0], start + found[1], rule.name) if found else None
+
+
+@lru_cache(_KEPT)
+def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
     for first, last in _around_cues(text, rule.cues.bare):
         for match in rule.pattern.finditer(text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
             if rule.unless and rule.unless.search(text):
                 return None
-            return Found(rule.facet, rule.value, start + match.start(), start + match.end(), rule.name)
+            return match.span()
     return None
 
 

@@ -1,7 +1,8 @@
 """Demands and duties, one at a time: what themes and matching compare."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.reading.reading import Line, Statement
 from analysis.reading.repeats import mark_boilerplate, near_duplicates
@@ -13,6 +14,8 @@ _SENTENCE_END = re.compile(  # begins with one set of letters, so that the searc
     r"[.!?;\s](?:(?<=\S)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bincl.)(?<!\bapprox.)(?<!\bSr.)(?<!\bJr.)(?<!\bNo.)"
     r"(?<!\bvs.)(?<!\b[A-Z].)[.!?;]*[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|(?<=;)\s+|(?<=\s)[•·●▪◦]\s)"
 )
+_KEPT = 20_000
+"""Lines repeat from advert to advert; so many are remembered."""
 _WORD = re.compile(r"\w")
 
 
@@ -31,10 +34,13 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
     )
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(_KEPT)
+def _parts(text: str) -> Sequence[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
     start = 0
     for stop in [*_SENTENCE_END.finditer(text), None]:
         end = stop.start() + len(stop[0].rstrip(" ;•·●▪◦")) if stop else len(text)
         if _WORD.search(text, start, end):
-            yield start, end
+            parts.append((start, end))
             start = stop.end() if stop else end
+    return parts
