@@ -7,14 +7,14 @@ long enough that the fixed cost of a reading does not count.
 import heapq
 import sys
 import time
+from collections import deque
 from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.reading.read import read
-from crawler.market import make_market
-from crawler.normal.html import plain_text
+from analysis.reading.read import read, read_all
+from bench.reading import market
 
 CASES = 2_000
 SHOWN = 10
@@ -39,7 +39,7 @@ class Case(NamedTuple):
 
 def texts() -> st.SearchStrategy[str]:
     """Return texts of four kinds: any letters, pieces that patterns start with, one piece over again, cut adverts."""
-    adverts = [plain_text(advert.html) for advert in make_market().adverts]
+    adverts = [text for _, text in market()]
     piece = st.sampled_from(_PIECES)
     cut = st.tuples(st.sampled_from(adverts), st.integers(0, 4_000), st.integers(1, 3_000), st.text(max_size=8)).map(
         lambda drawn: drawn[0][drawn[1] % max(len(drawn[0]), 1) :][: drawn[2]] + drawn[3]
@@ -65,7 +65,7 @@ def check(text: str) -> None:
 
 def run(cases: int = CASES) -> dict[str, Any]:
     """Return how many texts were read without fault, and which were slowest by the letter."""
-    check("Lead a team of 5.\n" * 3)  # patterns are compiled once
+    deque(read_all(market()), maxlen=0)  # patterns are compiled once
     slowest: list[Case] = []
     seen = {"cases": 0, "letters": 0}
 
@@ -89,11 +89,12 @@ def run(cases: int = CASES) -> dict[str, Any]:
 
     started = time.process_time()
     all_are_read()
+    taken = time.process_time() - started
     shown = {
         f"slowest {rank}, µs a letter": f"{case.seconds * 1e6:.1f} of {len(case.text):,}: {case.text[:60]!r}"
         for rank, case in enumerate(sorted(slowest, reverse=True), 1)
     }
-    return {**seen, "CPU-seconds": time.process_time() - started, **shown}
+    return {**seen, "CPU-seconds": taken, **shown}
 
 
 if __name__ == "__main__":
