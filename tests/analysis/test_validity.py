@@ -7,6 +7,7 @@ import pytest
 from analysis import rivals
 from analysis.yardsticks import (
     by_chance,
+    figure,
     interval,
     pairs_of_one_title,
     quadratic_kappa,
@@ -30,7 +31,7 @@ def frame():
 def test_an_interval_holds_its_figure(frame):
     of = spearman("level", "grade")
     low, high = interval(frame, of, np.random.default_rng(0))
-    assert low < of(frame) < high
+    assert low < figure(frame, of) < high
 
 
 def test_shuffled_labels_are_ordered_by_chance_alone(frame):
@@ -48,7 +49,7 @@ def test_pairs_have_one_title_two_firms_and_two_grades(frame):
 
 def test_a_score_is_read_off_on_the_scale_of_grades(frame):
     told = read_off(frame["level"], frame["grade"], np.arange(240) % 5)
-    assert quadratic_kappa("told", "grade")(frame.assign(told=told)) > 0.7
+    assert figure(frame.assign(told=told), quadratic_kappa("told", "grade")) > 0.7
     assert np.abs(told - frame["grade"]).mean() < 1
 
 
