@@ -1,11 +1,12 @@
 """The employer's field, by a vote of the words that show it."""
 
-import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
-from analysis.reading.lexicon import lexicon, trie_pattern, words_in
+from analysis.reading.cues import Vocabulary
+from analysis.reading.lexicon import lexicon
 
 _WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
@@ -25,12 +26,12 @@ def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\W({trie_pattern(_votes())})(?!\w)")
+def _words() -> Vocabulary:
+    return Vocabulary(_votes())
 
 
-def find_sector(body: Body) -> Found | None:
-    """Return the sector with the most votes, with the first word that voted for it.
+def find_sector(body: Body) -> Iterator[Found]:
+    """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open.
     """
@@ -38,10 +39,9 @@ def find_sector(body: Body) -> Found | None:
     votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
         votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
-    if votes.most() < _ENOUGH:
-        return None
-    best = max(votes.scores, key=lambda sector: votes.scores[sector])
-    return Found("sector", best, *votes.first[best], "sectors.vote")
+    if votes.most() >= _ENOUGH:
+        best = max(votes.scores, key=lambda sector: votes.scores[sector])
+        yield Found("sector", best, *votes.first[best], "sectors.vote")
 
 
 class _Votes:
@@ -57,11 +57,10 @@ class _Votes:
     def cast(self, body: Body, sections: tuple[str, ...], times: float) -> None:
         """Let each word of the lines of `sections` vote once."""
         counted: set[str] = set()
-        for number, section in enumerate(body.sections):
-            for word, start, end in words_in(body, number, _pattern()) if section in sections else ():
-                if word not in counted:
-                    counted.add(word)
-                    self._count(word, start, end, times)
+        for start, end, number, word in body.words(_words()):
+            if body.sections[number] in sections and word not in counted:
+                counted.add(word)
+                self._count(word, start, end, times)
 
     def _count(self, word: str, start: int, end: int, times: float) -> None:
         for sector, weight in _votes()[word]:
