@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, places_of, terms_of, unit_rows
+from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, unit_rows
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, order_of, orders_of
 from analysis.themes import ThemeModel, seed_names
@@ -201,17 +201,6 @@ def facets_and_themes(
     seen = _in_order(blind, posting_ids)
     asked = _themes_asked(seen, themes).toarray()
     return np.hstack([np.nan_to_num(scale(_measures(seen))), scale(asked)])
-
-
-def telling_words(lines: "Sequence[str]", model: LevelModel, most: int = 10) -> "pd.DataFrame":
-    """Return what `words` of an advert's level is made of: term, contribution; the farthest from 0 first."""
-    import pandas as pd
-
-    terms = sorted({term for line in lines for term in terms_of(line)})
-    counts = hashed(["\n".join(lines)])
-    seen = _weighed(counts, model.rarity).toarray().ravel() * TEXT_SCALE * model.weights[FIXED:] / model.spread
-    told = pd.DataFrame({"term": terms, "contribution": seen[places_of(terms)]})
-    return told.sort_values("contribution", key=abs, ascending=False).head(most).reset_index(drop=True)
 
 
 def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any, Any]":

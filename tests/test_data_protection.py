@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, quote_plus
 
@@ -101,7 +102,7 @@ def remembered(tmp_path):
 
     me = tmp_path / "me.json"
     me.write_bytes(sample_profile().read_bytes())
-    store = sample_store(tmp_path, firms=4, adverts=24)
+    store = shutil.copy(sample_store(firms=8, adverts=80), tmp_path / "store.duckdb")
     assert digest(store, load_profile(me), now=NOW.replace(tzinfo=None))
     return store, me
 
