@@ -13,7 +13,7 @@ from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("crawl", "reading", "fuzz", "peers", "analysis", "match", "store", "lakehouse")
+PARTS = ("crawl", "pay", "reading", "fuzz", "peers", "analysis", "match", "store", "lakehouse")
 LARGE = ("large",)
 """Parts that take half an hour and are run by name only."""
 SLOW = ("peers", "analysis", "lakehouse")
@@ -23,6 +23,7 @@ NEXT_LIMITS = {
     "reading": "one core: context patterns in `re`, then cutting lines into words; then more machines",
     "fuzz": "hypothesis itself, which takes half of the time; 100,000 cases: `python -m bench.fuzz 100000`",
     "peers": "their environment: uv builds it from the package index the first time",
+    "pay": "texts that give a year's and an hour's pay, or several grades, where the site chose another one",
     "analysis": "memory: themes and levels hold all statements at once; beyond a million adverts they must be sampled",
     "match": "cold: opening the store; warm: the scan of the narrow table, half a second for a million adverts",
     "store": "the disk: one copy of the store for each load; beyond some 50 GB a lakehouse",
