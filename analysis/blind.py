@@ -117,11 +117,6 @@ def terms_of(text: str) -> list[str]:
     return found + [f"{one} {two}" for one, two in pairwise(found)]
 
 
-def places_of(terms: Iterable[str], *, features: int = TEXT_FEATURES) -> list[int]:
-    """Return the column of each term among those of `hashed`."""
-    return [_place(term, features) for term in terms]
-
-
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":
     """Return counts of words and pairs of words, shape (texts, features), each row's counts on a log scale."""
     texts = list(texts)

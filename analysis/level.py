@@ -16,9 +16,7 @@ from analysis.blind import (
     Blind,
     blind_of,
     hashed,
-    places_of,
     seen_in,
-    terms_of,
     unit_rows,
     untitled,
     without_firm,
@@ -227,16 +225,6 @@ def transfer(
     return scores
 
 
-def telling_words(lines: "Sequence[str]", model: LevelModel, most: int = 10) -> "pd.DataFrame":
-    """Return what `words` of an advert's level is made of: term, contribution; the farthest from 0 first."""
-    import pandas as pd
-
-    terms = sorted({term for line in lines for term in terms_of(line)})
-    seen = _words(_twice(hashed(["\n".join(lines)])), model.rarity).toarray().ravel() * model.weights[FIXED:]
-    told = pd.DataFrame({"term": terms, "contribution": _once(seen / model.spread)[places_of(terms)]})
-    return told.sort_values("contribution", key=abs, ascending=False).head(most).reset_index(drop=True)
-
-
 def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any, Any]":
     """Return how much each of the `lines` of an advert raises or lowers its level by its words."""
     import numpy as np
@@ -248,13 +236,6 @@ def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any,
     scaled = np.repeat(np.asarray([TEXT_SCALE, DEMANDED_SCALE]) / long, TEXT_FEATURES)
     found: np.ndarray[Any, Any] = hashed(lines) @ _once(scaled * model.rarity * model.weights[FIXED:])
     return found / model.spread
-
-
-def _twice(counts: "csr_matrix") -> "csr_matrix":
-    """Return the words of demands in both their places."""
-    from scipy.sparse import hstack
-
-    return hstack([counts, counts]).tocsr()
 
 
 def _once(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -397,7 +378,7 @@ def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | No
     return own if like is None else np.where(like.rarity > 0, like.rarity, own)
 
 
-def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int = TEXT_FEATURES) -> "csr_matrix":
+def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int) -> "csr_matrix":
     """Return rows of one length, so that a long advert weighs no more; the first `whole` columns are all its words."""
     from scipy.sparse import hstack
 

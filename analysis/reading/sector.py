@@ -1,14 +1,14 @@
 """The employer's field, by a vote of the words that show it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Vocabulary
 from analysis.reading.lexicon import lexicon
 
-_WEIGHTS = {"decisive": 5.0, "strong": 2.0, "weak": 0.5}
+_WEIGHTS = {"telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
 _ENOUGH = 0.5
 _CLEAR = 12.0
@@ -17,12 +17,18 @@ _CLEAR = 12.0
 
 @cache
 def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
-    votes: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
     for sector, words in lexicon("sectors").items():
         for group, weight in _WEIGHTS.items():
-            for word in words[group]:
-                votes[word].append((sector, weight))
-    return {word: tuple(given) for word, given in votes.items()}
+            for word in words.get(group, ()):
+                votes[word][sector] = votes[word].get(sector, 0.0) + weight
+    return {word: tuple(given.items()) for word, given in votes.items()}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that name an employer of one kind even among the terms of the job."""
+    return frozenset(word for words in lexicon("sectors").values() for word in words.get("telling", ()))
 
 
 @cache
@@ -33,12 +39,14 @@ def _words() -> Vocabulary:
 def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
-    The employer's own lines vote first, and twice; the others are asked only where those leave it open.
+    The employer's own lines vote first, and twice; the others are asked only where those leave it open, and of the
+    terms only what names an employer of one kind ("Civil Service pension").
     """
     votes = _Votes()
     votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
         votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
+        votes.cast(body, ("offer", "process"), 1.0, _telling())
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])
         yield Found("sector", best, *votes.first[best], "sectors.vote")
@@ -54,11 +62,11 @@ class _Votes:
     def most(self) -> float:
         return max(self.scores.values(), default=0.0)
 
-    def cast(self, body: Body, sections: tuple[str, ...], times: float) -> None:
-        """Let each word of the lines of `sections` vote once."""
+    def cast(self, body: Body, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
+        """Let each word of the lines of `sections` vote once; of `only`, if given."""
         counted: set[str] = set()
         for start, end, number, word in body.words(_words()):
-            if body.sections[number] in sections and word not in counted:
+            if body.sections[number] in sections and word not in counted and (not only or word in only):
                 counted.add(word)
                 self._count(word, start, end, times)
 
