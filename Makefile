@@ -44,6 +44,12 @@ pictures: .venv/ready  ## Make the pictures of the README anew (needs chromium)
 bench: .venv/ready  ## Measure speed as ratios in one run (takes minutes)
 	$(BIN)python -m bench
 
+level: .venv/ready  ## Estimate data/level.json anew from the graded adverts in DATA=FOLDER (*.parquet; minutes)
+	mkdir -p build && rm -f build/level.duckdb
+	$(BIN)nextrung --db build/level.duckdb import $(filter-out %_meta.parquet,$(wildcard $(DATA)/*.parquet)) || [ $$? -eq 1 ]
+	$(BIN)nextrung --db build/level.duckdb analyze --full
+	$(BIN)python -m analysis.derive.shipping build/level.duckdb data/level.json
+
 lock: .venv/ready  ## Resolve the dependencies afresh
 	$(BIN)uv pip compile pyproject.toml --group dev --extra cluster --universal --generate-hashes \
 		--no-header --no-annotate --quiet -o requirements.lock
@@ -68,4 +74,4 @@ clean:  ## Remove what was made
 	rm -rf .venv build dist site demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test check docs pictures audit release release-check bench lock clean
+.PHONY: help setup demo test check docs pictures audit release release-check bench level lock clean

@@ -86,6 +86,21 @@ def without_title(text: str, title: str) -> str:
     return text
 
 
+def without_firm(text: str, firm: str) -> str:
+    """Return `text` without the words of the firm's name and without "employer": who asks is not what is asked.
+
+    >>> without_firm("Join Acme Rail, an employer on the rails.", "Acme Rail Ltd")
+    'Join  , an  on the rails.'
+    """
+    return _firm_words(firm).sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def _firm_words(firm: str) -> re.Pattern[str]:
+    own = sorted({"employer", *(word for word in _WORD.findall(firm.lower()) if len(word) > 3)})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, own))})\b", re.IGNORECASE)
+
+
 def names_of(title: str) -> list[str]:
     """Return what a text may call the job: its whole title, and the title without what qualifies it.
 
@@ -100,11 +115,6 @@ def terms_of(text: str) -> list[str]:
     """Return the words of `text` and their pairs."""
     found = words(text)
     return found + [f"{one} {two}" for one, two in pairwise(found)]
-
-
-def places_of(terms: Iterable[str], *, features: int = TEXT_FEATURES) -> list[int]:
-    """Return the column of each term among those of `hashed`."""
-    return [_place(term, features) for term in terms]
 
 
 def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matrix":

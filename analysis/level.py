@@ -19,6 +19,7 @@ from analysis.blind import (
     seen_in,
     unit_rows,
     untitled,
+    without_firm,
     without_title,
 )
 from analysis.measures import AFC, MEASURES
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
 
     from analysis.reading.reading import Reading
 
-MEASURE_SCALE, THEME_SCALE, TEXT_SCALE = 0.05, 0.05, 1.0
+MEASURE_SCALE, THEME_SCALE, TEXT_SCALE, DEMANDED_SCALE = 0.03, 0.03, 1.0, 0.5
 """How freely weights of each kind may move: a feature scaled down is penalised more."""
-RARITY_POWER = 1.5
+WORD_PLACES = 2 * TEXT_FEATURES
+"""Words of the whole advert, and again those of its demands and duties: what is asked tells more than what is told."""
+RARITY_POWER = 1.0
 FIRMS_AT_MOST = 5
 """A word of fewer firms is their habit; in a small store two firms must do."""
 LEARN_FROM = 30_000
@@ -63,12 +66,12 @@ class LevelModel:
     """Weights over measures, themes and hashed words, and the scale they are read on."""
 
     weights: "np.ndarray[Any, Any]"
-    """Shape (measures + themes + text features,)."""
+    """Shape (measures + themes + word places,)."""
     means: "np.ndarray[Any, Any]"
     """What a measure is where an advert states it, shape (measures,); a silent one adds nothing."""
     spreads: "np.ndarray[Any, Any]"
     rarity: "np.ndarray[Any, Any]"
-    """How much a word weighs for being rare, shape (text features,); 0 is not looked at."""
+    """How much a word weighs for being rare, shape (word places,); 0 is not looked at."""
     centre: float
     spread: float
     noise: float
@@ -86,7 +89,7 @@ class LevelModel:
         kept = np.flatnonzero(np.abs(self.weights) > 5e-4)
         used = kept[kept >= FIXED] - FIXED
         return json.dumps({
-            "text_features": TEXT_FEATURES, "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
+            "word_places": WORD_PLACES, "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
             "rarity": {int(i): round(float(self.rarity[i]), 2) for i in used},
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
@@ -99,9 +102,9 @@ class LevelModel:
         import numpy as np
 
         said = json.loads(body)
-        if said.get("text_features") != TEXT_FEATURES:
+        if said.get("word_places") != WORD_PLACES:
             return None
-        weights, rarity = np.zeros(FIXED + TEXT_FEATURES), np.zeros(TEXT_FEATURES)
+        weights, rarity = np.zeros(FIXED + WORD_PLACES), np.zeros(WORD_PLACES)
         for into, values in ((weights, said["weights"]), (rarity, said["rarity"])):
             into[[int(i) for i in values]] = list(values.values())
         return cls(
@@ -142,7 +145,7 @@ def derive_levels(
     postings = postings.reset_index(drop=True)
     seen = frozenset(map(_hash_of, set(postings["firm"])))
     prior = _prior_for(seen)
-    numbers = numbers_of(postings["posting_id"], blind, themes)
+    numbers = numbers_of(postings["posting_id"], postings["firm"], blind, themes)
     inputs = _Inputs.of(postings, numbers, model or prior, is_learning=model is None)
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
@@ -190,30 +193,32 @@ def level_of(
 
 
 def levels_of(
-    adverts: "Sequence[tuple[str, str]]", model: LevelModel, themes: ThemeModel | None = None
+    adverts: "Sequence[tuple[str, str, str]]", model: LevelModel, themes: ThemeModel | None = None
 ) -> "np.ndarray[Any, Any]":
-    """Return the levels of many adverts (title, text) at once; texts alike without their titles are read once."""
+    """Return the levels of many adverts (firm, title, text) at once; texts alike without their titles are read once."""
     import numpy as np
     import pandas as pd
 
-    hidden = [without_title(text, title) for title, text in adverts]
+    hidden = [without_title(text, title) for _, title, text in adverts]
     seen = {text: seen_in(untitled(text)) for text in dict.fromkeys(hidden)}
     ids = [str(place) for place in range(len(hidden))]
-    about = pd.DataFrame({"posting_id": ids, "firm": "", "title_family": ""})
+    about = pd.DataFrame({"posting_id": ids, "firm": [firm for firm, _, _ in adverts], "title_family": ""})
     blind = pd.DataFrame(
         [(one, *seen[text]) for one, text in zip(ids, hidden, strict=True)], columns=["posting_id", *Blind._fields]
     )
     return np.asarray(derive_levels(about, blind, themes, model).levels["level"])
 
 
-def transfer(postings: "pd.DataFrame", numbers: "Numbers") -> "Callable[[pd.Series[float]], np.ndarray[Any, Any]]":
+def transfer(
+    postings: "pd.DataFrame", numbers: "Numbers"
+) -> "Callable[[pd.Series[float], bool], np.ndarray[Any, Any]]":
     """Return what scores all `postings` by weights learned, from nothing, on a truth told of some of their rows."""
     import numpy as np
 
     inputs = _Inputs.of(postings, numbers, None, is_learning=True)
 
-    def scores(truth: "pd.Series[float]") -> "np.ndarray[Any, Any]":
-        one = order_of(truth, truth.map(lambda _: "one"), 1.0)
+    def scores(truth: "pd.Series[float]", is_amount: bool) -> "np.ndarray[Any, Any]":
+        one = order_of(truth, truth.map(lambda _: "one"), 1.0, is_amount=is_amount)
         weights = fit(inputs.features, [one] if one else [], inputs.start(None))
         return np.asarray(inputs.features @ weights)
 
@@ -222,11 +227,21 @@ def transfer(postings: "pd.DataFrame", numbers: "Numbers") -> "Callable[[pd.Seri
 
 def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any, Any]":
     """Return how much each of the `lines` of an advert raises or lowers its level by its words."""
+    import numpy as np
     from scipy.sparse.linalg import norm
 
-    whole = float(norm(hashed(["\n".join(lines)]).multiply(model.rarity))) or 1.0
-    found: np.ndarray[Any, Any] = hashed(lines) @ (model.rarity * model.weights[FIXED:])
-    return TEXT_SCALE * found / (model.spread * whole)
+    whole = hashed(["\n".join(lines)])
+    halves = (slice(None, TEXT_FEATURES), slice(TEXT_FEATURES, None))
+    long = [float(norm(whole.multiply(model.rarity[half]))) or 1.0 for half in halves]
+    scaled = np.repeat(np.asarray([TEXT_SCALE, DEMANDED_SCALE]) / long, TEXT_FEATURES)
+    found: np.ndarray[Any, Any] = hashed(lines) @ _once(scaled * model.rarity * model.weights[FIXED:])
+    return found / model.spread
+
+
+def _once(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return what a word is worth in both its places together."""
+    both: np.ndarray[Any, Any] = values[:TEXT_FEATURES] + values[TEXT_FEATURES:]
+    return both
 
 
 class Numbers(NamedTuple):
@@ -237,7 +252,7 @@ class Numbers(NamedTuple):
     themes: "csr_matrix"
     """Which seed themes it asks, 1 or 0."""
     words: "csr_matrix"
-    """Counts of hashed words, on a log scale."""
+    """Counts of hashed words on a log scale: of the whole advert, then of its demands and duties."""
     demands: "np.ndarray[Any, Any]"
 
     def rows(self, rows: "np.ndarray[Any, Any]") -> "Numbers":
@@ -255,12 +270,17 @@ class Numbers(NamedTuple):
         return np.hstack([np.nan_to_num(told), scale(self.themes.toarray())])
 
 
-def numbers_of(posting_ids: "Iterable[str]", blind: "pd.DataFrame", themes: ThemeModel | None) -> Numbers:
+def numbers_of(
+    posting_ids: "Iterable[str]", firms: "Iterable[str]", blind: "pd.DataFrame", themes: ThemeModel | None
+) -> Numbers:
     """Return what the level sees of the adverts `posting_ids` as numbers; nothing of one that was not read yet."""
     import numpy as np
+    from scipy.sparse import hstack
 
-    seen = _in_order(blind, posting_ids)
-    words = hashed("\n".join([*row.asked, *row.told]) for row in seen)
+    seen, firms = _in_order(blind, posting_ids), list(firms)
+    asked = hashed(without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True))
+    told = hashed(without_firm("\n".join(row.told), firm) for row, firm in zip(seen, firms, strict=True))
+    words = hstack([(asked.expm1() + told.expm1()).log1p(), asked], dtype=np.float32).tocsr()
     return Numbers(_measures(seen), _themes_asked(seen, themes), words, np.asarray([len(row.asked) for row in seen]))
 
 
@@ -297,7 +317,7 @@ class _Inputs:
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
             THEME_SCALE * numbers.themes,
-            TEXT_SCALE * _weighed(counts[:, looked_at], rarity[looked_at]),
+            _words(counts[:, looked_at], rarity[looked_at], int((looked_at < TEXT_FEATURES).sum())),
         ]
         columns = np.concatenate([np.arange(FIXED), FIXED + looked_at])
         features = hstack(blocks, dtype=np.float32).tocsr()
@@ -318,7 +338,7 @@ class _Inputs:
         """Return `weights` of these columns, in the places of everyone's."""
         import numpy as np
 
-        placed = np.zeros(FIXED + TEXT_FEATURES)
+        placed = np.zeros(FIXED + WORD_PLACES)
         placed[self.columns] = weights
         return placed
 
@@ -358,9 +378,12 @@ def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | No
     return own if like is None else np.where(like.rarity > 0, like.rarity, own)
 
 
-def _weighed(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]") -> "csr_matrix":
-    """Return rows of length 1, so that a long advert does not weigh more than a short one."""
-    return unit_rows(counts.multiply(rarity).tocsr())
+def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int) -> "csr_matrix":
+    """Return rows of one length, so that a long advert weighs no more; the first `whole` columns are all its words."""
+    from scipy.sparse import hstack
+
+    seen = counts.multiply(rarity).tocsr()
+    return hstack([TEXT_SCALE * unit_rows(seen[:, :whole]), DEMANDED_SCALE * unit_rows(seen[:, whole:])]).tocsr()
 
 
 def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":

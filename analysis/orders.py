@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 WEIGHT_OF = {"rank": 0.3, "grade": 1.0, "pay": 1.0}
 """Rank words are claims; grades were evaluated, and pay is paid."""
+FAMILY_WEIGHT = 3.0
+"""An advert of the project families counts for so many others: theirs is the scale that is asked for."""
+FARTHEST = 2.5
+"""An amount farther from its group's mean (in SDs) is as likely a slip; it counts as so far."""
 ROWS_AT_LEAST = 10
 COUNTRY_OF = {"afc": "GB", "civil_service": "GB", "gs": "US"}
 LOWEST_PAY, HIGHEST_PAY = 8_000, 900_000
@@ -25,8 +29,9 @@ class Order(NamedTuple):
     rows: "np.ndarray[Any, Any]"
     groups: "np.ndarray[Any, Any]"
     places: "np.ndarray[Any, Any]"
-    """Ranks within the group, centred; one spread for all groups."""
-    weight: float
+    """Ranks or amounts within the group, centred; one spread for all groups."""
+    weights: "np.ndarray[Any, Any]"
+    """How much each row counts."""
 
 
 def orders_of(postings: "pd.DataFrame") -> list[Order]:
@@ -39,7 +44,11 @@ def orders_of(postings: "pd.DataFrame") -> list[Order]:
         ("grade", graded, postings["grade_scheme"]),
         ("pay", log_pay_of(postings).where(graded.isna()), market_of(postings)),
     )
-    return [found for kind, values, groups in kinds if (found := order_of(values, groups, WEIGHT_OF[kind])) is not None]
+    counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0})
+    found = [
+        order_of(values, groups, WEIGHT_OF[kind] * counts, is_amount=kind == "pay") for kind, values, groups in kinds
+    ]
+    return [order for order in found if order is not None]
 
 
 def grades_of(postings: "pd.DataFrame") -> "pd.Series[float]":
@@ -71,16 +80,25 @@ def market_of(postings: "pd.DataFrame") -> "pd.Series[str]":
     return postings["base_salary_currency"].astype(str) + " in " + postings["country"].astype(str)
 
 
-def order_of(values: "pd.Series[float]", groups: "pd.Series[str]", weight: float) -> Order | None:
-    """Return the order that `values` tell within `groups`, or None where hardly any is told; the index is the rows."""
+def order_of(
+    values: "pd.Series[float]", groups: "pd.Series[str]", weights: "pd.Series[float] | float", *, is_amount: bool
+) -> Order | None:
+    """Return the order that `values` tell within `groups`, or None where hardly any is told; the index is the rows.
+
+    Of an amount it counts how much more one is than another, of a grade or rank only which is more.
+    """
     import numpy as np
 
-    frame = values.to_frame("value").assign(group=groups).dropna()
+    frame = values.to_frame("value").assign(group=groups, weight=weights).dropna()
     by_group = frame.groupby("group")["value"]
     frame = frame[(by_group.transform("size") >= 2) & (by_group.transform("std") > 0)]
     if len(frame) < ROWS_AT_LEAST:
         return None
-    place = frame.groupby("group")["value"].rank(pct=True)
+    by_group = frame.groupby("group")["value"]
+    if is_amount:
+        place = ((frame["value"] - by_group.transform("mean")) / by_group.transform("std")).clip(-FARTHEST, FARTHEST)
+    else:
+        place = by_group.rank(pct=True)
     within = place - place.groupby(frame["group"]).transform("mean")
     codes = np.unique(frame["group"].to_numpy(dtype=str), return_inverse=True)[1]
-    return Order(frame.index.to_numpy(), codes, (within / within.std()).to_numpy(), weight)
+    return Order(frame.index.to_numpy(), codes, (within / within.std()).to_numpy(), frame["weight"].to_numpy())

@@ -53,7 +53,7 @@ def moves(adverts: list[Advert], model: LevelModel, themes: ThemeModel | None) -
 
     tried = list(_with_another_title(adverts))
     changed = [_changed(advert, title) for advert, title in tried]
-    levels = levels_of([(one.title, one.text) for row in changed for one in row], model, themes)
+    levels = levels_of([one for row in changed for one in row], model, themes)
     by_row = pd.DataFrame(levels.reshape(-1, 1 + len(CHANGES)), columns=["before", *CHANGES])
     moved = by_row[list(CHANGES)].sub(by_row["before"], axis=0).abs()
     moved.insert(0, "firm", [advert.firm for advert, _ in tried])

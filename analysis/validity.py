@@ -12,6 +12,7 @@ from analysis.level import LevelModel, Numbers, numbers_of, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
+from analysis.reading.read import reader_hash
 from analysis.store import ask
 from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves
@@ -77,12 +78,17 @@ class ReportCard:
     measures: "pd.DataFrame"
     """measure, among, value, low, high (90 %, firms drawn again), adverts, firms."""
     claims: str
+    left_out: str = ""
+    """What another version's analysis left out of the card, and what to do; empty where nothing is."""
 
     def markdown(self) -> str:
         """Return the card as Markdown."""
         heads = "| " + " | ".join(self.measures.columns) + " |\n|" + " --- |" * len(self.measures.columns)
         rows = ["| " + " | ".join(_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
-        return "\n".join(["# Report card", "", heads, *rows, "", "## What may be claimed", "", self.claims, ""])
+        warned = [f"Beware: {self.left_out}.", ""] if self.left_out else []
+        return "\n".join(
+            ["# Report card", "", *warned, heads, *rows, "", "## What may be claimed", "", self.claims, ""]
+        )
 
     def _repr_html_(self) -> str:
         claims = "".join(f"<li>{line.lstrip('- ')}</li>" for line in self.claims.splitlines())
@@ -101,7 +107,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     frame, rng = _levelled(con), np.random.default_rng(seed)
     body = saved(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
-    seen = Seen(numbers_of(frame["posting_id"], frame[_BLIND], themes), rivals.counted(_texts(frame)))
+    seen = Seen(numbers_of(frame["posting_id"], frame["firm"], frame[_BLIND], themes), rivals.counted(_texts(frame)))
     rows = [
         row
         for against, among, own in _yardsticks(frame, seen, rng)
@@ -110,7 +116,20 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     rows += [*_transfer(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
     rows += planted_ladders(con, rng)
     card = pd.DataFrame(rows, columns=list(Measured._fields))
-    return ReportCard(card, "\n".join(f"- {claim}" for claim in _claims(card)))
+    return ReportCard(card, "\n".join(f"- {claim}" for claim in _claims(card)), left_out(con))
+
+
+def left_out(con: duckdb.DuckDBPyConnection) -> str:
+    """Return one line where another version analysed the store, so that rows are missing or old; else nothing."""
+    unread = len(ask(con, "to_read", reader=reader_hash(), full=False))
+    body = saved(con, "level")
+    if body and LevelModel.from_json(body) and not unread:
+        return ""
+    model = "stands" if body and LevelModel.from_json(body) else "cannot be used, so that its trials are left out"
+    return (
+        f"this store was analysed in part or by another version: {unread:,} adverts are to be read (again), and the "
+        f"level model {model}; run `nextrung analyze --full`, then validate again"
+    )
 
 
 def _levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
@@ -229,7 +248,7 @@ def _transfer(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[Measure
         if len(own) < TAUGHT_AT_LEAST:
             continue
         scored = known.assign(
-            level=learned(own[by]),
+            level=learned(own[by], by == "pay"),
             text=rivals.text_learned_from(seen.counts[own.index], own[by].to_numpy(dtype=float), seen.counts),
         )
         for other, truth, theirs in usable:

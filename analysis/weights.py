@@ -48,7 +48,7 @@ def fit(
         return start
     known = features @ start
     places = [order.places - (known[order.rows] - known[order.rows].mean()) for order in taught]
-    weights = [np.full(len(order.rows), order.weight) for order in taught]
+    weights = [order.weights for order in taught]
     ridge = Ridge(alpha=PENALTY, fit_intercept=False, solver="lsqr", tol=1e-5)
     ridge.fit(vstack(_with_groups(features, taught)).tocsr(), np.concatenate(places), np.concatenate(weights))
     return np.asarray(start + ridge.coef_[: features.shape[1]])
@@ -75,7 +75,7 @@ def _of(order: Order, used: "np.ndarray[Any, Any] | None") -> Order:
     if used is None:
         return order
     kept = used[order.rows]
-    return Order(order.rows[kept], order.groups[kept], order.places[kept], order.weight)
+    return Order(order.rows[kept], order.groups[kept], order.places[kept], order.weights[kept])
 
 
 def _with_groups(features: "csr_matrix", orders: list[Order]) -> "list[csr_matrix]":

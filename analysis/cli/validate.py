@@ -25,6 +25,8 @@ def command(out: Path | None) -> None:
 
     with reading_store() as con, progress("drawing firms again"):
         card = validate(con)
+    if card.left_out:
+        click.echo(card.left_out, err=True)
     show(card.measures)
     if settings().format == "table":
         click.echo("\n" + card.claims)

@@ -60,7 +60,7 @@ def test_a_line_that_asks_more_raises_the_level_more():
 def test_a_model_is_the_same_after_writing_and_reading():
     again = LevelModel.from_json(shipped().to_json())
     assert np.allclose(again.weights, shipped().weights, atol=5e-4)
-    assert LevelModel.from_json('{"text_features": 3}') is None
+    assert LevelModel.from_json('{"word_places": 3}') is None
 
 
 def test_nothing_of_what_is_offered_is_seen():

@@ -1,10 +1,16 @@
 """The report card and what it holds the level against."""
 
+from pathlib import Path
+
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
+import analysis.store
 from analysis import rivals
+from analysis.level import shipped
+from analysis.validity import left_out
 from analysis.yardsticks import (
     by_chance,
     figure,
@@ -92,3 +98,16 @@ def test_a_hedonic_regression_needs_pay():
     folds, pay = np.arange(100) % 5, features[:, 0]
     assert np.corrcoef(rivals.hedonic(features, pay, folds), pay)[0, 1] > 0.8
     assert np.isnan(rivals.hedonic(features, np.full(100, np.nan), folds)).all()
+
+
+def test_a_store_of_another_version_says_what_is_left_out_and_what_to_do(tmp_path):
+    con = duckdb.connect(str(tmp_path / "old.duckdb"))
+    con.execute((Path(analysis.store.__file__).parent / "schema.sql").read_text("utf-8"))
+    assert "nextrung analyze --full" in left_out(con)
+    con.execute(
+        "insert into model (name, version, made_at, adverts, body) values ('level', 'old', now(), 1, $body)",
+        {"body": '{"text_features": 9}'},
+    )
+    assert "cannot be used" in left_out(con)
+    con.execute("update model set body = $body", {"body": shipped().to_json()})
+    assert left_out(con) == ""
