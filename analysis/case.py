@@ -9,7 +9,7 @@ from analysis.coverage import Finding
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, Wishes, best, judge, level_of_advert, person_in
-from analysis.person import Person, lines_of
+from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, plan, plan_of
 from analysis.profile import Profile
 from analysis.store.asking import answers, ask
@@ -21,6 +21,7 @@ _PROOF = 150
 _NEAR = 0.3
 """A line of the CV speaks of a statement where it shares so much of its rare words."""
 _GAPS = 5
+_BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
 _STEPS = {
     "up": "a step up from", "far": "more than one step up from", "same": "a sideways move from",
@@ -113,7 +114,12 @@ def _demands(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _proof(one: Finding) -> str:
-    return f"“{_cell(_cut(one.proof.text))}” ({one.proof.place})" if one.proof else "the CV is silent"
+    return _cell(_quoted(one.proof)) if one.proof else "the CV is silent"
+
+
+def _quoted(proof: Proof) -> str:
+    text = _cut(proof.text)
+    return f"{f'“{text}”' if proof.is_quoted else text} ({proof.place})"
 
 
 def _cut(text: str) -> str:
@@ -134,14 +140,13 @@ def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judge
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
     yield "\nAlso asked, in the advert's own words:\n"
     for row in free:
-        yield f"- “{_cut(row['text'])}”: {_nearest(person, lines.get(row['number']))}"
+        yield f"- “{_cut(row['text'].lstrip(_BULLETS))}”: {_nearest(person, lines.get(row['number']))}"
 
 
 def _nearest(person: Person, line: int | None) -> str:
     if line is None:
         return "no line of the CV speaks of it."
-    proof = person.lines[line]
-    return f"nearest is “{_cut(proof.text)}” ({proof.place})."
+    return f"nearest is {_quoted(person.lines[line])}."
 
 
 def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.cv_words import education_level, in_present
+from analysis.demands import label_of, money_in_words, value_in_words
 from analysis.level import Z_90, LevelEstimate, LevelModel, level_of
 from analysis.profile import Profile
 from analysis.reading.lexicon import lexicon
@@ -25,6 +26,8 @@ class Proof(NamedTuple):
 
     text: str
     place: str
+    is_quoted: bool = True
+    """False: no line says it, the profile states it or its dates tell it."""
 
 
 class Shown(NamedTuple):
@@ -169,8 +172,8 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
     """Take what the extension states; the person wrote it, or it was read from the CV."""
     for facet, value in role.get(EXTENSION, {}).items():
         shown = profile.extension.get("evidence", {}).get(f"/work/{n}/{EXTENSION}/{facet}")
-        said = shown["text"] if shown else f"{facet.replace('_', ' ')}: {_plainly(value)}"
-        proof = Proof(said, profile.place_of(f"/work/{n}/{EXTENSION}/{facet}"))
+        place = profile.place_of(f"/work/{n}/{EXTENSION}/{facet}")
+        proof = Proof(shown["text"], place) if shown else Proof(_stated(facet, value), place, is_quoted=False)
         if facet in ("methods", "tools"):
             for name in value:
                 found.name(facet, name, proof)
@@ -186,8 +189,13 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
             found.take(facet, value, proof)
 
 
-def _plainly(value: Any) -> str:
-    return f"{value['amount']:,.0f} {value['currency']}" if isinstance(value, dict) else str(value).replace("_", " ")
+def _stated(facet: str, value: Any) -> str:
+    said = label_of(facet)
+    if isinstance(value, dict):
+        said += f": {money_in_words(value['amount'], value['currency'])}"
+    elif value is not True:
+        said += f": {value_in_words(value)}"
+    return f"stated in the profile: {said}"
 
 
 def _take_entries(found: _Found, profile: Profile) -> None:
@@ -253,7 +261,10 @@ def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
 
 
 def _take_sectors(found: _Found, profile: Profile) -> None:
+    """Read the sector of the roles whose own the profile does not state."""
     for n, role in enumerate(profile.resume.get("work") or ()):
+        if "sector" in role.get(EXTENSION, {}):
+            continue
         told = [(str(role.get("name", "")), "employer"), *((text, "summary") for _, text in role_lines(role))]
         sector = read_lines("", told).facets["sector"]  # type: ignore[arg-type]  # the literals are lost in a list
         if sector and sector != "other":
@@ -270,8 +281,10 @@ def _take_years(found: _Found, profile: Profile, today: date) -> None:
         if counted:
             years = len({month for _, _, start, end in counted for month in range(start, end)}) // 12
             first = min(counted, key=lambda one: one[2])
-            told = f"{years} years by the dates of {len(counted)} roles, from {first[1]['startDate']}"
-            found.take(facet, years, Proof(told, profile.place_of(f"/work/{first[0]}/startDate")))
+            roles = "1 role" if len(counted) == 1 else f"{len(counted)} roles"
+            told = f"{years} years by the dates of {roles}, since {first[1]['startDate']}"
+            place = profile.place_of(f"/work/{first[0]}/startDate")
+            found.take(facet, years, Proof(told, f"the first: {place}" if len(counted) > 1 else place, is_quoted=False))
 
 
 def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from analysis.blind import blind_of
 from analysis.reading.grades import grade_in
-from analysis.reading.read import read
+from analysis.reading.read import read_all
 from analysis.reading.reading import Reading
 
 TABLES = ("reading", "line_read", "statement", "facet", "evidence", "blind")
@@ -45,8 +45,9 @@ class ToRead(NamedTuple):
 def rows_of(adverts: Sequence[ToRead], reader: str) -> Rows:
     """Read `adverts` with the present lexicon, whose hash is `reader`, into rows."""
     rows: Rows = defaultdict(list)
-    for advert in adverts:
-        _add(rows, advert, read(advert.title, advert.text), reader)
+    readings = read_all((advert.title, advert.text) for advert in adverts)
+    for advert, reading in zip(adverts, readings, strict=True):
+        _add(rows, advert, reading, reader)
     return dict(rows)
 
 

@@ -1,10 +1,10 @@
 """An advert's lines as one searchable text whose positions lead back to the advert."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from analysis.reading.cues import CUES
+from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
 from analysis.reading.reading import Evidence, Line
 
 DEMANDS = ("responsibility", "required", "preferred", "summary")
@@ -76,10 +76,8 @@ class Body:
             before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
-        self.edged = "\n" + self.folded  # every word has something before it
         self.texts = self.folded.split("\n") if lines else []
-        self._by_stem: dict[str, list[int]] | None = None
-        self._stems: frozenset[str] = frozenset()
+        self._hits, self._known = Hits(), 0
 
     def number_at(self, position: int) -> int:
         """Return the number of the passage that holds `position`."""
@@ -93,18 +91,28 @@ class Body:
         """Return the section of the passage that holds `position`."""
         return self.sections[self.number_at(position)]
 
-    def numbers_with(self, cues: tuple[str, ...], sections: Collection[str]) -> list[int]:
+    def numbers_with(self, cues: Cues, sections: Collection[str]) -> list[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
-        if CUES.know(cues) or self._by_stem is None:
-            self._by_stem = CUES.index(self.texts)
-            self._stems = frozenset(self._by_stem)
-        group = CUES.group(cues)
-        numbers: set[int] = set()
-        for stem in group.stems & self._stems:
-            here = self._by_stem[stem]
-            for cue in group.cues[stem]:
-                numbers.update(here if cue == stem else [number for number in here if cue in self.texts[number]])
-        return sorted(number for number in numbers if self.sections[number] in sections)
+        numbers = self.scan().passages.get(cues, ())
+        return [number for number in numbers if self.sections[number] in sections]
+
+    def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> list[int]:
+        """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""
+        numbers = self.numbers_with(cues, sections)
+        if not numbers or others is cues:
+            return numbers
+        held = self.scan().passages.get(others, ())
+        return [number for number in numbers if number in held]
+
+    def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
+        """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""
+        return self.scan().words(vocabulary)
+
+    def scan(self) -> Hits:
+        """Return where the words of all finders stand; scans once, and again when more words have become known."""
+        if self._known < known():
+            self._hits, self._known = scan(self.folded, self.starts), known()
+        return self._hits
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""

@@ -6,10 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.body import Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.softness import is_soft
 
-_CUES = (
+_CUES = Cues(
     "degree", "bachelor", "master", "graduat", "=mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd",
     "hnc", "nvq", "btec", "associate", "high school", "=ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a",
     "=bs", "=ba", "apprentice", "vocational", "secondary", "studium", "hochschul", "=university", "=college", "beng",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from analysis.reading.body import Body, Found
@@ -18,7 +19,22 @@ from analysis.reading.sector import find_sector
 from analysis.reading.travel import find_travel
 from analysis.reading.years import find_years
 
-_RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
+Stated = tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]
+"""The facets, and where each was read."""
+
+_FINDERS: tuple[Callable[[Body], Iterable[Found]], ...] = (
+    *(partial(find_by_rules, name) for name in ("flags", "stakeholders", "reach", "workplace", "employment")),
+    find_scope,
+    find_years,
+    find_budgets,
+    find_team_sizes,
+    find_named,
+    find_education,
+    find_travel,
+    find_pay,
+    find_grades,
+    find_sector,
+)
 _HEIGHTS: Mapping[str, tuple[str, ...]] = {
     "scope": ("project", "programme", "portfolio"),
     "stakeholder_level": ("team", "management", "executive", "board"),
@@ -28,15 +44,32 @@ _HEIGHTS: Mapping[str, tuple[str, ...]] = {
 _EVIDENCE_SHOWN = 8
 
 
-def find_facets(title: str, lines: Sequence[Line]) -> tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]:
+def find_facets(title: str, lines: Sequence[Line]) -> Stated:
     """Return the facets that an advert states, and the evidence of each.
 
     `title` is read for the stated grade only: what an advert demands is never taken from what its title claims.
     """
-    body = Body(lines)
-    candidates: dict[str, list[Found]] = defaultdict(list)
-    for found in _all_found(body):
-        candidates[found.facet].append(found)
+    return next(find_all_facets([(title, lines)]))
+
+
+def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]]) -> Iterator[Stated]:
+    """Yield the same of several adverts (title, lines).
+
+    Step by step for all of them: what a step looks words up in stays in the processor's cache from text to text.
+    """
+    bodies = [Body(lines) for _, lines in adverts]
+    for body in bodies:
+        body.scan()
+    candidates: list[dict[str, list[Found]]] = [defaultdict(list) for _ in bodies]
+    for find in _FINDERS:
+        for body, candidates_here in zip(bodies, candidates, strict=True):
+            for found in find(body):
+                candidates_here[found.facet].append(found)
+    for (title, _), body, candidates_here in zip(adverts, bodies, candidates, strict=True):
+        yield _stated(title, body, candidates_here)
+
+
+def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> Stated:
     facets, evidence = _silent(), {}
     for facet, found_here in candidates.items():
         facets[facet], because = _settle(facet, found_here)
@@ -52,25 +85,6 @@ def _silent() -> dict[str, Any]:
         name: False if name in BOOLEAN_FACETS else [] if name in (*SET_FACETS, "certifications") else None
         for name in FACETS
     }
-
-
-def _all_found(body: Body) -> Iterator[Found]:
-    for name in _RULES:
-        yield from find_by_rules(name, body)
-    for find in (
-        find_scope,
-        find_years,
-        find_budgets,
-        find_team_sizes,
-        find_named,
-        find_education,
-        find_travel,
-        find_pay,
-        find_grades,
-    ):
-        yield from find(body)
-    if sector := find_sector(body):
-        yield sector
 
 
 def _settle(facet: str, found: list[Found]) -> tuple[Any, list[Found]]:

@@ -5,9 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.body import Body, Found, fold
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 
-_CUES = (
+_CUES = Cues(
     "band",
     "grade",
     "gs-",

@@ -1,11 +1,15 @@
 """What a heading announces, by the wordings of `data/lexicon/headings.toml`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import Patterns
 from analysis.reading.reading import SECTIONS, Section
+
+HEADINGS_KEPT = 20_000
+"""Headings repeat from advert to advert; so many are remembered."""
 
 _EDGES = re.compile(r"^[\W_]+|[^\w?)']+$")
 
@@ -17,7 +21,7 @@ def _patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
     return tuple((name, pattern_of("|".join(f"(?:{each})" for each in entries[name]["patterns"]))) for name in order)
 
 
-@cache
+@lru_cache(HEADINGS_KEPT)
 def announced(heading: str) -> Section | None:
     """Return the section that `heading` announces, or None.
 
@@ -25,10 +29,18 @@ def announced(heading: str) -> Section | None:
     ('required', 'preferred', None)
     """
     folded = _EDGES.sub("", fold(heading))
-    return next((section for section, pattern in _patterns() if pattern.search(folded)), None)
+    patterns = _patterns()
+    return next(
+        (patterns[number][0] for number in _needs().possible(folded) if patterns[number][1].search(folded)), None
+    )
 
 
 @cache
+def _needs() -> Patterns:
+    return Patterns(pattern for _, pattern in _patterns())
+
+
+@lru_cache(HEADINGS_KEPT)
 def is_bare_heading(line: str) -> bool:
     """Tell whether `line` holds nothing but a word that heads a list.
 

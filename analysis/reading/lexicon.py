@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from analysis.reading.body import Body, fold
+from analysis.reading.cues import Vocabulary
 from crawler.knowledge import knowledge
 
 
@@ -103,18 +104,6 @@ def _branch(words: list[str]) -> str:
     return re.escape(first[:size]) + _trie_pattern([word[size:] for word in words])
 
 
-def words_in(body: Body, number: int, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the words that `pattern` finds in passage `number`, with their places in the body.
-
-    The pattern begins with the sign before a word and groups the word: so its search leaps over the inside of words.
-    """
-    start, end = body.bounds(number)
-    place = start
-    while match := pattern.search(body.edged, place, end + 1):
-        yield match[1], match.start(1) - 1, match.end() - 1
-        place = match.end() - 1  # a word that ends in a sign may be what stands before the next
-
-
 class Terms:
     """All terms of several lexicon files, found in one pass."""
 
@@ -124,7 +113,7 @@ class Terms:
         for name, facet in facets.items():
             for key, entry in lexicon(name).items():
                 self._add(_term(facet, key, entry), entry)
-        self._pattern = re.compile(rf"[^\w&]({trie_pattern(self._terms)})(?!\w)")
+        self._words = Vocabulary(self._terms, joined="&")
 
     def _add(self, term: Term, entry: Mapping[str, Any]) -> None:
         for word in [*entry.get("terms", ()), *entry.get("exact", ())]:
@@ -135,14 +124,14 @@ class Terms:
     def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
         """Yield each term that stands in the lines of `sections`, with its place in the body."""
         wanted = frozenset(sections)
-        for number, (section, line) in enumerate(zip(body.sections, body.texts, strict=True)):
-            fits: dict[Term, bool] = {}  # asked once a line: a line of one word repeated must not take its square
-            for word, start, end in words_in(body, number, self._pattern) if section in wanted else ():
-                for term in self._terms[word]:
-                    if term not in fits:
-                        fits[term] = _fits(term, line)
-                    if fits[term] and _is_spelt(term, body.raw[start:end]):
-                        yield term, start, end
+        fits: dict[tuple[Term, int], bool] = {}  # asked once a line: one word repeated must not take its square
+        for start, end, number, word in body.words(self._words):
+            for term in self._terms[word] if body.sections[number] in wanted else ():
+                asked = term, number
+                if asked not in fits:
+                    fits[asked] = _fits(term, body.texts[number])
+                if fits[asked] and _is_spelt(term, body.raw[start:end]):
+                    yield term, start, end
 
 
 def _is_spelt(term: Term, raw: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of, trie_pattern
 
 
@@ -79,7 +80,7 @@ def _budget(part: str) -> re.Pattern[str]:
 
 _MOST = 2e10
 """A larger sum is an economy, and nobody's budget."""
-_CUES = ("£", "$", "€", "usd", "gbp", "eur", "million", "billion", "pounds", "chf", "aud", "cad", "₹")
+_CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "million", "billion", "pounds", "chf", "aud", "cad", "₹")
 
 
 def find_budgets(body: Body) -> Iterator[Found]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.money import Sum, find_sums
 
-_CUES = ("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
+_CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}

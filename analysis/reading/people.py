@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.numbers import number_of
 
-_CUES = (
+_CUES = Cues(
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
     "department of", "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
 )  # fmt: skip

@@ -1,19 +1,22 @@
 """The reader: text of an advert in, everything it says out. Pure, so that it can be cached by the text's hash."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.reading.facets import find_facets
-from analysis.reading.lines import lines_of
+from analysis.reading.facets import find_all_facets
+from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
-from analysis.reading.sections import sections_of
+from analysis.reading.sections import sections_of_all
 from analysis.reading.statements import statements_of
 from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
 from crawler.normal.html import plain_text
+
+_AT_ONCE = 100_000
+"""So many letters are read at once."""
 
 
 def read(title: str, text: str) -> Reading:
@@ -23,9 +26,33 @@ def read(title: str, text: str) -> Reading:
     >>> reading.title_rank, reading.facets["years_experience"]
     ('senior', 5)
     """
-    plain = lines_of(text)
-    lines = tuple(Line(*line, section) for line, section in zip(plain, sections_of(plain), strict=True))
-    return _reading(title, text, lines)
+    return next(read_all([(title, text)]))
+
+
+def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
+    """Yield what `read` returns of each title and text of `adverts`, in order and in half the time."""
+    for some in _batches(adverts):
+        plain = [lines_of(text) for _, text in some]
+        lines = [_placed(*pair) for pair in zip(plain, sections_of_all(plain), strict=True)]
+        yield from _readings(some, lines)
+
+
+def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Line, ...]:
+    return tuple(Line(*line, section) for line, section in zip(lines, sections, strict=True))
+
+
+def _batches(adverts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield `adverts` in lists that are not much longer than `_AT_ONCE` letters, so that memory stays small."""
+    some: list[tuple[str, str]] = []
+    letters = 0
+    for advert in adverts:
+        some.append(advert)
+        letters += len(advert[1])
+        if letters >= _AT_ONCE:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
 
 
 def read_lines(title: str, lines: Sequence[tuple[str, Section]]) -> Reading:
@@ -36,13 +63,13 @@ def read_lines(title: str, lines: Sequence[tuple[str, Section]]) -> Reading:
     for line, section in lines:
         placed.append(Line(line, start, start + len(line), section))
         start += len(line) + 1
-    return _reading(title, text, tuple(placed))
+    return next(_readings([(title, text)], [tuple(placed)]))
 
 
-def _reading(title: str, text: str, lines: tuple[Line, ...]) -> Reading:
-    facets, evidence = find_facets(title, lines)
-    family, rank = title_of(title)
-    return Reading(text, family, rank, lines, facets, evidence, statements_of(lines))
+def _readings(adverts: Sequence[tuple[str, str]], lines: Sequence[tuple[Line, ...]]) -> Iterator[Reading]:
+    stated = find_all_facets([(title, here) for (title, _), here in zip(adverts, lines, strict=True)])
+    for (title, text), here, (facets, evidence) in zip(adverts, lines, stated, strict=True):
+        yield Reading(text, *title_of(title), here, facets, evidence, statements_of(here))
 
 
 def read_as_record(posting_id: Any, title: str, *, text: str | None = None, html: str | None = None) -> dict[str, Any]:

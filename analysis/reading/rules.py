@@ -1,13 +1,15 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import needed, rarity
 from analysis.reading.reading import SET_FACETS
 
 
@@ -18,15 +20,14 @@ class Rule:
     name: str
     facet: str
     value: Any
-    cues: tuple[str, ...]
+    cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
+    needed: Cues
+    """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     """What must not stand in the line."""
     sections: frozenset[str]
-
-    bare_cues: tuple[str, ...]
-    """The cues as they stand in a text."""
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
 
@@ -34,22 +35,27 @@ class Rule:
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
     """Return the rules of the lexicon file `name`."""
-    return tuple(
-        Rule(
-            name=f"{name}.{key}",
-            facet=entry["facet"],
-            value=entry.get("value", True),
-            cues=tuple(entry["cues"]),
-            pattern=pattern_of(entry["pattern"]),
-            unless=pattern_of(entry["unless"]) if "unless" in entry else None,
-            sections=frozenset(entry.get("sections", DEMANDS)),
-            bare_cues=tuple(cue.removeprefix("=") for cue in entry["cues"]),
-            seen_as=key if entry["facet"] in SET_FACETS else entry["facet"],
-        )
-        for key, entry in lexicon(name).items()
+    return tuple(_rule(f"{name}.{key}", entry) for key, entry in lexicon(name).items())
+
+
+def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
+    cues, pattern = Cues(*entry["cues"]), pattern_of(entry["pattern"])
+    texts = needed(pattern)
+    return Rule(
+        name=name,
+        facet=entry["facet"],
+        value=entry.get("value", True),
+        cues=cues,
+        needed=Cues(*texts) if rarity(texts) >= _RARE else cues,
+        pattern=pattern,
+        unless=pattern_of(entry["unless"]) if "unless" in entry else None,
+        sections=frozenset(entry.get("sections", DEMANDS)),
+        seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
 
 
+_RARE = (3,)
+"""Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
 
@@ -73,7 +79,7 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     for rule in rules(name):
         if rule.seen_as in seen:
             continue
-        for number in body.numbers_with(rule.cues, rule.sections):
+        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
@@ -82,7 +88,7 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:
     text, start = body.texts[number], body.starts[number]
-    for first, last in _around_cues(text, rule.bare_cues):
+    for first, last in _around_cues(text, rule.cues.bare):
         for match in rule.pattern.finditer(text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue

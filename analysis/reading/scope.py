@@ -7,9 +7,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 
-_CUES = ("project", "program")
+_CUES = {name: Cues(name) for name in ("project", "program")}
 
 
 class _Mention(NamedTuple):
@@ -32,10 +33,10 @@ def _mentions() -> tuple[_Mention, ...]:
 
 
 @cache
-def _portfolio() -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _portfolio() -> tuple[Cues, tuple[re.Pattern[str], ...], re.Pattern[str]]:
     entry = lexicon("scope")["portfolio"]
     return (
-        tuple(entry["cues"]),
+        Cues(*entry["cues"]),
         tuple(pattern_of(pattern) for pattern in entry["patterns"]),
         pattern_of(entry["unless"]),
     )
@@ -59,7 +60,7 @@ def _find_portfolio(body: Body) -> Iterator[Found]:
 
 def _weigh(body: Body) -> list[Found]:
     weighing = lexicon("scope")["weighing"]
-    lines = {cue: body.numbers_with((cue,), DEMANDS) for cue in _CUES}
+    lines = {name: body.numbers_with(cues, DEMANDS) for name, cues in _CUES.items()}
     programme, managed = weighing["programme"], weighing["managed"]
     founds: dict[str, list[Found]] = {"programme": [], "project": []}
     for mention in _mentions():

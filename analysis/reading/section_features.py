@@ -1,11 +1,14 @@
-"""What the section model sees of an advert's lines: their words (hashed), their shape, their cues, their neighbours."""
+"""What the section model sees of an advert's lines: their words (hashed), their shape, their cues, their neighbours.
+
+Many adverts are seen at once, line below line: the arrays of one are so small that handling them costs more than they.
+"""
 
 import re
 import zlib
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import islice, pairwise
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -32,16 +35,22 @@ LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 _TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
 _ASCII_TOKEN = re.compile(r"\n|[a-z]+|\d+|[^\w\s]")
 """The same of a folded text without other letters, twice as fast."""
-_LINE_END = re.compile("\n")
 _BULLET = re.compile(r"(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
 _CUED = SECTIONS[1:]
 _WORDS_HASHED = 500_000
+_LINES_KEPT = 20_000
+"""Lines repeat from advert to advert; so many are remembered."""
+_SHAPES = 24
+_LOOK = Struct(f"{_SHAPES + 2 * len(_CUED) + len(SECTIONS)}f")
+"""The shape of a line, its cues, and what it announces."""
+_MANY = 4
+"""More cues of a section say no more."""
 _CLOSING = 64
 """A softener that closes a line stands in its last letters."""
 
 
 class Seen(NamedTuple):
-    """One advert as the model sees it: hashed words of each line, and what else is told of each line."""
+    """Adverts as the model sees them: hashed words of each line, and what else is told of each line."""
 
     line_numbers: "Numbers"
     """Of each hashed word or word pair, the line it stands in."""
@@ -53,15 +62,19 @@ class Seen(NamedTuple):
     """The section that each line would announce, were it a heading."""
     passages: "Numbers"
     """The number of the sentence or paragraph that each line belongs to: a hard wrap breaks one over several lines."""
+    starts: "Numbers"
+    """Of each advert the number of its first line."""
+    adverts: "Numbers"
+    """Of each line the number of its advert."""
 
 
 class _Hashed(dict[str, int]):
     """Words to numbers, each hashed once."""
 
-    def __missing__(self, token: str) -> int:
-        value = self[token] = 1 | zlib.crc32(_kind(token).encode("utf-8", "replace"))
+    def __missing__(self, word: str) -> int:
         if len(self) > _WORDS_HASHED:
             self.clear()
+        value = self[word] = 0 if word == "\n" else 1 | zlib.crc32(_kind(word).encode("utf-8", "replace"))
         return value
 
 
@@ -69,7 +82,7 @@ def _kind(token: str) -> str:
     return f"<{min(len(token), 5)} digits>" if token.isdigit() else token
 
 
-_HASHES = _Hashed({"\n": 0})
+_HASHES = _Hashed()
 
 
 def see(lines: Sequence[str]) -> Seen:
@@ -79,14 +92,30 @@ def see(lines: Sequence[str]) -> Seen:
     >>> SECTIONS[int(seen.headings[0].argmax())]
     'required'
     """
-    plain = [_without_bullet(line) for line in lines]
-    folded = fold("\n" + "\n".join(line.replace("\n", " ") for line in plain) + "\n")
-    numbers, words = _hashed_words(folded, len(lines))
-    looks = [_shape(*line) for line in zip(plain, folded[1:-1].split("\n"), strict=True)]
-    shapes = np.hstack([np.array(looks, dtype=np.float32), _cues(folded, len(lines))])
-    around = np.hstack([_places(len(lines)), shapes, _shifted(shapes, 1), _shifted(shapes, -1)])
-    headings = np.array([_announced(line) for line in plain], dtype=np.float32)
-    return Seen(numbers, words, around, headings, _passages(lines))
+    return see_all([lines])
+
+
+def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
+    """Return what the model sees of the lines of `adverts`, none of them empty, line below line."""
+    lines = [line for advert in adverts for line in advert]
+    sizes = [len(advert) for advert in adverts]
+    starts = np.cumsum([0, *sizes[:-1]])
+    of_advert = np.repeat(np.arange(len(adverts)), sizes)
+    folded, looks = zip(*map(_look, lines), strict=True)
+    numbers, words = _hashed_words(folded, sizes)
+    told = np.frombuffer(b"".join(looks), dtype=np.float32).reshape(len(lines), -1)
+    shapes, headings = told[:, : -len(SECTIONS)], told[:, -len(SECTIONS) :]
+    places = _places(starts, np.array(sizes), of_advert)
+    around = np.hstack([places, shapes, _shifted(shapes, 1, of_advert), _shifted(shapes, -1, of_advert)])
+    return Seen(numbers, words, around, headings, _passages(lines, starts), starts, of_advert)
+
+
+@lru_cache(_LINES_KEPT)
+def _look(line: str) -> tuple[str, bytes]:
+    """Return `line` folded, and as numbers what can be told of it alone."""
+    plain = _without_bullet(line)
+    folded = fold(plain.replace("\n", " "))
+    return folded, _LOOK.pack(*_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain))
 
 
 def _without_bullet(line: str) -> str:
@@ -94,10 +123,12 @@ def _without_bullet(line: str) -> str:
     return (line[bullet.end() :] or line) if bullet else line
 
 
-def _passages(lines: Sequence[str]) -> "Numbers":
+def _passages(lines: Sequence[str], starts: "Numbers") -> "Numbers":
     """Number the passages of `lines`: a line that goes on in small letters where the one above broke off joins it."""
-    goes_on = [bool(above and line) and _breaks_off(above) and line[0].islower() for above, line in pairwise(lines)]
-    return np.cumsum([0, *(not joined for joined in goes_on)])
+    begins = [not (above and line and _breaks_off(above) and line[0].islower()) for above, line in pairwise(lines)]
+    new = np.array([False, *begins])
+    new[starts[1:]] = True
+    return np.cumsum(new)
 
 
 def _breaks_off(line: str) -> bool:
@@ -109,28 +140,33 @@ def pooled(values: "Floats", passages: "Numbers") -> "Floats":
     count = int(passages[-1]) + 1
     if count == len(values):
         return values
-    sums = np.zeros((count, values.shape[1]), dtype=np.float32)
-    np.add.at(sums, passages, values)
+    sums = np.add.reduceat(values, np.searchsorted(passages, np.arange(count)))
     return (sums / np.bincount(passages)[:, None])[passages]
 
 
-def _hashed_words(folded: str, lines: int) -> tuple["Numbers", "Numbers"]:
-    tokens = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
-    _HASHES["\n"] = 0
+def _hashed_words(lines: Sequence[str], sizes: Sequence[int]) -> tuple["Numbers", "Numbers"]:
+    """Return the words of folded `lines` of adverts of these `sizes`; a line begins, an advert ends with a line end."""
+    rest = iter(lines)
+    tokens: list[str] = []
+    for size in sizes:
+        text = "\n".join(["", *islice(rest, size), ""])
+        tokens += (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
     ids = np.fromiter(map(_HASHES.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
-    line_numbers = np.cumsum(ids == 0) - 1
-    line_numbers[-1] = lines - 1  # the closing line end
-    both = np.empty((len(ids), 2), dtype=np.uint64)  # each word and the pair that it begins, side by side
+    begins = ids == 0
+    ends = np.flatnonzero(begins)[np.cumsum(sizes) + np.arange(len(sizes))]
+    begins[ends] = False
+    both = np.zeros((len(ids), 2), dtype=np.uint64)  # each word and the pair that it begins, side by side
     both[:, 0] = ids
     both[:-1, 1] = ids[:-1] * np.uint64(0x100000001B3) + ids[1:] + np.uint64(7)
-    return np.repeat(line_numbers, 2)[:-1], _place(both.ravel()[:-1])
+    kept = np.ones(2 * len(ids), dtype=bool)
+    kept[2 * ends + 1] = False  # no pair reaches over the end of an advert
+    return np.repeat(np.cumsum(begins) - 1, 2)[kept], _place(both.ravel()[kept])
 
 
 def _place(hashes: "NDArray[np.uint64]") -> "Numbers":
     return ((hashes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)).astype(np.int64)
 
 
-@cache
 def _announced(line: str) -> tuple[float, ...]:
     words = line.count(" ") + 1
     section = announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None
@@ -183,47 +219,47 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"\W({trie_pattern(cues)})"), cues
 
 
-def _cues(folded: str, lines: int) -> "Floats":
-    """Count the cues of each section in each line, and say whose cue opens the line."""
+def _cues(line: str) -> list[int]:
+    """Count the cues of each section in a folded line with its line ends, and say whose cue opens the line."""
     pattern, sections = _cue_pattern()
-    starts = [end.start() for end in _LINE_END.finditer(folded)][:-1]
-    hits = np.zeros((lines, 2 * len(_CUED)), dtype=np.float32)
+    hits = [0] * (2 * len(_CUED))
     place = 0
-    while match := pattern.search(folded, place):
-        number = bisect_right(starts, match.start()) - 1
+    while match := pattern.search(line, place):
         section = sections[match[1]]
-        hits[number, section] += 1
-        if match.start() == starts[number]:
-            hits[number, len(_CUED) + section] = 1
+        hits[section] = min(hits[section] + 1, _MANY)
+        if match.start() == 0:
+            hits[len(_CUED) + section] = 1
         place = match.end() - 1  # a cue that ends in a sign may be what stands before the next
-    return np.minimum(hits, 4, out=hits)
+    return hits
 
 
 def in_context(chances: "Floats", seen: Seen) -> "Floats":
     """Return what the second model sees of each line: `chances` of each section by words, told in their context."""
-    count = len(chances)
+    sizes = np.diff(seen.starts, append=len(chances))[:, None]
     announces_itself = seen.headings.any(1)
     is_heading = chances[:, 0] > np.where(announces_itself, LIKELY_ANNOUNCED, LIKELY)
-    above = _heading_above(is_heading)
-    distance = np.where(above >= 0, np.arange(count) - above, FAR)
+    above = _heading_above(is_heading, seen)
+    distance = np.where(above >= 0, np.arange(len(chances)) - above, FAR)
     near = np.stack([distance == 1, distance == 2, distance <= 4, distance > 10, above < 0], 1).astype(np.float32)
     announces = _rows(seen.headings, above)
     higher = _rows(seen.headings, _rows_of(above)) * (announces.sum(1, keepdims=True) == 0)
     place = seen.around[:, :2]
     logs = np.log(chances + 1e-3)
     parts = [
-        logs, _shifted(logs, 1), _shifted(logs, -1), _shifted(chances, 2), _shifted(chances, -2),
+        logs, *(_shifted(logs, by, seen.adverts) for by in (1, -1)),
+        *(_shifted(chances, by, seen.adverts) for by in (2, -2)),
         seen.headings, announces, higher, announces * near[:, :1], announces * place[:, :1],
-        *_blocks(chances, is_heading),
-        np.broadcast_to(chances.mean(0), chances.shape), near, near[:, 4:] * place,
-        seen.around, np.full((count, 1), is_heading.mean()),
+        *_blocks(chances, is_heading, seen),
+        (np.add.reduceat(chances, seen.starts) / sizes)[seen.adverts], near, near[:, 4:] * place,
+        seen.around, (np.add.reduceat(is_heading, seen.starts, dtype=float)[:, None] / sizes)[seen.adverts],
     ]  # fmt: skip
     return np.hstack(parts, dtype=np.float32)
 
 
-def _heading_above(is_heading: "NDArray[np.bool_]") -> "Numbers":
+def _heading_above(is_heading: "NDArray[np.bool_]", seen: Seen) -> "Numbers":
     last = np.maximum.accumulate(np.where(is_heading, np.arange(len(is_heading)), -1))
-    return np.concatenate([[-1], last[:-1]]).astype(np.int64)
+    above = np.concatenate([[-1], last[:-1]]).astype(np.int64)
+    return np.where(above >= seen.starts[seen.adverts], above, -1)
 
 
 def _rows_of(above: "Numbers") -> "Numbers":
@@ -234,30 +270,31 @@ def _rows(values: "Floats", numbers: "Numbers") -> "Floats":
     return np.where((numbers >= 0)[:, None], values[np.maximum(numbers, 0)], 0).astype(np.float32)
 
 
-def _shifted(values: "Floats", by: int) -> "Floats":
-    """Return to each line the row of the line `by` lines above it (below, when negative)."""
+def _shifted(values: "Floats", by: int, adverts: "Numbers") -> "Floats":
+    """Return to each line the row of the line of its advert `by` lines above it (below, when negative)."""
     moved = np.zeros_like(values)
-    if by > 0:
-        moved[by:] = values[:-by]
-    else:
-        moved[:by] = values[-by:]
+    here, there = (slice(by, None), slice(-by)) if by > 0 else (slice(by), slice(-by, None))
+    moved[here] = np.where((adverts[here] == adverts[there])[:, None], values[there], 0)
     return moved
 
 
-def _places(count: int) -> "Floats":
-    number = np.arange(count)
-    share = number / max(count - 1, 1)
+def _places(starts: "Numbers", sizes: "Numbers", adverts: "Numbers") -> "Floats":
+    count = sizes[adverts]
+    number = np.arange(len(adverts)) - starts[adverts]
+    share = number / np.maximum(count - 1, 1)
     tests = [share, share**2, number == 0, number == 1, number < 4, number >= count - 1, number >= count - 3]
     return np.stack(tests, 1).astype(np.float32)
 
 
-def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]") -> "tuple[Floats, Floats, Floats]":
+def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "tuple[Floats, Floats, Floats]":
     """Return the mean chances of the other lines between the same two headings, of the block before, and after."""
-    block = np.cumsum(is_heading)
-    sums = np.zeros((block[-1] + 1, chances.shape[1]), dtype=np.float32)
+    opens = is_heading.copy()
+    opens[seen.starts] = True
+    firsts, block = np.flatnonzero(opens), np.cumsum(opens) - 1
     body = np.where(is_heading[:, None], 0, chances).astype(np.float32)
-    np.add.at(sums, block, body)
-    sizes = np.bincount(block[~is_heading], minlength=len(sums))
+    sums = np.add.reduceat(body, firsts)
+    sizes = np.add.reduceat(~is_heading, firsts, dtype=np.int64)
     others = (sums[block] - body) / np.maximum(sizes[block] - ~is_heading, 1)[:, None]
     means = sums / np.maximum(sizes, 1)[:, None]
-    return others, _rows(means, block - 1), _shifted(means, -1)[block]
+    adverts = seen.adverts[firsts]
+    return others, _shifted(means, 1, adverts)[block], _shifted(means, -1, adverts)[block]

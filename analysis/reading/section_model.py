@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.reading.reading import SECTIONS, Section
-from analysis.reading.section_features import Seen, in_context, pooled, see
+from analysis.reading.section_features import Seen, in_context, pooled, see_all
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -58,9 +58,13 @@ class Judge:
 
     def chances(self, context: "Floats") -> "Floats":
         """Return the mean of the members' chances of each section for each line."""
-        inputs = np.clip((context - self.mean) / self.scale, -SPREAD, SPREAD)
+        inputs = context - self.mean
+        inputs /= self.scale
+        np.clip(inputs, -SPREAD, SPREAD, out=inputs)
         members, size, _ = self.out.shape
-        hidden = np.maximum(_product(inputs, self.hidden) + self.hidden_base, 0).reshape(len(inputs), members, size)
+        hidden = _product(inputs, self.hidden)
+        hidden += self.hidden_base
+        hidden = np.maximum(hidden, 0, out=hidden).reshape(len(inputs), members, size)
         votes = [_softmax(hidden[:, member] @ self.out[member] + self.out_base[member]) for member in range(members)]
         return np.asarray(np.mean(votes, axis=0, dtype=np.float32))
 
@@ -75,8 +79,14 @@ class SectionModel:
 
     def chances(self, lines: Sequence[str]) -> "Floats":
         """Return the chance of each section for each of `lines`."""
-        seen = see(lines)
-        return self.judged(self.words.chances(seen, len(lines)), seen)
+        return self.chances_of([lines])[0]
+
+    def chances_of(self, adverts: Sequence[Sequence[str]]) -> "list[Floats]":
+        """Return the chances for the lines of several adverts, none of them empty."""
+        seen = see_all(adverts)
+        chances = self.judged(self.words.chances(seen, len(seen.adverts)), seen)
+        ends = [*seen.starts[1:].tolist(), len(chances)]
+        return [chances[start:end] for start, end in zip(seen.starts.tolist(), ends, strict=True)]
 
     def judged(self, by_words: "Floats", seen: Seen) -> "Floats":
         """Return the chances in context, given those by words alone; a passage has one section."""

@@ -1,11 +1,15 @@
 """Which section each line of an advert belongs to."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
+
+if TYPE_CHECKING:
+    from analysis.reading.section_features import Floats
 
 LONGEST_BARE = 40
 FEW_LINES = 5
@@ -20,8 +24,18 @@ def sections_of(lines: Sequence[TextLine]) -> list[Section]:
     >>> sections_of(lines_of("What you will need\nAt least five years of experience in project management."))
     ['heading', 'required']
     """
-    texts = [line.text for line in lines]
-    judged = _under_wishes(texts, _judged(texts))
+    return next(iter(sections_of_all([lines])))
+
+
+def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]]:
+    """Return the sections of the lines of each of `adverts`; many at once take a third of the time."""
+    texts = [[line.text for line in lines] for lines in adverts]
+    chances = iter(section_model().chances_of([lines for lines in texts if lines]) if any(texts) else ())
+    return [_settled(lines, next(chances)) if lines else [] for lines in texts]
+
+
+def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
+    judged = _under_wishes(texts, _judged(texts, chances))
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) else section
         for text, section in zip(texts, judged, strict=True)
@@ -39,12 +53,9 @@ def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Secti
     return settled
 
 
-def _judged(texts: Sequence[str]) -> list[Section]:
+def _judged(texts: Sequence[str], chances: "Floats") -> list[Section]:
     """Return the likeliest sections; where a short text would demand nothing, its likeliest demands are believed."""
-    if not texts:
-        return []
-    chances = section_model().chances(texts)
-    judged: list[Section] = [SECTIONS[number] for number in chances.argmax(1)]
+    judged: list[Section] = [SECTIONS[number] for number in chances.argmax(1).tolist()]
     if len(texts) > FEW_LINES or set(judged) & set(DEMANDS):
         return judged
     demands = chances[:, [SECTIONS.index(name) for name in DEMANDS]]

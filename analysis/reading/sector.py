@@ -1,12 +1,12 @@
 """The employer's field, by a vote of the words that show it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
-from analysis.reading.lexicon import lexicon, trie_pattern, words_in
+from analysis.reading.cues import Vocabulary
+from analysis.reading.lexicon import lexicon
 
 _WEIGHTS = {"telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
@@ -32,12 +32,12 @@ def _telling() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\W({trie_pattern(_votes())})(?!\w)")
+def _words() -> Vocabulary:
+    return Vocabulary(_votes())
 
 
-def find_sector(body: Body) -> Found | None:
-    """Return the sector with the most votes, with the first word that voted for it.
+def find_sector(body: Body) -> Iterator[Found]:
+    """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, and of the terms
     only what names an employer of one kind ("Civil Service pension").
@@ -47,10 +47,9 @@ def find_sector(body: Body) -> Found | None:
     if votes.most() < _CLEAR:
         votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
         votes.cast(body, ("offer", "process"), 1.0, _telling())
-    if votes.most() < _ENOUGH:
-        return None
-    best = max(votes.scores, key=lambda sector: votes.scores[sector])
-    return Found("sector", best, *votes.first[best], "sectors.vote")
+    if votes.most() >= _ENOUGH:
+        best = max(votes.scores, key=lambda sector: votes.scores[sector])
+        yield Found("sector", best, *votes.first[best], "sectors.vote")
 
 
 class _Votes:
@@ -66,11 +65,10 @@ class _Votes:
     def cast(self, body: Body, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
         """Let each word of the lines of `sections` vote once; of `only`, if given."""
         counted: set[str] = set()
-        for number, section in enumerate(body.sections):
-            for word, start, end in words_in(body, number, _pattern()) if section in sections else ():
-                if word not in counted and (not only or word in only):
-                    counted.add(word)
-                    self._count(word, start, end, times)
+        for start, end, number, word in body.words(_words()):
+            if body.sections[number] in sections and word not in counted and (not only or word in only):
+                counted.add(word)
+                self._count(word, start, end, times)
 
     def _count(self, word: str, start: int, end: int, times: float) -> None:
         for sector, weight in _votes()[word]:

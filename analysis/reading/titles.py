@@ -5,6 +5,7 @@ from functools import cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import Patterns
 
 
 @cache
@@ -15,8 +16,15 @@ def _rules(part: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | Non
     )
 
 
+@cache
+def _needs(part: str) -> Patterns:
+    return Patterns(pattern for _, pattern, _ in _rules(part))
+
+
 def _first(part: str, title: str, otherwise: str) -> str:
-    for label, pattern, unless in _rules(part):
+    rules = _rules(part)
+    for number in _needs(part).possible(title):
+        label, pattern, unless = rules[number]
         if pattern.search(title) and not (unless and unless.search(title)):
             return label
     return otherwise

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 
+_CUES = Cues("travel")
 _SECTIONS = ("required", "responsibility", "offer", "summary", "preferred", "heading", "process")
 
 
@@ -17,7 +19,7 @@ def _pattern(entry: str) -> re.Pattern[str]:
 
 def find_travel(body: Body) -> Iterator[Found]:
     """Yield the percentages of travel, and True where travel is asked for without one."""
-    for number in body.numbers_with(("travel",), _SECTIONS):
+    for number in body.numbers_with(_CUES, _SECTIONS):
         start, end = body.bounds(number)
         share = _pattern("percent").search(body.folded, start, end)
         if share:

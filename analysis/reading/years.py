@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.numbers import number_of
 
-_CUES = ("year", "yrs", "yoe")
+_CUES = Cues("year", "yrs", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(

@@ -1,0 +1,121 @@
+"""What a match must hold: the letters that are left of a pattern when all that may vary is taken away.
+
+Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+Texts = frozenset[str]
+
+_MOST = 48
+"""So many texts are told apart; what may be more is taken for anything."""
+_NOTHING: Texts = frozenset({""})
+_WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+
+
+class _Told(NamedTuple):
+    """All texts that a piece of a pattern can match, where they are few; and of which one must be in each match."""
+
+    exact: Texts | None
+    needed: Texts
+
+
+def needed(pattern: re.Pattern[str]) -> Texts:
+    r"""Return texts of which one stands in every match of `pattern`; none where nothing is sure.
+
+    >>> sorted(needed(re.compile(r"\b(?:bonus|extra) points?\b|\ba plus\b|nice[ -]to[ -]have")))
+    ['a plus', 'bonus point', 'extra point', 'nice to have', 'nice to-have', 'nice-to have', 'nice-to-have']
+    >>> needed(re.compile(r"\w+ plus|\d+"))
+    frozenset()
+    """
+    texts: list[str] = []
+    for text in sorted(_told(_parser.parse(pattern.pattern, pattern.flags)).needed, key=len):
+        if not any(shorter in text for shorter in texts):
+            texts.append(text)
+    return frozenset(texts)
+
+
+class Patterns:
+    """Patterns in an order, and which of them can match a text."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        """Learn what each of `patterns` needs."""
+        owners: dict[str, list[int]] = {}
+        always: list[int] = []
+        for number, pattern in enumerate(patterns):
+            texts = needed(pattern)
+            for text in texts:
+                owners.setdefault(text, []).append(number)
+            if not texts:
+                always.append(number)
+        self._always = frozenset(always)
+        self._owners = list(owners.values())
+        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+
+    def possible(self, text: str) -> Sequence[int]:
+        """Return in order the numbers of the patterns that may match the folded `text`."""
+        found = set(self._always)
+        for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found.update(self._owners[which])
+        return sorted(found)
+
+
+def _told(parsed: Any) -> _Told:
+    """Follow a sequence from left to right: texts that follow each other make one, up to what is not known."""
+    before, best, is_exact = _NOTHING, Texts(), True
+    for kind, argument in parsed:
+        piece = _piece(kind, argument)
+        if piece.exact is not None and len(before) * len(piece.exact) <= _MOST:
+            before = frozenset(one + other for one in before for other in piece.exact)
+            continue
+        best = max(best, before, piece.needed, key=rarity)
+        before = piece.exact if piece.exact is not None else _NOTHING
+        is_exact = False
+    best = max(best, before, key=rarity)
+    return _Told(before if is_exact else None, best if rarity(best)[0] else Texts())
+
+
+def rarity(texts: Texts) -> tuple[float, ...]:
+    """Return how rarely one of `texts` stands anywhere, by the letters of the shortest, then of all."""
+    sizes = [len(text.strip()) for text in texts]
+    return (min(sizes), sum(sizes) / len(sizes)) if sizes else (0,)
+
+
+def _piece(kind: Any, argument: Any) -> _Told:
+    if kind in _WIDTHLESS:
+        return _Told(_NOTHING, Texts())
+    if kind is op.SUBPATTERN:
+        return _told(argument[3])
+    if kind is op.BRANCH:
+        return _any_of([_told(branch) for branch in argument[1]])
+    if kind in _REPEATS:
+        return _repeated(*argument)
+    letters = argument if kind is op.IN else [(kind, argument)]
+    if all(one is op.LITERAL for one, _ in letters):
+        texts = frozenset(chr(letter) for _, letter in letters)
+        return _Told(texts, texts)
+    return _Told(None, Texts())
+
+
+def _any_of(branches: Sequence[_Told]) -> _Told:
+    needs = [branch.needed for branch in branches]
+    exact = [branch.exact for branch in branches if branch.exact is not None]
+    are_few = len(exact) == len(branches) and sum(map(len, exact)) <= _MOST
+    return _Told(
+        frozenset().union(*exact) if are_few else None,
+        frozenset().union(*needs) if all(needs) else Texts(),
+    )
+
+
+def _repeated(least: int, most: int, parsed: Any) -> _Told:
+    told = _told(parsed)
+    if told.exact is not None and most == 1:
+        return _Told(told.exact | (_NOTHING if least == 0 else Texts()), Texts() if least == 0 else told.needed)
+    return _Told(None, told.needed if least else Texts())
