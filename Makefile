@@ -22,7 +22,7 @@ demo: .venv/ready  ## The whole job on the invented sample market; prints the pa
 
 test: .venv/ready  ## Run the tests, doctests and notebooks
 	$(BIN)pytest -q -n 2 --dist worksteal
-	$(BIN)pytest -q -W default --nbmake notebooks
+	$(BIN)pytest -q -n 2 -W default --nbmake notebooks
 
 check: .venv/ready  ## Lint, types, import contracts, dependencies, spelling
 	$(BIN)ruff check

@@ -43,7 +43,17 @@ class Blind(NamedTuple):
 def blind_of(title: str, reading: Reading) -> Blind:
     """Return what an advert says without its title; where the text has the title, it is read again without it."""
     hidden = without_title(reading.text, title)
-    seen = reading if hidden == reading.text else read("", hidden)
+    return seen_in(reading if hidden == reading.text else untitled(hidden))
+
+
+@lru_cache(maxsize=256)
+def untitled(text: str) -> Reading:
+    """Return the reading of a text that names no title; kept a while, for texts that are tried in several ways."""
+    return read("", text)
+
+
+def seen_in(seen: Reading) -> Blind:
+    """Return what the level sees of the reading of a text without its title."""
     asked = [line.text for line in seen.lines if line.section in _ASKING]
     told = [line.text for line in seen.lines if line.section not in (*_ASKING, *UNSEEN)]
     return Blind(measures_in(seen.facets), asked, told)

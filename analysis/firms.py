@@ -118,16 +118,51 @@ def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame
     firm = firm_named(con, at)
     cells = ask(con, "firm_titles", firm=None)
     own = _cell(cells, firm, title)
-    others = cells[cells["firm"] != firm].copy()
-    above, equal = _probabilities(others, own)
-    solid = (others["adverts"] >= VACANCIES_AT_LEAST) & (others["reliability"] >= RELIABLE_AT_LEAST)
-    solid &= bool(own["adverts"] >= VACANCIES_AT_LEAST and own["reliability"] >= RELIABLE_AT_LEAST)
-    verdicts = [_verdict(a, e) if s else "cannot tell" for a, e, s in zip(above, equal, solid, strict=True)]
-    told = _titled(others.assign(probability_above=above, probability_equal=equal, verdict=verdicts))
+    told = _titled(judged(cells[cells["firm"] != firm], own))
     order = ["probability_equal", "adverts", "firm", "title"]
     columns = ["firm", "title", "level", "level_low", "level_high", "adverts", "probability_above", "probability_equal",
                "verdict"]  # fmt: skip
     return told.sort_values(order, ascending=[False, False, True, True])[columns].reset_index(drop=True)
+
+
+def judged(others: "pd.DataFrame", own: Any) -> "pd.DataFrame":
+    """Return `others` (rows of `title_level`) with probabilities and verdict beside `own`: one title, or one a row."""
+    import numpy as np
+
+    above, equal = _probabilities(others, own)
+    sure = [above >= SURE, equal >= SURE, 1 - above - equal >= SURE]
+    verdicts = np.select(
+        [~(_is_solid(others) & _is_solid(own)), *sure], ["cannot tell", "above", "equal", "below"], "cannot tell"
+    )
+    return others.assign(probability_above=above, probability_equal=equal, verdict=verdicts)
+
+
+def _probabilities(others: "pd.DataFrame", own: Any) -> tuple[Any, Any]:
+    """Return the probability that each other title asks more by EQUIVALENT or above, and that it asks the same."""
+    import numpy as np
+    from scipy.special import ndtr
+
+    error = np.hypot(_error(others), _error(own))
+    difference = np.asarray(others["level"]) - np.asarray(own["level"])
+    above = ndtr((difference - EQUIVALENT) / error)
+    below = ndtr((-EQUIVALENT - difference) / error)
+    return above, 1 - above - below
+
+
+def _error(cell: Any) -> Any:
+    import numpy as np
+
+    return (np.asarray(cell["level_high"]) - np.asarray(cell["level_low"])) / (2 * Z_90)
+
+
+def _is_solid(cell: Any) -> Any:
+    import numpy as np
+
+    enough, reliable = (
+        np.asarray(cell["adverts"]) >= VACANCIES_AT_LEAST,
+        np.asarray(cell["reliability"]) >= RELIABLE_AT_LEAST,
+    )
+    return enough & reliable
 
 
 def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.DataFrame":
@@ -191,30 +226,6 @@ def _cell(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":
         )
         raise NoSuchTitleError(f"{firm} has no advert that reads as '{title}'; its titles here: {has}.")
     return found.iloc[0]
-
-
-def _probabilities(others: "pd.DataFrame", own: "pd.Series[Any]") -> tuple[Any, Any]:
-    """Return the probability that each other title asks more by EQUIVALENT or above, and that it asks the same."""
-    import numpy as np
-    from scipy.stats import norm
-
-    error = np.hypot(_error(others), _error(own))
-    difference = others["level"] - own["level"]
-    above = norm.sf((EQUIVALENT - difference) / error)
-    below = norm.cdf((-EQUIVALENT - difference) / error)
-    return above, 1 - above - below
-
-
-def _error(cell: Any) -> Any:
-    return (cell["level_high"] - cell["level_low"]) / (2 * Z_90)
-
-
-def _verdict(above: float, equal: float) -> str:
-    if above >= SURE:
-        return "above"
-    if equal >= SURE:
-        return "equal"
-    return "below" if 1 - above - equal >= SURE else "cannot tell"
 
 
 def _titled(cells: "pd.DataFrame") -> "pd.DataFrame":

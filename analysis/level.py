@@ -11,7 +11,16 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import TEXT_FEATURES, Blind, blind_of, hashed, places_of, terms_of, unit_rows
+from analysis.blind import (
+    TEXT_FEATURES,
+    Blind,
+    blind_of,
+    hashed,
+    seen_in,
+    unit_rows,
+    untitled,
+    without_title,
+)
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, order_of, orders_of
 from analysis.themes import ThemeModel, seed_names
@@ -19,7 +28,7 @@ from analysis.weights import cross_fitted, fit, folds_of
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy as np
     import pandas as pd
@@ -133,7 +142,8 @@ def derive_levels(
     postings = postings.reset_index(drop=True)
     seen = frozenset(map(_hash_of, set(postings["firm"])))
     prior = _prior_for(seen)
-    inputs = _Inputs.of(postings, blind, themes, model or prior, is_learning=model is None)
+    numbers = numbers_of(postings["posting_id"], blind, themes)
+    inputs = _Inputs.of(postings, numbers, model or prior, is_learning=model is None)
     if model is not None:
         return _levels(postings, inputs, inputs.raw(model.weights), model)
     start = inputs.start(prior)
@@ -179,39 +189,35 @@ def level_of(
     return LevelEstimate(float(row["level"]), float(row["level_low"]), float(row["level_high"]), parts)
 
 
-def transferred(
-    postings: "pd.DataFrame", blind: "pd.DataFrame", themes: ThemeModel | None, truth: "pd.Series[float]"
+def levels_of(
+    adverts: "Sequence[tuple[str, str]]", model: LevelModel, themes: ThemeModel | None = None
 ) -> "np.ndarray[Any, Any]":
-    """Return scores of all `postings` by weights learned on `truth` alone (rows of `postings`), from nothing."""
+    """Return the levels of many adverts (title, text) at once; texts alike without their titles are read once."""
     import numpy as np
-
-    inputs = _Inputs.of(postings, blind, themes, None, is_learning=True)
-    one = order_of(truth, truth.map(lambda _: "one"), 1.0)
-    weights = fit(inputs.features, [one] if one else [], inputs.start(None))
-    return np.asarray(inputs.features @ weights)
-
-
-def facets_and_themes(
-    posting_ids: "pd.Series[str]", blind: "pd.DataFrame", themes: ThemeModel | None
-) -> "np.ndarray[Any, Any]":
-    """Return measures and themes of each advert as numbers around 0; what is not said is 0."""
-    import numpy as np
-    from sklearn.preprocessing import scale
-
-    seen = _in_order(blind, posting_ids)
-    asked = _themes_asked(seen, themes).toarray()
-    return np.hstack([np.nan_to_num(scale(_measures(seen))), scale(asked)])
-
-
-def telling_words(lines: "Sequence[str]", model: LevelModel, most: int = 10) -> "pd.DataFrame":
-    """Return what `words` of an advert's level is made of: term, contribution; the farthest from 0 first."""
     import pandas as pd
 
-    terms = sorted({term for line in lines for term in terms_of(line)})
-    counts = hashed(["\n".join(lines)])
-    seen = _weighed(counts, model.rarity).toarray().ravel() * TEXT_SCALE * model.weights[FIXED:] / model.spread
-    told = pd.DataFrame({"term": terms, "contribution": seen[places_of(terms)]})
-    return told.sort_values("contribution", key=abs, ascending=False).head(most).reset_index(drop=True)
+    hidden = [without_title(text, title) for title, text in adverts]
+    seen = {text: seen_in(untitled(text)) for text in dict.fromkeys(hidden)}
+    ids = [str(place) for place in range(len(hidden))]
+    about = pd.DataFrame({"posting_id": ids, "firm": "", "title_family": ""})
+    blind = pd.DataFrame(
+        [(one, *seen[text]) for one, text in zip(ids, hidden, strict=True)], columns=["posting_id", *Blind._fields]
+    )
+    return np.asarray(derive_levels(about, blind, themes, model).levels["level"])
+
+
+def transfer(postings: "pd.DataFrame", numbers: "Numbers") -> "Callable[[pd.Series[float]], np.ndarray[Any, Any]]":
+    """Return what scores all `postings` by weights learned, from nothing, on a truth told of some of their rows."""
+    import numpy as np
+
+    inputs = _Inputs.of(postings, numbers, None, is_learning=True)
+
+    def scores(truth: "pd.Series[float]") -> "np.ndarray[Any, Any]":
+        one = order_of(truth, truth.map(lambda _: "one"), 1.0)
+        weights = fit(inputs.features, [one] if one else [], inputs.start(None))
+        return np.asarray(inputs.features @ weights)
+
+    return scores
 
 
 def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any, Any]":
@@ -221,6 +227,41 @@ def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any,
     whole = float(norm(hashed(["\n".join(lines)]).multiply(model.rarity))) or 1.0
     found: np.ndarray[Any, Any] = hashed(lines) @ (model.rarity * model.weights[FIXED:])
     return TEXT_SCALE * found / (model.spread * whole)
+
+
+class Numbers(NamedTuple):
+    """What the level sees of adverts, as numbers; each row one advert."""
+
+    measures: "np.ndarray[Any, Any]"
+    """NaN where the advert is silent."""
+    themes: "csr_matrix"
+    """Which seed themes it asks, 1 or 0."""
+    words: "csr_matrix"
+    """Counts of hashed words, on a log scale."""
+    demands: "np.ndarray[Any, Any]"
+
+    def rows(self, rows: "np.ndarray[Any, Any]") -> "Numbers":
+        """Return what is seen of some of the adverts."""
+        return Numbers(self.measures[rows], self.themes[rows], self.words[rows], self.demands[rows])
+
+    def around_zero(self) -> "np.ndarray[Any, Any]":
+        """Return measures and themes, scaled among these adverts; what is not said is 0."""
+        import numpy as np
+        from sklearn.preprocessing import scale
+
+        told = self.measures.copy()
+        said = ~np.isnan(told).all(axis=0)
+        told[:, said] = scale(told[:, said])
+        return np.hstack([np.nan_to_num(told), scale(self.themes.toarray())])
+
+
+def numbers_of(posting_ids: "Iterable[str]", blind: "pd.DataFrame", themes: ThemeModel | None) -> Numbers:
+    """Return what the level sees of the adverts `posting_ids` as numbers; nothing of one that was not read yet."""
+    import numpy as np
+
+    seen = _in_order(blind, posting_ids)
+    words = hashed("\n".join([*row.asked, *row.told]) for row in seen)
+    return Numbers(_measures(seen), _themes_asked(seen, themes), words, np.asarray([len(row.asked) for row in seen]))
 
 
 @dataclass(frozen=True)
@@ -239,8 +280,7 @@ class _Inputs:
     def of(
         cls,
         postings: "pd.DataFrame",
-        blind: "pd.DataFrame",
-        themes: ThemeModel | None,
+        numbers: Numbers,
         like: LevelModel | None,
         *,
         is_learning: bool,
@@ -248,22 +288,20 @@ class _Inputs:
         import numpy as np
         from scipy.sparse import csr_matrix, hstack
 
-        seen = _in_order(blind, postings["posting_id"])
-        measures = _measures(seen)
+        measures, counts = numbers.measures, numbers.words
         means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
         spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
-        counts = hashed("\n".join([*row.asked, *row.told]) for row in seen)
-        taught = _taught(len(seen))
+        taught = _taught(len(postings))
         rarity = _rarity(counts[taught], postings["firm"][taught], like) if is_learning or like is None else like.rarity
         looked_at = np.flatnonzero(rarity)
         blocks = [
             csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
-            THEME_SCALE * _themes_asked(seen, themes),
+            THEME_SCALE * numbers.themes,
             TEXT_SCALE * _weighed(counts[:, looked_at], rarity[looked_at]),
         ]
         columns = np.concatenate([np.arange(FIXED), FIXED + looked_at])
-        demands = np.asarray([len(row.asked) for row in seen])
-        return cls(hstack(blocks, dtype=np.float32).tocsr(), columns, means, spreads, rarity, demands)
+        features = hstack(blocks, dtype=np.float32).tocsr()
+        return cls(features, columns, means, spreads, rarity, numbers.demands)
 
     def raw(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         """Return the scores that everyone's `weights` give."""
@@ -309,12 +347,12 @@ def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]
 def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | None) -> "np.ndarray[Any, Any]":
     """Return how much each word weighs: what `like` knows of it, else what these adverts tell; 0 for one firm's own."""
     import numpy as np
+    from scipy.sparse import csr_matrix
 
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     codes, names = firms.factorize()
-    rows = np.repeat(codes, np.diff(counts.indptr)).astype(np.int64)
-    pairs = np.unique(rows * counts.shape[1] + counts.indices)
-    carriers = np.bincount(pairs % counts.shape[1], minlength=counts.shape[1])
+    of_firm = csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))))
+    carriers = np.bincount((of_firm @ counts).indices, minlength=counts.shape[1])
     own = (np.log((1 + counts.shape[0]) / (1 + documents)) + 1) ** RARITY_POWER
     own = np.where(carriers >= min(FIRMS_AT_MOST, 2 + len(names) // 40), own, 0.0)
     return own if like is None else np.where(like.rarity > 0, like.rarity, own)

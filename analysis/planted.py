@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from analysis.firms import EQUIVALENT, VACANCIES_AT_LEAST, equate, title_words
+from analysis.firms import EQUIVALENT, VACANCIES_AT_LEAST, judged
 from analysis.ladders import vacancies
 from analysis.store import ask
-from analysis.yardsticks import Measured, interval, spearman
+from analysis.yardsticks import Measured, measured, spearman
 from crawler.market import make_market, planted_level
 
 if TYPE_CHECKING:
@@ -25,10 +25,8 @@ def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") 
     cells = planted_cells(con)
     if len(cells) < CELLS_AT_LEAST:
         return []
-    order = spearman("level", "planted")
-    low, high = interval(cells, order, rng)
     adverts, firms = int(cells["adverts"].sum()), cells["firm"].nunique()
-    verdicts = equated(con, cells)
+    verdicts = equated(cells)
     given = verdicts[verdicts["verdict"] != "cannot tell"]
     few = verdicts[verdicts["adverts"] < VACANCIES_AT_LEAST]
     solid = cells[cells["adverts"] >= VACANCIES_AT_LEAST]
@@ -39,8 +37,13 @@ def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") 
         "verdicts given (share)": len(given) / max(len(verdicts), 1),
         "cannot tell under three vacancies (share)": few["verdict"].eq("cannot tell").mean(),
     }
-    first = Measured("level of titles against planted level (Spearman)", AMONG, order(cells), low, high, adverts, firms)
-    return [first, *(Measured(name, AMONG, float(share), None, None, adverts, firms) for name, share in shares.items())]
+    first = measured(
+        "level of titles against planted level (Spearman)", AMONG, cells, spearman("level", "planted"), rng
+    )
+    return [
+        first._replace(adverts=adverts),
+        *(Measured(name, AMONG, float(share), None, None, adverts, firms) for name, share in shares.items()),
+    ]
 
 
 def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
@@ -67,24 +70,22 @@ def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> "np.ndar
     return np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
 
 
-def equated(con: duckdb.DuckDBPyConnection, cells: "pd.DataFrame") -> "pd.DataFrame":
+def equated(cells: "pd.DataFrame") -> "pd.DataFrame":
     """Return every verdict between titles of two firms of `cells`, and whether it contradicts what was planted."""
-    import pandas as pd
+    import numpy as np
 
-    names = [title_words(family, rank) for family, rank in zip(cells["title_family"], cells["title_rank"], strict=True)]
-    planted = dict(zip(zip(cells["firm"].astype(str), names, strict=True), cells["planted"].astype(float), strict=True))
-    found = []
-    for (firm, title), level in planted.items():
-        told = equate(con, title, firm)
-        theirs = zip(told["firm"].astype(str), told["title"].astype(str), strict=True)
-        found.append(told.assign(apart=[planted.get(one, float("nan")) - level for one in theirs]))
-    verdicts = pd.concat(found, ignore_index=True).dropna(subset=["apart"])
-    wrong = [_is_wrong(verdict, apart) for verdict, apart in zip(verdicts["verdict"], verdicts["apart"], strict=True)]
-    return verdicts.assign(is_wrong=wrong)
+    one, two = np.indices((len(cells), len(cells))).reshape(2, -1)
+    firms = cells["firm"].factorize()[0]
+    unlike = firms[one] != firms[two]
+    own, others = cells.iloc[one[unlike]], cells.iloc[two[unlike]]
+    apart = others["planted"].to_numpy() - own["planted"].to_numpy()
+    verdicts = judged(others, own)
+    return verdicts.assign(apart=apart, is_wrong=_is_wrong(verdicts["verdict"].to_numpy(dtype=str), apart))
 
 
-def _is_wrong(verdict: str, apart: float) -> Any:
-    """Return whether a verdict contradicts a planted difference; "equal" does when the titles lie a step apart."""
-    if verdict == "equal":
-        return abs(apart) > EQUIVALENT
-    return (verdict == "above" and apart <= 0) or (verdict == "below" and apart >= 0)
+def _is_wrong(verdicts: "np.ndarray[Any, Any]", apart: "np.ndarray[Any, Any]") -> Any:
+    """Return whether verdicts contradict planted differences; "equal" does when the titles lie a step apart."""
+    import numpy as np
+
+    told = [verdicts == "equal", verdicts == "above", verdicts == "below"]
+    return np.select(told, [np.abs(apart) > EQUIVALENT, apart <= 0, apart >= 0], default=False)

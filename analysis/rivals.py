@@ -7,10 +7,13 @@
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.blind import terms_of
 from analysis.measures import MEASURES
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 TEXT_PENALTY = 1.0
 FACET_PENALTY = 10.0
@@ -18,19 +21,24 @@ Scores = Any
 """An array of one number an advert."""
 
 
-def text_alone(texts: Sequence[str], truth: Scores, folds: Scores) -> Scores:
-    """Return what TF-IDF with ridge says of each text, learned from the other folds."""
-    return _held_out(texts, truth, folds, terms_of)
+def counted(texts: Sequence[str]) -> "csr_matrix":
+    """Return how often each text says each word and pair of words, shape (texts, terms)."""
+    return _counted([text.lower() for text in texts], terms_of)
 
 
-def text_learned_from(texts: Sequence[str], truth: Scores, others: Sequence[str]) -> Scores:
-    """Return what TF-IDF with ridge says of `others`, learned from `texts`."""
-    return _scores(_lower(texts), truth, _lower(others), terms_of)
+def text_alone(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
+    """Return what TF-IDF with ridge says of each text (its `counted` words), learned from the other folds."""
+    return _held_out(counts, truth, folds)
+
+
+def text_learned_from(counts: "csr_matrix", truth: Scores, others: "csr_matrix") -> Scores:
+    """Return what TF-IDF with ridge says of the texts `others`, learned from those of `counts`."""
+    return _scores(counts, truth, others)
 
 
 def title_alone(titles: Sequence[str], truth: Scores, folds: Scores) -> Scores:
     """Return what the words of each title say, learned from the other folds."""
-    return _held_out(titles, truth, folds, str.split)
+    return _held_out(_counted([title.lower() for title in titles], str.split), truth, folds)
 
 
 def latent_trait(features: Scores) -> Scores:
@@ -72,26 +80,33 @@ def together(columns: Sequence[Scores], truth: Scores, folds: Scores) -> Scores:
     return scores
 
 
-def _held_out(texts: Sequence[str], truth: Scores, folds: Scores, analyzer: Any) -> Scores:
+def _counted(texts: list[str], analyzer: Any) -> "csr_matrix":
+    import numpy as np
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    counts: csr_matrix = CountVectorizer(analyzer=analyzer, dtype=np.float32).fit_transform(texts)
+    return counts
+
+
+def _held_out(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
     import numpy as np
 
-    said, scores = np.asarray(_lower(texts), dtype=object), np.full(len(texts), np.nan)
+    scores = np.full(counts.shape[0], np.nan)
     for fold in set(folds.tolist()):
         own = folds == fold
         if (~own).sum() > 1:
-            scores[own] = _scores(said[~own], truth[~own], said[own], analyzer)
+            scores[own] = _scores(counts[~own], truth[~own], counts[own])
     return scores
 
 
-def _lower(texts: Sequence[str]) -> list[str]:
-    return [text.lower() for text in texts]
-
-
-def _scores(texts: Any, truth: Scores, others: Any, analyzer: Any) -> Scores:
+def _scores(counts: "csr_matrix", truth: Scores, others: "csr_matrix") -> Scores:
+    """Return what ridge on TF-IDF says of `others`; only words of the texts it learns from are looked at."""
     import numpy as np
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.linear_model import Ridge
 
-    words = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=2 if len(texts) > 50 else 1)
-    ridge = Ridge(alpha=TEXT_PENALTY, solver="lsqr").fit(words.fit_transform(texts), truth)
-    return np.asarray(ridge.predict(words.transform(others)))
+    documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    known = np.flatnonzero(documents >= (2 if counts.shape[0] > 50 else 1))
+    weighed = TfidfTransformer(sublinear_tf=True)
+    ridge = Ridge(alpha=TEXT_PENALTY, solver="lsqr").fit(weighed.fit_transform(counts[:, known]), truth)
+    return np.asarray(ridge.predict(weighed.transform(others[:, known])))

@@ -6,7 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import platformdirs
+from filelock import FileLock
 
+import crawler
 from analysis.derive import analyze
 from analysis.store import load_spool
 from crawler.knowledge import knowledge
@@ -25,9 +27,12 @@ def sample_store(
     A store that is there already is returned as it is; without a `folder` it stands among the user's cached files.
     """
     folder = folder or Path(platformdirs.user_cache_dir("nextrung", appauthor=False))
-    path = folder / f"sample-{seed}-{firms}-{adverts}-{days}-{_made_by()}.duckdb"
-    if not path.exists():
-        _make(path, make_market(seed, firms, adverts), seed, days)
+    size = f"sample-{seed}-{firms}-{adverts}-{days}"
+    path = folder / f"{size}-{_made_by()}.duckdb"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / f"{size}.lock"):  # whoever asks meanwhile waits, and does not make it twice
+        if not path.exists():
+            _make(path, make_market(seed, firms, adverts), seed, days)
     return path
 
 
@@ -38,7 +43,7 @@ def sample_profile(name: str = "healthcare") -> Path:
 
 def _made_by() -> str:
     """Name the code and words that make a sample store, so that a changed program does not show an old one."""
-    places = (Path(__file__).parent, knowledge())
+    places = (Path(__file__).parent, Path(crawler.__file__).parent, knowledge())
     files = sorted(file for place in places for file in place.rglob("*.*") if file.suffix in {".py", ".sql", ".toml"})
     told = "".join(f"{file}{file.stat().st_mtime_ns}" for file in files)
     return blake2b(told.encode(), digest_size=4).hexdigest()
@@ -46,7 +51,6 @@ def _made_by() -> str:
 
 def _make(path: Path, market: Market, seed: int, days: int) -> None:
     """Make the store aside, so that nobody takes a half-made one for whole; older ones like it go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=path.parent) as aside:
         making, spool = Path(aside) / "store.duckdb", Path(aside) / "spool"
         for day in range(1, days + 1):

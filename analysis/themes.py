@@ -50,7 +50,13 @@ class ThemeModel:
 
         if not len(texts):
             return np.zeros(0, dtype=int)
-        near, best = _nearest(_weighed(hashed(texts, features=FEATURES), self.idf), self.centres)
+        return self.assign_counted(hashed(texts, features=FEATURES))
+
+    def assign_counted(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+        """Return the theme id of each text by its hashed terms, shape (texts, features); 0 is none."""
+        import numpy as np
+
+        near, best = _nearest(_weighed(counts, self.idf), self.centres)
         return np.where(near >= NEAR, np.asarray(self.ids)[best], 0)
 
     def to_json(self) -> str:
@@ -111,19 +117,22 @@ def derive_themes(statements: "pd.DataFrame", model: ThemeModel | None = None, *
 
 def fit(statements: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
     """Return the seeds' centres moved toward what these adverts say, and the emergent themes."""
-    import numpy as np
-
     some = statements.sample(min(FIT_ON, len(statements)), random_state=seed)
-    said = [text for theme in seeds().values() for text in theme["says"]]
-    counts = hashed([*said, *some["text"]], features=FEATURES)
-    idf = _idf(counts)
-    weighed = _weighed(counts, idf)
-    anchors = _anchors(weighed[: len(said)])
-    centres = _settle(weighed[len(said) :], anchors)
+    return _fit(some, hashed(some["text"], features=FEATURES), seed=seed)
+
+
+def _fit(some: "pd.DataFrame", counts: "csr_matrix", *, seed: int) -> ThemeModel:
+    import numpy as np
+    from scipy.sparse import vstack
+
+    said = hashed((text for theme in seeds().values() for text in theme["says"]), features=FEATURES)
+    idf = _idf(vstack([said, counts]).tocsr())
+    anchors = _anchors(_weighed(said, idf))
+    centres = _settle(_weighed(counts, idf), anchors)
     ids = list(range(1, len(anchors) + 1))
     model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, _trim(centres))
-    pool = some[model.assign(some["text"]) == 0]
-    emergent = _emergent(pool, idf, np.random.default_rng(seed))
+    pool = np.flatnonzero(model.assign_counted(counts) == 0)
+    emergent = _emergent(some.iloc[pool], counts[pool], idf, np.random.default_rng(seed))
     if not emergent:
         return model
     more = np.vstack([centre for centre, _ in emergent])
@@ -207,7 +216,9 @@ def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, 
     return np.asarray(normalize(np.where(centres >= np.maximum(least, 1e-6), centres, 0)), dtype=np.float32)
 
 
-def _emergent(pool: "pd.DataFrame", idf: Any, rng: "np.random.Generator") -> list[tuple[Any, str]]:
+def _emergent(
+    pool: "pd.DataFrame", counts: "csr_matrix", idf: Any, rng: "np.random.Generator"
+) -> list[tuple[Any, str]]:
     """Return centre and name of each cluster of the pool that is stable and carried by three firms or more."""
     import numpy as np
     from sklearn.cluster import KMeans
@@ -215,7 +226,7 @@ def _emergent(pool: "pd.DataFrame", idf: Any, rng: "np.random.Generator") -> lis
     if len(pool) < 40 * EMERGENT:
         return []
     pool = pool.head(6000)
-    weighed = _weighed(hashed(pool["text"], features=FEATURES), idf)
+    weighed = _weighed(counts[: len(pool)], idf)
     whole = KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed)
     again = [
         KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed[rng.integers(0, len(pool), len(pool))]).predict(weighed)
@@ -259,12 +270,12 @@ def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
         return None
     postings = statements["posting_id"].unique()
     rng, sorted_ = np.random.default_rng(seed), []
-    tested = statements["text"].sample(min(6000, len(statements)), random_state=seed)
+    tested = hashed(statements["text"].sample(min(6000, len(statements)), random_state=seed), features=FEATURES)
     some = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed)
-    by_posting = some.groupby("posting_id").indices
+    counts, by_posting = hashed(some["text"], features=FEATURES), some.groupby("posting_id").indices
     for _ in range(3):
-        drawn = [by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting]
-        sorted_.append(fit(some.iloc[np.concatenate(drawn)], seed=seed).assign(tested))
+        drawn = np.concatenate([by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting])
+        sorted_.append(_fit(some.iloc[drawn], counts[drawn], seed=seed).assign_counted(tested))
     pairs = [(one, two) for at, one in enumerate(sorted_) for two in sorted_[at + 1 :]]
     return float(np.mean([adjusted_rand_score(one, two) for one, two in pairs]))
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.blind import names_of
-from analysis.level import LevelModel, level_of
-from analysis.reading.read import read
+from analysis.blind import names_of, untitled
+from analysis.level import LevelModel, levels_of
 from analysis.themes import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _MASK = "the employer"
+CHANGES = ("title_swapped", "masked", "doubled")
 
 
 class Advert(NamedTuple):
@@ -37,7 +37,7 @@ def swapped(advert: Advert, title: str) -> Advert:
 
 def masked(advert: Advert) -> Advert:
     """Return `advert` without the name of its firm and without the lines of what it offers."""
-    reading = read(advert.title, advert.text)
+    reading = untitled(advert.text)
     kept = "\n".join(line.text for line in reading.lines if line.section != "offer")
     return advert._replace(text=_replaced(kept, advert.firm, _MASK))
 
@@ -51,15 +51,18 @@ def moves(adverts: list[Advert], model: LevelModel, themes: ThemeModel | None) -
     """Return how far the level of each advert moves: columns firm, title_swapped, masked, doubled (in SDs)."""
     import pandas as pd
 
-    def level(advert: Advert) -> float:
-        return level_of(read(advert.title, advert.text), model, themes, title=advert.title).level
+    tried = list(_with_another_title(adverts))
+    changed = [_changed(advert, title) for advert, title in tried]
+    levels = levels_of([(one.title, one.text) for row in changed for one in row], model, themes)
+    by_row = pd.DataFrame(levels.reshape(-1, 1 + len(CHANGES)), columns=["before", *CHANGES])
+    moved = by_row[list(CHANGES)].sub(by_row["before"], axis=0).abs()
+    moved.insert(0, "firm", [advert.firm for advert, _ in tried])
+    return moved
 
-    rows = []
-    for advert, title in _with_another_title(adverts):
-        before = level(advert)
-        changed = {"title_swapped": swapped(advert, title), "masked": masked(advert), "doubled": doubled(advert)}
-        rows.append({"firm": advert.firm} | {name: abs(level(one) - before) for name, one in changed.items()})
-    return pd.DataFrame(rows, columns=["firm", "title_swapped", "masked", "doubled"])
+
+def _changed(advert: Advert, title: str) -> list[Advert]:
+    """Return the advert as it is, and as each of CHANGES makes it."""
+    return [advert, swapped(advert, title), masked(advert), doubled(advert)]
 
 
 def _with_another_title(adverts: list[Advert]) -> Iterator[tuple[Advert, str]]:

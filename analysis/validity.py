@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
 from analysis import rivals
 from analysis.derive.models import saved
-from analysis.level import LevelModel, facets_and_themes, transferred
+from analysis.level import LevelModel, Numbers, numbers_of, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
@@ -24,6 +24,7 @@ from analysis.yardsticks import (
     by_chance,
     gain,
     mean_error,
+    mean_of,
     measured,
     pairs_of_one_title,
     quadratic_kappa,
@@ -35,6 +36,7 @@ from analysis.yardsticks import (
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from scipy.sparse import csr_matrix
 
     Rng = np.random.Generator
 
@@ -55,6 +57,17 @@ TAUGHT_AT_LEAST = 150
 _BLIND = ["posting_id", "measures", "asked", "told"]
 ORDERED_WELL, ORDERED_SOMEWHAT = 0.6, 0.3
 CHANCE = 0.05
+
+
+class Seen(NamedTuple):
+    """What level and rivals see of all adverts of the store, made once: row by row as the adverts stand."""
+
+    numbers: Numbers
+    counts: "csr_matrix"
+
+    def rows(self, rows: "np.ndarray[Any, Any]") -> "Seen":
+        """Return what is seen of some `rows`."""
+        return Seen(self.numbers.rows(rows), self.counts[rows])
 
 
 @dataclass(frozen=True)
@@ -88,12 +101,13 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     frame, rng = _levelled(con), np.random.default_rng(seed)
     body = saved(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
+    seen = Seen(numbers_of(frame["posting_id"], frame[_BLIND], themes), rivals.counted(_texts(frame)))
     rows = [
         row
-        for against, among, own in _yardsticks(frame, themes, rng)
+        for against, among, own in _yardsticks(frame, seen, rng)
         for row in (*_order(against, among, own, rng), *_beside(against, among, own, rng))
     ]
-    rows += [*_transfer(frame, themes, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
+    rows += [*_transfer(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
     rows += planted_ladders(con, rng)
     card = pd.DataFrame(rows, columns=list(Measured._fields))
     return ReportCard(card, "\n".join(f"- {claim}" for claim in _claims(card)))
@@ -111,9 +125,7 @@ def _levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     return known.assign(fold=folds_of(known["firm"]), cluster=known["cluster"].fillna(known["posting_id"]))
 
 
-def _yardsticks(
-    frame: "pd.DataFrame", themes: ThemeModel | None, rng: "Rng"
-) -> Iterator[tuple[str, str, "pd.DataFrame"]]:
+def _yardsticks(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[tuple[str, str, "pd.DataFrame"]]:
     """Yield what levels can be held against: each grading scheme and each market's pay, with the adverts that state it.
 
     Scores of the rivals are added, learned from these adverts; near-duplicates count once.
@@ -124,7 +136,7 @@ def _yardsticks(
             if not _is_enough(own, against):
                 continue
             some = own.sample(min(len(own), ADVERTS_AT_MOST), random_state=int(rng.integers(2**31)))
-            scored = _with_rivals(some.reset_index(drop=True), against, themes)
+            scored = _with_rivals(some, against, seen.rows(some.index.to_numpy()))
             yield against, f"{group}, all adverts", scored
             family = scored[scored["of_family"]]
             if len(family) < len(scored) and _is_enough(family, against):
@@ -135,16 +147,16 @@ def _is_enough(own: "pd.DataFrame", against: str) -> bool:
     return len(own) >= ADVERTS_AT_LEAST and own["firm"].nunique() >= FIRMS_AT_LEAST and len(set(own[against])) > 1
 
 
-def _with_rivals(own: "pd.DataFrame", against: str, themes: ThemeModel | None) -> "pd.DataFrame":
+def _with_rivals(own: "pd.DataFrame", against: str, seen: Seen) -> "pd.DataFrame":
     """Return `own` with what the rivals say, and the truth as level and rivals would have read it off."""
     import numpy as np
 
     folds, truth = own["fold"].to_numpy(), own[against].to_numpy(dtype=float)
-    features = facets_and_themes(own["posting_id"], own[_BLIND], themes)
+    features = seen.numbers.around_zero()
     title = rivals.title_alone([bare_title(title) for title in own["title"]], truth, folds)
     level, rank = own["level"].to_numpy(), own["rank"].to_numpy(dtype=float)
     return own.assign(
-        text=rivals.text_alone(_texts(own), truth, folds), title_words=title, trait=rivals.latent_trait(features),
+        text=rivals.text_alone(seen.counts, truth, folds), title_words=title, trait=rivals.latent_trait(features),
         hedonic=rivals.hedonic(features, own["pay"].to_numpy(dtype=float), folds),
         both=rivals.together([title, level], truth, folds), ranked=rivals.together([rank, level], truth, folds),
         told_by_level=read_off(own["level"], own[against], folds), length_alone=np.log1p(own["length"]),
@@ -168,7 +180,7 @@ def _order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterato
     pairs = pairs_of_one_title(own, against)
     if len(pairs) >= ADVERTS_AT_LEAST:
         name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"
-        right = measured(name, among, pairs, lambda frame: float(frame["right"].mean()), rng)
+        right = measured(name, among, pairs, mean_of("right"), rng)
         yield right._replace(adverts=len(own), firms=own["firm"].nunique())
 
 
@@ -202,9 +214,11 @@ def _beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterat
         yield measured(name, among, left, spearman("level", "truth"), rng)
 
 
-def _transfer(frame: "pd.DataFrame", themes: ThemeModel | None, rng: "Rng") -> Iterator[Measured]:
+def _transfer(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[Measured]:
     """Yield how well weights learned on one yardstick alone order another, beside TF-IDF that learned from the same."""
-    known = frame.drop_duplicates("cluster").reset_index(drop=True)
+    known = frame.drop_duplicates("cluster")
+    seen, known = seen.rows(known.index.to_numpy()), known.reset_index(drop=True)
+    learned = transfer(known, seen.numbers)
     usable = [
         (f"{group} {against}", against, own.head(ADVERTS_AT_MOST))
         for against, groups in (("grade", "grade_scheme"), ("pay", "market"))
@@ -215,8 +229,8 @@ def _transfer(frame: "pd.DataFrame", themes: ThemeModel | None, rng: "Rng") -> I
         if len(own) < TAUGHT_AT_LEAST:
             continue
         scored = known.assign(
-            level=transferred(known, known[_BLIND], themes, own[by]),
-            text=rivals.text_learned_from(_texts(own), own[by].to_numpy(dtype=float), _texts(known)),
+            level=learned(own[by]),
+            text=rivals.text_learned_from(seen.counts[own.index], own[by].to_numpy(dtype=float), seen.counts),
         )
         for other, truth, theirs in usable:
             some = scored.loc[theirs.index.difference(own.index)]

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-Figure = Callable[["pd.DataFrame"], float]
+Counted = Callable[["np.ndarray[Any, Any]"], float]
+"""What says a figure where each row of a frame stands for so many (shape (rows,))."""
+Figure = Callable[["pd.DataFrame"], Counted]
 BOOTSTRAPS = 100
 SHUFFLES = 40
 ISOTONIC_AT_LEAST = 20
@@ -31,30 +33,63 @@ class Measured(NamedTuple):
 def measured(name: str, among: str, frame: "pd.DataFrame", of: Figure, rng: "np.random.Generator") -> Measured:
     """Return the figure `of` a frame (with a column `firm`), and its interval."""
     low, high = interval(frame, of, rng)
-    return Measured(name, among, of(frame), low, high, len(frame), frame["firm"].nunique())
+    return Measured(name, among, figure(frame, of), low, high, len(frame), frame["firm"].nunique())
+
+
+def figure(frame: "pd.DataFrame", of: Figure) -> float:
+    """Return the figure `of` the frame as it is, each row counted once."""
+    import numpy as np
+
+    return of(frame)(np.ones(len(frame)))
 
 
 def interval(frame: "pd.DataFrame", of: Figure, rng: "np.random.Generator") -> tuple[float, float]:
     """Return the 90 % interval of a figure when whole firms are drawn again (cluster bootstrap)."""
     import numpy as np
 
-    places = list(frame.reset_index(drop=True).groupby("firm").indices.values())
-    drawn = (np.concatenate([places[i] for i in rng.integers(0, len(places), len(places))]) for _ in range(BOOTSTRAPS))
-    # Figures are made of numbers: texts drawn along a hundred times would take most of the time.
-    numbers = frame.select_dtypes("number")
-    found = np.asarray([of(numbers.iloc[rows]) for rows in drawn])
+    codes, firms = frame["firm"].factorize(sort=True)
+    counted = of(frame)
+    # A firm drawn twice counts twice: no row is copied, and nothing is sorted again.
+    draws = (rng.integers(0, len(firms), len(firms)) for _ in range(BOOTSTRAPS))
+    found = np.asarray([counted(np.bincount(drawn, minlength=len(firms))[codes].astype(float)) for drawn in draws])
     low, high = np.nanquantile(found, [0.05, 0.95]) if np.isfinite(found).any() else (np.nan, np.nan)
     return float(low), float(high)
 
 
 def spearman(one: str, two: str) -> Figure:
-    """Return the rank correlation of two columns."""
+    """Return the rank correlation of two columns; rows that lack either do not count."""
 
-    def of(frame: "pd.DataFrame") -> float:
-        a, b = frame[one].rank(), frame[two].rank()
-        return float(a.corr(b)) if min(len(set(a)), len(set(b))) > 1 else float("nan")
+    def of(frame: "pd.DataFrame") -> Counted:
+        known = frame[[one, two]].notna().all(axis=1).to_numpy(dtype=float)
+        first, second = (frame[name].factorize(sort=True)[0] for name in (one, two))
+
+        def counted(counts: "np.ndarray[Any, Any]") -> float:
+            counts = counts * known
+            return _correlation(_ranks(first, counts), _ranks(second, counts), counts)
+
+        return counted
 
     return of
+
+
+def _ranks(codes: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return the rank of each row, those alike in their middle, where each row stands for `counts` rows."""
+    import numpy as np
+
+    alike = np.bincount(codes + 1, weights=counts)
+    ranks: np.ndarray[Any, Any] = (alike.cumsum() - alike / 2)[codes + 1]
+    return ranks
+
+
+def _correlation(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> float:
+    import numpy as np
+
+    total = counts.sum()
+    if not total:
+        return float("nan")
+    one, two = one - counts @ one / total, two - counts @ two / total
+    spread = np.sqrt((counts @ one**2) * (counts @ two**2))
+    return float(counts @ (one * two) / spread) if spread > 0 else float("nan")
 
 
 def by_chance(frame: "pd.DataFrame", one: str, two: str, rng: "np.random.Generator") -> tuple[float, float, float]:
@@ -69,23 +104,44 @@ def by_chance(frame: "pd.DataFrame", one: str, two: str, rng: "np.random.Generat
 
 def gain(one: str, over: str, against: str) -> Figure:
     """Return by how much `one` orders `against` better than `over` does."""
-    better, base = spearman(one, against), spearman(over, against)
-    return lambda frame: better(frame) - base(frame)
+
+    def of(frame: "pd.DataFrame") -> Counted:
+        better, base = spearman(one, against)(frame), spearman(over, against)(frame)
+        return lambda counts: better(counts) - base(counts)
+
+    return of
+
+
+def mean_of(one: str) -> Figure:
+    """Return the mean of a column."""
+    return lambda frame: _mean(frame[one].to_numpy(dtype=float))
 
 
 def mean_error(one: str, two: str) -> Figure:
     """Return the mean absolute difference of two columns."""
-    return lambda frame: float((frame[one] - frame[two]).abs().mean())
+    return lambda frame: _mean((frame[one] - frame[two]).abs().to_numpy(dtype=float))
+
+
+def _mean(values: "np.ndarray[Any, Any]") -> Counted:
+    return lambda counts: float(counts @ values / counts.sum()) if counts.sum() else float("nan")
 
 
 def quadratic_kappa(one: str, two: str) -> Figure:
     """Return the agreement of two columns of whole numbers beyond chance, misses counted by their square."""
 
-    def of(frame: "pd.DataFrame") -> float:
-        from sklearn.metrics import cohen_kappa_score
+    def of(frame: "pd.DataFrame") -> Counted:
+        a, b = (frame[name].round().to_numpy(dtype=float) for name in (one, two))
 
-        a, b = frame[one].round().astype(int), frame[two].round().astype(int)
-        return float(cohen_kappa_score(a, b, weights="quadratic")) if a.nunique() + b.nunique() > 2 else float("nan")
+        def counted(counts: "np.ndarray[Any, Any]") -> float:
+            total = counts.sum()
+            if not total:
+                return float("nan")
+            means, squares = [counts @ x / total for x in (a, b)], [counts @ x**2 / total for x in (a, b)]
+            # By chance, the expected square of the difference of two that know nothing of each other.
+            chance = sum(squares) - 2 * means[0] * means[1]
+            return float(1 - (counts @ (a - b) ** 2 / total) / chance) if chance > 0 else float("nan")
+
+        return counted
 
     return of
 

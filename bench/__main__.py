@@ -13,13 +13,14 @@ from importlib import import_module, metadata
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("crawl", "reading", "analysis", "match", "store", "lakehouse")
+PARTS = ("crawl", "pay", "reading", "analysis", "match", "store", "lakehouse")
 LARGE = ("large",)
 """Parts that take half an hour and are run by name only."""
 SLOW = ("analysis", "lakehouse")
 """Parts that take minutes: left out where it shall be quick."""
 NEXT_LIMITS = {
     "crawl": "real boards: manners, one request a second to a host; here: a bare Scrapy that throws everything away",
+    "pay": "texts that give a year's and an hour's pay, or several grades, where the site chose another one",
     "reading": "one core: the scan for words (24 MB/s by a trie in `re`, 53 by Aho-Corasick); then more machines",
     "analysis": "memory: themes and levels hold all statements at once; beyond a million adverts they must be sampled",
     "match": "cold: opening the store; warm: the scan of the narrow table, half a second for a million adverts",

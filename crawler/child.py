@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy.core.downloader.handlers import http11  # noqa: F401 - where Scrapy loads it, far down, it takes thrice as long
 from scrapy.crawler import CrawlerProcess
 
 from crawler import settings

@@ -84,6 +84,11 @@ class Spool:
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what the whole lines of a spool file say."""
+    return map(json.loads, whole_lines(path))
+
+
+def whole_lines(path: Path) -> Iterator[bytes]:
     """Yield the whole lines of a spool file; what a kill broke off at its end is left out."""
     if not path.exists():
         return
@@ -91,8 +96,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         for piece in _inflated(file) if path.suffix == ".gz" else iter(lambda: file.read(_CHUNK), b""):
             *lines, rest = (rest + piece).split(b"\n")
-            for line in lines:
-                yield json.loads(line)
+            yield from lines
 
 
 def _inflated(file: IO[bytes]) -> Iterator[bytes]:

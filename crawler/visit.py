@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
@@ -20,8 +21,11 @@ from crawler.run_log import Snapshot, Status
 from crawler.spool import Spool, stamp
 from crawler.titles import Roles
 
+Kept = TypeVar("Kept", Posting, Refused)
 DETAILS_A_BOARD = 500
 """So many advert pages of one board a run; the rest come with the next runs."""
+_LEAST_KEY = 6
+"""A shorter "key" would be found in words."""
 _GONE_FROM = 3
 _COLLAPSE_FROM, _COLLAPSE_SHARE, _BREAK_BELIEVED = 10, 0.2, 3
 
@@ -289,16 +293,26 @@ class Visit:
             self.seen.add(found.source_id)
             self.kept += 1
             self.shape.add(found)
-            self.spool.posting(without_contacts(found), self.scope, self.seen_at)
+            self.spool.posting(self._without_keys(without_contacts(found)), self.scope, self.seen_at)
 
     def _refuse(self, refused: Refused) -> None:
-        aside = refused.model_copy(update={"raw": mask_contacts(refused.raw)})
+        aside = self._without_keys(refused.model_copy(update={"raw": mask_contacts(refused.raw)}))
         self.spool.refused(aside, place=refused.source_id or "list")
         if refused.source_id is None:
             self._trouble("an entry without an id could not be read")
         else:
             # It is there, only not readable: no absence.
             self._sight_if_known(refused.source_id)
+
+    def _without_keys(self, record: Kept) -> Kept:
+        """Mask the user's own keys, which some sources write into the addresses they answer with."""
+        stated = [self.spider.keys.get(name) or "" for name in self.spider.needs_keys]
+        keys = [key for key in stated if len(key) >= _LEAST_KEY]
+        told = record.model_dump_json() if keys else ""
+        masked = told
+        for key in keys:
+            masked = masked.replace(key, "[key]").replace(quote(key, safe=""), "[key]")
+        return record if masked == told else type(record).model_validate_json(masked)
 
     def _sight_if_known(self, source_id: str) -> None:
         if self._is_open(source_id):

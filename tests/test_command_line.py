@@ -1,19 +1,27 @@
 """The command line as people use it: formats, pipes, settings, the Tab key, narrow terminals."""
 
 import csv
+import importlib
 import io
 import json
+import ntpath
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
+from pathlib import PurePosixPath, PureWindowsPath
 
+import click
+import platformdirs
 import pytest
 from click.testing import CliRunner
 
 from analysis.cli.config import config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
+from analysis.cli.show import progress
 from analysis.sample import sample_profile, sample_store
 
 ME = str(sample_profile())
@@ -155,6 +163,94 @@ def test_no_colours_and_no_progress_leave_a_pipe(store):
     )  # fmt: skip
     assert "\x1b" not in done.stdout
     assert done.stderr == ""
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def shown_progress(monkeypatch, err, *, quiet=False):
+    """Run counted work with its progress on `err`; return what stood on stdout and on `err`."""
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    with click.Context(cli, obj=Settings(quiet=quiet)), progress("reading") as update:
+        for done in (100, 200, 300):
+            time.sleep(0.15)  # a rate needs time between two reports
+            update(done, 1_000)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def no_habits(monkeypatch):
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+def test_progress_stands_on_a_terminals_stderr_with_rate_and_time_left_and_goes_when_done(no_habits, monkeypatch):
+    out, told = shown_progress(monkeypatch, Terminal())
+    assert out == ""
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told)
+    assert re.search(r"reading .*300/1000 [\d,]+ adverts/s 0:00:0\d 0:00:0\d", plain), plain
+    assert told.rstrip().endswith("\x1b[2K")  # the line is wiped
+
+
+@pytest.mark.parametrize(("err", "quiet"), [(io.StringIO, False), (Terminal, True)], ids=["a pipe", "--quiet"])
+def test_no_progress_is_shown_in_a_pipe_or_when_asked_to_be_quiet(no_habits, monkeypatch, err, quiet):
+    assert shown_progress(monkeypatch, err(), quiet=quiet) == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_command_at_a_terminal_shows_progress_and_keeps_stdout_clean(no_habits, store):
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "NEXTRUNG_DB": str(store)}
+    with subprocess.Popen(
+        [*PROGRAM, "--format", "json", "match", ME], env=environment, stdout=subprocess.PIPE, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        told = b"".join(iter(lambda: read_terminal(ours), b""))
+        assert isinstance(json.loads(running.stdout.read()), list)
+    os.close(ours)
+    assert b"weighing openings" in told
+
+
+def read_terminal(end):
+    try:
+        return os.read(end, 4096)
+    except OSError:  # the other end is closed
+        return b""
+
+
+@pytest.mark.parametrize(("system", "data", "settings_in"), [
+    ("windows.Windows", r"C:\Users\wren\AppData\Local\nextrung", r"C:\Users\wren\AppData\Local\nextrung"),
+    ("macos.MacOS", "/Users/wren/Library/Application Support/nextrung",
+     "/Users/wren/Library/Application Support/nextrung"),
+    ("unix.Unix", "/home/wren/.local/share/nextrung", "/home/wren/.config/nextrung"),
+])  # fmt: skip
+def test_store_settings_and_spool_stand_where_each_system_keeps_them(monkeypatch, system, data, settings_in):
+    module, name = system.split(".")
+    platform = getattr(importlib.import_module(f"platformdirs.{module}"), name)
+    for variable in [name for name in os.environ if name.startswith("XDG_")] + ["NEXTRUNG_DB", "NEXTRUNG_CONFIG"]:
+        monkeypatch.delenv(variable, raising=False)
+    home = {"windows": r"C:\Users\wren", "macos": "/Users/wren", "unix": "/home/wren"}[module]
+    monkeypatch.setenv("HOME", home)
+    pure = PureWindowsPath if module == "windows" else PurePosixPath
+    if module == "windows":
+        monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: rf"{home}\AppData\Local")
+        monkeypatch.setattr("platformdirs.windows.os.path", ntpath)
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *a, **k: platform(*a, **k).user_data_dir)
+    monkeypatch.setattr(platformdirs, "user_config_path", lambda *a, **k: pure(platform(*a, **k).user_config_dir))
+    monkeypatch.setattr("analysis.store.connection.Path", pure)
+    assert Settings().db == pure(data) / "nextrung.duckdb"
+    assert Settings().spool == pure(data) / "nextrung-spool"
+    assert config_path() == pure(settings_in) / "config.toml"
 
 
 def test_the_first_run_says_where_to_begin(tmp_path):

@@ -1,9 +1,12 @@
 """People named in adverts are not stored; a person's own traces go with one command; adverts go when they are due."""
 
+import base64
 import gzip
 import json
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, quote_plus
 
 import pytest
 from click.testing import CliRunner
@@ -14,8 +17,13 @@ from analysis.interchange import import_files
 from analysis.sample import sample_profile
 from analysis.store import keep_days, load_spool, query
 from crawler.boards import Board
+from crawler.market import Market
 from crawler.normal.contacts import mask_contacts
+from crawler.replay import serve
+from crawler.replay.faults import Fault
+from crawler.replay.market_of_tests import small_market
 from crawler.run import crawl
+from crawler.sources import source_names, spider_for
 from tests.crawler.site import running_site
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -94,7 +102,7 @@ def remembered(tmp_path):
 
     me = tmp_path / "me.json"
     me.write_bytes(sample_profile().read_bytes())
-    store = sample_store(tmp_path, firms=4, adverts=24)
+    store = shutil.copy(sample_store(firms=8, adverts=80), tmp_path / "store.duckdb")
     assert digest(store, load_profile(me), now=NOW.replace(tzinfo=None))
     return store, me
 
@@ -138,3 +146,32 @@ def spool_days(tmp_path):
         spool_market(shown, tmp_path / "spool", NOW + timedelta(days=day), role=None)
     load_spool(tmp_path / "store.duckdb", tmp_path / "spool", now=NOW)
     return tmp_path / "store.duckdb", tmp_path / "spool"
+
+
+KEYS = {key: f"s3cret+{key.lower()}@zq.example" for name in source_names() for key in spider_for(name).needs_keys}
+
+
+@pytest.mark.parametrize("fault", [None, "server_error", "cut_json"])
+def test_keys_are_in_neither_store_nor_spool_nor_summary_nor_log(tmp_path, monkeypatch, capfd, fault):
+    keyed = sorted(name for name in source_names() if spider_for(name).needs_keys)
+    for name, key in KEYS.items():
+        monkeypatch.setenv(name, key)
+    markets = [small_market(name) for name in keyed]
+    market = Market(
+        tuple(firm for one in markets for firm in one.firms), tuple(advert for one in markets for advert in one.adverts)
+    )
+    faults = {} if fault is None else {(name, "brackenfell"): Fault(fault) for name in keyed}
+    with serve(market, faults) as server:
+        run = crawl(server.boards, tmp_path / "spool", now=NOW, delay=0, concurrency=8, quiet=False)
+    load_spool(tmp_path / "s.duckdb", tmp_path / "spool", now=NOW)
+    texts = [told(tmp_path / "s.duckdb"), json.dumps(run.as_dict()), *capfd.readouterr()]
+    spooled = [file for file in (tmp_path / "spool").rglob("*") if file.is_file()]
+    whole = [gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes() for file in spooled]
+    texts += [text.decode() for text in whole]
+    assert not [one.reasons for one in run.sources.values() if fault is None and one.reasons]
+    assert len(keyed) == 5
+    assert len({json.loads(line)["posting"]["source"] for text in texts for line in text.splitlines()
+                if line.startswith('{"posting"')}) == 5  # fmt: skip
+    for key in KEYS.values():
+        forms = (key, quote(key, safe=""), quote_plus(key), base64.b64encode(f"{key}:".encode()).decode())
+        assert not [text for text in texts for form in forms if form in text]

@@ -1,15 +1,16 @@
 """Wrong use of every command: one line that says what and what to do, the promised exit code, no traceback."""
 
+import io
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from analysis.cli.root import main
 from analysis.sample import sample_profile, sample_store
 
+Captured = pytest.CaptureFixture[str]
 ME = str(sample_profile())
 WRONG = [
     ("import nope.csv", 2, "no such file"),
@@ -63,21 +64,25 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "headings.csv").write_text("x,y\n")
     (folder / "other.json").write_text(json.dumps({"a": 1}))
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    return folder, sample_store(folder / "store", firms=8, adverts=80)
+    return folder, sample_store(firms=8, adverts=80)
 
 
 @pytest.mark.parametrize(("said", "code", "told"), WRONG, ids=[said.replace(ME, "me.json") for said, _, _ in WRONG])
 def test_wrong_use_is_told_in_words_with_the_promised_code(
-    said: str, code: int, told: str, place: tuple[Path, Path]
+    said: str, code: int, told: str, place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     folder, store = place
-    words = [word.replace("_", " ") if word != ME else word for word in said.split()]
-    run = subprocess.run(
-        [sys.executable, "-m", "analysis.cli", *words], cwd=folder, env={**os.environ, "NEXTRUNG_DB": str(store)},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert run.returncode == code, run.stderr
-    assert told in run.stderr
-    assert "Traceback" not in run.stderr
-    assert len(run.stderr.splitlines()) == 1
-    assert not run.stdout
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NEXTRUNG_DB", str(store))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.setattr(
+        sys, "argv", ["nextrung", *(word.replace("_", " ") if word != ME else word for word in said.split())]
+    )
+    with pytest.raises(SystemExit) as left:
+        main()
+    out, err = capsys.readouterr()
+    assert left.value.code == code, err
+    assert told in err
+    assert "Traceback" not in err
+    assert len(err.splitlines()) == 1
+    assert not out

@@ -1,8 +1,9 @@
 """`nextrung crawl`: gather from the boards, then load."""
 
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,18 +11,16 @@ from analysis import printable as safe
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
-from analysis.cli.show import note, progress, show
+from analysis.cli.show import note, progress, show_rows
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.store import LoadSummary
     from crawler.boards import Board
-    from crawler.run_log import RunSummary
+    from crawler.run_log import RunSummary, SourceSummary
 
+STATUSES = ("complete", "unchanged", "partial", "failed", "skipped")
 COLUMNS = {name: name for name in (
-    "source", "boards", "complete", "unchanged", "partial", "failed", "skipped", "new", "changed", "same", "closed",
-    "requests", "bytes",
+    "source", "boards", *STATUSES, "new", "changed", "same", "closed", "requests", "bytes",
 )}  # fmt: skip
 
 
@@ -147,7 +146,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
         click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
         return
     if not settings().quiet:
-        show(summary_table(run, loaded), COLUMNS)
+        show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
             click.echo(safe.printable(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}"), err=True)
@@ -155,19 +154,15 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
         click.echo(safe.printable(flag), err=True)
 
 
-def summary_table(run: "RunSummary", loaded: "LoadSummary") -> "pd.DataFrame":
+def summary_rows(run: "RunSummary", loaded: "LoadSummary") -> list[dict[str, Any]]:
     """Return one row a source: boards by status, postings by what became of them, requests and bytes."""
-    import pandas as pd
+    lives: dict[str, Counter[str]] = defaultdict(Counter)
+    for board in loaded.boards:
+        lives[board["source"]].update({name: board[name] for name in ("new", "changed", "unchanged", "closed")})
+    return [_summary_row(name, source, lives[name]) for name, source in sorted(run.sources.items())]
 
-    names = ["new", "changed", "unchanged", "closed"]
-    lives = loaded.boards.groupby("source")[names].sum() if len(loaded.boards) else pd.DataFrame(columns=names)
-    rows = []
-    for name, source in sorted(run.sources.items()):
-        life = {n: int(lives[n].get(name, 0)) for n in names}
-        statuses = {
-            status: getattr(source, status) for status in ("complete", "unchanged", "partial", "failed", "skipped")
-        }
-        counts = {"new": life["new"], "changed": life["changed"], "same": life["unchanged"]}
-        rows.append({"source": name, "boards": source.boards, **statuses, **counts, "closed": life["closed"],
-                     "requests": source.requests, "bytes": source.bytes})  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+def _summary_row(name: str, source: "SourceSummary", life: Counter[str]) -> dict[str, Any]:
+    asked = {what: getattr(source, what) for what in ("boards", *STATUSES, "requests", "bytes")}
+    lived = {"new": life["new"], "changed": life["changed"], "same": life["unchanged"], "closed": life["closed"]}
+    return {"source": name, **asked, **lived}

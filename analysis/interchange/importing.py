@@ -99,9 +99,9 @@ def _load(path: Path, names: list[str], arrivals: Iterator[Arrival], reading: _R
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
         boards, _ = load_arrivals(con, card, arrivals, reading.refused)
-        if not len(boards) and reading.failed:
+        if not boards and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
-    counts = {what: int(boards[what].sum()) for what in ("new", "changed", "unchanged", "refused")}
+    counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged", "refused")}
     return ImportSummary(**counts, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
                          reasons=_reasons(reading.refused))  # fmt: skip
 

@@ -39,8 +39,8 @@ def _words() -> Vocabulary:
 def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
-    The employer's own lines vote first, and twice. The others are asked only where those leave it open, and of the
-    terms of the job only what names an employer of one kind ("Civil Service pension").
+    The employer's own lines vote first, and twice; the others are asked only where those leave it open, and of the
+    terms only what names an employer of one kind ("Civil Service pension").
     """
     votes = _Votes()
     votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)

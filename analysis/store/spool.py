@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.store.errors import StoreError
 from analysis.store.rows import Arrival
 from crawler.posting import Posting
-from crawler.spool import read_lines
+from crawler.spool import read_lines, whole_lines
 
 LOADED = "loaded"
 _FILES = ("postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz", "snapshots.jsonl")
@@ -48,9 +48,9 @@ class SpoolRun:
 
     def arrivals(self, refused: list[dict[str, Any]]) -> Iterator[Arrival]:
         """Yield the postings; what is no posting (any more) goes to `refused` with the reason."""
-        for number, line in enumerate(read_lines(self.folder / "postings.jsonl.gz"), start=1):
+        for number, line in enumerate(whole_lines(self.folder / "postings.jsonl.gz"), start=1):
             try:
-                seen = _Seen.model_validate(line)
+                seen = _Seen.model_validate_json(line)
             except ValidationError as error:
                 refused.append(_refusal(self.folder, number, line, error))
             else:
@@ -87,14 +87,19 @@ def _is_run(folder: Path) -> bool:
     return folder.is_dir() and any((folder / name).exists() for name in (*_FILES, "run.json"))
 
 
-def _refusal(folder: Path, number: int, line: dict[str, Any], error: ValidationError) -> dict[str, Any]:
+def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> dict[str, Any]:
     first = error.errors()[0]
-    told = line.get("posting")
-    told = told if isinstance(told, dict) else {}
     return {
-        "source": str(told.get("source", "?")),
-        "board": str(told.get("board", "?")),
+        **_key_of(line),
         "place": f"{folder.name}/postings.jsonl.gz: line {number}",
         "reason": f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
-        "raw": json.dumps(line, ensure_ascii=False)[:20_000],
+        "raw": line.decode("utf-8", "backslashreplace")[:20_000],
     }
+
+
+def _key_of(line: bytes) -> dict[str, str]:
+    try:
+        told = json.loads(line)["posting"]
+        return {name: str(told.get(name, "?")) for name in ("source", "board")}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return {"source": "?", "board": "?"}

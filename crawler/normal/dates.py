@@ -32,16 +32,6 @@ def day(value: str | float | None) -> date | None:
     return None
 
 
-def month_first_day(value: str | None) -> date | None:
-    """Return the day of an American MM/DD/YYYY.
-
-    >>> month_first_day("5/6/2026 10:23 AM")
-    datetime.date(2026, 5, 6)
-    """
-    found = _SLASHED.match((value or "").strip())
-    return _date(found[3], found[1], found[2]) if found else day(value)
-
-
 def _of_epoch(value: float) -> date | None:
     try:
         return (

@@ -142,8 +142,9 @@ def _number_pattern() -> re.Pattern[str]:
         r"|\d+(?:[.,]\d{1,2}(?!\d))?"
     )
     scale = _lexicon()["scale"]
+    # "8a" is a band.
     return re.compile(
-        rf"(?P<before>(?:{sign}){{1,2}})?\s?(?<![\d.,])(?<!\w)(?P<digits>{digits})(?![.,]?\d)(?:,-+)?"
+        rf"(?P<before>(?:{sign}){{1,2}})?\s?(?<![\d.,])(?<!\w)(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
         rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})))?"
         rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"
         rf"(?!\s?(?:%|weeks?\b|wks?\b|months?\b|days?\b|years\b|hours\b|hrs\b|{scale['no_pay']}))",
@@ -191,6 +192,7 @@ def _joint() -> re.Pattern[str]:
     return re.compile(rf"[\s.]*(?:[-–—−~/]+|\b(?:{words})\b)*[\s.]*", re.IGNORECASE)
 
 
+_DASHES = ("-", "–", "—")
 _ASIDE = re.compile(r"\([^)]*\)|\b(?:rising|up(?=to)|up|increasing)|[()]", re.IGNORECASE)
 
 
@@ -198,17 +200,18 @@ def _ranges(text: str, figures: list[_Figure]) -> Iterator[_Range]:
     """Join the figures that stand as "a to b", and those that stand in a row of pay points."""
     together: list[_Figure] = []
     for figure in figures:
-        if together and not _is_joint(text[together[-1].end : figure.start], together):
+        if together and not _is_joint(text[together[-1].end : figure.start], together, figure):
             yield from _spans(text, together)
             together = []
         together.append(figure)
     yield from _spans(text, together)
 
 
-def _is_joint(between: str, together: list[_Figure]) -> bool:
+def _is_joint(between: str, together: list[_Figure], figure: _Figure) -> bool:
     """Say whether a figure goes on from the one before it: after two, only a row of points "a / b / c" does."""
     if len(together) > 1:
-        return between.strip() == "/"
+        is_rising = together[0].value < together[-1].value < figure.value
+        return between.strip() == "/" or (is_rising and between.strip() in _DASHES)
     if not between.strip():
         return together[-1].is_written
     for name in _lexicon()["units"]:

@@ -84,17 +84,14 @@ def test_a_changed_advert_is_read_again_and_nothing_of_its_old_reading_stays(ana
     assert lines["text"].tolist() == ["You must have PRINCE2 Practitioner."]
 
 
-def test_the_same_store_analysed_in_full_gives_the_same(analysed):
+def test_the_same_store_analysed_in_full_gives_the_same_and_tells_its_progress_up_to_the_end(analysed):
     before = {table: query(analysed, f"from {table} order by all").to_csv() for table in DERIVED}
-    assert analyze(analysed, full=True, now=DAY).estimated
+    told = []
+    assert analyze(analysed, full=True, progress=lambda done, total: told.append((done, total)), now=DAY).estimated
+    assert told == sorted(told)
+    assert told[-1] == (count(analysed, "posting_state"),) * 2
     after = {table: query(analysed, f"from {table} order by all").to_csv() for table in DERIVED}
     assert [table for table in DERIVED if after[table] != before[table]] == []
-
-
-def test_progress_is_told_up_to_the_end(analysed):
-    told = []
-    analyze(analysed, full=True, progress=lambda done, total: told.append((done, total)), now=DAY)
-    assert told[-1] == (count(analysed, "posting_state"),) * 2
 
 
 def test_a_store_without_adverts_says_what_to_run_first(tmp_path):

@@ -37,8 +37,8 @@ PROMISED = {"posting_id", "firm", "title", "url", "score", "parts", "level", "st
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return sample_store(tmp_path_factory.mktemp("match"), firms=FIRMS, adverts=ADVERTS)
+def path():
+    return sample_store(firms=FIRMS, adverts=ADVERTS)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ FIGURES = "#figures-firms tbody tr"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    store = sample_store(folder, firms=16, adverts=160).rename(folder / "sample.duckdb")
+    store = shutil.copy(sample_store(firms=16, adverts=160), folder / "sample.duckdb")
     with open_store(store) as con:
         person = load_profile(sample_profile())
         return write_report(con, folder / "report.html", today=date(2026, 11, 23), person=person)

@@ -1,5 +1,7 @@
 """The sample store: made once, kept, and what was planted in its market is found again."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from scipy.stats import spearmanr
 
@@ -14,13 +16,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("sample")
-
-
-@pytest.fixture(scope="module")
-def con(folder):
-    with open_store(sample_store(folder)) as con:
+def con():
+    with open_store(sample_store(days=3)) as con:  # the notebooks ask for the same one
         yield con
 
 
@@ -32,9 +29,16 @@ def cells(con):
     return found.assign(planted=planted)
 
 
-def test_a_sample_store_is_kept(folder, con):
-    path = sample_store(folder)
-    assert list(folder.iterdir()) == [path]
+def test_a_sample_store_is_made_once_though_two_ask_and_older_ones_go(tmp_path):
+    old = tmp_path / "sample-7-2-12-1-00000000.duckdb"
+    old.touch()
+    with ThreadPoolExecutor(2) as asking:
+        paths = list(asking.map(lambda _: sample_store(tmp_path, firms=2, adverts=12), range(2)))
+    assert paths[0] == paths[1]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".duckdb", ".lock"}
+    assert list(tmp_path.glob("*.duckdb")) == paths[:1]
+    before = paths[0].stat()
+    assert sample_store(tmp_path, firms=2, adverts=12).stat() == before
 
 
 def test_the_planted_ladders_are_found_again(cells):

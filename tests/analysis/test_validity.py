@@ -7,6 +7,7 @@ import pytest
 from analysis import rivals
 from analysis.yardsticks import (
     by_chance,
+    figure,
     interval,
     pairs_of_one_title,
     quadratic_kappa,
@@ -30,7 +31,7 @@ def frame():
 def test_an_interval_holds_its_figure(frame):
     of = spearman("level", "grade")
     low, high = interval(frame, of, np.random.default_rng(0))
-    assert low < of(frame) < high
+    assert low < figure(frame, of) < high
 
 
 def test_shuffled_labels_are_ordered_by_chance_alone(frame):
@@ -48,7 +49,7 @@ def test_pairs_have_one_title_two_firms_and_two_grades(frame):
 
 def test_a_score_is_read_off_on_the_scale_of_grades(frame):
     told = read_off(frame["level"], frame["grade"], np.arange(240) % 5)
-    assert quadratic_kappa("told", "grade")(frame.assign(told=told)) > 0.7
+    assert figure(frame.assign(told=told), quadratic_kappa("told", "grade")) > 0.7
     assert np.abs(told - frame["grade"]).mean() < 1
 
 
@@ -60,9 +61,10 @@ def test_what_goes_with_a_control_is_taken_out(frame):
 def test_text_alone_learns_from_other_folds_and_title_alone_from_titles():
     texts = ["lead the board and strategy", "file letters and tidy"] * 40
     truth, folds = np.asarray([2.0, 1.0] * 40), np.arange(80) % 4
-    for scores in (rivals.text_alone(texts, truth, folds), rivals.title_alone(texts, truth, folds)):
+    counts = rivals.counted(texts)
+    for scores in (rivals.text_alone(counts, truth, folds), rivals.title_alone(texts, truth, folds)):
         assert scores[0] > scores[1]
-    assert rivals.text_learned_from(texts, truth, ["the board and strategy"])[0] > 1.5
+    assert rivals.text_learned_from(counts[:78], truth[:78], counts[78:])[0] > 1.5
 
 
 def test_two_scores_together_order_better_than_either_and_one_of_noise_does_no_harm():

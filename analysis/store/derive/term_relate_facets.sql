@@ -11,7 +11,7 @@ using (
     fitted as (
         select
             regr_slope(level, told) as slope, regr_intercept(level, told) as start,
-            stddev_samp(level) * sqrt(1 - regr_r2(level, told)) as error
+            stddev_samp(level) * sqrt(1 - least(1, regr_r2(level, told))) as error
         from taken
     )
     select unnest(['told_slope', 'told_start', 'told_error']) as key, unnest([slope, start, error])::varchar as value

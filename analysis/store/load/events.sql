@@ -1,15 +1,15 @@
 -- What happened to each advert in this run?
 merge into event
 using (
-    select posting_id, $run_id as run_id, 'seen' as kind, seen_at as happened_at, null::varchar as reason from arrived where kind = 'new'
+    select posting_id, getvariable('run_id') as run_id, 'seen' as kind, seen_at as happened_at, null::varchar as reason from arrived where kind = 'new'
     union all
-    select posting_id, $run_id, 'changed', seen_at, null from arrived where kind = 'changed'
+    select posting_id, getvariable('run_id'), 'changed', seen_at, null from arrived where kind = 'changed'
     union all
-    select posting_id, $run_id, 'reopened', seen_at, 'seen again after it was closed' from returned
+    select posting_id, getvariable('run_id'), 'reopened', seen_at, 'seen again after it was closed' from returned
     union all
-    select posting_id, $run_id, 'missing', missed_at, 'not in a complete answer' from absent where absences = 1
+    select posting_id, getvariable('run_id'), 'missing', missed_at, 'not in a complete answer' from absent where absences = 1
     union all
-    select posting_id, $run_id, 'closed', missed_at, 'not in ' || absences || ' complete answers running'
+    select posting_id, getvariable('run_id'), 'closed', missed_at, 'not in ' || absences || ' complete answers running'
     from absent where absences >= 2
 )
 using (posting_id, run_id, kind)

@@ -1,2 +1,2 @@
--- Which version of the adverts $posting_ids stands now?
-select posting_id, content_hash from posting_state where posting_id in (select unnest($posting_ids::varchar[]))
+-- Which version of the adverts of the batch stands now?
+select posting_id, content_hash from posting_state semi join batch_ids using (posting_id)

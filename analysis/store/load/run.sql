@@ -1,9 +1,11 @@
 -- Which run is this?
 merge into run
-using (
-    select
-        $run_id as run_id, $kind as kind, $started_at::timestamp as started_at, $ended_at::timestamp as ended_at,
-        $exit_code::integer as exit_code, $summary::json as summary
+using read_json(
+    getvariable('batch'), format = 'newline_delimited', maximum_object_size = 1073741824,
+    columns = {
+        run_id: 'varchar', kind: 'varchar', started_at: 'timestamp', ended_at: 'timestamp', exit_code: 'integer',
+        summary: 'json'
+    }
 )
 using (run_id)
 when matched then update by name

@@ -8,7 +8,7 @@ create or replace temp table incoming (
     base_salary_currency varchar, base_salary_unit varchar, base_salary_origin varchar,
     identifier varchar, internal_id varchar, department varchar, industry varchar, sector varchar, language varchar,
     grade varchar, scope varchar, content_hash varchar, seen_at timestamp,
-    posting varchar, description varchar, description_text varchar
+    without_text varchar, description varchar, description_text varchar, text_hash varchar
 );
 create or replace temp table sighted (posting_id varchar, scope varchar, seen_at timestamp);
 create or replace temp table snapped (

@@ -1,2 +1,6 @@
 -- Which known adverts does the next batch say were seen?
-insert into sighted by name select * from batch
+insert into sighted by name
+select * from read_json(
+    getvariable('batch'), format = 'newline_delimited',
+    columns = {posting_id: 'varchar', scope: 'varchar', seen_at: 'timestamp'}
+)

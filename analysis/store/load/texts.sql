@@ -2,7 +2,7 @@
 merge into posting_text t
 using (
     select posting_id, description_text,
-        md5(regexp_replace(lower(description_text), '[^\pL\pN]+', ' ', 'g')) as text_hash
+        coalesce(text_hash, md5(regexp_replace(lower(description_text), '[^\pL\pN]+', ' ', 'g'))) as text_hash
     from arrived where kind in ('new', 'changed')
 ) a
 using (posting_id)

@@ -2,7 +2,7 @@
 merge into posting_version
 using (
     select
-        a.posting_id, a.content_hash, $run_id as run_id, a.seen_at, a.title, a.posting::json as posting, a.description,
+        a.posting_id, a.content_hash, getvariable('run_id') as run_id, a.seen_at, a.title, a.without_text as posting, a.description,
         a.description_text
     from arrived a
     where a.kind in ('new', 'changed') or (a.kind = 'older' and not exists (

@@ -15,11 +15,11 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
         return as_json({"exception": "AUTH_FAIL"}, 401)
     size = min(asked.number("results_per_page", 10), 50)
     number = int(asked.path.rsplit("/", 1)[-1])
-    rows = [_row(one) for one in shown.page((number - 1) * size, size)]
+    rows = [_row(one, asked.query["app_id"]) for one in shown.page((number - 1) * size, size)]
     return as_json({"count": shown.total, "mean": 50_000.5, "results": rows})
 
 
-def _row(advert: MarketAdvert) -> dict[str, object]:
+def _row(advert: MarketAdvert, app_id: str) -> dict[str, object]:
     return {
         "id": advert.source_id,
         "title": advert.title.replace("Project", "<strong>Project</strong>"),
@@ -33,5 +33,5 @@ def _row(advert: MarketAdvert) -> dict[str, object]:
         "contract_time": "full_time",
         "contract_type": "permanent",
         "created": f"{advert.posted_on}T10:00:00Z",
-        "redirect_url": f"https://www.adzuna.co.uk/jobs/land/ad/{advert.source_id}",
+        "redirect_url": f"https://www.adzuna.co.uk/jobs/land/ad/{advert.source_id}?utm_medium=api&utm_source={app_id}",
     }

@@ -1,0 +1,23 @@
+"""What tests, doctests and notebooks share."""
+
+import os
+
+import pytest
+
+for library in ("OMP", "OPENBLAS"):  # two workers fill two cores; their threads would only wait for each other
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write new expectations; then read their diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep sample stores in pytest's own cache, where all workers and kernels find them: each is made once."""
+    if config.pluginmanager.hasplugin("cacheprovider"):
+        os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("samples"))
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
