@@ -274,3 +274,38 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
     pay = read(("offer", "Expected salary: $105k-$135k/year ($50-$65/hour)"))["base_salary"]
     assert pay == {"min": 105000, "max": 135000, "currency": "USD", "unit": "YEAR"}
     assert read(("offer", "Salary: $90,000 CAD a year"))["base_salary"]["currency"] == "CAD"
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "facet", "value"),
+    [
+        ("employer", "We work across the whole of the UK to support small theatres", "geographic_reach", "national"),
+        ("employer", "Offices across the UK keep us close to our readers", "geographic_reach", None),
+        ("required", "You must be authorised to work in the United States", "geographic_reach", None),
+        ("responsibility", "Speak for the team at regional and national forums", "geographic_reach", None),
+        ("responsibility", "Full management of the bakery's night team", "line_management", True),
+        ("responsibility", "Work under the supervision of senior staff", "line_management", False),
+        ("responsibility", "Agree care plans and mental health risk assessments", "risk", False),
+        ("responsibility", "Lead reviews of schedule, cost control and change management", "change", False),
+        ("summary", "Be part of a transformation programme", "change", False),
+        ("required", "Juggle several schools and events simultaneously", "concurrent_projects", True),
+        ("offer", "Insight into a range of projects across the museum", "concurrent_projects", False),
+        ("required", "A career in scheduling and cost management", "budget_responsibility", False),
+        ("responsibility", "Ensure compliance with all local and federal laws", "regulated", True),
+        ("required", "Built with Docker, Postgres and GCP", "regulated", False),
+        ("responsibility", "Provide oversight and leadership for the analyses", "stakeholder_level", None),
+        (
+            "responsibility",
+            "Give regular updates and reports to senior leadership on progress",
+            "stakeholder_level",
+            "executive",
+        ),
+        ("offer", "Hours per week: 37.5", "employment_type", ["FULL_TIME"]),
+        ("offer", "Paid leave after six months of full-time employment", "employment_type", []),
+        ("offer", "In-person in Oslo", "workplace", "on_site"),
+        ("offer", "$300K OTE", "base_salary", None),
+        ("offer", "The Civil Service pension is generous", "sector", "public"),
+    ],
+)
+def test_a_duty_is_told_from_what_only_sounds_like_it(section, text, facet, value):
+    assert read((section, text))[facet] == value
