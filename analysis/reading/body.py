@@ -1,5 +1,6 @@
 """An advert's lines as one searchable text whose positions lead back to the advert."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ DEMANDS = ("responsibility", "required", "preferred", "summary")
 
 _PLAIN = tuple(zip("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "''''\"\"------    ", strict=True))
 
+
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 _WRAP = (55, 100)
 """Between these lengths a line may have been broken by a hard wrap."""
@@ -37,6 +40,8 @@ def fold(text: str) -> str:
     >>> fold("The Board’s £5M – £10M")
     "the board's £5m - £10m"
     """
+    if not text.isascii():
+        text = _LONE_SURROGATE.sub("\ufffd", text)  # it could not be written as UTF-8
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered, and positions must not move
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
