@@ -46,6 +46,8 @@ _LOOK = Struct(f"{_SHAPES + 2 * len(_CUED) + len(SECTIONS)}f")
 """The shape of a line, its cues, and what it announces."""
 _MANY = 4
 """More cues of a section say no more."""
+_NEAR, _COARSE, _FAR_OFF = 32, 24, 12
+"""Of the meaning of lines that are not the line itself so many numbers are seen: the first tell most."""
 _CLOSING = 64
 """A softener that closes a line stands in its last letters."""
 
@@ -237,11 +239,17 @@ def _cues(line: str) -> list[int]:
     return hits
 
 
-def in_context(chances: "Floats", seen: Seen) -> "Floats":
-    """Return what the second model sees of each line: `chances` of each section by words, told in their context."""
+def in_context(chances: "Floats", meaning: "Floats", seen: Seen) -> "Floats":
+    """Return what the judge sees of each line: `chances` of sections by its words, and its `meaning`, in context."""
+    is_heading = chances[:, 0] > np.where(seen.headings.any(1), LIKELY_ANNOUNCED, LIKELY)
+    return np.hstack(
+        [*_chances_around(chances, is_heading, seen), *_meaning_around(meaning, chances, is_heading, seen)],
+        dtype=np.float32,
+    )
+
+
+def _chances_around(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "list[Floats]":
     sizes = np.diff(seen.starts, append=len(chances))[:, None]
-    announces_itself = seen.headings.any(1)
-    is_heading = chances[:, 0] > np.where(announces_itself, LIKELY_ANNOUNCED, LIKELY)
     above = _heading_above(is_heading, seen)
     distance = np.where(above >= 0, np.arange(len(chances)) - above, FAR)
     near = np.stack([distance == 1, distance == 2, distance <= 4, distance > 10, above < 0], 1).astype(np.float32)
@@ -249,7 +257,7 @@ def in_context(chances: "Floats", seen: Seen) -> "Floats":
     higher = _rows(seen.headings, _rows_of(above)) * (announces.sum(1, keepdims=True) == 0)
     place = seen.around[:, :2]
     logs = np.log(chances + 1e-3)
-    parts = [
+    return [
         logs, *(_shifted(logs, by, seen.adverts) for by in (1, -1)),
         *(_shifted(chances, by, seen.adverts) for by in (2, -2)),
         seen.headings, announces, higher, announces * near[:, :1], announces * place[:, :1],
@@ -257,7 +265,35 @@ def in_context(chances: "Floats", seen: Seen) -> "Floats":
         (np.add.reduceat(chances, seen.starts) / sizes)[seen.adverts], near, near[:, 4:] * place,
         seen.around, (np.add.reduceat(is_heading, seen.starts, dtype=float)[:, None] / sizes)[seen.adverts],
     ]  # fmt: skip
-    return np.hstack(parts, dtype=np.float32)
+
+
+def _meaning_around(
+    meaning: "Floats", chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen
+) -> "list[Floats]":
+    """Return what the line, its headings, its neighbours, its block and the rest of its advert speak of."""
+    above = _heading_above(is_heading, seen)
+    firsts, block = _blocks_of(is_heading, seen)
+    means = np.add.reduceat(meaning, firsts) / np.diff(firsts, append=len(meaning))[:, None]
+    of_block = seen.adverts[firsts]
+    coarse = meaning[:, :_COARSE]
+    near, far = meaning[:, :_NEAR], np.hstack([meaning[:, :_FAR_OFF], np.log(chances + 1e-3)])
+    return [
+        meaning, _rows(meaning, above), _rows(coarse, _rows_of(above)),
+        means[block, :_NEAR], *(_shifted(means[:, :_COARSE], by, of_block)[block] for by in (1, -1)),
+        *_before_and_after(coarse, seen),
+        *(_shifted(near, by, seen.adverts) for by in (1, -1)),
+        *(_shifted(far, by, seen.adverts) for by in (2, -2, 3, -3)),
+    ]  # fmt: skip
+
+
+def _before_and_after(values: "Floats", seen: Seen) -> "tuple[Floats, Floats]":
+    """Return to each line the mean of the lines of its advert above it, and of those below it."""
+    number = np.arange(len(values)) - seen.starts[seen.adverts]
+    left = np.diff(seen.starts, append=len(values))[seen.adverts] - 1 - number
+    above = np.cumsum(values, axis=0, dtype=np.float64) - values
+    above -= above[seen.starts][seen.adverts]
+    below = np.add.reduceat(values, seen.starts)[seen.adverts] - above - values
+    return above / np.maximum(number, 1)[:, None], below / np.maximum(left, 1)[:, None]
 
 
 def _heading_above(is_heading: "NDArray[np.bool_]", seen: Seen) -> "Numbers":
@@ -292,9 +328,7 @@ def _places(starts: "Numbers", sizes: "Numbers", adverts: "Numbers") -> "Floats"
 
 def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "tuple[Floats, Floats, Floats]":
     """Return the mean chances of the other lines between the same two headings, of the block before, and after."""
-    opens = is_heading.copy()
-    opens[seen.starts] = True
-    firsts, block = np.flatnonzero(opens), np.cumsum(opens) - 1
+    firsts, block = _blocks_of(is_heading, seen)
     body = np.where(is_heading[:, None], 0, chances).astype(np.float32)
     sums = np.add.reduceat(body, firsts)
     sizes = np.add.reduceat(~is_heading, firsts, dtype=np.int64)
@@ -302,3 +336,10 @@ def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "
     means = sums / np.maximum(sizes, 1)[:, None]
     adverts = seen.adverts[firsts]
     return others, _shifted(means, 1, adverts)[block], _shifted(means, -1, adverts)[block]
+
+
+def _blocks_of(is_heading: "NDArray[np.bool_]", seen: Seen) -> "tuple[Numbers, Numbers]":
+    """Return the first line of each block, and the number of each line's block; a heading opens one."""
+    opens = is_heading.copy()
+    opens[seen.starts] = True
+    return np.flatnonzero(opens), np.cumsum(opens) - 1

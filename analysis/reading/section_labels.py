@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
+import numpy as np
 
 from analysis.reading.reading import SECTIONS, Section
 
 _CODES: dict[str, Section] = dict(zip("hsrqpeoc", SECTIONS, strict=True))
+_STEPS = 255
+"""Chances are written as bytes."""
 _RUN = re.compile(r"(\d+)([a-z])")
 
 
@@ -64,6 +67,29 @@ def from_json_lines(path: Path) -> Iterator[LabelledLines]:
     """Yield the adverts of JSON Lines of {"company", "lines", "sections"}."""
     for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines())):
         yield LabelledLines(row["company"], row["lines"], row["sections"])
+
+
+def save_taught(taught: Iterable[tuple[Sequence[str], np.ndarray[Any, Any]]], path: Path) -> None:
+    """Write what a larger reader made of adverts: the digest of each one's lines, and the chances of each line."""
+    rows = [(digest(lines), np.asarray(chances, dtype=np.float32)) for lines, chances in taught]
+    np.savez_compressed(
+        path,
+        version=np.array(1),
+        digests=np.array([int(mark, 16) for mark, _ in rows], dtype=np.uint64),
+        lines=np.array([len(chances) for _, chances in rows], dtype=np.int32),
+        chances=np.round(np.vstack([chances for _, chances in rows]) * _STEPS).astype(np.uint8),
+        allow_pickle=False,
+    )
+
+
+def taught_in(path: Path, adverts: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], np.ndarray[Any, Any]]]:
+    """Yield those of `adverts` that the file at `path` knows, with the chances of each line."""
+    with np.load(path) as arrays:
+        ends, chances = np.cumsum(arrays["lines"]), arrays["chances"].astype(np.float32) / _STEPS
+        spans = dict(zip(arrays["digests"].tolist(), zip(ends - arrays["lines"], ends, strict=True), strict=True))
+    for lines in adverts:
+        if span := spans.get(int(digest(lines), 16)):
+            yield lines, chances[slice(*span)]
 
 
 def _lines(text: str) -> list[str]:

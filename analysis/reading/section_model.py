@@ -1,8 +1,8 @@
-"""The section model: which section each line of an advert belongs to, judged by its words and then twice in context.
+"""The section model: which section each line of an advert belongs to, judged by its words and then in context.
 
-First the words of each line speak for themselves (a linear model over hashed words and word pairs). Then a small
-network judges each line in its context: its heading, its neighbours, its place. A second one judges again, now knowing
-what the first made of the neighbours; this decodes the advert as a whole.
+First the words of each line speak for themselves: one linear model over hashed words and word pairs gives the chance of
+each section, another gives what the line speaks of, as a point in the space of a sentence encoder. Then a small network
+judges each line by both in context: its heading, its neighbours, its block and the whole advert above and below it.
 
 `python -m analysis.reading.section_model --help` estimates the model anew.
 """
@@ -20,7 +20,7 @@ from analysis.reading.section_features import Seen, in_context, pooled, see_all
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from analysis.reading.section_features import Floats
+    from analysis.reading.section_features import Floats, Numbers
 
 SMALL_PRODUCT = 2**18
 """Multiplications that OpenBLAS does on the calling thread."""
@@ -42,6 +42,21 @@ class Words:
         scores = np.add.reduceat(self.weights[seen.words], starts, axis=0)
         sizes = np.bincount(seen.line_numbers, minlength=lines)[:, None]
         return _softmax(pooled(scores / np.sqrt(sizes), seen.passages) + self.base)
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """What each hashed word adds to the meaning of its line: the first numbers tell most."""
+
+    rows: "Numbers"
+    """Of each place the row of `table`; row 0 adds nothing."""
+    table: "Floats"
+
+    def of(self, seen: Seen, lines: int) -> "Floats":
+        """Return the meaning of each line."""
+        starts = np.searchsorted(seen.line_numbers, np.arange(lines))
+        sums = np.add.reduceat(self.table[self.rows[seen.words]], starts, axis=0)
+        return np.asarray(sums / np.sqrt(np.bincount(seen.line_numbers, minlength=lines))[:, None], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -71,27 +86,27 @@ class Judge:
 
 @dataclass(frozen=True)
 class SectionModel:
-    """Words, then two judges, one after the other."""
+    """Words and their meanings, then a judge."""
 
     words: Words
-    first: Judge
-    second: Judge
+    meanings: Meanings
+    judge: Judge
 
     def chances(self, lines: Sequence[str]) -> "Floats":
         """Return the chance of each section for each of `lines`."""
         return self.chances_of([lines])[0]
 
     def chances_of(self, adverts: Sequence[Sequence[str]]) -> "list[Floats]":
-        """Return the chances for the lines of several adverts, none of them empty."""
+        """Return the chances for the lines of several adverts, none of them empty; a passage has one section."""
         seen = see_all(adverts)
-        chances = self.judged(self.words.chances(seen, len(seen.adverts)), seen)
+        chances = pooled(self.judge.chances(self.context(seen)), seen.passages)
         ends = [*seen.starts[1:].tolist(), len(chances)]
         return [chances[start:end] for start, end in zip(seen.starts.tolist(), ends, strict=True)]
 
-    def judged(self, by_words: "Floats", seen: Seen) -> "Floats":
-        """Return the chances in context, given those by words alone; a passage has one section."""
-        first = pooled(self.first.chances(in_context(by_words, seen)), seen.passages)
-        return pooled(self.second.chances(in_context(first, seen)), seen.passages)
+    def context(self, seen: Seen) -> "Floats":
+        """Return what the judge sees of each line."""
+        lines = len(seen.adverts)
+        return in_context(self.words.chances(seen, lines), self.meanings.of(seen, lines), seen)
 
     def sections(self, lines: Sequence[str]) -> list[Section]:
         """Return the likeliest section of each of `lines`."""
@@ -121,31 +136,50 @@ def section_model(path: Path | None = None) -> SectionModel:
     with np.load(path or knowledge("sections", "model.npz")) as arrays:
         weights = np.zeros((int(arrays["places"]), len(SECTIONS)), dtype=np.float32)
         weights[arrays["words_at"]] = arrays["words"]
-        judges = [
-            Judge(*(arrays[f"{name}_{part}"].astype(np.float32) for part in Judge.__dataclass_fields__))
-            for name in ("first", "second")
-        ]
-        return SectionModel(Words(weights, arrays["base"].astype(np.float32)), *judges)
+        judge = Judge(*(arrays[f"judge_{part}"].astype(np.float32) for part in Judge.__dataclass_fields__))
+        return SectionModel(Words(weights, arrays["base"].astype(np.float32)), meanings(), judge)
+
+
+@cache
+def meanings(path: Path | None = None) -> Meanings:
+    """Return the meanings of words that ship, or those at `path`."""
+    with np.load(path or knowledge("sections", "meanings.npz")) as arrays:
+        at, numbers = arrays["words_at"], arrays["numbers"]
+        rows = np.zeros(int(arrays["places"]), dtype=np.int64)
+        rows[at] = np.arange(1, len(at) + 1)
+        table = np.vstack([np.zeros((1, numbers.shape[1])), numbers * arrays["scale"]]).astype(np.float32)
+        return Meanings(rows, table)
+
+
+def save_meanings(weights: "Floats", path: Path, *, kept: int = 30_000) -> None:
+    """Write `weights` (places x numbers) as bytes, without the words that add least to any line."""
+    sizes = np.abs(weights).sum(1)
+    at = np.sort(np.argsort(-sizes)[:kept])
+    scale = np.abs(weights[at]).max(0) / 127
+    numbers = np.round(weights[at] / scale).astype(np.int8)
+    np.savez_compressed(
+        path, version=np.array(1), places=np.array(len(weights)), words_at=at.astype(np.int32), numbers=numbers,
+        scale=scale.astype(np.float32), allow_pickle=False,
+    )  # fmt: skip
 
 
 def save(model: SectionModel, path: Path, *, smallest: float = 0.02) -> None:
     """Write `model` as one file of numbers, without the words that weigh less than `smallest` in all sections."""
     kept = np.flatnonzero(np.abs(model.words.weights).max(1) >= smallest)
-    judges = {
-        f"{name}_{part}": getattr(judge, part).astype(np.float16 if part in ("hidden", "out") else np.float32)
-        for name, judge in (("first", model.first), ("second", model.second))
+    judge = {
+        f"judge_{part}": getattr(model.judge, part).astype(np.float16 if part in ("hidden", "out") else np.float32)
         for part in Judge.__dataclass_fields__
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
-        version=np.array(1),
+        version=np.array(2),
         places=np.array(len(model.words.weights)),
         words_at=kept.astype(np.int32),
         words=model.words.weights[kept].astype(np.float16),
         base=model.words.base,
         allow_pickle=False,
-        **judges,
+        **judge,
     )
 
 

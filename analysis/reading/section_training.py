@@ -1,4 +1,4 @@
-"""Estimates the section model: silver labels teach the words, labelled adverts teach the judges."""
+"""Estimates the section model: silver labels teach the words, labelled and taught adverts teach the judge."""
 
 import argparse
 import json
@@ -15,22 +15,24 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
-from sklearn.neural_network import MLPClassifier
+from sklearn.neural_network import MLPRegressor
 
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_features import BITS, Seen, in_context, pooled, see
-from analysis.reading.section_labels import from_json_lines, with_labels
-from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, save
+from analysis.reading.section_features import BITS, Seen, in_context, see
+from analysis.reading.section_labels import from_json_lines, taught_in, with_labels
+from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, meanings, save
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
 MEMBERS = 2
-HIDDEN = 96
+HIDDEN = 128
 EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
-ROUNDS, DECAY = 8, 0.1
+ROUNDS, DECAY = 8, 0.01
 """More rounds, or weights that decay less, learn the labelled firms by heart."""
+DOUBT, FLOOR = 0.01, 3e-3
+"""A label leaves so much to each section; no chance is told from another below the floor."""
 REPEATS = 2
 """A line counts so often at most, however many adverts carry it."""
 
@@ -42,6 +44,10 @@ class Labelled(NamedTuple):
     seen: Seen
     sections: np.ndarray[Any, np.dtype[np.int64]]
     lines: Sequence[str]
+
+
+Taught = tuple[Sequence[str], np.ndarray[Any, Any]]
+"""The lines of an advert, and of each line the chances of the sections as a larger reader judged them."""
 
 
 def labelled_adverts(files: Iterable[Path], adverts: Iterable[Path]) -> list[Labelled]:
@@ -108,6 +114,11 @@ def _is_new(line: str, met: dict[str, int]) -> bool:
     return met[line] <= REPEATS
 
 
+def hashed(lines: Sequence[str]) -> sparse.csr_matrix[np.float32]:
+    """Return the hashed words of each of `lines`."""
+    return _matrix([see(lines)], [np.zeros(len(lines))])
+
+
 def _matrix(seen: Sequence[Seen], labels: Sequence[np.ndarray[Any, Any]]) -> sparse.csr_matrix[np.float32]:
     sizes = [len(each) for each in labels]
     starts = np.cumsum([0, *sizes])
@@ -129,38 +140,17 @@ def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
             yield Labelled(advert.firm, see(lines), advert.sections[first : first + size], lines)
 
 
-def learn_judges(words: Words, adverts: Sequence[Labelled], seed: int) -> SectionModel:
-    """Learn both judges; the second from what firsts that never saw an advert's firm made of it."""
+def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taught], seed: int) -> SectionModel:
+    """Learn the judge: labels are all but certain, and of taught adverts each line has its chances."""
     adverts = [*adverts, *excerpts(adverts, seed)]
-    chances = [words.chances(advert.seen, len(advert.sections)) for advert in adverts]
-    first = _judge(chances, adverts, seed)
-    blind: list[Any] = [None] * len(adverts)
-    for learned, held in _folds(adverts, 4):
-        judge = _judge([chances[number] for number in learned], [adverts[number] for number in learned], seed)
-        for number in held:
-            seen = adverts[number].seen
-            blind[number] = pooled(judge.chances(in_context(chances[number], seen)), seen.passages)
-    return SectionModel(words, first, _judge(blind, adverts, seed + 1))
-
-
-def learn(adverts: Sequence[Labelled], others: Sequence[list[str]], seed: int) -> SectionModel:
-    """Learn from headings, then from labelled adverts, then let this model teach the words anew."""
-    teacher = learn_judges(learn_words(others), adverts, seed)
-    return learn_judges(taught_by(teacher, others), adverts, seed)
-
-
-def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
-    firms = [advert.firm for advert in adverts]
-    yield from GroupKFold(folds).split(firms, groups=firms)
-
-
-def _judge(chances: Sequence[Any], adverts: Sequence[Labelled], seed: int) -> Judge:
-    context = np.vstack([in_context(each, advert.seen) for each, advert in zip(chances, adverts, strict=True)])
-    labels = np.concatenate([advert.sections for advert in adverts])
+    context = np.vstack([_context(words, advert.seen) for advert in adverts])
     mean, scale = context.mean(0), context.std(0) + 0.05
-    inputs = np.clip((context - mean) / scale, -SPREAD, SPREAD)
-    members = [_network(inputs, labels, seed + number) for number in range(MEMBERS)]
-    return Judge(
+    more = [_context(words, see(lines)) for lines, _ in taught]
+    inputs = np.clip((np.vstack([context, *more]) - mean) / scale, -SPREAD, SPREAD).astype(np.float32)
+    sure = np.eye(len(SECTIONS))[np.concatenate([advert.sections for advert in adverts])] * (1 - len(SECTIONS) * DOUBT)
+    chances = np.vstack([sure + DOUBT, *(chances for _, chances in taught)])
+    members = [_network(inputs, np.log(chances + FLOOR), seed + number) for number in range(MEMBERS)]
+    judge = Judge(
         mean,
         scale,
         np.hstack([member.coefs_[0] for member in members]).astype(np.float32),
@@ -168,25 +158,47 @@ def _judge(chances: Sequence[Any], adverts: Sequence[Labelled], seed: int) -> Ju
         np.stack([member.coefs_[1] for member in members]).astype(np.float32),
         np.stack([member.intercepts_[1] for member in members]).astype(np.float32),
     )
+    return SectionModel(words, meanings(), judge)
 
 
-def _network(inputs: Any, labels: Any, seed: int) -> Any:
-    network = MLPClassifier(
-        (HIDDEN,), alpha=DECAY, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=2e-3, batch_size=128,
-        random_state=seed,
+def _context(words: Words, seen: Seen) -> np.ndarray[Any, Any]:
+    lines = len(seen.adverts)
+    return in_context(words.chances(seen, lines), meanings().of(seen, lines), seen)
+
+
+def _network(inputs: Any, logs: Any, seed: int) -> Any:
+    network = MLPRegressor(
+        hidden_layer_sizes=(HIDDEN,), alpha=DECAY, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=1.5e-3,
+        batch_size=256, random_state=seed,
     )  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it is stopped early on purpose
-        return network.fit(inputs, labels)
+        return network.fit(inputs, logs - logs.mean(1, keepdims=True))
+
+
+def learn(
+    adverts: Sequence[Labelled], others: Sequence[list[str]], taught: Sequence[Taught], seed: int
+) -> SectionModel:
+    """Learn from headings, then from labelled adverts, then let this model teach the words anew."""
+    teacher = learn_judge(learn_words(others), adverts, taught, seed)
+    return learn_judge(taught_by(teacher, others), adverts, taught, seed)
+
+
+def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
+    firms = [advert.firm for advert in adverts]
+    yield from GroupKFold(folds).split(firms, groups=firms)
 
 
 def cross_validated(
     adverts: Sequence[Labelled], others: Sequence[list[str]], measured: int, seed: int
 ) -> dict[str, float]:
-    """Return how well models that never saw a firm read it; only the first `measured` adverts are measured."""
+    """Return how well models that never saw a firm read it; only the first `measured` adverts are measured.
+
+    Nothing taught is learned from: a teacher has seen them all.
+    """
     found, truth = [], []
     for learned, held in _folds(adverts[:measured], 6):
-        model = learn([*(adverts[number] for number in learned), *adverts[measured:]], others, seed)
+        model = learn([*(adverts[number] for number in learned), *adverts[measured:]], others, [], seed)
         for number in held:
             found.append(model.chances(adverts[number].lines).argmax(1))
             truth.append(adverts[number].sections)
@@ -207,6 +219,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
     parser.add_argument("--labelled", nargs="+", type=Path, required=True, help=_LABELLED)
+    parser.add_argument("--taught", type=Path, help="what a larger reader made of adverts; nothing if not given")
     parser.add_argument("--measure", action="store_true", help="cross-validate over the firms of the first --labelled")
     parser.add_argument("--out", type=Path, default=knowledge("sections", "model.npz"))
     parser.add_argument("--seed", type=int, default=0)
@@ -216,5 +229,6 @@ def main() -> None:
         measured = len(labelled_adverts(asked.labelled[:1], asked.adverts))
         others = unlabelled(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
         sys.stdout.write(json.dumps(cross_validated(adverts, others, measured, asked.seed), indent=1) + "\n")
-    save(learn(adverts, unlabelled(adverts_of(asked.adverts), set()), asked.seed), asked.out)
+    others = unlabelled(adverts_of(asked.adverts), set())
+    save(learn(adverts, others, list(taught_in(asked.taught, others)) if asked.taught else [], asked.seed), asked.out)
     sys.stdout.write(f"{asked.out}\n")
