@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_features import Seen, in_context, pooled, see_all
@@ -22,9 +23,6 @@ from crawler.knowledge import knowledge
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats, Numbers
 
-SMALL_PRODUCT = 2**18
-"""Multiplications that OpenBLAS does on the calling thread."""
-ROWS_AT_ONCE = 32
 SPREAD = 4.0
 """No input lies further than this many standard deviations from the mean: odd adverts stay within what was learned."""
 
@@ -77,7 +75,8 @@ class Judge:
         inputs /= self.scale
         np.clip(inputs, -SPREAD, SPREAD, out=inputs)
         members, size, _ = self.out.shape
-        hidden = _product(inputs, self.hidden)
+        with _blas().limit(limits=1):  # so small a product costs tens of times its own work when threads share it
+            hidden = inputs @ self.hidden
         hidden += self.hidden_base
         hidden = np.maximum(hidden, 0, out=hidden).reshape(len(inputs), members, size)
         votes = [_softmax(hidden[:, member] @ self.out[member] + self.out_base[member]) for member in range(members)]
@@ -113,16 +112,9 @@ class SectionModel:
         return [SECTIONS[number] for number in self.chances(lines).argmax(1)] if lines else []
 
 
-def _product(rows: "Floats", weights: "Floats") -> "Floats":
-    """Multiply in small blocks: a larger product is handed to threads, which costs tens of times its own work."""
-    product = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
-    step = SMALL_PRODUCT // (ROWS_AT_ONCE * len(weights))
-    for row in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[row : row + ROWS_AT_ONCE]
-        for column in range(0, weights.shape[1], step):
-            ends = slice(row, row + ROWS_AT_ONCE), slice(column, column + step)
-            np.matmul(some, weights[:, ends[1]], out=product[ends])
-    return product
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _softmax(scores: "Floats") -> "Floats":
