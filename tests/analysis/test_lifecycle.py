@@ -83,6 +83,14 @@ def test_a_collapsed_board_is_flagged_by_name_and_closes_nothing(tell, advert):
         assert summary.flagged == ("greenhouse/acme: collapsed: 1 adverts, before 20",)
 
 
+def test_a_small_board_that_shows_nothing_at_once_closes_nothing(tell, advert):
+    tell([advert(str(number)) for number in range(6)])
+    tell(sighted=["0", "1", "2", "3", "4"])
+    ids, summary = tell(sighted=[])
+    assert len(ids) == 6
+    assert summary.flagged == ("greenhouse/acme: collapsed: 0 adverts, before 5",)
+
+
 def test_a_board_that_stays_small_is_believed_the_third_time(tell, advert):
     tell([advert(str(number)) for number in range(20)])
     for _ in range(3):

@@ -23,7 +23,8 @@ before as (
 select n.source, n.board, n.scope, 'collapsed: ' || n.postings || ' adverts, before ' || b.usual as reason
 from snapped n
 join before b using (source, board, scope)
-where n.status = 'complete' and b.usual >= 10 and n.postings < 0.3 * b.usual and b.falls < 2;
+where n.status = 'complete' and b.falls < 2
+    and (b.usual >= 10 and n.postings < 0.3 * b.usual or b.usual >= 5 and n.postings = 0);
 
 update snapped n
 set status = 'partial', reason = c.reason
