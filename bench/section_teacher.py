@@ -33,7 +33,7 @@ WORKER = Path(__file__).with_name("section_teacher_worker.py")
 
 
 def ask_teacher(
-    labelled: Sequence[Labelled], others: Sequence[list[str]], rounds: int
+    labelled: Sequence[Labelled], others: Sequence[list[str]], rounds: int, interpreter: Path | None = None
 ) -> tuple[dict[str, Any], list[Any]]:
     """Return what each line means, and the chances of each line of `others`."""
     adverts = [*(advert.lines for advert in labelled), *others]
@@ -51,14 +51,17 @@ def ask_teacher(
             context=np.vstack([_context(advert) for advert in adverts]),
             rounds=np.array(rounds),
         )
-        packages = [part for package in ENVIRONMENT for part in ("--with", package)]
-        uv = Path(sys.executable).with_name("uv")
-        subprocess.run([uv, "run", "--no-project", *packages, "python", WORKER, place], check=True)  # noqa: S603
+        subprocess.run([*(_environment() if interpreter is None else [interpreter]), WORKER, place], check=True)  # noqa: S603
         vectors, chances = np.load(place / "vectors.npy"), np.load(place / "chances.npy")
     ends = np.cumsum([len(advert) for advert in others])
     return dict(zip(lines, vectors, strict=True)), [
         chances[end - len(advert) : end] for end, advert in zip(ends, others, strict=True)
     ]
+
+
+def _environment() -> list[str]:
+    packages = [part for package in ENVIRONMENT for part in ("--with", package)]
+    return [str(Path(sys.executable).with_name("uv")), "run", "--no-project", *packages, "python"]
 
 
 def _context(lines: Sequence[str]) -> np.ndarray[Any, Any]:
@@ -77,13 +80,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.section_teacher", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
     parser.add_argument("--labelled", nargs="+", type=Path, required=True, help="as for the section model")
+    parser.add_argument("--python", type=Path, help="an interpreter that has torch and the encoder; else uv makes one")
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--taught", type=Path, default=Path("taught.npz"), help="where the chances go")
     parser.add_argument("--meanings", type=Path, default=knowledge("sections", "meanings.npz"))
     asked = parser.parse_args()
     labelled = labelled_adverts(asked.labelled, asked.adverts)
     others = unlabelled(adverts_of(asked.adverts), set())
-    vectors, chances = ask_teacher([*labelled, *excerpts(labelled, 0)], others, asked.rounds)
+    vectors, chances = ask_teacher([*labelled, *excerpts(labelled, 0)], others, asked.rounds, asked.python)
     save_meanings(learn_meanings(vectors), asked.meanings)
     save_taught(zip(others, chances, strict=True), asked.taught)
     sys.stdout.write(f"{asked.meanings}\n{asked.taught}\n")
