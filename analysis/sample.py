@@ -44,7 +44,12 @@ def sample_profile(name: str = "healthcare") -> Path:
 def _made_by() -> str:
     """Name the code and words that make a sample store, so that a changed program does not show an old one."""
     places = (Path(__file__).parent, Path(crawler.__file__).parent, knowledge())
-    files = sorted(file for place in places for file in place.rglob("*.*") if file.suffix in {".py", ".sql", ".toml"})
+    files = sorted(
+        file
+        for place in places
+        for file in place.rglob("*.*")
+        if file.suffix in {".py", ".sql", ".toml", ".json", ".npz"}
+    )
     told = "".join(f"{file}{file.stat().st_mtime_ns}" for file in files)
     return blake2b(told.encode(), digest_size=4).hexdigest()
 
