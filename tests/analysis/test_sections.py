@@ -11,8 +11,9 @@ from analysis.reading.headings import announced
 from analysis.reading.lexicon import lexicon
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
+from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_labels import digest, encoded, with_labels
+from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.reading.section_model import save, section_model
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.sections import sections_of
@@ -125,3 +126,17 @@ def test_a_sentence_that_a_hard_wrap_broke_has_one_section():
     ]
     sections = sections_of(lines_of("\n".join(wrapped)))
     assert sections[1] == sections[2]
+
+
+def test_what_a_teacher_made_of_an_advert_is_found_again_by_its_lines(tmp_path):
+    known, unknown = ["Lead two projects.", "A degree."], ["Lead one project."]
+    chances = np.array([[0, 0, 0.75, 0.25, 0, 0, 0, 0], [0, 0, 0, 1, 0, 0, 0, 0]])
+    save_taught([(known, chances)], tmp_path / "taught.npz")
+    [(lines, found)] = taught_in(tmp_path / "taught.npz", [unknown, known])
+    assert lines == known
+    assert np.allclose(found, chances, atol=1 / 255)
+
+
+def test_adverts_read_together_read_as_they_do_alone():
+    adverts = [("Project Manager", ADVERT), ("PM", ""), ("Senior PM", "Own a budget of £2m."), ("PM", ADVERT.upper())]
+    assert list(read_all(adverts)) == [read(*advert) for advert in adverts]
