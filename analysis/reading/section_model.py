@@ -34,12 +34,9 @@ class Words:
     weights: "Floats"
     base: "Floats"
 
-    def chances(self, seen: Seen, lines: int) -> "Floats":
+    def chances(self, seen: Seen) -> "Floats":
         """Return the chance of each section for each line, by its words alone."""
-        starts = np.searchsorted(seen.line_numbers, np.arange(lines))
-        scores = np.add.reduceat(self.weights[seen.words], starts, axis=0)
-        sizes = np.bincount(seen.line_numbers, minlength=lines)[:, None]
-        return _softmax(pooled(scores / np.sqrt(sizes), seen.passages) + self.base)
+        return _softmax(pooled(_told_by_words(self.weights[seen.words], seen), seen.passages) + self.base)
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,16 @@ class Meanings:
     """Of each place the row of `table`; row 0 adds nothing."""
     table: "Floats"
 
-    def of(self, seen: Seen, lines: int) -> "Floats":
+    def of(self, seen: Seen) -> "Floats":
         """Return the meaning of each line."""
-        starts = np.searchsorted(seen.line_numbers, np.arange(lines))
-        sums = np.add.reduceat(self.table[self.rows[seen.words]], starts, axis=0)
-        return np.asarray(sums / np.sqrt(np.bincount(seen.line_numbers, minlength=lines))[:, None], dtype=np.float32)
+        return _told_by_words(self.table[self.rows[seen.words]], seen).astype(np.float32)
+
+
+def _told_by_words(values: "Floats", seen: Seen) -> "Floats":
+    """Return of each line the sum of its words' `values`, over the root of their number."""
+    lines = np.arange(len(seen.adverts))
+    sums = np.add.reduceat(values, np.searchsorted(seen.line_numbers, lines), axis=0)
+    return np.asarray(sums / np.sqrt(np.bincount(seen.line_numbers, minlength=len(lines)))[:, None])
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,11 @@ class Judge:
         return np.asarray(np.mean(votes, axis=0, dtype=np.float32))
 
 
+def told_in_context(words: Words, meanings: Meanings, seen: Seen) -> "Floats":
+    """Return what a judge sees of each line."""
+    return in_context(words.chances(seen), meanings.of(seen), seen)
+
+
 @dataclass(frozen=True)
 class SectionModel:
     """Words and their meanings, then a judge."""
@@ -104,8 +111,7 @@ class SectionModel:
 
     def context(self, seen: Seen) -> "Floats":
         """Return what the judge sees of each line."""
-        lines = len(seen.adverts)
-        return in_context(self.words.chances(seen, lines), self.meanings.of(seen, lines), seen)
+        return told_in_context(self.words, self.meanings, seen)
 
     def sections(self, lines: Sequence[str]) -> list[Section]:
         """Return the likeliest section of each of `lines`."""

@@ -19,9 +19,9 @@ from sklearn.neural_network import MLPRegressor
 
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_features import BITS, Seen, in_context, see
+from analysis.reading.section_features import BITS, Seen, see
 from analysis.reading.section_labels import from_json_lines, taught_in, with_labels
-from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, meanings, save
+from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, meanings, save, told_in_context
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
@@ -143,9 +143,9 @@ def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
 def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taught], seed: int) -> SectionModel:
     """Learn the judge: labels are all but certain, and of taught adverts each line has its chances."""
     adverts = [*adverts, *excerpts(adverts, seed)]
-    context = np.vstack([_context(words, advert.seen) for advert in adverts])
+    context = np.vstack([told_in_context(words, meanings(), advert.seen) for advert in adverts])
     mean, scale = context.mean(0), context.std(0) + 0.05
-    more = [_context(words, see(lines)) for lines, _ in taught]
+    more = [told_in_context(words, meanings(), see(lines)) for lines, _ in taught]
     inputs = np.clip((np.vstack([context, *more]) - mean) / scale, -SPREAD, SPREAD).astype(np.float32)
     sure = np.eye(len(SECTIONS))[np.concatenate([advert.sections for advert in adverts])] * (1 - len(SECTIONS) * DOUBT)
     chances = np.vstack([sure + DOUBT, *(chances for _, chances in taught)])
@@ -159,11 +159,6 @@ def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taug
         np.stack([member.intercepts_[1] for member in members]).astype(np.float32),
     )
     return SectionModel(words, meanings(), judge)
-
-
-def _context(words: Words, seen: Seen) -> np.ndarray[Any, Any]:
-    lines = len(seen.adverts)
-    return in_context(words.chances(seen, lines), meanings().of(seen, lines), seen)
 
 
 def _network(inputs: Any, logs: Any, seed: int) -> Any:
