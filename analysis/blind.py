@@ -3,14 +3,14 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.measures import measures_in
-from analysis.reading.read import read
-from analysis.reading.reading import Reading
+from analysis.reading.read import read_without
+from analysis.reading.reading import Reading, Section
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ TEXT_FEATURES = 2**20
 FEW = 200
 """So many texts are hashed sooner than scikit-learn is loaded."""
 _32 = 0xFFFFFFFF
-UNSEEN = ("offer",)
-"""Sections that say nothing of what is asked."""
+UNSEEN: Section = "offer"
+"""The section that says nothing of what is asked."""
+FIRM = "the employer"
+"""What every firm is called where the level sees it: who asks is not what is asked."""
 _ASKING = ("responsibility", "required", "preferred")
 _QUALIFIED = re.compile(r"\s*[(\-–|,:].*")
 # Letters that follow a figure are a grade ("8a", "GS-13"), not a word.
@@ -40,22 +42,55 @@ class Blind(NamedTuple):
     """Its other lines, without what it offers."""
 
 
-def blind_of(title: str, reading: Reading) -> Blind:
-    """Return what an advert says without its title; where the text has the title, it is read again without it."""
-    hidden = without_title(reading.text, title)
-    return seen_in(reading if hidden == reading.text else untitled(hidden))
+def blind_of(title: str, reading: Reading, firm: str = "") -> Blind:
+    """Return what an advert says without its title, its firm's name and its lines of pay and benefits."""
+    return blind_of_all([(title, firm, reading)])[0]
 
 
-@lru_cache(maxsize=256)
-def untitled(text: str) -> Reading:
-    """Return the reading of a text that names no title; kept a while, for texts that are tried in several ways."""
-    return read("", text)
+def blind_of_all(adverts: Sequence[tuple[str, str, Reading]]) -> list[Blind]:
+    """Return the same of several adverts (title, firm, reading).
+
+    One whose text has any of these is read again without them, so that it is seen as if it had never had them.
+    """
+    hidden = [unnamed(reading.text, title, firm) for title, firm, reading in adverts]
+    readings = [reading for _, _, reading in adverts]
+    again = [n for n, reading in enumerate(readings) if hidden[n] != reading.text or _has_unseen(reading)]
+    seen = dict(zip(again, read_without(UNSEEN, [hidden[n] for n in again]), strict=True))
+    return [_seen_in(seen.get(n, reading)) for n, reading in enumerate(readings)]
 
 
-def seen_in(seen: Reading) -> Blind:
-    """Return what the level sees of the reading of a text without its title."""
+def blind_of_texts(texts: Iterable[str]) -> dict[str, Blind]:
+    """Return what the level sees of each of `texts`, which name neither title nor firm; those alike are read once."""
+    texts = list(dict.fromkeys(texts))
+    return dict(zip(texts, map(_seen_in, read_without(UNSEEN, texts)), strict=True))
+
+
+def unnamed(text: str, title: str, firm: str) -> str:
+    """Return `text` without the title that it advertises and the name of its firm.
+
+    >>> unnamed("Acme seeks a Buyer. The Acme buyer buys.", "Buyer", "Acme")
+    'the employer seeks a  . The the employer   buys.'
+    """
+    return without_name(without_title(text, title), firm)
+
+
+def without_name(text: str, firm: str) -> str:
+    """Return `text` where the firm's whole name gives way to `FIRM`; a name of three letters may be any word."""
+    return _name_of(firm.strip()).sub(FIRM, text) if len(firm.strip()) > 3 else text
+
+
+@lru_cache(maxsize=4096)
+def _name_of(firm: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(firm)}(?!\w)", re.IGNORECASE)
+
+
+def _has_unseen(reading: Reading) -> bool:
+    return any(line.section == UNSEEN for line in reading.lines)
+
+
+def _seen_in(seen: Reading) -> Blind:
     asked = [line.text for line in seen.lines if line.section in _ASKING]
-    told = [line.text for line in seen.lines if line.section not in (*_ASKING, *UNSEEN)]
+    told = [line.text for line in seen.lines if line.section not in (*_ASKING, UNSEEN)]
     return Blind(measures_in(seen.facets), asked, told)
 
 

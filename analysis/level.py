@@ -15,12 +15,11 @@ from analysis.blind import (
     TEXT_FEATURES,
     Blind,
     blind_of,
+    blind_of_texts,
     hashed,
-    seen_in,
     unit_rows,
-    untitled,
+    unnamed,
     without_firm,
-    without_title,
 )
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, order_of, orders_of
@@ -195,12 +194,12 @@ def level_of(
 def levels_of(
     adverts: "Sequence[tuple[str, str, str]]", model: LevelModel, themes: ThemeModel | None = None
 ) -> "np.ndarray[Any, Any]":
-    """Return the levels of many adverts (firm, title, text) at once; texts alike without their titles are read once."""
+    """Return the levels of many adverts (firm, title, text) at once; texts alike without their names are read once."""
     import numpy as np
     import pandas as pd
 
-    hidden = [without_title(text, title) for _, title, text in adverts]
-    seen = {text: seen_in(untitled(text)) for text in dict.fromkeys(hidden)}
+    hidden = [unnamed(text, title, firm) for firm, title, text in adverts]
+    seen = blind_of_texts(hidden)
     ids = [str(place) for place in range(len(hidden))]
     about = pd.DataFrame({"posting_id": ids, "firm": [firm for firm, _, _ in adverts], "title_family": ""})
     blind = pd.DataFrame(

@@ -19,7 +19,10 @@ AFC = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8a": 8, "8b": 9, "8c": 1
 CIVIL = {"AA": 1, "AO": 2, "EO": 3, "HEO": 4, "SEO": 5, "GRADE 7": 6, "GRADE 6": 7, "SCS": 8}
 YEARLY_AT_LEAST = 15_000
 """A sum as large that names no unit is meant for a year."""
-HOURS_A_YEAR = {"HOUR": 1950.0, "DAY": 225.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
+TIMES_A_YEAR = {"HOUR": 1950.0, "DAY": 225.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
+"""How often pay for each unit is paid in a year of full-time work: 52 weeks of 37.5 hours, 45 of five days."""
+TIMES_A_YEAR_MAP = {"key": list(TIMES_A_YEAR), "value": list(TIMES_A_YEAR.values())}
+"""The same as DuckDB takes a map."""
 RANKS = {"assistant": -1.0, "plain": 0.0, "senior": 1.0, "lead": 1.5, "head": 2.5}
 
 
@@ -72,7 +75,7 @@ def yearly(amount: float | None, unit: str | None) -> float | None:
         return None
     if not isinstance(unit, str) and amount >= YEARLY_AT_LEAST:
         return float(amount)
-    return float(amount) * HOURS_A_YEAR[unit] if isinstance(unit, str) and unit in HOURS_A_YEAR else None
+    return float(amount) * TIMES_A_YEAR[unit] if isinstance(unit, str) and unit in TIMES_A_YEAR else None
 
 
 def _float(value: Any) -> float | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from analysis.measures import TIMES_A_YEAR_MAP
 from analysis.store.asking import run
 
 APART = 0.3
@@ -43,7 +44,7 @@ def _add(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
 
 
 def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
-    run(con, "term_take_adverts", posting_ids=posting_ids)
+    run(con, "term_take_adverts", posting_ids=posting_ids, times_a_year=TIMES_A_YEAR_MAP)
     run(con, "term_take_words")
     run(con, "term_forget_rarity")
     run(con, "term_count_rarity")

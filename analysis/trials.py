@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.blind import names_of, untitled
+from analysis.blind import UNSEEN, names_of, without_name
 from analysis.level import LevelModel, levels_of
+from analysis.reading.read import read
 from analysis.themes import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_MASK = "the employer"
 CHANGES = ("title_swapped", "masked", "doubled")
 
 
@@ -37,9 +37,8 @@ def swapped(advert: Advert, title: str) -> Advert:
 
 def masked(advert: Advert) -> Advert:
     """Return `advert` without the name of its firm and without the lines of what it offers."""
-    reading = untitled(advert.text)
-    kept = "\n".join(line.text for line in reading.lines if line.section != "offer")
-    return advert._replace(text=_replaced(kept, advert.firm, _MASK))
+    kept = "\n".join(line.text for line in read("", advert.text).lines if line.section != UNSEEN)
+    return advert._replace(title=without_name(advert.title, advert.firm), text=without_name(kept, advert.firm))
 
 
 def doubled(advert: Advert) -> Advert:

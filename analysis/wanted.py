@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from analysis.candidates import Wishes
+from analysis.measures import TIMES_A_YEAR
 from analysis.person import Person
 from analysis.profile import Profile
 from analysis.resume import EXTENSION
 from analysis.tellings import HEIGHTS, pounds
 from crawler.knowledge import knowledge
 
-_A_YEAR = {"HOUR": 1800, "DAY": 220, "WEEK": 52, "MONTH": 12, "YEAR": 1}
 _SILENT = 0.5
 
 
@@ -80,7 +80,7 @@ def _about(row: Mapping[str, Any]) -> str:
 
 
 def _a_year(pay: Mapping[str, Any]) -> float:
-    return float(pay["amount"]) * _A_YEAR[pay.get("unit", "YEAR")]
+    return float(pay["amount"]) * TIMES_A_YEAR[pay.get("unit", "YEAR")]
 
 
 def _in_pounds(amount: float | None, currency: str | None) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from analysis.blind import blind_of
+from analysis.blind import Blind, blind_of_all
 from analysis.reading.grades import grade_in
 from analysis.reading.read import read_all
 from analysis.reading.reading import Reading
@@ -38,6 +38,7 @@ class ToRead(NamedTuple):
     content_hash: str
     title: str
     text: str
+    firm: str
     grade: str | None
     """As published in a field."""
 
@@ -45,9 +46,10 @@ class ToRead(NamedTuple):
 def rows_of(adverts: Sequence[ToRead], reader: str) -> Rows:
     """Read `adverts` with the present lexicon, whose hash is `reader`, into rows."""
     rows: Rows = defaultdict(list)
-    readings = read_all((advert.title, advert.text) for advert in adverts)
-    for advert, reading in zip(adverts, readings, strict=True):
-        _add(rows, advert, reading, reader)
+    readings = list(read_all((advert.title, advert.text) for advert in adverts))
+    blind = blind_of_all([(one.title, one.firm, reading) for one, reading in zip(adverts, readings, strict=True)])
+    for advert, reading, seen in zip(adverts, readings, blind, strict=True):
+        _add(rows, advert, reading, seen, reader)
     return dict(rows)
 
 
@@ -63,7 +65,7 @@ def insert(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
         con.from_arrow(pa.table(columns, schema=schema)).insert_into(table)
 
 
-def _add(rows: Rows, advert: ToRead, reading: Reading, reader: str) -> None:
+def _add(rows: Rows, advert: ToRead, reading: Reading, seen: Blind, reader: str) -> None:
     key = advert.posting_id
     rows["reading"].append((key, advert.content_hash, reader, reading.title_family, reading.title_rank, None))
     rows["line_read"] += [
@@ -78,7 +80,7 @@ def _add(rows: Rows, advert: ToRead, reading: Reading, reader: str) -> None:
         for facet, all_found in reading.evidence.items()
         for found in all_found
     ]
-    rows["blind"].append((key, *blind_of(advert.title, reading)))
+    rows["blind"].append((key, *seen))
     rows["facet"].append((key, *facet_columns(reading.facets, advert.grade).values()))
 
 

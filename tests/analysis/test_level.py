@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.blind import blind_of, words
+from analysis.blind import blind_of, blind_of_all, words
 from analysis.level import LevelModel, level_of, shipped, telling_lines
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
@@ -68,12 +68,37 @@ def test_nothing_of_what_is_offered_is_seen():
     assert not any("Salary" in line for line in (*seen.asked, *seen.told))
 
 
-def test_masking_firm_and_benefits_moves_the_level_little():
-    advert = Advert("Acme", "Chef", TEXT.replace("join us", "join Acme"))
+BENEFITS = """What we offer
+27 days of annual leave plus bank holidays, rising with service.
+A generous pension scheme and private medical insurance.
+Season ticket loan, discounts and a free gym at our office."""
+
+
+def test_masking_firm_and_benefits_leaves_the_level_unchanged():
+    advert = Advert("Acme", "Chef", TEXT.replace("join us", "join Acme") + "\n" + BENEFITS)
     assert "Acme" not in masked(advert).text
-    moved = moves([advert, Advert("Beta", "Gardener", SMALL)], shipped(), None)
+    assert "pension" not in masked(advert).text
+    moved = moves([advert, Advert("Beta", "Gardener", SMALL + "\n" + BENEFITS)], shipped(), None)
     assert moved["title_swapped"].max() <= 1e-9
-    assert moved["masked"].max() < 0.5
+    assert moved["masked"].max() <= 1e-9
+
+
+def test_an_advert_is_seen_as_if_it_had_never_named_its_firm_or_its_benefits():
+    with_all = blind_of(
+        "Chef", read("Chef", TEXT.replace("join us", "join Globex Foods") + "\n" + BENEFITS), "Globex Foods"
+    )
+    assert not any("Globex" in line or "pension" in line for line in (*with_all.asked, *with_all.told))
+    again = blind_of("Chef", read("Chef", "\n".join((*with_all.asked, *with_all.told))))
+    assert sorted((*again.asked, *again.told)) == sorted((*with_all.asked, *with_all.told))
+
+
+def test_adverts_seen_together_are_seen_as_alone():
+    adverts = [
+        ("Chef", "Acme", read("Chef", TEXT + "\n" + BENEFITS)),
+        ("Cook", "Beta", read("Cook", SMALL)),
+        ("", "", read("", "")),
+    ]
+    assert blind_of_all(adverts) == [blind_of(title, reading, firm) for title, firm, reading in adverts]
 
 
 def market(adverts=120, firms=12):

@@ -17,11 +17,8 @@ select
     p.posting_id, p.firm, r.title_family, r.title_rank, p.country,
     coalesce(p.job_location_type, f.workplace) as workplace, coalesce(p.sector, f.sector) as sector, f.scope,
     f.stakeholder_level,
-    -- Working hours, days and weeks of a year: close enough to compare with a wish.
     greatest(p.base_salary_max, p.base_salary_min, f.salary_max, f.salary_min)
-        * case coalesce(p.base_salary_unit, f.salary_unit)
-            when 'HOUR' then 1800 when 'DAY' then 220 when 'WEEK' then 52 when 'MONTH' then 12 when 'YEAR' then 1
-        end as salary_year,
+        * $times_a_year[coalesce(p.base_salary_unit, f.salary_unit)] as salary_year,
     coalesce(p.base_salary_currency, f.salary_currency) as currency,
     f.budget_amount, f.budget_currency,
     p.first_seen, p.is_open, r.cluster, asked.themes, l.level, l.level_low, l.level_high

@@ -2,8 +2,7 @@
 with paid as (
     select p.posting_id, p.firm, p.title, p.country, p.base_salary_currency as currency, l.level,
         (coalesce(p.base_salary_min, p.base_salary_max) + coalesce(p.base_salary_max, p.base_salary_min)) / 2.0
-            * case p.base_salary_unit when 'YEAR' then 1 when 'MONTH' then 12 when 'WEEK' then 52
-                when 'DAY' then 225 when 'HOUR' then 1950 end as pay_per_year
+            * $times_a_year[p.base_salary_unit] as pay_per_year
     from posting p join level l using (posting_id)
     where coalesce(p.base_salary_min, p.base_salary_max) > 0
 ),
