@@ -6,7 +6,7 @@ scored by weights that never saw its firm (`weights`).
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -22,13 +22,13 @@ from analysis.blind import (
     without_firm,
 )
 from analysis.measures import AFC, MEASURES
-from analysis.orders import grades_of, order_of, orders_of
+from analysis.orders import grades_of, log_pay_of, order_of, orders_of
 from analysis.themes import ThemeModel, seed_names
 from analysis.weights import cross_fitted, fit, folds_of
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -48,7 +48,12 @@ LEARN_FROM = 30_000
 GRADED_AT_LEAST = 30
 MARKET_AT_LEAST = 20
 SEEN_AT_MOST = 0.1
+ACCENT_SCALE = 0.7
+"""How freely what is asked may tell something else in one country than in all together."""
+ACCENT_AT_LEAST = 300
+"""So many adverts of a country must state a grade or pay before it has an accent of its own."""
 Z_90 = 1.645
+NEXT_TO_NOTHING = 5e-4
 
 
 class LevelEstimate(NamedTuple):
@@ -58,6 +63,15 @@ class LevelEstimate(NamedTuple):
     low: float
     high: float
     parts: dict[str, float]
+
+
+class Accent(NamedTuple):
+    """What one country's adverts mean otherwise than those of all countries together."""
+
+    weights: "np.ndarray[Any, Any]"
+    """Added to the weights of all, shape (measures + themes + word places,)."""
+    centre: float
+    """What they add to the country's usual advert, taken off again: an accent lifts no country above another."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +94,20 @@ class LevelModel:
     """Agenda for Change: (level, band number), increasing, where the market's own grades allow it."""
     seen: frozenset[str] = frozenset()
     """Hashes of the firms it was estimated on."""
+    accents: "Mapping[str, Accent]" = field(default_factory=dict)
+    """By country code; the country of most adverts needs none."""
 
     def to_json(self) -> str:
         """Return the model as JSON; weights that are not next to nothing, and the words they belong to."""
         import numpy as np
 
-        kept = np.flatnonzero(np.abs(self.weights) > 5e-4)
-        used = kept[kept >= FIXED] - FIXED
+        used = np.unique(
+            np.concatenate([_kept(w) for w in (self.weights, *(a.weights for a in self.accents.values()))])
+        )
+        used = used[used >= FIXED] - FIXED
         return json.dumps({
-            "word_places": WORD_PLACES, "weights": {int(i): round(float(self.weights[i]), 4) for i in kept},
+            "word_places": WORD_PLACES, "weights": _told(self.weights),
+            "accents": {name: {"weights": _told(a.weights), "centre": a.centre} for name, a in self.accents.items()},
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
             "rarity": {int(i): round(float(self.rarity[i]), 2) for i in used},
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
@@ -103,14 +122,34 @@ class LevelModel:
         said = json.loads(body)
         if said.get("word_places") != WORD_PLACES:
             return None
-        weights, rarity = np.zeros(FIXED + WORD_PLACES), np.zeros(WORD_PLACES)
-        for into, values in ((weights, said["weights"]), (rarity, said["rarity"])):
-            into[[int(i) for i in values]] = list(values.values())
+        accents = {
+            name: Accent(_placed(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
+            for name, accent in said.get("accents", {}).items()
+        }
         return cls(
-            weights, np.asarray(said["means"]), np.asarray(said["spreads"]), rarity, said["centre"], said["spread"],
+            _placed(said["weights"], FIXED + WORD_PLACES), np.asarray(said["means"]), np.asarray(said["spreads"]),
+            _placed(said["rarity"], WORD_PLACES), said["centre"], said["spread"],
             said["noise"], said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]),
-            frozenset(said["seen"]),
+            frozenset(said["seen"]), accents,
         )  # fmt: skip
+
+
+def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
+
+
+def _told(weights: "np.ndarray[Any, Any]") -> dict[int, float]:
+    return {int(place): round(float(weights[place]), 4) for place in _kept(weights)}
+
+
+def _placed(values: "Mapping[str, float]", places: int) -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    placed = np.zeros(places)
+    placed[[int(place) for place in values]] = list(values.values())
+    return placed
 
 
 @dataclass(frozen=True)
@@ -146,14 +185,43 @@ def derive_levels(
     prior = _prior_for(seen)
     numbers = numbers_of(postings["posting_id"], postings["firm"], blind, themes)
     inputs = _Inputs.of(postings, numbers, model or prior, is_learning=model is None)
+    countries = _countries_of(postings)
     if model is not None:
-        return _levels(postings, inputs, inputs.raw(model.weights), model)
-    start = inputs.start(prior)
+        return _levels(postings, inputs, inputs.raw(model, countries), model)
     orders, taught = orders_of(postings), _taught(len(postings))
-    weights = inputs.everyones(fit(inputs.features, orders, start, taught))
-    raw = cross_fitted(inputs.features, folds_of(postings["firm"]), orders, start, taught)
-    fitted = replace(_on_scale(postings, inputs, weights, raw, prior), seen=seen)
+    names = _with_accents(postings, countries, prior)
+    features, start = inputs.spoken(countries, names), inputs.start(prior, names)
+    weights, *own = inputs.everyones(fit(features, orders, start, taught), names)
+    accents = inputs.accents(dict(zip(names, own, strict=True)), countries, prior)
+    raw = cross_fitted(features, folds_of(postings["firm"]), orders, start, taught) - _centres(countries, accents)
+    fitted = replace(_on_scale(postings, inputs, weights, raw, prior), seen=seen, accents=accents)
     return _levels(postings, inputs, raw, fitted)
+
+
+def _countries_of(postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
+    """Return each advert's country, empty where it is not known."""
+    import numpy as np
+
+    if "country" not in postings:
+        return np.full(len(postings), "", dtype=object)
+    return postings["country"].astype(object).where(postings["country"].notna(), "").to_numpy()
+
+
+def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", prior: LevelModel | None) -> list[str]:
+    """Return the countries that have an accent: those `prior` knows, else all that teach enough but the commonest."""
+    import pandas as pd
+
+    if prior:
+        return sorted(prior.accents)
+    stated = grades_of(postings).notna() | log_pay_of(postings).notna()
+    found = pd.Series(countries)[stated.to_numpy() & (countries != "")].value_counts().sort_index(kind="stable")
+    return sorted(str(name) for name in found[found >= ACCENT_AT_LEAST].index if name != found.idxmax())
+
+
+def _centres(countries: "np.ndarray[Any, Any]", accents: "Mapping[str, Accent]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.asarray([accents[name].centre if name in accents else 0.0 for name in countries])
 
 
 def _taught(adverts: int) -> "np.ndarray[Any, Any]":
@@ -218,7 +286,7 @@ def transfer(
 
     def scores(truth: "pd.Series[float]", is_amount: bool) -> "np.ndarray[Any, Any]":
         one = order_of(truth, truth.map(lambda _: "one"), 1.0, is_amount=is_amount)
-        weights = fit(inputs.features, [one] if one else [], inputs.start(None))
+        weights = fit(inputs.features, [one] if one else [], inputs.start(None, []))
         return np.asarray(inputs.features @ weights)
 
     return scores
@@ -322,24 +390,53 @@ class _Inputs:
         features = hstack(blocks, dtype=np.float32).tocsr()
         return cls(features, columns, means, spreads, rarity, numbers.demands)
 
-    def raw(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        """Return the scores that everyone's `weights` give."""
-        scores: np.ndarray[Any, Any] = self.features @ weights[self.columns]
+    def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """Return the scores that `model` gives adverts of `countries`."""
+        scores: np.ndarray[Any, Any] = self.features @ model.weights[self.columns]
+        for name, accent in model.accents.items():
+            own = countries == name
+            scores[own] += self.features[own] @ accent.weights[self.columns] - accent.centre
         return scores
 
-    def start(self, prior: LevelModel | None) -> "np.ndarray[Any, Any]":
-        """Return the weights that are known before these adverts teach any."""
+    def spoken(self, countries: "np.ndarray[Any, Any]", names: list[str]) -> "csr_matrix":
+        """Return the features, and again those of the adverts of each country of `names` (Daumé 2007)."""
+        from scipy.sparse import diags_array, hstack
+
+        own = [diags_array(ACCENT_SCALE * (countries == name)) @ self.features for name in names]
+        spoken: csr_matrix = hstack([self.features, *own], dtype=self.features.dtype).tocsr()
+        return spoken
+
+    def start(self, prior: LevelModel | None, names: list[str]) -> "np.ndarray[Any, Any]":
+        """Return the weights that are known before these adverts teach any, for the columns of `spoken`."""
         import numpy as np
 
-        return prior.weights[self.columns] if prior else np.zeros(len(self.columns))
+        if prior is None:
+            return np.zeros(len(self.columns) * (1 + len(names)))
+        own = [prior.accents[name].weights[self.columns] / ACCENT_SCALE for name in names]
+        return np.concatenate([prior.weights[self.columns], *own])
 
-    def everyones(self, weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        """Return `weights` of these columns, in the places of everyone's."""
+    def everyones(self, weights: "np.ndarray[Any, Any]", names: list[str]) -> "list[np.ndarray[Any, Any]]":
+        """Return `weights` of the columns of `spoken`, in everyone's places: those of all, and of each of `names`."""
         import numpy as np
 
-        placed = np.zeros(FIXED + WORD_PLACES)
-        placed[self.columns] = weights
+        placed = [np.zeros(FIXED + WORD_PLACES) for _ in range(1 + len(names))]
+        for number, (into, own) in enumerate(zip(placed, np.split(weights, len(placed)), strict=True)):
+            into[self.columns] = own * (ACCENT_SCALE if number else 1.0)
         return placed
+
+    def accents(
+        self, weights: "Mapping[str, np.ndarray[Any, Any]]", countries: "np.ndarray[Any, Any]", prior: LevelModel | None
+    ) -> dict[str, Accent]:
+        """Return the accents of `weights`, centred on the country's adverts; on those of `prior` where few are here."""
+        found = {}
+        for name, own in weights.items():
+            here = countries == name
+            if prior and here.sum() < ACCENT_AT_LEAST:
+                centre = prior.accents[name].centre
+            else:
+                centre = float((self.features[here] @ own[self.columns]).mean())
+            found[name] = Accent(own, centre)
+        return found
 
 
 def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind]:

@@ -32,10 +32,17 @@ def trimmed(model: dict[str, Any]) -> dict[str, Any]:
     >>> trimmed({"weights": {"3": 0.2, "4": 0.001}, "rarity": {}})["weights"]
     {'3': 0.2}
     """
-    weights = {place: round(weight, 3) for place, weight in model["weights"].items() if abs(weight) >= LEAST}
-    words = {str(int(place) - FIXED) for place in weights}
+    weights = _heavy(model["weights"])
+    accents = {
+        name: accent | {"weights": _heavy(accent["weights"])} for name, accent in model.get("accents", {}).items()
+    }
+    words = {str(int(place) - FIXED) for own in (weights, *(a["weights"] for a in accents.values())) for place in own}
     rarity = {place: weight for place, weight in model["rarity"].items() if place in words}
-    return model | {"weights": weights, "rarity": rarity}
+    return model | {"weights": weights, "accents": accents, "rarity": rarity}
+
+
+def _heavy(weights: dict[str, float]) -> dict[str, float]:
+    return {place: round(weight, 3) for place, weight in weights.items() if abs(weight) >= LEAST}
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """The level: blind to title, pay and grade; learned within groups; taken apart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import level as levelling
 from analysis.blind import blind_of, blind_of_all, words
-from analysis.level import LevelModel, level_of, shipped, telling_lines
+from analysis.level import LevelModel, derive_levels, level_of, shipped, telling_lines
+from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
 from analysis.trials import Advert, masked, moves, swapped
@@ -60,6 +64,10 @@ def test_a_line_that_asks_more_raises_the_level_more():
 def test_a_model_is_the_same_after_writing_and_reading():
     again = LevelModel.from_json(shipped().to_json())
     assert np.allclose(again.weights, shipped().weights, atol=5e-4)
+    assert again.accents.keys() == shipped().accents.keys()
+    for name, accent in again.accents.items():
+        assert np.allclose(accent.weights, shipped().accents[name].weights, atol=5e-4)
+        assert accent.centre == shipped().accents[name].centre
     assert LevelModel.from_json('{"word_places": 3}') is None
 
 
@@ -133,3 +141,43 @@ def test_a_grade_word_abroad_is_no_grade():
     told = {"grade_scheme": "civil_service", "grade_value": "SEO"}
     found = grades_of(pd.DataFrame([told | {"country": "US"}, told | {"country": "GB"}, told | {"country": None}]))
     assert found.isna().tolist() == [True, False, False]
+
+
+def two_countries(adverts=240):
+    """Adverts of two countries where one word goes with a high grade here and with a low one there."""
+    rng = np.random.default_rng(2)
+    is_high, is_us = rng.random(adverts) < 0.5, np.arange(adverts) % 3 == 0
+    postings = pd.DataFrame({
+        "posting_id": [str(n) for n in range(adverts)], "firm": [f"firm {n % 30}" for n in range(adverts)],
+        "title_family": "project_manager", "title_rank": "plain", "country": np.where(is_us, "US", "GB"),
+        "grade_scheme": np.where(is_us, "gs", "afc"), "grade_value": np.where(is_high, "9", "5"),
+        "base_salary_min": None, "base_salary_max": None, "base_salary_unit": None, "base_salary_currency": None,
+    })  # fmt: skip
+    said = ["Own the roadmap." if high != us else "Keep the minutes." for high, us in zip(is_high, is_us, strict=True)]
+    nothing = [[float("nan")] * len(MEASURES)] * adverts
+    blind = {
+        "posting_id": postings["posting_id"],
+        "measures": nothing,
+        "asked": [[s] for s in said],
+        "told": [[]] * adverts,
+    }
+    return postings, pd.DataFrame(blind), is_high, is_us
+
+
+def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeypatch):
+    monkeypatch.setattr(levelling, "shipped", lambda: None)
+    postings, blind, is_high, is_us = two_countries()
+    plain = derive_levels(postings, blind).levels["level"].to_numpy()
+    assert plain[is_us & is_high].mean() < plain[is_us & ~is_high].mean()
+    monkeypatch.setattr(levelling, "ACCENT_AT_LEAST", 50)
+    found = derive_levels(postings, blind)
+    spoken = found.levels["level"].to_numpy()
+    assert set(found.model.accents) == {"US"}
+    for here in (is_us, ~is_us):
+        assert spoken[here & is_high].mean() > spoken[here & ~is_high].mean()
+    with_accent, without = (
+        derive_levels(postings, blind, model=model).levels["level"].to_numpy()
+        for model in (found.model, replace(found.model, accents={}))
+    )
+    assert with_accent[is_us].mean() == pytest.approx(without[is_us].mean(), abs=1e-5)
+    assert with_accent[~is_us] == pytest.approx(without[~is_us])
