@@ -58,14 +58,17 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
     Decimal('112500')
     >>> pay_in("£14.66-£19.03 per hour dependent on experience").unit
     'HOUR'
+    >>> pay_in("Day rate £22.64 p/h, night rate £28.33 p/h").max
+    Decimal('28.33')
     """
     if not text or not any(char.isdigit() for char in text):
         return None
     raw = html.unescape(text).replace("\u200b", "").strip()
     text = _pattern("telephone", "pattern").sub(" ", raw)
-    span = next(_stated(text, _ranges(text, _figures(text))), None)
-    if span is None:
+    stated = _stated(text, _ranges(text, _figures(text)))
+    if not stated:
         return None
+    span = _with_further(text, stated)
     return Money(
         raw=raw,
         min=span.low,
@@ -260,10 +263,33 @@ def _is_pay(text: str, figure: _Figure) -> bool:
     return figure.value >= LEAST_AN_HOUR and _pattern("units", "HOUR").match(text[figure.end :].lstrip()) is not None
 
 
-def _stated(text: str, ranges: Iterator[_Range]) -> Iterator[_Range]:
+def _stated(text: str, ranges: Iterator[_Range]) -> list[_Range]:
     """Leave out bonuses, allowances and what else is not the salary, unless nothing else is stated."""
     found = list(ranges)
-    return iter([one for one in found if not _is_other(text, one)] or found[:1])
+    return [one for one in found if not _is_other(text, one)] or found[:1]
+
+
+def _with_further(text: str, stated: list[_Range]) -> _Range:
+    """Return the first statement; a row of single figures in one money and unit is one: a day and a night rate."""
+    span, unit = stated[0], _unit_of(text, stated[0])
+    points = [span]
+    for one in stated[1:]:
+        is_alike = one.currency == span.currency and _unit_of(text, one) == unit
+        if not (is_alike and _is_point(span) and _is_point(one)) or _is_retold(text, points[-1], one):
+            break
+        points.append(one)
+    values = [one.low for one in points if one.low is not None]
+    return replace(span, low=min(values), high=max(values), end=points[-1].end) if len(points) > 1 else span
+
+
+def _is_point(span: _Range) -> bool:
+    return span.low is not None and span.low == span.high
+
+
+def _is_retold(text: str, span: _Range, following: _Range) -> bool:
+    """Say whether two figures are one pay in two ways: whole and part time, with and without something."""
+    beside = text[span.end : following.start] + text[following.end : following.end + 24]
+    return bool(_pattern("retold", "pattern").search(beside))
 
 
 def _is_other(text: str, span: _Range) -> bool:
