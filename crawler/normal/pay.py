@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from crawler.knowledge import knowledge
+from crawler.normal.told import told
 from crawler.posting import Money, SalaryUnit
 
 Origin = Literal["structured", "text", "predicted"]
@@ -49,7 +50,7 @@ class _Range:
     currency: str | None
 
 
-def pay_in(text: str | None, country: str | None = None) -> Money | None:
+def pay_in(text: Any, country: str | None = None) -> Money | None:
     """Return the salary that a text states, or None where it states no figure.
 
     >>> pay_in("Band 7 £37,890 to £44,503 a year pa").max, pay_in("up to £60k").min, pay_in("Competitive")
@@ -61,6 +62,7 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
     >>> pay_in("Day rate £22.64 p/h, night rate £28.33 p/h").max
     Decimal('28.33')
     """
+    text = told(text)
     if not text or not any(char.isdigit() for char in text):
         return None
     raw = html.unescape(text).replace("\u200b", "").strip()
@@ -80,11 +82,11 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
 
 
 def money(
-    raw: str | None,
+    raw: Any,
     low: Any,
     high: Any,
-    currency: str | None,
-    unit_text: str | None = None,
+    currency: Any,
+    unit_text: Any = None,
     origin: Origin = "structured",
 ) -> Money | None:
     """Return a salary published as fields; zero and nonsense are no figures.
@@ -95,20 +97,22 @@ def money(
     figures = [_number(low), _number(high)]
     if not any(figures):
         return None
-    code = (currency or "").strip().upper()
+    code, unit_text = (told(currency) or "").strip().upper(), told(unit_text)
     shown = "-".join(str(figure) for figure in figures if figure)
     stated = " ".join(part for part in (shown, code, unit_text) if part)
     known = code if re.fullmatch("[A-Z]{3}", code) else _lexicon()["currencies"].get(code.lower())
-    return Money(raw=raw or stated, min=figures[0], max=figures[1], currency=known, unit=unit(unit_text), origin=origin)
+    return Money(
+        raw=told(raw) or stated, min=figures[0], max=figures[1], currency=known, unit=unit(unit_text), origin=origin
+    )
 
 
-def unit(text: str | None) -> SalaryUnit | None:
+def unit(text: Any) -> SalaryUnit | None:
     """Return what a word of a field says the figures are paid for.
 
     >>> unit("per-year-salary"), unit("1 MONTH"), unit("NONE"), unit("PH")
     ('YEAR', 'MONTH', None, 'HOUR')
     """
-    words = re.findall("[a-z]+", (text or "").lower())
+    words = re.findall("[a-z]+", (told(text) or "").lower())
     found = [_lexicon()["words"][word] for word in words if word in _lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None
 
