@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$")
 WIDTH_OF_A_PIPE = 160
+SHOWN_AFTER_SECONDS = 2.0
+"""Work that is done sooner needs no bar, which would only flicker."""
 
 
 def out() -> Console:
@@ -39,10 +41,12 @@ def note(message: str) -> None:
 
 @contextmanager
 def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
-    """Show on a terminal how far the work is, its rate and the time left; yields `update(done, total)`.
+    """Show on a terminal how far work of over two seconds is, its rate and the time left; yields `update(done, total)`.
 
     Work that cannot be counted shows only how long it has run: do not call `update` then.
     """
+    from threading import Timer
+
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -58,15 +62,23 @@ def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
         TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(elapsed_when_finished=True),
     )  # fmt: skip
-    with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
-        task = bar.add_task(what, total=None, rate="")
+    bar = Progress(*columns, console=console, disable=hidden, transient=True)
+    task = bar.add_task(what, total=None, rate="")
 
-        def update(done: int, total: int | None = None, doing: str | None = None) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:,.0f} {unit}/s" if speed else ""
-            bar.update(task, completed=done, total=total, description=doing or what, rate=rate)
+    def update(done: int, total: int | None = None, doing: str | None = None) -> None:
+        speed = bar.tasks[0].speed
+        rate = f"{speed:,.0f} {unit}/s" if speed else ""
+        bar.update(task, completed=done, total=total, description=doing or what, rate=rate)
 
+    showing = Timer(SHOWN_AFTER_SECONDS, bar.start)
+    showing.daemon = True
+    showing.start()
+    try:
         yield update
+    finally:
+        showing.cancel()
+        showing.join()  # it may just be starting the bar
+        bar.stop()
 
 
 def tell(sentence: str, figures: Mapping[str, Any]) -> None:

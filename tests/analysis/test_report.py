@@ -173,7 +173,7 @@ def test_two_firms_stand_side_by_side_with_n(page):
     heads = page.locator("#compared table").first.locator("thead th").all_text_contents()
     assert heads == ["Measure", names[0], names[-1]]
     shares = page.locator("#compared table").first.locator("tbody tr:nth-child(3) td").all_text_contents()
-    assert all(re.fullmatch(r"\d+ % \(\d+ of \d+\)", share) for share in shares)
+    assert all(re.fullmatch(r"\d+\s% \(\d+\sof\s\d+\)", share) for share in shares)
     page.wait_for_function(f"document.getElementById('chart-pair').textContent.includes({names[-1]!r})")
     assert firms_of(page, "pair") == {names[0], names[-1]}
 
