@@ -105,7 +105,8 @@ def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
     """Return what senior roles ask at each of `firms`: one row a measure, one column a firm."""
     names = [firm_named(con, firm) for firm in firms]
     facts = ask(con, "firm_seniors", firms=names).set_index("firm").reindex(names)
-    return facts.T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
+    # As objects: beside levels, counts would become fractions.
+    return facts.astype(object).T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
 
 
 def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame":
