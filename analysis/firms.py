@@ -209,7 +209,8 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     from rapidfuzz import fuzz, process, utils
 
     likely = process.extract(firm, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=3)
-    near = [f"'{name}'" for name, score, _ in likely if score >= 60]
+    begun = [name for name in names if firm.strip() and name.casefold().startswith(firm.strip().casefold())]
+    near = [f"'{name}'" for name in begun[:3] or [name for name, score, _ in likely if score >= 60]]
     meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
     raise NoSuchFirmError(f"no firm '{firm}'{meant}")
 

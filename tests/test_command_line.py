@@ -18,10 +18,10 @@ import platformdirs
 import pytest
 from click.testing import CliRunner
 
+from analysis.cli import show
 from analysis.cli.config import config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
-from analysis.cli import show
 from analysis.cli.show import progress
 from analysis.sample import sample_profile, sample_store
 

@@ -9,7 +9,7 @@ from analysis.cli.options import GLOBAL, global_options
 
 
 def command(name: str, in_short: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Return the decorator that makes a function the command `name`, which the list of commands describes `in_short`."""
+    """Return the decorator that makes a function the command `name`; the list of commands says it `in_short`."""
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, short_help=in_short)(global_options(function))

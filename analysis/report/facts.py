@@ -124,14 +124,14 @@ def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
 
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return what the reader must not conclude."""
+    themeless = 100 - 100 * _share(ask(con, "theme_quality").iloc[0]["coverage"])
     small = int(str(ask(con, "report_small_cells").iloc[0, 0]))
-    found = ask(con, "theme_quality").iloc[0]
     return [
         "A level says what adverts ask, not what the job turns out to be, nor what a firm’s staff can do.",
         f"{small:,} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
         "Where two intervals overlap, the order of the two is not known.",
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
-        f"{100 * (1 - _share(found['coverage'])):.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
+        f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",
         "Nothing here may be used to choose among applicants: it describes adverts, not people.",
     ]

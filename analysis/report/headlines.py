@@ -1,6 +1,6 @@
 """What the report says in short, each sentence with the section that shows it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ SHOWN_DEMANDS = 3
 def in_short(levels: "pd.DataFrame", market: "pd.DataFrame", asked: "pd.DataFrame") -> list[tuple[str, str]]:
     """Return (section, sentence) for who reads no further; nothing where the adverts are too few to say it.
 
-    `levels`: as the question `report_firm_levels` answers; `market`: `report_market_ladder`; `asked`: `report_asked_more`.
+    The tables answer the questions `report_firm_levels`, `report_market_ladder` and `report_asked_more`.
     """
     found = (("market", _market(market)), ("firms", _firms(levels)), ("asked", _asked(asked)))
     return [(section, sentence) for section, sentence in found if sentence]
@@ -33,20 +33,21 @@ def _market(market: "pd.DataFrame") -> str | None:
     """Return how far the two titles lie apart over all firms."""
     everywhere = market[(market["sector"] == "all") & (market["country"] == "all")]
     own = everywhere[everywhere["title_family"] == "project_manager"].set_index("title_rank")
-    if not {"plain", "senior"} <= set(own.index):
+    rungs = {str(rank): row for rank, row in own.iterrows()}
+    if not {"plain", "senior"} <= rungs.keys():
         return None
-    plain, senior = own.loc["plain"], own.loc["senior"]
+    plain, senior = rungs["plain"], rungs["senior"]
     if not senior["level_low"] > plain["level_high"]:
         return "Over all firms, these adverts cannot tell what “senior” adds to a Project Manager."
     return (
-        f"Over all firms a Senior Project Manager is asked more than a Project Manager: level {signed(senior['level'])} "
-        f"({_interval(senior)}) against {signed(plain['level'])} ({_interval(plain)}). "
-        "0 is the middle of this market; in brackets, 90 % intervals."
+        "Over all firms a Senior Project Manager is asked more than a Project Manager: "
+        f"level {_with_interval(senior)} against {_with_interval(plain)}. "
+        "0 is the middle of this market; in brackets, 90\u00a0% intervals."
     )
 
 
-def _interval(row: "pd.Series[float]") -> str:
-    return f"{signed(row['level_low'])} to {signed(row['level_high'])}"
+def _with_interval(row: "pd.Series[Any]") -> str:
+    return f"{signed(row['level'])} ({signed(row['level_low'])} to {signed(row['level_high'])})"
 
 
 def _firms(levels: "pd.DataFrame") -> str | None:
