@@ -39,6 +39,7 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     scale = alt.Scale(domain=RANK_ORDER, range=RANK_COLOURS)
     shapes = alt.Scale(domain=RANK_ORDER, range=RANK_SHAPES)
     ticks = alt.ExprRef("width < 320 ? 4 : 8")
@@ -63,6 +64,14 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     )
     both: alt.LayerChart = bars + points + headings
     return both.add_params(labels).properties(height=alt.Step(19), width="container")
+
+
+def _show_offline() -> None:
+    """Let charts show in Jupyter without asking a server for Vega, unless the reader chose a way of their own."""
+    import altair as alt
+
+    if alt.renderers.active == "default":
+        alt.renderers.enable("html", template="inline")
 
 
 def _row(place: str, label: str) -> str:
@@ -98,6 +107,7 @@ def asked_more(shares: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     order = shares.sort_values("log_odds", ascending=False)["name"].tolist()
     hidden = alt.Axis(labels=False, ticks=False, domain=False)
     y = alt.Y("name:N", sort=order, title=None, axis=hidden, scale=alt.Scale(paddingOuter=0.5))
@@ -131,6 +141,7 @@ def bar_moved(bar: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     shown = bar[bar["title_rank"].isin(["plain", "senior"])]
     scale = alt.Scale(domain=["plain", "senior"], range=RANK_COLOURS[1:3])
     base = alt.Chart(shown).encode(
