@@ -15,7 +15,7 @@ from analysis.cli.store import reading_store
 COLUMNS = {
     "score": "Score",
     "step": "Step",
-    "step_probability": "P",
+    "step_probability": "P(step)",
     "firm": "Firm",
     "title": "Title",
     "level": "Level",
@@ -75,7 +75,7 @@ def command(profile: Path, **wished: Any) -> None:
       nextrung match me.json --country GB --top 1
       Score    54.20
       Step     up
-      P        0.61
+      P(step)  0.61
       Firm     Brindlestow Children’s Hospital NHS Foundation Trust
       Title    Principal Delivery Manager - Pathology
       Level    0.74

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$")
 WIDTH_OF_A_PIPE = 160
+TALLEST_CELL = 5
+"""Lines of a cell beyond which a table is harder to read than records."""
 SHOWN_AFTER_SECONDS = 2.0
 """Work that is done sooner needs no bar, which would only flicker."""
 
@@ -175,7 +177,7 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
-    """Print a table as wide as the terminal; what would have to break words is printed record by record."""
+    """Print a table as wide as the terminal; what would break words or stand too tall is printed record by record."""
     console = out()
     cells = [[cell(row[name]) for name in headings] for row in rows]
     if title:
@@ -187,12 +189,14 @@ def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title
     widths = [_longest_word([head, *column]) for head, *column in zip(heads, *cells, strict=True)]
     numeric = [any(_is_number(row[name]) for row in rows) for name in headings]
     spare = console.width - sum(widths) - 2 * (len(widths) - 1)
-    if spare < 0:
+    widths = _widened(
+        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], max(0, spare)
+    )
+    if spare < 0 or any(
+        len(text) > TALLEST_CELL * width for line in cells for text, width in zip(line, widths, strict=True)
+    ):
         _records(console, heads, cells)
         return
-    widths = _widened(
-        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], spare
-    )
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head, width, right in zip(heads, widths, numeric, strict=True):
         table.add_column(head, justify="right" if right else "left", overflow="fold", width=width)
