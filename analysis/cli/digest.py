@@ -27,7 +27,7 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
       nextrung digest me.json
       # Openings for Wren Ostleby
       ## New openings that may be a step up
-      - **[PMO Manager](…)**, Skelderford Mental Health Partnership NHS Trust:
+      - **[PMO Manager](https://…)**, Skelderford Mental Health Partnership NHS Trust:
         a step up, match 52 of 100; missing: budget of £3m (shown: £1.4m), …
     \b
     In a crontab (cron mails what is printed, and nothing otherwise):
