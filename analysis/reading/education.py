@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns
+from analysis.reading.needed import Patterns, needed
 from analysis.reading.softness import is_soft
 
 _CUES = Cues(
@@ -40,7 +40,7 @@ def _levels() -> tuple[Level, ...]:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(level.pattern for level in _levels())
+    return Patterns(needed(level.pattern.pattern) for level in _levels())
 
 
 @cache

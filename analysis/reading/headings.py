@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns
+from analysis.reading.needed import Patterns, needed
 from analysis.reading.reading import SECTIONS, Section
 
 HEADINGS_KEPT = 20_000
@@ -37,7 +37,7 @@ def announced(heading: str) -> Section | None:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(pattern for _, pattern in _patterns())
+    return Patterns(needed(pattern.pattern) for _, pattern in _patterns())
 
 
 @lru_cache(HEADINGS_KEPT)

@@ -27,16 +27,26 @@ class _Told(NamedTuple):
     needed: Texts
 
 
-def needed(pattern: re.Pattern[str]) -> Texts:
+def needed(pattern: str) -> Texts:
     r"""Return texts of which one stands in every match of `pattern`; none where nothing is sure.
 
-    >>> sorted(needed(re.compile(r"\b(?:bonus|extra) points?\b|\ba plus\b|nice[ -]to[ -]have")))
+    >>> sorted(needed(r"\b(?:bonus|extra) points?\b|\ba plus\b|nice[ -]to[ -]have"))
     ['a plus', 'bonus point', 'extra point', 'nice to have', 'nice to-have', 'nice-to have', 'nice-to-have']
-    >>> needed(re.compile(r"\w+ plus|\d+"))
+    >>> needed(r"\w+ plus|\d+")
     frozenset()
     """
+    return _shortest(_told(_parser.parse(pattern)).needed)
+
+
+def needed_of_any(needs: Sequence[Texts]) -> Texts:
+    """Return the same of a pattern whose alternatives have these needs."""
+    return _shortest(frozenset().union(*needs)) if all(needs) else Texts()
+
+
+def _shortest(needs: Texts) -> Texts:
+    """Return `needs` without the texts that hold another of them."""
     texts: list[str] = []
-    for text in sorted(_told(_parser.parse(pattern.pattern, pattern.flags)).needed, key=len):
+    for text in sorted(needs, key=len):
         if not any(shorter in text for shorter in texts):
             texts.append(text)
     return frozenset(texts)
@@ -45,12 +55,11 @@ def needed(pattern: re.Pattern[str]) -> Texts:
 class Patterns:
     """Patterns in an order, and which of them can match a text."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        """Learn what each of `patterns` needs."""
+    def __init__(self, needs: Iterable[Texts]) -> None:
+        """Take what each pattern needs."""
         owners: dict[str, list[int]] = {}
         always: list[int] = []
-        for number, pattern in enumerate(patterns):
-            texts = needed(pattern)
+        for number, texts in enumerate(needs):
             for text in texts:
                 owners.setdefault(text, []).append(number)
             if not texts:

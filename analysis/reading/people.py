@@ -7,7 +7,7 @@ from functools import cache
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns
+from analysis.reading.needed import Patterns, needed
 from analysis.reading.numbers import number_of
 
 _CUES = Cues(
@@ -23,7 +23,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(pattern for _, pattern in _patterns())
+    return Patterns(needed(pattern.pattern) for _, pattern in _patterns())
 
 
 @cache

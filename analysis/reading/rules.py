@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import needed, rarity
+from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
 
@@ -24,7 +25,7 @@ class Rule:
     """One of these must stand in the line, or the pattern is not tried."""
     needed: Cues
     """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-    pattern: re.Pattern[str]
+    pattern: Alternatives
     unless: re.Pattern[str] | None
     """What must not stand in the line."""
     sections: frozenset[str]
@@ -39,14 +40,13 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
-    cues, pattern = Cues(*entry["cues"]), pattern_of(entry["pattern"])
-    texts = needed(pattern)
+    cues, pattern = Cues(*entry["cues"]), Alternatives(entry["pattern"])
     return Rule(
         name=name,
         facet=entry["facet"],
         value=entry.get("value", True),
         cues=cues,
-        needed=Cues(*texts) if rarity(texts) >= _RARE else cues,
+        needed=Cues(*pattern.needed) if rarity(pattern.needed) >= _RARE else cues,
         pattern=pattern,
         unless=pattern_of(entry["unless"]) if "unless" in entry else None,
         sections=frozenset(entry.get("sections", DEMANDS)),
@@ -78,8 +78,10 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
-    for rule in rules(name):
-        if rule.seen_as in seen:
+    known = rules(name)
+    held = body.scan().passages
+    for rule in known:
+        if rule.cues not in held or rule.seen_as in seen:
             continue
         for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
             if found := _match(rule, body, number):
@@ -96,8 +98,9 @@ def _match(rule: Rule, body: Body, number: int) -> Found | None:
 
 @lru_cache(_KEPT)
 def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
-    for first, last in _around_cues(text, rule.cues.bare):
-        for match in rule.pattern.finditer(text, first, last):
+    patterns = rule.pattern.in_text(text)
+    for first, last in _around_cues(text, rule.cues.bare) if patterns else ():
+        for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
             if rule.unless and rule.unless.search(text):

@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns
+from analysis.reading.needed import Patterns, needed
 
 
 @cache
@@ -18,7 +18,7 @@ def _rules(part: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | Non
 
 @cache
 def _needs(part: str) -> Patterns:
-    return Patterns(pattern for _, pattern, _ in _rules(part))
+    return Patterns(needed(pattern.pattern) for _, pattern, _ in _rules(part))
 
 
 def _first(part: str, title: str, otherwise: str) -> str:
