@@ -42,14 +42,22 @@ def needed(pattern: re.Pattern[str]) -> Texts:
     return frozenset(texts)
 
 
+_FEW = 50
+"""So many texts are tried with all patterns sooner than it is learned what these need."""
+
+
 class Patterns:
     """Patterns in an order, and which of them can match a text."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        """Learn what each of `patterns` needs."""
+        """Keep `patterns`; what each needs is learned when many texts are asked about."""
+        self._patterns = tuple(patterns)
+        self._asked = 0
+
+    def _learn(self) -> None:
         owners: dict[str, list[int]] = {}
         always: list[int] = []
-        for number, pattern in enumerate(patterns):
+        for number, pattern in enumerate(self._patterns):
             texts = needed(pattern)
             for text in texts:
                 owners.setdefault(text, []).append(number)
@@ -61,6 +69,11 @@ class Patterns:
 
     def possible(self, text: str) -> Sequence[int]:
         """Return in order the numbers of the patterns that may match the folded `text`."""
+        self._asked += 1
+        if self._asked < _FEW:
+            return range(len(self._patterns))
+        if self._asked == _FEW:
+            self._learn()
         found = set(self._always)
         for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
             found.update(self._owners[which])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from analysis.reading.body import DEMANDS, Body, Found
@@ -22,14 +22,27 @@ class Rule:
     value: Any
     cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
-    needed: Cues
-    """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    """What must not stand in the line."""
+    entry: Mapping[str, Any]
+    """As the lexicon has it."""
     sections: frozenset[str]
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What says it, compiled when it is first tried."""
+        return pattern_of(self.entry["pattern"])
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand in the line."""
+        return pattern_of(self.entry["unless"]) if "unless" in self.entry else None
+
+    @cached_property
+    def needed(self) -> Cues:
+        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
+        texts = needed(self.pattern)
+        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
 
 
 @cache
@@ -39,19 +52,21 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
-    cues, pattern = Cues(*entry["cues"]), pattern_of(entry["pattern"])
-    texts = needed(pattern)
     return Rule(
         name=name,
         facet=entry["facet"],
         value=entry.get("value", True),
-        cues=cues,
-        needed=Cues(*texts) if rarity(texts) >= _RARE else cues,
-        pattern=pattern,
-        unless=pattern_of(entry["unless"]) if "unless" in entry else None,
+        cues=Cues(*entry["cues"]),
+        entry=entry,
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
+
+
+def learn_needs(name: str) -> None:
+    """Learn what each pattern of the lexicon file `name` needs, for all later scans."""
+    for rule in rules(name):
+        _ = rule.needed
 
 
 _KEPT = 20_000
@@ -81,7 +96,8 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     for rule in rules(name):
         if rule.seen_as in seen:
             continue
-        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
+        needed_too = rule.__dict__.get("needed", rule.cues)  # once it was learned
+        for number in body.numbers_with_both(rule.cues, needed_too, rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
