@@ -83,7 +83,6 @@ def command(profile: Path, **wished: Any) -> None:
       Missing  budget of £2.5m (shown: £1.4m), governance, …
       Posting  bd602812e93f4d7c
     """
-    from analysis.firms import firm_named
     from analysis.match import COLUMNS as NAMES
     from analysis.match import openings
     from analysis.profile import load_profile
@@ -92,6 +91,8 @@ def command(profile: Path, **wished: Any) -> None:
     person = load_profile(profile)
     with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
+            from analysis.firms import firm_named  # pandas comes with it
+
             wished["firm"] = firm_named(con, wished["firm"])
         wishes = wishes_of(person, **wished)
         check_wishes(wishes)
