@@ -3,7 +3,6 @@
 Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]

@@ -42,11 +42,11 @@ def find_sector(body: Body) -> Iterator[Found]:
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, and of the
     terms only what names an employer of one kind ("Civil Service pension").
     """
-    votes = _Votes()
-    votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
+    votes = _Votes(body)
+    votes.cast(("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
-        votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
-        votes.cast(body, ("offer", "process"), 1.0, _telling())
+        votes.cast(("heading", "responsibility", "required", "preferred"), 1.0)
+        votes.cast(("offer", "process"), 1.0, _telling())
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])
         yield Found("sector", best, *votes.first[best], "sectors.vote")
@@ -55,18 +55,19 @@ def find_sector(body: Body) -> Iterator[Found]:
 class _Votes:
     """The count of an advert's votes."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Body) -> None:
+        self._words = [(body.sections[found.passage], found) for found in body.words(_words())]
         self.scores: dict[str, float] = defaultdict(float)
         self.first: dict[str, tuple[int, int]] = {}
 
     def most(self) -> float:
         return max(self.scores.values(), default=0.0)
 
-    def cast(self, body: Body, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
+    def cast(self, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
         """Let each word of the lines of `sections` vote once; of `only`, if given."""
         counted: set[str] = set()
-        for start, end, number, word in body.words(_words()):
-            if body.sections[number] in sections and word not in counted and (not only or word in only):
+        for section, (start, end, _, word) in self._words:
+            if section in sections and word not in counted and (not only or word in only):
                 counted.add(word)
                 self._count(word, start, end, times)
 
