@@ -37,13 +37,27 @@ def _macro(entry: str | list[str]) -> str:
 
 def pattern_of(source: str) -> re.Pattern[str]:
     """Compile `source`, in which `@name` stands for an entry of `macros.toml`."""
-    expanded = source
+    return compiled(expanded(source))
+
+
+def expanded(source: str) -> str:
+    """Return `source` with what each `@name` in it stands for."""
     for _ in range(2):  # an entry may be made of others
-        expanded = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", expanded)
+        source = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", source)
+    return source
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile `pattern`; raises LexiconError."""
     try:
-        return re.compile(expanded)
+        return re.compile(pattern)
     except re.error as error:
-        raise LexiconError(f"The pattern {source!r} cannot be read: {error}. Mend it in data/lexicon.") from error
+        raise cannot_be_read(pattern, error) from error
+
+
+def cannot_be_read(pattern: str, error: re.error) -> LexiconError:
+    """Return the error that names `pattern`, what is wrong with it, and the remedy."""
+    return LexiconError(f"The pattern {pattern!r} cannot be read: {error}. Mend it in data/lexicon.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import needed, rarity
+from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
 
@@ -29,20 +30,20 @@ class Rule:
     """Once one rule of this name has found something, the others need not be tried."""
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What says it, compiled when it is first tried."""
-        return pattern_of(self.entry["pattern"])
+    def pattern(self) -> Alternatives:
+        """What says it, learned when its cue stands somewhere."""
+        return Alternatives(self.entry["pattern"])
+
+    @cached_property
+    def needed(self) -> Cues:
+        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
+        texts = self.pattern.needed
+        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """What must not stand in the line."""
         return pattern_of(self.entry["unless"]) if "unless" in self.entry else None
-
-    @cached_property
-    def needed(self) -> Cues:
-        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-        texts = needed(self.pattern)
-        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
 
 
 @cache
@@ -61,12 +62,6 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
-
-
-def learn_needs(name: str) -> None:
-    """Learn what each pattern of the lexicon file `name` needs, for all later scans."""
-    for rule in rules(name):
-        _ = rule.needed
 
 
 _KEPT = 20_000
@@ -93,11 +88,12 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
-    for rule in rules(name):
-        if rule.seen_as in seen:
+    known = rules(name)
+    held = body.scan().passages
+    for rule in known:
+        if rule.cues not in held or rule.seen_as in seen:
             continue
-        needed_too = rule.__dict__.get("needed", rule.cues)  # once it was learned
-        for number in body.numbers_with_both(rule.cues, needed_too, rule.sections):
+        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
@@ -112,8 +108,9 @@ def _match(rule: Rule, body: Body, number: int) -> Found | None:
 
 @lru_cache(_KEPT)
 def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
-    for first, last in _around_cues(text, rule.cues.bare):
-        for match in rule.pattern.finditer(text, first, last):
+    patterns = rule.pattern.in_text(text)
+    for first, last in _around_cues(text, rule.cues.bare) if patterns else ():
+        for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
             if rule.unless and rule.unless.search(text):

@@ -10,6 +10,10 @@ from analysis.reading.lexicon import lexicon
 
 _WEIGHTS = {"telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
+_IN_DEMANDS = 0.5
+"""What the applicant should know is often of another field than the employer's."""
+_USUAL = ("software", 1.0)
+"""Most boards are of software firms: where a vote is all but even, it is one."""
 _ENOUGH = 0.5
 _CLEAR = 12.0
 """So many votes of the employer's own lines leave nothing open."""
@@ -39,14 +43,16 @@ def _words() -> Vocabulary:
 def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
-    The employer's own lines vote first, and twice; the others are asked only where those leave it open, and of the
-    terms only what names an employer of one kind ("Civil Service pension").
+    The employer's own lines vote first, and twice; the others are asked only where those leave it open, demands with
+    half a vote, and of the terms only what names an employer of one kind ("Civil Service pension").
     """
     votes = _Votes()
     votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
-        votes.cast(body, ("heading", "responsibility", "required", "preferred"), 1.0)
+        votes.cast(body, ("heading", "responsibility"), 1.0)
+        votes.cast(body, ("required", "preferred"), _IN_DEMANDS)
         votes.cast(body, ("offer", "process"), 1.0, _telling())
+    votes.lean()
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])
         yield Found("sector", best, *votes.first[best], "sectors.vote")
@@ -61,6 +67,12 @@ class _Votes:
 
     def most(self) -> float:
         return max(self.scores.values(), default=0.0)
+
+    def lean(self) -> None:
+        """Add a little to the usual sector, if anything at all speaks for it."""
+        sector, weight = _USUAL
+        if sector in self.first:
+            self.scores[sector] += weight
 
     def cast(self, body: Body, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
         """Let each word of the lines of `sections` vote once; of `only`, if given."""
