@@ -16,7 +16,7 @@ function signed(x) {
   const figure = Math.abs(x).toFixed(1);
   return (figure === "0.0" ? "" : x > 0 ? "+" : "−") + figure;
 }
-const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${signed(r.low)} to ${signed(r.high)})`;
+const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${signed(r.low)}\u00a0to ${signed(r.high)})`;
 const percent = (x) => x === null ? "–" : Math.round(100 * x) + "\u00a0%";
 const share = (part, n) => n ? `${percent(part / n)} (${part}\u00a0of\u00a0${n})` : "–";
 const plain = (name) => name.replaceAll("_", " ");
