@@ -1,6 +1,6 @@
 """What seniors are asked more often than plain titles: over all firms, and at each."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.measures import FLAGS
 
@@ -22,17 +22,22 @@ def asked_more(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.Data
     Log-odds with an informative Dirichlet prior on presence per advert (Monroe, Colaresi & Quinn 2008, eq. 16), for
     the market with variances clustered by firm; false discovery by Benjamini & Hochberg (1995), for each comparison.
     """
+    import numpy as np
     import pandas as pd
 
     once = postings.assign(vacancy=postings["cluster"].fillna(postings["posting_id"])).drop_duplicates("vacancy")
     once = once[once["title_family"].isin(FAMILIES) & once["title_rank"].isin(["plain", "senior"])]
+    if once.empty:
+        return _none()
     asked = presence(once, statements)
-    found = [_compared(None, family, once, asked) for family in FAMILIES]
-    usual = shares_of(asked, once)  # once, not for each firm: the market is large
-    for (firm, family), own in once.groupby(["firm", "title_family"]):
-        found.append(_compared(str(firm), str(family), own, asked, usual))
-    kept = [frame for frame in found if frame is not None]
-    return pd.concat(kept, ignore_index=True) if kept else _none()
+    present, senior = asked.to_numpy(dtype=float), once["title_rank"].eq("senior").to_numpy(dtype=int)
+    family = pd.Categorical(once["title_family"], FAMILIES).codes.astype(int)
+    about = pd.DataFrame({"firm": pd.Series([None] * len(FAMILIES), dtype=object), "title_family": FAMILIES})
+    usual = np.vstack([_usual(present[family == code]) for code in range(len(FAMILIES))])
+    market = _compared(_Sides.of(present, family, senior, about, once["firm"]), usual, asked.columns)
+    cell = once.groupby(["firm", "title_family"], sort=True)
+    firms = _Sides.of(present, cell.ngroup().to_numpy(), senior, cell.size().reset_index())
+    return pd.concat([market, _compared(firms, _usual(present), asked.columns)], ignore_index=True)
 
 
 def presence(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.DataFrame":
@@ -65,43 +70,87 @@ def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[
     yield "a degree", postings["education_level"].isin(["bachelor", "master", "doctorate"])
 
 
-def shares_of(asked: "pd.DataFrame", postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
-    """Return the share of `postings` that ask each thing, kept off 0 and 1."""
-    shares: np.ndarray[Any, Any] = asked.loc[postings["posting_id"]].mean().clip(0.01, 0.99).to_numpy()
-    return shares
+def _usual(present: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return the share of adverts that ask each thing, kept off 0 and 1."""
+    import numpy as np
+
+    shares = present.mean(axis=0) if len(present) else np.full(present.shape[1], 0.5)
+    return np.clip(shares, 0.01, 0.99)
 
 
-def _compared(
-    firm: str | None,
-    family: str,
-    own: "pd.DataFrame",
-    asked: "pd.DataFrame",
-    usual: "np.ndarray[Any, Any] | None" = None,
-) -> "pd.DataFrame | None":
+class _Sides(NamedTuple):
+    """How many adverts ask each thing, in each group, of its plain titles and of its seniors."""
+
+    about: "pd.DataFrame"
+    """firm and title_family of each group."""
+    adverts: "np.ndarray[Any, Any]"
+    """Shape (groups, 2)."""
+    asking: "np.ndarray[Any, Any]"
+    """Shape (groups, 2, things)."""
+    widened: "np.ndarray[Any, Any] | float" = 1.0
+    """How much wider a share is because adverts of one firm resemble each other, shaped as `asking`."""
+
+    @classmethod
+    def of(
+        cls,
+        present: "np.ndarray[Any, Any]",
+        groups: "np.ndarray[Any, Any]",
+        senior: "np.ndarray[Any, Any]",
+        about: "pd.DataFrame",
+        firms: "pd.Series[str] | None" = None,
+    ) -> Self:
+        import numpy as np
+
+        sides = 2 * groups + senior
+        adverts = np.bincount(sides, minlength=2 * len(about))
+        shape = (len(about), 2, present.shape[1])
+        widened: Any = 1.0
+        if firms is not None:
+            effects = [_design_effect(present[sides == side], firms[sides == side]) for side in range(len(adverts))]
+            widened = np.vstack(effects).reshape(shape)
+        return cls(about, adverts.reshape(-1, 2), _sums(present, sides, len(adverts)).reshape(shape), widened)
+
+    def only(self, kept: "np.ndarray[Any, Any]") -> "_Sides":
+        """Return the groups that are `kept`."""
+        widened = self.widened if isinstance(self.widened, float) else self.widened[kept]
+        return _Sides(self.about[kept], self.adverts[kept], self.asking[kept], widened)
+
+
+def _sums(values: "np.ndarray[Any, Any]", groups: "np.ndarray[Any, Any]", count: int) -> "np.ndarray[Any, Any]":
+    """Return the sum of the rows of `values` in each group, shape (count, columns)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    of_group = csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(count, len(groups)))
+    return np.asarray(of_group @ values)
+
+
+def _compared(sides: _Sides, usual: "np.ndarray[Any, Any]", things: "pd.Index[Any]") -> "pd.DataFrame":
+    """Return what each group's seniors are asked more, beside the `usual` shares, of each group or of all."""
     import numpy as np
     import pandas as pd
     from scipy.stats import false_discovery_control, norm
 
-    own = own[own["title_family"] == family]
-    seniors, plains = (own[own["title_rank"] == rank] for rank in ("senior", "plain"))
-    if min(len(seniors), len(plains)) < AT_LEAST:
-        return None
-    usual = shares_of(asked, own) if usual is None else usual
-    odds, variances, shares, counts = [], [], [], []
-    for side in (seniors, plains):
-        present = asked.loc[side["posting_id"]].to_numpy(dtype=float)
-        yes, no = present.sum(axis=0) + PRIOR_ADVERTS * usual, (1 - present).sum(axis=0) + PRIOR_ADVERTS * (1 - usual)
-        odds.append(np.log(yes / no))
-        variances.append((1 / yes + 1 / no) * (_design_effect(present, side["firm"]) if firm is None else 1.0))
-        shares.append(present.mean(axis=0))
-        counts.append(len(side))
-    difference = odds[0] - odds[1]
-    z = difference / np.sqrt(variances[0] + variances[1])
+    kept = sides.adverts.min(axis=1) >= AT_LEAST
+    if not kept.any():
+        return _none()
+    sides, usual = sides.only(kept), (usual[kept] if usual.ndim == 2 else usual[None])[:, None]
+    adverts = sides.adverts[:, :, None]
+    yes, no = sides.asking + PRIOR_ADVERTS * usual, adverts - sides.asking + PRIOR_ADVERTS * (1 - usual)
+    odds, variances = np.log(yes / no), (1 / yes + 1 / no) * sides.widened
+    difference = odds[:, 1] - odds[:, 0]
+    z = difference / np.sqrt(variances.sum(axis=1))
+    shares = sides.asking / adverts
+    groups, count = difference.shape
     return pd.DataFrame({
-        "firm": pd.Series([firm] * len(z), dtype=object), "title_family": family,
-        "kind": asked.columns.get_level_values(0), "name": asked.columns.get_level_values(1),
-        "senior_adverts": counts[0], "senior_share": shares[0], "plain_adverts": counts[1], "plain_share": shares[1],
-        "log_odds": difference, "z": z, "q": false_discovery_control(2 * norm.sf(np.abs(z))),
+        "firm": np.repeat(sides.about["firm"].to_numpy(dtype=object), count),
+        "title_family": np.repeat(sides.about["title_family"].to_numpy(dtype=object), count),
+        "kind": np.tile(things.get_level_values(0).to_numpy(dtype=object), groups),
+        "name": np.tile(things.get_level_values(1).to_numpy(dtype=object), groups),
+        "senior_adverts": np.repeat(sides.adverts[:, 1], count), "senior_share": shares[:, 1].ravel(),
+        "plain_adverts": np.repeat(sides.adverts[:, 0], count), "plain_share": shares[:, 0].ravel(),
+        "log_odds": difference.ravel(), "z": z.ravel(),
+        "q": false_discovery_control(2 * norm.sf(np.abs(z)), axis=1).ravel(),
     })  # fmt: skip
 
 
@@ -109,11 +158,11 @@ def _design_effect(present: "np.ndarray[Any, Any]", firms: "pd.Series[str]") -> 
     """Return how much wider a share is because adverts of one firm resemble each other (1 or more)."""
     import numpy as np
 
+    if len(present) < AT_LEAST:
+        return np.ones(present.shape[1])
     codes = np.unique(firms.to_numpy(dtype=str), return_inverse=True)[1]
     share = present.mean(axis=0)
-    sums = np.zeros((codes.max() + 1, present.shape[1]))
-    np.add.at(sums, codes, present - share)
-    clustered = (sums**2).sum(axis=0) / len(present) ** 2
+    clustered = (_sums(present - share, codes, codes.max() + 1) ** 2).sum(axis=0) / len(present) ** 2
     simple = np.maximum(share * (1 - share) / len(present), 1e-9)
     return np.asarray(np.maximum(clustered / simple, 1.0))
 

@@ -38,6 +38,7 @@ def vacancies(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame
 
 def title_levels(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame":
     """Return the store's table `title_level`: each firm's titles with 90 % intervals and reliability."""
+    import numpy as np
     import pandas as pd
 
     cells = _cells(vacancies(levels, postings))
@@ -45,15 +46,20 @@ def title_levels(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFr
         names = ["firm", "title_family", "title_rank", "adverts", "level", "level_low", "level_high", "reliability"]
         return pd.DataFrame({name: pd.Series(dtype=object if i < 3 else float) for i, name in enumerate(names)})
     variances = _variances(cells)
-    pooled = [_pooled(own, variances) for _, own in cells.groupby("firm", sort=True)]
-    return pd.concat(pooled, ignore_index=True)
+    cells = cells.sort_values("firm", kind="stable", ignore_index=True)
+    numbers = cells[["adverts", "own", "market", "firms"]].to_numpy(dtype=float)
+    ends = np.flatnonzero(cells["firm"].ne(cells["firm"].shift())).tolist()[1:]
+    pooled = np.vstack([_pooled(own, variances) for own in np.split(numbers, ends)])
+    columns = pd.DataFrame(pooled, columns=["level", "level_low", "level_high", "reliability"])
+    return pd.concat([cells[["firm", "title_family", "title_rank", "adverts"]], columns], axis=1)
 
 
 def _cells(vacant: "pd.DataFrame") -> "pd.DataFrame":
     keys = ["firm", "title_family", "title_rank"]
     cells = vacant.groupby(keys, as_index=False).agg(
-        adverts=("level", "size"), own=("level", "mean"), squares=("level", lambda x: ((x - x.mean()) ** 2).sum())
+        adverts=("level", "size"), own=("level", "mean"), variance=("level", "var")
     )
+    cells["squares"] = cells.pop("variance").fillna(0) * (cells["adverts"] - 1)
     by_title = cells.groupby(["title_family", "title_rank"])["own"]
     market = by_title.transform("mean")
     overall = cells["own"].mean() if len(cells) else 0.0
@@ -92,22 +98,20 @@ def _unlikelihood(n: "np.ndarray[Any, Any]", deviation: "np.ndarray[Any, Any]", 
     return float(0.5 * (logdet + deviation @ np.linalg.solve(covariance, deviation)))
 
 
-def _pooled(own: "pd.DataFrame", v: Variances) -> "pd.DataFrame":
-    """Return the firm's cells, each drawn toward its title's market by as much as its adverts are few."""
-    import numpy as np
-    from scipy.stats import t
+def _pooled(own: "np.ndarray[Any, Any]", v: Variances) -> "np.ndarray[Any, Any]":
+    """Return level, low, high and reliability of a firm's cells, drawn toward their titles' markets as they are few.
 
-    n, deviation = _arrays(own)
+    `own`: a row each cell: adverts, their mean level, the market's mean of the title, the firms that have it.
+    """
+    import numpy as np
+    from scipy.special import stdtrit
+
+    n, mean, market, firms = own.T
     between = v.firm + v.title * np.eye(len(n))
     gain = between @ np.linalg.inv(between + np.diag(v.advert / n))
-    level = own["market"].to_numpy() + gain @ deviation
+    level = market + gain @ (mean - market)
     left = np.diag(between - gain @ between)
     # The market's mean of a title is itself known from few firms, and so are the variances.
-    firms = own["firms"].to_numpy(dtype=float)
     unsure = (np.eye(len(n)) - gain) ** 2 @ ((v.firm + v.title + v.advert) / (firms + 1))
-    error = np.sqrt(np.maximum(left, 0) + unsure + WORDING**2) * t.ppf(0.95, np.maximum(firms - 1, 2))
-    told = own[["firm", "title_family", "title_rank", "adverts"]]
-    return told.assign(
-        level=level, level_low=level - error, level_high=level + error,
-        reliability=1 - left / (v.firm + v.title),
-    )  # fmt: skip
+    error = np.sqrt(np.maximum(left, 0) + unsure + WORDING**2) * stdtrit(np.maximum(firms - 1, 2), 0.95)
+    return np.column_stack([level, level - error, level + error, 1 - left / (v.firm + v.title)])

@@ -6,6 +6,7 @@ to a pool, where a cluster is kept only if it is stable under the bootstrap (Hen
 
 import json
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -87,9 +88,9 @@ class Themes:
 
     assignments: "pd.DataFrame"
     """posting_id, number, theme_id (missing: in none)."""
-    table: "pd.DataFrame"
-    """The store's table `theme`."""
     model: ThemeModel
+    table: "pd.DataFrame | None" = None
+    """The store's table `theme`, where the themes are new."""
 
 
 @cache
@@ -111,8 +112,8 @@ def derive_themes(statements: "pd.DataFrame", model: ThemeModel | None = None, *
     assignments = clean[["posting_id", "number"]].assign(theme_id=theme_ids)
     found = assignments[assignments["theme_id"] > 0]
     everyone = statements[["posting_id", "number"]].merge(found, how="left", on=["posting_id", "number"])
-    table = describe(clean.assign(theme_id=theme_ids), fitted, seed=seed)
-    return Themes(everyone.assign(theme_id=everyone["theme_id"].astype("Int64")), table, fitted)
+    table = None if model else describe(clean.assign(theme_id=theme_ids), fitted, seed=seed)
+    return Themes(everyone.assign(theme_id=everyone["theme_id"].astype("Int64")), fitted, table)
 
 
 def fit(statements: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
@@ -150,12 +151,12 @@ def describe(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int = 0) -> "p
     import pandas as pd
 
     stability = _stability(sorted_, model, seed=seed)
-    groups = dict(iter(sorted_.groupby("theme_id")))
+    groups, everywhere = dict(iter(sorted_.groupby("theme_id"))), _counted(sorted_)
     rows = []
     for theme_id, name, kind in zip(model.ids, model.names, model.kinds, strict=True):
         own = groups.get(theme_id, sorted_.iloc[:0])
         rows.append({
-            "theme_id": theme_id, "name": name, "kind": kind, "terms": _terms_of(own, sorted_),
+            "theme_id": theme_id, "name": name, "kind": kind, "terms": _terms_of(own, everywhere),
             "typical": _typical(own, model, theme_id), "adverts": own["posting_id"].nunique(),
             "firms": own["firm"].nunique(), "stability": stability.get(theme_id), "firm_entropy": _entropy(own["firm"]),
         })  # fmt: skip
@@ -232,13 +233,13 @@ def _emergent(
         KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed[rng.integers(0, len(pool), len(pool))]).predict(weighed)
         for _ in range(BOOTSTRAPS)
     ]
-    kept = []
+    kept, everywhere = [], _counted(pool)
     for k in range(EMERGENT):
         own = whole.labels_ == k
         stable = float(np.mean([max(_jaccard(own, labels == j) for j in range(EMERGENT)) for labels in again]))
         members = pool[own]
         if stable >= STABLE and members["firm"].nunique() >= FIRMS_AT_LEAST and len(members) < len(pool) / 2:
-            terms = _terms_of(members, pool)
+            terms = _terms_of(members, everywhere)
             kept.append((whole.cluster_centers_[k], ", ".join(terms[:3])))
     return kept
 
@@ -285,12 +286,15 @@ def _jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:
     return float((one & two).sum() / union) if union else 1.0
 
 
-def _terms_of(own: "pd.DataFrame", all_: "pd.DataFrame", most: int = 6) -> list[str]:
-    """Return the words that are commoner in `own` than elsewhere."""
-    from collections import Counter
+def _counted(statements: "pd.DataFrame") -> Counter[str]:
+    """Return how many of the first statements say each word."""
+    return Counter(word for text in statements["text"].head(3000) for word in set(words(text)))
 
-    inside, outside = (Counter(w for t in f["text"].head(3000) for w in set(words(t))) for f in (own, all_))
-    ratio = {w: n * n / outside[w] for w, n in inside.items() if n >= 2 and len(w) > 3 and outside[w]}
+
+def _terms_of(own: "pd.DataFrame", everywhere: Counter[str], most: int = 6) -> list[str]:
+    """Return the words that are commoner in `own` than elsewhere."""
+    inside = _counted(own)
+    ratio = {w: n * n / everywhere[w] for w, n in inside.items() if n >= 2 and len(w) > 3 and everywhere[w]}
     return sorted(ratio, key=lambda w: -ratio[w])[:most]
 
 

@@ -13,8 +13,13 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from crawler.boards import Board
+from crawler.normal.html import plain_text
+from crawler.normal.told import told
 from crawler.page import Ask, Entry, Page, Row, json_of
 from crawler.posting import Posting
+
+_PLAIN = ("url", "identifier", "internal_id", "department", "industry", "occupational_category", "language", "grade")
+"""What is a word of the board's own and may come as an object, a list or a number: no reason to lose an advert."""
 
 
 class BoardSpider:
@@ -75,7 +80,17 @@ class BoardSpider:
     def posting(self, board: Board, **fields: Any) -> Posting:
         """Return a posting of `board`: who it is, from the boards list, is filled in."""
         known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
-        return Posting(source=self.name, board=board.board, **{**known, **fields})
+        plain = {name: told(fields[name]) for name in _PLAIN if name in fields}
+        return Posting(
+            source=self.name, board=board.board, **{**known, **fields, **plain, "title": _title(fields["title"])}
+        )
+
+
+def _title(title: Any) -> Any:
+    """Return a title without markup and entities, which some employers type into it."""
+    if isinstance(title, str) and ("<" in title or "&" in title):
+        return " ".join(plain_text(title).split()) or title
+    return title
 
 
 def mark_of(entry: Entry) -> str:

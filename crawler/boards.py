@@ -75,6 +75,8 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
     boards: dict[tuple[str, str], Board] = {}
     refused: list[RefusedRow] = []
     for line, row in _rows(path):
+        if (row["source"], row["board"]) == ("source", "board"):
+            continue  # what `boards discover FILE >> my-boards.csv` wrote before its rows
         try:
             board = board_of(row)
         except ValueError as error:
@@ -120,6 +122,9 @@ def board_of(row: Mapping[str, str]) -> Board:
     return Board(source, board, row.get("company") or board, sector, country, base_url)
 
 
+_OF_CAREERS = re.compile(r"(?i)www\d?|(?:careers?|jobs?|karriere|apply|recruiting|recruitment|stellen|work)\d*")
+
+
 def recognise(url: str) -> Board | None:
     """Return the board that a careers or advert address belongs to, or None where no platform is recognised.
 
@@ -156,7 +161,15 @@ class _KnownPage:
 
 
 def _name_of(token: str) -> str:
-    return unquote(token).replace("-", " ").strip().title()
+    """Return a name to begin with, from a token or a host.
+
+    >>> [_name_of(token) for token in ("acme-north", "careers.acme.example", "careers-acme.icims.com", "St. Ann")]
+    ['Acme North', 'Acme', 'Acme', 'St. Ann']
+    """
+    named = unquote(token)
+    labels = [named] if " " in named else named.split(".")
+    own = next((label for label in labels[:-1] if not _OF_CAREERS.fullmatch(label)), labels[0])
+    return re.sub(r"^(?:careers?|jobs)-", "", own).replace("-", " ").strip().title()
 
 
 @cache

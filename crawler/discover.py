@@ -17,6 +17,7 @@ from crawler.visit import Answer
 
 _ADDRESS = re.compile(r"https?:(?:\\?/){2}[^\s\"'<>)]+")
 _LINK = re.compile(r"(?is)<a\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>")
+_HOST = re.compile(r"[\w.:-]+")
 _PAGES = 4
 _HEADERS = {"Accept": "text/html"}
 
@@ -61,6 +62,9 @@ class Search:
 
     def begin(self) -> list[Ask]:
         """Ask for the home page."""
+        if not _HOST.fullmatch(urlsplit(self.url).hostname or ""):
+            self.reasons.append("not the address of a web page")
+            return []
         return self._ask([self.url])
 
     def answered(self, ask: Ask, answer: Answer) -> list[Ask]:

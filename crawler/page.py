@@ -5,13 +5,14 @@ Plain records, nothing of Scrapy: a parser is a pure function of bytes, and a sa
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from lxml import etree
 from pydantic import ValidationError
 
 from crawler.boards import Board
+from crawler.normal.told import told
 from crawler.posting import Posting, Refused
 
 Entry = dict[str, Any]
@@ -127,10 +128,28 @@ def rows_of(
     for entry in entries:
         try:
             if (row := row_of(entry)) is not None:
-                rows.append(row)
+                rows.append(_checked(row))
         except READING_ERRORS as error:
             refused.append(refusal(board, error, entry))
     return tuple(rows), tuple(refused)
+
+
+def _checked(row: Row) -> Row:
+    """Return a row whose id and title are texts, whatever stood in the fields that they were taken from."""
+    source_id, title = id_of(row.source_id), told(row.title)
+    is_so = source_id is row.source_id and title is row.title
+    return row if is_so else replace(row, source_id=source_id, title=title)
+
+
+def id_of(value: Any) -> str:
+    """Return an advert's id as text. What is none is an error: two adverts without one would be taken for one.
+
+    >>> id_of(7), id_of("a-7")
+    ('7', 'a-7')
+    """
+    if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+        return str(value)
+    raise KeyError("id")
 
 
 READING_ERRORS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, etree.LxmlError)
@@ -148,8 +167,9 @@ def try_read(read: Callable[[], Posting | None], board: Board, row: Row) -> Post
 def refusal(board: Board, error: Exception, entry: Any, source_id: str | None = None) -> Refused:
     """Return `entry` set aside, saying what is wrong and in which field."""
     raw = _as_it_came(entry)
-    if source_id is None and isinstance(entry, dict) and isinstance(entry.get("id"), str | int):
-        source_id = str(entry["id"])
+    if source_id is None and isinstance(entry, dict):
+        source_id = told(entry.get("id"))
+    source_id = source_id and _as_it_came(source_id)
     return Refused(
         source=board.source, board=board.board, source_id=source_id, reason=reason_of(error), raw=raw[:20_000]
     )
@@ -176,4 +196,4 @@ def reason_of(error: Exception) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {told}"
     if isinstance(error, KeyError) and error.args:
         return f"{error.args[0]}: missing"
-    return f"{type(error).__name__}: {error}"
+    return f"a field of another kind than usual ({type(error).__name__}: {error})"

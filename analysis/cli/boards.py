@@ -40,7 +40,10 @@ def list_(boards_file: Path | None) -> None:
     from crawler.boards import COLUMNS, read_boards
     from crawler.knowledge import knowledge
 
-    boards, _ = read_boards(boards_file or knowledge("boards.csv"))
+    path = boards_file or knowledge("boards.csv")
+    boards, refused = read_boards(path)
+    for row in refused:
+        note(f"{path}, line {row.line}: {row.reason}; left out")
     frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
 

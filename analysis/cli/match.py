@@ -82,7 +82,6 @@ def command(profile: Path, **wished: Any) -> None:
       Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
       Posting  1273d0b5fea3dda7
     """
-    from analysis.firms import firm_named
     from analysis.match import COLUMNS as NAMES
     from analysis.match import openings
     from analysis.profile import load_profile
@@ -91,6 +90,8 @@ def command(profile: Path, **wished: Any) -> None:
     person = load_profile(profile)
     with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
+            from analysis.firms import firm_named  # pandas comes with it
+
             wished["firm"] = firm_named(con, wished["firm"])
         wishes = wishes_of(person, **wished)
         check_wishes(wishes)

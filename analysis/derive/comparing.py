@@ -17,7 +17,7 @@ def sort_into_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, 
     model = themes.ThemeModel.from_json(body) if body else None
     found = themes.derive_themes(ask(con, "statements", posting_ids=posting_ids if model else None), model)
     take(con, "take_themes", found.assignments)
-    if model is None:
+    if found.table is not None:
         take(con, "replace_themes", found.table)
         save(con, "themes", found.model.to_json(), version=reader_hash(), now=now)
     run(con, "count_themes")

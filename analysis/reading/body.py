@@ -116,7 +116,7 @@ class Body:
     def scan(self) -> Hits:
         """Return where the words of all finders stand; scans once, and again when more words have become known."""
         if self._known < known():
-            self._hits, self._known = scan(self.folded, self.starts), known()
+            self._hits, self._known = scan(self.texts, self.starts), known()
         return self._hits
 
     def evidence(self, found: Found) -> Evidence:

@@ -1,10 +1,13 @@
 """Where the words of all finders stand: one scan of a text tells which passages are worth a closer look."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+_KEPT = 20_000
+"""Passages repeat from advert to advert; so many are remembered."""
 _AROUND = frozenset(".,;:!?()[]{}/&*+-'\"|")
 """What may stand around a whole word, up to the next space."""
 
@@ -50,18 +53,12 @@ class Hits:
         """For each group of cues the numbers of the passages that hold one, in order."""
         self._words: dict[Vocabulary, list[tuple[int, int, int, str]]] = {}
 
-    def add_passage(self, owners: Iterable[Cues], number: int) -> None:
-        """Note that a cue of each of `owners` stands in passage `number`."""
-        passages = self.passages
-        for cues in owners:
-            if cues not in passages:
-                passages[cues] = [number]
-            elif passages[cues][-1] != number:
-                passages[cues].append(number)
-
-    def add_word(self, vocabulary: Vocabulary, start: int, end: int, number: int, word: str) -> None:
-        """Note a word that may be part of a longer one."""
-        self._words.setdefault(vocabulary, []).append((start, -end, number, word))
+    def add(self, held: "_Held", number: int, start: int) -> None:
+        """Note what passage `number`, which begins at `start`, holds."""
+        for cues in held.cues:
+            self.passages.setdefault(cues, []).append(number)
+        for vocabulary, first, last, word in held.words:
+            self._words.setdefault(vocabulary, []).append((start + first, -start - last, number, word))
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words found of a vocabulary from left to right, of words that overlap the first and longest."""
@@ -77,9 +74,17 @@ class _Owners:
 
     def __init__(self, word: str) -> None:
         self.word = word
-        self.parts: list[Cues] = []
-        self.wholes: list[Cues] = []
+        self.parts: dict[Cues, None] = {}
+        self.wholes: dict[Cues, None] = {}
         self.vocabularies: list[Vocabulary] = []
+
+
+class _Held(NamedTuple):
+    """What one passage holds."""
+
+    cues: Sequence[Cues]
+    words: Sequence[tuple[Vocabulary, int, int, str]]
+    """Each word that stands by itself, with its place in the passage; it may be part of a longer one."""
 
 
 class Scanner:
@@ -91,6 +96,7 @@ class Scanner:
         self._all: list[_Owners] = []
         self._free: list[bool] = []
         self._automaton: AhoCorasick | None = None
+        self._held = lru_cache(_KEPT)(self._held_by)
         self.known = 0
         """So many words were made known: who scanned with fewer must scan again."""
 
@@ -100,8 +106,9 @@ class Scanner:
         if isinstance(owner, Vocabulary):
             owners.vocabularies.append(owner)
         else:
-            (owners.wholes if is_whole else owners.parts).append(owner)
+            (owners.wholes if is_whole else owners.parts)[owner] = None
         self._automaton = None
+        self._held.cache_clear()
         self.known += 1
 
     def _prepared(self) -> AhoCorasick:
@@ -111,27 +118,30 @@ class Scanner:
             self._free = [not owners.parts for owners in self._all]
         return self._automaton
 
-    def scan(self, text: str, starts: Sequence[int]) -> Hits:
-        """Return what stands in the folded `text`, whose passages begin at `starts`."""
-        automaton, hits = self._prepared(), Hits()
-        all_owners, must_be_free = self._all, self._free
-        edged = f"\n{text}\n"  # every word has something before and after it
-        ends = [start + 1 for start in [*starts[1:], len(text)]]
-        number = 0
+    def scan(self, passages: Sequence[str], starts: Sequence[int]) -> Hits:
+        """Return what stands in the folded `passages`, which begin at `starts`."""
+        hits = Hits()
+        for number, (passage, start) in enumerate(zip(passages, starts, strict=True)):
+            hits.add(self._held(passage), number, start)
+        return hits
+
+    def _held_by(self, passage: str) -> _Held:
+        automaton, all_owners, must_be_free = self._prepared(), self._all, self._free
+        cues: dict[Cues, None] = {}
+        words: list[tuple[Vocabulary, int, int, str]] = []
+        edged = f"\n{passage}\n"  # every word has something before and after it
         for which, start, end in automaton.find_matches_as_indexes(edged, overlapping=True):
             if must_be_free[which] and (edged[start - 1].isalnum() or edged[end].isalnum()):
                 continue  # most of what is found is only a piece of another word
-            while start >= ends[number]:
-                number += 1
             owners = all_owners[which]
             if owners.parts:
-                hits.add_passage(owners.parts, number)
+                cues |= owners.parts
             if owners.wholes and _stands_whole(edged, start, end):
-                hits.add_passage(owners.wholes, number)
+                cues |= owners.wholes
             for vocabulary in owners.vocabularies:
                 if _stands_free(edged, start, end, vocabulary.joined):
-                    hits.add_word(vocabulary, start - 1, end - 1, number, owners.word)
-        return hits
+                    words.append((vocabulary, start - 1, end - 1, owners.word))
+        return _Held(tuple(cues), words)
 
 
 def _stands_whole(text: str, start: int, end: int) -> bool:
@@ -156,6 +166,6 @@ def known() -> int:
     return _SCANNER.known
 
 
-def scan(text: str, starts: Sequence[int]) -> Hits:
-    """Return what stands in the folded `text`, whose passages begin at `starts`."""
-    return _SCANNER.scan(text, starts)
+def scan(passages: Sequence[str], starts: Sequence[int]) -> Hits:
+    """Return what stands in the folded `passages`, which begin at `starts`."""
+    return _SCANNER.scan(passages, starts)

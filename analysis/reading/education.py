@@ -40,7 +40,7 @@ def _levels() -> tuple[Level, ...]:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(level.pattern for level in _levels())
+    return Patterns(level.pattern.pattern for level in _levels())
 
 
 @cache
@@ -58,7 +58,7 @@ def _in_line(body: Body, number: int) -> Iterator[Found]:
     start, end = body.bounds(number)
     blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
     mentions: list[tuple[Level, int, int]] = []
-    for possible in _needs().possible(blanked):
+    for possible in _needs().tried(blanked):
         level = _levels()[possible]
         found = level.pattern.finditer(blanked)
         mentions += [(level, match.start() + start, match.end() + start) for match in found]

@@ -3,8 +3,8 @@
 Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
 """
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -27,43 +27,78 @@ class _Told(NamedTuple):
     needed: Texts
 
 
-def needed(pattern: re.Pattern[str]) -> Texts:
+def needed(pattern: str) -> Texts:
     r"""Return texts of which one stands in every match of `pattern`; none where nothing is sure.
 
-    >>> sorted(needed(re.compile(r"\b(?:bonus|extra) points?\b|\ba plus\b|nice[ -]to[ -]have")))
+    >>> sorted(needed(r"\b(?:bonus|extra) points?\b|\ba plus\b|nice[ -]to[ -]have"))
     ['a plus', 'bonus point', 'extra point', 'nice to have', 'nice to-have', 'nice-to have', 'nice-to-have']
-    >>> needed(re.compile(r"\w+ plus|\d+"))
+    >>> needed(r"\w+ plus|\d+")
     frozenset()
     """
+    return _shortest(_told(_parser.parse(pattern)).needed)
+
+
+def needed_of_any(needs: Sequence[Texts]) -> Texts:
+    """Return the same of a pattern whose alternatives have these needs."""
+    return _shortest(frozenset().union(*needs)) if all(needs) else Texts()
+
+
+def _shortest(needs: Texts) -> Texts:
+    """Return `needs` without the texts that hold another of them."""
     texts: list[str] = []
-    for text in sorted(_told(_parser.parse(pattern.pattern, pattern.flags)).needed, key=len):
+    for text in sorted(needs, key=len):
         if not any(shorter in text for shorter in texts):
             texts.append(text)
     return frozenset(texts)
 
 
+_FEW = 50
+"""So many texts are tried with all patterns sooner than it is learned what these need."""
+
+
 class Patterns:
     """Patterns in an order, and which of them can match a text."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        """Learn what each of `patterns` needs."""
+    def __init__(self, sources: Iterable[str]) -> None:
+        """Keep the `sources`; what each needs is learned when many texts are asked about."""
+        self._sources = tuple(sources)
+        self._asked = 0
+
+    @cached_property
+    def needs(self) -> Sequence[Texts]:
+        """What each pattern needs; raises re.error where one cannot be read."""
+        return [needed(source) for source in self._sources]
+
+    @cached_property
+    def _owners(self) -> dict[str, list[int]]:
         owners: dict[str, list[int]] = {}
-        always: list[int] = []
-        for number, pattern in enumerate(patterns):
-            texts = needed(pattern)
+        for number, texts in enumerate(self.needs):
             for text in texts:
                 owners.setdefault(text, []).append(number)
-            if not texts:
-                always.append(number)
-        self._always = frozenset(always)
-        self._owners = list(owners.values())
-        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+        return owners
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(list(self._owners), implementation=Implementation.ContiguousNFA)
+
+    @cached_property
+    def _of_text(self) -> Sequence[list[int]]:
+        return list(self._owners.values())
+
+    @cached_property
+    def _always(self) -> frozenset[int]:
+        return frozenset(number for number, texts in enumerate(self.needs) if not texts)
+
+    def tried(self, text: str) -> Sequence[int]:
+        """Return in order the numbers of the patterns to try on the folded `text`: all, until many were asked about."""
+        self._asked += 1
+        return range(len(self._sources)) if self._asked < _FEW else self.possible(text)
 
     def possible(self, text: str) -> Sequence[int]:
         """Return in order the numbers of the patterns that may match the folded `text`."""
         found = set(self._always)
         for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            found.update(self._owners[which])
+            found.update(self._of_text[which])
         return sorted(found)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import needed, rarity
+from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
 
@@ -22,14 +23,27 @@ class Rule:
     value: Any
     cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
-    needed: Cues
-    """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    """What must not stand in the line."""
+    entry: Mapping[str, Any]
+    """As the lexicon has it."""
     sections: frozenset[str]
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
+
+    @cached_property
+    def pattern(self) -> Alternatives:
+        """What says it, learned when its cue stands somewhere."""
+        return Alternatives(self.entry["pattern"])
+
+    @cached_property
+    def needed(self) -> Cues:
+        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
+        texts = self.pattern.needed
+        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand in the line."""
+        return pattern_of(self.entry["unless"]) if "unless" in self.entry else None
 
 
 @cache
@@ -39,16 +53,12 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
-    cues, pattern = Cues(*entry["cues"]), pattern_of(entry["pattern"])
-    texts = needed(pattern)
     return Rule(
         name=name,
         facet=entry["facet"],
         value=entry.get("value", True),
-        cues=cues,
-        needed=Cues(*texts) if rarity(texts) >= _RARE else cues,
-        pattern=pattern,
-        unless=pattern_of(entry["unless"]) if "unless" in entry else None,
+        cues=Cues(*entry["cues"]),
+        entry=entry,
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
@@ -78,8 +88,10 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
-    for rule in rules(name):
-        if rule.seen_as in seen:
+    known = rules(name)
+    held = body.scan().passages
+    for rule in known:
+        if rule.cues not in held or rule.seen_as in seen:
             continue
         for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
             if found := _match(rule, body, number):
@@ -96,8 +108,9 @@ def _match(rule: Rule, body: Body, number: int) -> Found | None:
 
 @lru_cache(_KEPT)
 def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
-    for first, last in _around_cues(text, rule.cues.bare):
-        for match in rule.pattern.finditer(text, first, last):
+    patterns = rule.pattern.in_text(text)
+    for first, last in _around_cues(text, rule.cues.bare) if patterns else ():
+        for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
             if rule.unless and rule.unless.search(text):

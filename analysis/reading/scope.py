@@ -34,7 +34,7 @@ def _mentions() -> tuple[_Mention, ...]:
 
 def _mention(name: str, entry: Mapping[str, Any]) -> _Mention:
     pattern = pattern_of(entry["pattern"])
-    texts = Cues(*(needed(pattern) or [entry["cue"]]))
+    texts = Cues(*(needed(pattern.pattern) or [entry["cue"]]))
     return _Mention(name, entry["cue"], texts, entry["programme"], entry["managed"], pattern)
 
 

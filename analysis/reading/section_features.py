@@ -33,17 +33,20 @@ SHORTEST_WRAPPED = 45
 LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
-_TOKEN = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
-_ASCII_TOKEN = re.compile(r"\n|[a-z]+|\d+|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_ASCII_TOKEN = re.compile(r"[a-z]+|\d+|[^\w\s]")
 """The same of a folded text without other letters, twice as fast."""
 _BULLET = re.compile(r"(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
 _CUED = SECTIONS[1:]
 _WORDS_HASHED = 500_000
+_HASH = Struct("=Q")
+_LINE_END = _HASH.pack(0)
 _LINES_KEPT = 20_000
 """Lines repeat from advert to advert; so many are remembered."""
 _SHAPES = 24
 _LOOK = Struct(f"{_SHAPES + 2 * len(_CUED) + len(SECTIONS)}f")
 """The shape of a line, its cues, and what it announces."""
+_ONLY = {section: tuple(float(name == section) for name in SECTIONS) for section in (None, *SECTIONS)}
 _MANY = 4
 """More cues of a section say no more."""
 _NEAR, _COARSE, _FAR_OFF = 32, 24, 12
@@ -71,13 +74,13 @@ class Seen(NamedTuple):
     """Of each line the number of its advert."""
 
 
-class _Hashed(dict[str, int]):
-    """Words to numbers, each hashed once."""
+class _Hashed(dict[str, bytes]):
+    """Words to numbers of eight bytes, each hashed once; no word is 0."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> bytes:
         if len(self) > _WORDS_HASHED:
             self.clear()
-        value = self[word] = 0 if word == "\n" else 1 | zlib.crc32(_kind(word).encode("utf-8", "replace"))
+        value = self[word] = _HASH.pack(1 | zlib.crc32(_kind(word).encode("utf-8", "replace")))
         return value
 
 
@@ -104,8 +107,8 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
     sizes = [len(advert) for advert in adverts]
     starts = np.cumsum([0, *sizes[:-1]])
     of_advert = np.repeat(np.arange(len(adverts)), sizes)
-    folded, looks = zip(*map(_look, lines), strict=True)
-    numbers, words = _hashed_words(folded, sizes)
+    hashed, looks = zip(*map(_look, lines), strict=True)
+    numbers, words = _hashed_words(hashed, sizes)
     told = np.frombuffer(b"".join(looks), dtype=np.float32).reshape(len(lines), -1)
     shapes, headings = told[:, : -len(SECTIONS)], told[:, -len(SECTIONS) :]
     places = _places(starts, np.array(sizes), of_advert)
@@ -114,11 +117,14 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
 
 
 @lru_cache(_LINES_KEPT)
-def _look(line: str) -> tuple[str, bytes]:
-    """Return `line` folded, and as numbers what can be told of it alone."""
+def _look(line: str) -> tuple[bytes, bytes]:
+    """Return the words of `line`, hashed, and as numbers what else can be told of it alone."""
     plain = _without_bullet(line)
     folded = fold(plain.replace("\n", " "))
-    return folded, _LOOK.pack(*_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain))
+    words = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+    return b"".join(map(_HASHES.__getitem__, words)), _LOOK.pack(
+        *_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain)
+    )
 
 
 def _without_bullet(line: str) -> str:
@@ -147,14 +153,11 @@ def pooled(values: "Floats", passages: "Numbers") -> "Floats":
     return (sums / np.bincount(passages)[:, None])[passages]
 
 
-def _hashed_words(lines: Sequence[str], sizes: Sequence[int]) -> tuple["Numbers", "Numbers"]:
-    """Return the words of folded `lines` of adverts of these `sizes`; a line begins, an advert ends with a line end."""
+def _hashed_words(lines: Sequence[bytes], sizes: Sequence[int]) -> tuple["Numbers", "Numbers"]:
+    """Return the words of hashed `lines` of adverts of these `sizes`; a line begins, an advert ends with a line end."""
     rest = iter(lines)
-    tokens: list[str] = []
-    for size in sizes:
-        text = "\n".join(["", *islice(rest, size), ""])
-        tokens += (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
-    ids = np.fromiter(map(_HASHES.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
+    texts = [_LINE_END.join([b"", *islice(rest, size), b""]) for size in sizes]
+    ids = np.frombuffer(b"".join(texts), dtype=np.uint64)
     begins = ids == 0
     ends = np.flatnonzero(begins)[np.cumsum(sizes) + np.arange(len(sizes))]
     begins[ends] = False
@@ -172,8 +175,7 @@ def _place(hashes: "NDArray[np.uint64]") -> "Numbers":
 
 def _announced(line: str) -> tuple[float, ...]:
     words = line.count(" ") + 1
-    section = announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None
-    return tuple(float(section == name) for name in SECTIONS)
+    return _ONLY[announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None]
 
 
 def _shape(line: str, folded: str) -> list[float]:
@@ -227,10 +229,14 @@ def _cues(line: str) -> list[int]:
     automaton, sections = _cue_scanner()
     hits = [0] * (2 * len(_CUED))
     done = 0
-    found = automaton.find_matches_as_indexes(line, overlapping=True)
-    for start, end, which in sorted((start, -end, which) for which, start, end in found):
-        if start < done or line[start - 1].isalnum() or line[start - 1] == "_":
-            continue  # part of a longer cue, or inside a word
+    found = [
+        (start, -end, which)
+        for which, start, end in automaton.find_matches_as_indexes(line, overlapping=True)
+        if not (line[start - 1].isalnum() or line[start - 1] == "_")  # inside a word
+    ]
+    for start, end, which in sorted(found):
+        if start < done:
+            continue  # part of a longer cue
         section = sections[which]
         hits[section] = min(hits[section] + 1, _MANY)
         if start == 1:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
@@ -36,7 +37,7 @@ class Words:
 
     def chances(self, seen: Seen) -> "Floats":
         """Return the chance of each section for each line, by its words alone."""
-        return _softmax(pooled(_told_by_words(self.weights[seen.words], seen), seen.passages) + self.base)
+        return _softmax(pooled(_told_by_words(self.weights, seen.words, seen), seen.passages) + self.base)
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,15 @@ class Meanings:
 
     def of(self, seen: Seen) -> "Floats":
         """Return the meaning of each line."""
-        return _told_by_words(self.table[self.rows[seen.words]], seen).astype(np.float32)
+        return _told_by_words(self.table, self.rows[seen.words], seen)
 
 
-def _told_by_words(values: "Floats", seen: Seen) -> "Floats":
-    """Return of each line the sum of its words' `values`, over the root of their number."""
-    lines = np.arange(len(seen.adverts))
-    sums = np.add.reduceat(values, np.searchsorted(seen.line_numbers, lines), axis=0)
-    return np.asarray(sums / np.sqrt(np.bincount(seen.line_numbers, minlength=len(lines)))[:, None])
+def _told_by_words(table: "Floats", rows: "Numbers", seen: Seen) -> "Floats":
+    """Return of each line the sum of its words' `rows` of `table`, over the root of their number."""
+    starts = np.searchsorted(seen.line_numbers, np.arange(len(seen.adverts) + 1))
+    once = np.ones(len(rows), dtype=np.float32)
+    sums = csr_matrix((once, rows, starts), shape=(len(seen.adverts), len(table))) @ table
+    return np.asarray(sums / np.sqrt(np.diff(starts))[:, None], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,9 @@ class Judge:
         members, size, _ = self.out.shape
         with _blas().limit(limits=1):  # so small a product costs tens of times its own work when threads share it
             hidden = inputs @ self.hidden
-        hidden += self.hidden_base
-        hidden = np.maximum(hidden, 0, out=hidden).reshape(len(inputs), members, size)
-        votes = [_softmax(hidden[:, member] @ self.out[member] + self.out_base[member]) for member in range(members)]
+            hidden += self.hidden_base
+            hidden = np.maximum(hidden, 0, out=hidden).reshape(len(inputs), members, size)
+            votes = [_softmax(hidden[:, one] @ self.out[one] + self.out_base[one]) for one in range(members)]
         return np.asarray(np.mean(votes, axis=0, dtype=np.float32))
 
 

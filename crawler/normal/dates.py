@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 MILLISECONDS_FROM = 10**11
 """An epoch from here on counts milliseconds (Lever); as seconds it would be the year 5138."""
@@ -11,7 +12,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _WORDED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%A %d %B %Y", "%Y/%m/%d", "%Y%m%d")
 
 
-def day(value: str | float | None) -> date | None:
+def day(value: Any) -> date | None:
     """Return the day a board means: ISO, epoch seconds or milliseconds, RFC 2822, DD/MM/YYYY; None where it is none.
 
     >>> day(1769801375307), day("2026-07-29T08:50:01-04:00"), day("Posted 30+ Days Ago"), day("25/07/2026")
@@ -19,9 +20,9 @@ def day(value: str | float | None) -> date | None:
     >>> day("Wed, 05 Aug 2026 09:41:37 +0000"), day("8 August 2026"), day("2026-08-05 09:41:37 UTC")
     (datetime.date(2026, 8, 5), datetime.date(2026, 8, 8), datetime.date(2026, 8, 5))
     """
-    if value is None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    if isinstance(value, int | float):
+    if not isinstance(value, str):
         return _of_epoch(value)
     text = value.strip()
     if text.isdigit() and len(text) in (10, 13):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from crawler.knowledge import knowledge
+from crawler.normal.told import told
 from crawler.posting import Money, SalaryUnit
 
 Origin = Literal["structured", "text", "predicted"]
@@ -49,7 +50,7 @@ class _Range:
     currency: str | None
 
 
-def pay_in(text: str | None, country: str | None = None) -> Money | None:
+def pay_in(text: Any, country: str | None = None) -> Money | None:
     """Return the salary that a text states, or None where it states no figure.
 
     >>> pay_in("Band 7 £37,890 to £44,503 a year pa").max, pay_in("up to £60k").min, pay_in("Competitive")
@@ -58,14 +59,18 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
     Decimal('112500')
     >>> pay_in("£14.66-£19.03 per hour dependent on experience").unit
     'HOUR'
+    >>> pay_in("Day rate £22.64 p/h, night rate £28.33 p/h").max
+    Decimal('28.33')
     """
+    text = told(text)
     if not text or not any(char.isdigit() for char in text):
         return None
     raw = html.unescape(text).replace("\u200b", "").strip()
     text = _pattern("telephone", "pattern").sub(" ", raw)
-    span = next(_stated(text, _ranges(text, _figures(text))), None)
-    if span is None:
+    stated = _stated(text, _ranges(text, _figures(text)))
+    if not stated:
         return None
+    span = _with_further(text, stated)
     return Money(
         raw=raw,
         min=span.low,
@@ -77,11 +82,11 @@ def pay_in(text: str | None, country: str | None = None) -> Money | None:
 
 
 def money(
-    raw: str | None,
+    raw: Any,
     low: Any,
     high: Any,
-    currency: str | None,
-    unit_text: str | None = None,
+    currency: Any,
+    unit_text: Any = None,
     origin: Origin = "structured",
 ) -> Money | None:
     """Return a salary published as fields; zero and nonsense are no figures.
@@ -92,20 +97,22 @@ def money(
     figures = [_number(low), _number(high)]
     if not any(figures):
         return None
-    code = (currency or "").strip().upper()
+    code, unit_text = (told(currency) or "").strip().upper(), told(unit_text)
     shown = "-".join(str(figure) for figure in figures if figure)
     stated = " ".join(part for part in (shown, code, unit_text) if part)
     known = code if re.fullmatch("[A-Z]{3}", code) else _lexicon()["currencies"].get(code.lower())
-    return Money(raw=raw or stated, min=figures[0], max=figures[1], currency=known, unit=unit(unit_text), origin=origin)
+    return Money(
+        raw=told(raw) or stated, min=figures[0], max=figures[1], currency=known, unit=unit(unit_text), origin=origin
+    )
 
 
-def unit(text: str | None) -> SalaryUnit | None:
+def unit(text: Any) -> SalaryUnit | None:
     """Return what a word of a field says the figures are paid for.
 
     >>> unit("per-year-salary"), unit("1 MONTH"), unit("NONE"), unit("PH")
     ('YEAR', 'MONTH', None, 'HOUR')
     """
-    words = re.findall("[a-z]+", (text or "").lower())
+    words = re.findall("[a-z]+", (told(text) or "").lower())
     found = [_lexicon()["words"][word] for word in words if word in _lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None
 
@@ -260,10 +267,33 @@ def _is_pay(text: str, figure: _Figure) -> bool:
     return figure.value >= LEAST_AN_HOUR and _pattern("units", "HOUR").match(text[figure.end :].lstrip()) is not None
 
 
-def _stated(text: str, ranges: Iterator[_Range]) -> Iterator[_Range]:
+def _stated(text: str, ranges: Iterator[_Range]) -> list[_Range]:
     """Leave out bonuses, allowances and what else is not the salary, unless nothing else is stated."""
     found = list(ranges)
-    return iter([one for one in found if not _is_other(text, one)] or found[:1])
+    return [one for one in found if not _is_other(text, one)] or found[:1]
+
+
+def _with_further(text: str, stated: list[_Range]) -> _Range:
+    """Return the first statement; a row of single figures in one money and unit is one: a day and a night rate."""
+    span, unit = stated[0], _unit_of(text, stated[0])
+    points = [span]
+    for one in stated[1:]:
+        is_alike = one.currency == span.currency and _unit_of(text, one) == unit
+        if not (is_alike and _is_point(span) and _is_point(one)) or _is_retold(text, points[-1], one):
+            break
+        points.append(one)
+    values = [one.low for one in points if one.low is not None]
+    return replace(span, low=min(values), high=max(values), end=points[-1].end) if len(points) > 1 else span
+
+
+def _is_point(span: _Range) -> bool:
+    return span.low is not None and span.low == span.high
+
+
+def _is_retold(text: str, span: _Range, following: _Range) -> bool:
+    """Say whether two figures are one pay in two ways: whole and part time, with and without something."""
+    beside = text[span.end : following.start] + text[following.end : following.end + 24]
+    return bool(_pattern("retold", "pattern").search(beside))
 
 
 def _is_other(text: str, span: _Range) -> bool:

@@ -4,8 +4,10 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from crawler.normal.gazetteer import WITH_CODES, Meaning, country_of, fold, meanings, region_of, words
+from crawler.normal.told import told
 from crawler.posting import Place
 
 LEAST_SURE = 4
@@ -19,10 +21,10 @@ _APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s")
 _PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
 
 
-@lru_cache(maxsize=20_000)
-def places(text: str | None, country: str | None = None, paid_in: str | None = None) -> tuple[Place, ...]:
-    """Return all places that a text names; `country` (the employer's) only settles what is ambiguous.
+def places(text: Any, country: Any = None, paid_in: str | None = None) -> tuple[Place, ...]:
+    """Return all places that a text, or each of several, names.
 
+    `country` (the employer's) only settles what is ambiguous;
     `paid_in` is the pay's currency: where the names are unsure or unknown, the country whose money it is.
 
     >>> [(one.locality, one.region, one.country) for one in places("Austin, TX | London, UK; Remote")]
@@ -32,10 +34,15 @@ def places(text: str | None, country: str | None = None, paid_in: str | None = N
     >>> [places(name, None, "GBP")[0].country for name in ("Wallingford", "St Anne's Hospital", "Austin", "Austin, TX")]
     ['GB', 'GB', None, 'US']
     """
+    if isinstance(text, list | tuple):
+        return tuple(dict.fromkeys(place for one in text for place in places(one, country, paid_in)))
+    return _places_in(told(text) or "", told(country), paid_in)
+
+
+@lru_cache(maxsize=20_000)
+def _places_in(text: str, country: str | None, paid_in: str | None) -> tuple[Place, ...]:
     home = words()["money"].get(paid_in)
-    found = [
-        place for part in _parts(html.unescape(text or "")) if (place := read_place(part, country, home)) is not None
-    ]
+    found = [place for part in _parts(html.unescape(text)) if (place := read_place(part, country, home)) is not None]
     return tuple(dict.fromkeys(found))
 
 
@@ -54,21 +61,22 @@ def read_place(text: str, country: str | None = None, paid_in: str | None = None
     return Place(raw=text.strip(), country=settled, region=region, locality=locality)
 
 
-def place_of(locality: str | None, region: str | None, country: str | None, raw: str | None = None) -> Place | None:
+def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place | None:
     """Return a place published as fields.
 
     >>> place_of("Palo Alto ", "CA", "USA").region, place_of(None, "", " ")
     ('California', None)
     """
-    parts = [part.strip() for part in (locality, region, country) if part and part.strip()]
+    locality, region, country = told(locality), told(region), told(country)
+    parts = [part.strip() for part in (locality, region, country) if part]
     if not parts:
         return None
     code = country_of(country)
     return Place(
-        raw=(raw or ", ".join(parts)).strip(),
+        raw=(told(raw) or ", ".join(parts)).strip(),
         country=code,
         region=region_of(region, code),
-        locality=(locality or "").strip() or None,
+        locality=locality and locality.strip(),
     )
 
 

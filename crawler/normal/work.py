@@ -2,42 +2,44 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from crawler.knowledge import knowledge
+from crawler.normal.told import told
 from crawler.posting import EmploymentType, Workplace
 
 
-def workplace(text: str | None) -> Workplace | None:
+def workplace(text: Any) -> Workplace | None:
     """Return the workplace that a board's word names; None where it names none.
 
     >>> workplace("On-site"), workplace("ORA_HYBRID"), workplace("Remote"), workplace("unspecified")
     ('on_site', 'hybrid', 'remote', None)
     """
-    return cast("Workplace | None", _names("workplace").get(_letters(text or "")))
+    return cast("Workplace | None", _names("workplace").get(_letters(told(text) or "")))
 
 
-def workplace_in(text: str | None) -> Workplace | None:
+def workplace_in(text: Any) -> Workplace | None:
     """Return the workplace that a free text such as a place names: hybrid before remote before on site.
 
     >>> workplace_in("Remote - US"), workplace_in("Leeds (hybrid)"), workplace_in("Leeds")
     ('remote', 'hybrid', None)
     """
-    found = re.search(r"\bhybrid\b", text or "", re.IGNORECASE) or re.search(
-        r"\bremote\b|\bon-?site\b|\bin-office\b", text or "", re.IGNORECASE
+    text = told(text) or ""
+    found = re.search(r"\bhybrid\b", text, re.IGNORECASE) or re.search(
+        r"\bremote\b|\bon-?site\b|\bin-office\b", text, re.IGNORECASE
     )
     return workplace(found[0]) if found else None
 
 
-def employment(text: str | Sequence[str] | None) -> tuple[EmploymentType, ...]:
+def employment(text: Any) -> tuple[EmploymentType, ...]:
     """Return the employment types that a board's words mean, each once; unknown words are left out.
 
     >>> employment("Full-time"), employment(["Permanent", "Part time"]), employment("Full or Part Time / Contract")
     (('FULL_TIME',), ('PART_TIME',), ('FULL_TIME', 'PART_TIME', 'CONTRACTOR'))
     """
-    words = [text] if isinstance(text, str) else list(text or ())
+    stated = text if isinstance(text, list | tuple) else [text]
+    words = [word for one in stated if (word := told(one))]
     exact = [found for word in words for found in _types(word)]
     is_part_time = "PART_TIME" in exact and not any("full" in word.lower() for word in words)
     types = [one for one in exact if not (is_part_time and one == "FULL_TIME")]  # "permanent, part time"

@@ -12,7 +12,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Money, Posting
 from crawler.search_spider import SearchSpider
 
@@ -47,7 +47,7 @@ class Adzuna(SearchSpider):
         return reply["results"], reply.get("count")
 
     def row(self, entry: Entry, board: Board) -> Row:
-        return Row(str(entry.get("id") or entry["redirect_url"]), _plain(entry["title"]), entry)
+        return Row(id_of(entry.get("id") or entry["redirect_url"]), _plain(entry["title"]), entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         country = country_of(board).upper()
@@ -58,7 +58,7 @@ class Adzuna(SearchSpider):
             hiring_organization=(entry.get("company") or {}).get("display_name") or "not named (Adzuna)",
             description=_plain(entry["description"]),
             description_format="text",
-            url=entry["redirect_url"],
+            url=entry.get("redirect_url"),
             date_posted=day(entry.get("created")),
             job_location=places((entry.get("location") or {}).get("display_name"), country),
             employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),

@@ -38,7 +38,7 @@ class Arbeitnow(SearchSpider):
             title=entry["title"],
             hiring_organization=entry["company_name"],
             description=entry["description"],
-            url=entry["url"],
+            url=entry.get("url"),
             date_posted=day(entry.get("created_at")),
             job_location=places(entry.get("location"), "DE"),
             job_location_type="remote" if entry.get("remote") else None,

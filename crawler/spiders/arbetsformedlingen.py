@@ -11,7 +11,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import place_of
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Place, Posting
 from crawler.search_spider import SearchSpider
 
@@ -32,7 +32,7 @@ class Arbetsformedlingen(SearchSpider):
         return reply["hits"], reply["total"]["value"]
 
     def row(self, entry: Entry, board: Board) -> Row:
-        return Row(str(entry["id"]), entry["headline"], entry)
+        return Row(id_of(entry["id"]), entry["headline"], entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         description, place = entry["description"], _place(entry.get("workplace_address") or {})

@@ -6,7 +6,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import place_of
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Place, Posting, Workplace
 
 _WORKPLACES: dict[str, Workplace] = {"0": "on_site", "1": "remote", "2": "hybrid"}
@@ -26,7 +26,7 @@ class BambooHr(BoardSpider):
     def _row(self, entry: Entry, board: Board) -> Row:
         url = f"https://{board.token}.bamboohr.com/careers/{entry['id']}/detail"
         return Row(
-            str(entry["id"]), entry["jobOpeningName"], entry, self.ask(url, board, kind="detail"), mark_of(entry)
+            id_of(entry["id"]), entry["jobOpeningName"], entry, self.ask(url, board, kind="detail"), mark_of(entry)
         )
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:

@@ -13,7 +13,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import workplace, workplace_in
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of
 from crawler.posting import Posting
 
 LIMIT = 10
@@ -48,7 +48,7 @@ class Eightfold(BoardSpider):
     def _row(self, entry: Entry, board: Board, domain: str) -> Row:
         query = f"position_id={entry['id']}&domain={quote(domain)}"
         detail = self.ask(f"https://{board.token}/api/pcsx/position_details?{query}", board, kind="detail")
-        return Row(str(entry["id"]), entry["name"], entry, detail, mark_of(entry))
+        return Row(id_of(entry["id"]), entry["name"], entry, detail, mark_of(entry))
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         return self.read({**row.entry, **json_of(body)["data"]}, board)

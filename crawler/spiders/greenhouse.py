@@ -13,7 +13,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace, workplace_in
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
 Read = TypeVar("Read")
@@ -30,10 +30,10 @@ class Greenhouse(BoardSpider):
 
     def _row(self, entry: Entry, board: Board) -> Row:
         if "content" in entry:
-            return Row(str(entry["id"]), entry["title"], entry)
+            return Row(id_of(entry["id"]), entry["title"], entry)
         # A proxy or an older address may list without the texts.
         url = f"https://boards-api.greenhouse.io/v1/boards/{board.token}/jobs/{entry['id']}?pay_transparency=true"
-        return Row(str(entry["id"]), entry["title"], entry, self.ask(url, board, kind="detail"), mark_of(entry))
+        return Row(id_of(entry["id"]), entry["title"], entry, self.ask(url, board, kind="detail"), mark_of(entry))
 
     def read(self, entry: Entry, board: Board) -> Posting:
         return self.posting(
@@ -86,7 +86,7 @@ def _text(value: Any) -> str | None:
 
 def _salary(ranges: list[Entry]) -> Money | None:
     """Return the first pay zone; Greenhouse counts in cents and says the interval, if at all, in the title."""
-    if not ranges:
+    if not ranges or not ranges[0]:
         return None
     first = ranges[0]
     low, high = (Decimal(first[name]) / 100 if first.get(name) else None for name in ("min_cents", "max_cents"))

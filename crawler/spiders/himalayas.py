@@ -7,7 +7,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
@@ -54,4 +54,4 @@ class Himalayas(SearchSpider):
 
 
 def _id(entry: Entry) -> str:
-    return str(entry.get("guid") or entry["applicationLink"])
+    return id_of(entry.get("guid") or entry["applicationLink"])

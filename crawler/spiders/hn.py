@@ -13,7 +13,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Place, Posting
 from crawler.titles import roles
 
@@ -65,7 +65,7 @@ class HackerNews(BoardSpider):
 def _row(entry: Entry) -> Row | None:
     """Return a row for a comment; deleted ones have no text."""
     text = entry.get("text")
-    return Row(str(entry["id"]), _title(_parts(text)), entry) if text else None
+    return Row(id_of(entry["id"]), _title(_parts(text)), entry) if text else None
 
 
 def _parts(text: str) -> list[str]:

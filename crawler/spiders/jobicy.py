@@ -11,7 +11,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Posting
 
 
@@ -50,7 +50,7 @@ class Jobicy(BoardSpider):
 
 
 def _id(entry: Entry) -> str:
-    return str(entry.get("id") or entry["url"])
+    return id_of(entry.get("id") or entry["url"])
 
 
 def _ends(entry: Entry) -> tuple[float | None, float | None]:

@@ -8,7 +8,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
@@ -30,7 +30,7 @@ class Jooble(SearchSpider):
         return reply["jobs"], None
 
     def row(self, entry: Entry, board: Board) -> Row:
-        return Row(str(entry["id"]), entry["title"], entry)
+        return Row(id_of(entry["id"]), entry["title"], entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         return self.posting(
@@ -39,7 +39,7 @@ class Jooble(SearchSpider):
             title=entry["title"],
             hiring_organization=entry.get("company") or "not named (Jooble)",
             description=entry["snippet"],
-            url=entry["link"],
+            url=entry.get("link"),
             date_posted=day(entry.get("updated")),
             job_location=places(entry.get("location"), board.country),
             employment_type=employment(entry.get("type")),

@@ -11,7 +11,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Page, Row, rows_of, rss_items
+from crawler.page import Ask, Entry, Page, Row, id_of, rows_of, rss_items
 from crawler.posting import Posting
 
 _SECTIONS = {
@@ -61,4 +61,4 @@ def _entry(item: Any) -> Entry:
 
 
 def _id(entry: Entry) -> str:
-    return str(entry.get("jobId") or entry["guid"].rstrip("/").rsplit("/", 1)[-1])
+    return id_of(entry.get("jobId") or entry["guid"].rstrip("/").rsplit("/", 1)[-1])

@@ -12,7 +12,7 @@ from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of
 from crawler.posting import Place, Posting
 
 LIMIT = 200
@@ -57,7 +57,7 @@ class Oracle(BoardSpider):
     def _row(self, entry: Entry, board: Board) -> Row:
         host, _, site = board.token.partition("/")
         detail = self.ask(_DETAIL.format(host=host, site=site, id=entry["Id"]), board, kind="detail")
-        return Row(str(entry["Id"]), entry["Title"], entry, detail, mark_of(entry))
+        return Row(id_of(entry["Id"]), entry["Title"], entry, detail, mark_of(entry))
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         items = json_of(body)["items"]

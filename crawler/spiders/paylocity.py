@@ -8,7 +8,7 @@ import re
 
 from crawler.boards import Board
 from crawler.linked_spider import LinkedSpider
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, rows_of
 
 _DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
 
@@ -30,7 +30,7 @@ class Paylocity(LinkedSpider):
         if entry.get("IsInternal"):
             return None
         url = f"https://recruiting.paylocity.com/Recruiting/Jobs/Details/{entry['JobId']}"
-        return self.linked(str(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry))
+        return self.linked(id_of(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry))
 
 
 def _place(entry: Entry) -> str | None:

@@ -7,7 +7,7 @@ from crawler.normal.pay import money, pay_in
 from crawler.normal.place import place_of, places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
 _SECTIONS = ("key_responsibilities", "skills_knowledge_expertise", "benefits")
@@ -19,7 +19,7 @@ class Pinpoint(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         rows, refused = rows_of(
-            json_of(body)["data"], board, lambda entry: Row(str(entry["id"]), entry["title"], entry)
+            json_of(body)["data"], board, lambda entry: Row(id_of(entry["id"]), entry["title"], entry)
         )
         return Page(rows, refused)
 

@@ -11,7 +11,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import place_of, places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting, Workplace
 
 
@@ -21,7 +21,7 @@ class Recruitee(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         offers = json_of(body)["offers"]
-        rows, refused = rows_of(offers, board, lambda entry: Row(str(entry["id"]), entry["title"], entry))
+        rows, refused = rows_of(offers, board, lambda entry: Row(id_of(entry["id"]), entry["title"], entry))
         return Page(rows, refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:

@@ -13,7 +13,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row, json_of
+from crawler.page import Ask, Entry, Row, id_of, json_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
@@ -44,7 +44,7 @@ class Reed(SearchSpider):
         url = f"https://www.reed.co.uk/api/1.0/jobs/{entry['jobId']}"
         detail = self.ask(url, board, kind="detail", headers=self._login)
         lasting = {name: value for name, value in entry.items() if name != "applications"}
-        return Row(str(entry["jobId"]), entry["jobTitle"], entry, detail, mark_of(lasting))
+        return Row(id_of(entry["jobId"]), entry["jobTitle"], entry, detail, mark_of(lasting))
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         return self.read({**row.entry, **json_of(body)}, board)

@@ -5,7 +5,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Posting
 
 
@@ -35,4 +35,4 @@ class RemoteOk(BoardSpider):
 
 
 def _row(entry: Entry) -> Row | None:
-    return None if "legal" in entry else Row(str(entry["id"]), entry["position"], entry)
+    return None if "legal" in entry else Row(id_of(entry["id"]), entry["position"], entry)

@@ -11,7 +11,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Posting
 
 
@@ -26,7 +26,7 @@ class Remotive(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         rows, refused = rows_of(
-            json_of(body)["jobs"], board, lambda entry: Row(str(entry.get("id") or entry["url"]), entry["title"], entry)
+            json_of(body)["jobs"], board, lambda one: Row(id_of(one.get("id") or one["url"]), one["title"], one)
         )
         return Page(rows, refused)
 
@@ -37,7 +37,7 @@ class Remotive(BoardSpider):
             title=entry["title"],
             hiring_organization=entry["company_name"],
             description=entry["description"],
-            url=entry["url"],
+            url=entry.get("url"),
             date_posted=day(entry.get("publication_date")),
             applicant_location_requirements=places(entry.get("candidate_required_location")),
             job_location_type="remote",

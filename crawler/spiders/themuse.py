@@ -8,8 +8,9 @@ from typing import Any
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
@@ -30,10 +31,10 @@ class TheMuse(SearchSpider):
         return reply["results"], reply["total"]
 
     def row(self, entry: Entry, board: Board) -> Row:
-        return Row(str(entry["id"]), entry["name"], entry)
+        return Row(id_of(entry["id"]), entry["name"], entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        named = [one["name"] for one in entry.get("locations") or []]
+        named = [name for one in entry.get("locations") or [] if (name := told(one))]
         return self.posting(
             board,
             source_id=str(entry["id"]),
@@ -45,7 +46,7 @@ class TheMuse(SearchSpider):
             job_location=tuple(dict.fromkeys(place for name in named for place in places(name))),
             job_location_type=next(filter(None, map(workplace_in, named)), None),
             employment_type=employment(entry.get("type")),
-            occupational_category=next((one["name"] for one in entry.get("categories") or []), None),
+            occupational_category=entry.get("categories"),
             sector=None,
             country=None,
         )

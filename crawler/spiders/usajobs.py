@@ -12,7 +12,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Money, Posting
 from crawler.search_spider import SearchSpider
 
@@ -42,12 +42,12 @@ class UsaJobs(SearchSpider):
         return result["SearchResultItems"], result["SearchResultCountAll"]
 
     def row(self, entry: Entry, board: Board) -> Row:
-        return Row(str(entry["MatchedObjectId"]), entry["MatchedObjectDescriptor"]["PositionTitle"], entry)
+        return Row(id_of(entry["MatchedObjectId"]), entry["MatchedObjectDescriptor"]["PositionTitle"], entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         advert = entry["MatchedObjectDescriptor"]
         details = (advert.get("UserArea") or {}).get("Details") or {}
-        places = [_place(one) for one in advert.get("PositionLocation") or []]
+        places = [_place(one) for one in advert.get("PositionLocation") or [] if one]
         return self.posting(
             board,
             source_id=str(entry["MatchedObjectId"]),
@@ -59,7 +59,7 @@ class UsaJobs(SearchSpider):
             valid_through=day(advert.get("ApplicationCloseDate") or advert.get("PositionEndDate")),
             job_location=tuple(dict.fromkeys(place for place in places if place)),
             job_location_type="remote" if details.get("RemoteIndicator") is True else None,
-            employment_type=employment([one["Name"] for one in advert.get("PositionSchedule") or []]),
+            employment_type=employment([one.get("Name") for one in advert.get("PositionSchedule") or [] if one]),
             base_salary=_salary(advert.get("PositionRemuneration") or []),
             identifier=advert.get("PositionID"),
             department=advert.get("DepartmentName"),

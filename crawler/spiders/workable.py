@@ -3,6 +3,8 @@
 API: https://help.workable.com/hc/en-us/articles/115012771647
 """
 
+from collections.abc import Iterable
+
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
@@ -20,9 +22,9 @@ class Workable(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         rows, refused = rows_of(
-            _merged(json_of(body)["jobs"]), board, lambda entry: Row(entry["shortcode"], entry["title"], entry)
+            json_of(body)["jobs"], board, lambda entry: Row(entry["shortcode"], entry["title"], _with_places(entry))
         )
-        return Page(rows, refused)
+        return Page(_merged(rows), refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         sections = [("Requirements", entry.get("requirements")), ("Benefits", entry.get("benefits"))]
@@ -43,20 +45,24 @@ class Workable(BoardSpider):
         )
 
 
-def _merged(jobs: list[Entry]) -> list[Entry]:
+def _with_places(job: Entry) -> Entry:
+    return {**job, "places": _places(job)}
+
+
+def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return each role once, with the places of all its rows."""
-    found: dict[str, Entry] = {}
-    for job in jobs:
-        one = found.setdefault(job.get("shortcode") or str(len(found)), {**job, "places": []})
-        one["places"].extend(_places(job))
-    return list(found.values())
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (first := found.setdefault(row.source_id, row)) is not row:
+            first.entry["places"].extend(row.entry["places"])
+    return tuple(found.values())
 
 
 def _places(job: Entry) -> list[Place]:
     named = [
         place_of(one.get("city"), one.get("region"), one.get("countryCode") or one.get("country"))
         for one in job.get("locations") or []
-        if not one.get("hidden")
+        if one and not one.get("hidden")
     ]
     found = named or [place_of(job.get("city"), job.get("state"), job.get("country"))]
     return [place for place in found if place]

@@ -4,12 +4,14 @@ The list's total is right on its first page only, stops at 2,000 on many tenants
 """
 
 import json
+from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of
 from crawler.posting import Place, Posting, Refused
@@ -80,13 +82,14 @@ class Workday(BoardSpider):
         )
 
 
-def _has_page(entry: Entry) -> bool:
-    return bool(entry.get("externalPath"))
+def _has_page(entry: Any) -> bool:
+    return not isinstance(entry, dict) or bool(entry.get("externalPath"))
 
 
 def _withheld(entry: Entry, board: Board) -> Refused:
-    number = next(iter(entry.get("bulletFields") or []), None)
-    return refusal(board, KeyError("externalPath"), entry, str(number or "withheld"))
+    beside = entry.get("bulletFields")
+    number = told(beside[0] if beside and isinstance(beside, list) else beside)
+    return refusal(board, KeyError("externalPath"), entry, number or "withheld")
 
 
 def _places(info: Entry) -> tuple[Place, ...]:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.blind import blind_of, words
-from analysis.level import LevelModel, level_of, shipped, telling_lines
+from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
 from analysis.trials import Advert, masked, moves, swapped
@@ -108,3 +108,16 @@ def test_a_grade_word_abroad_is_no_grade():
     told = {"grade_scheme": "civil_service", "grade_value": "SEO"}
     found = grades_of(pd.DataFrame([told | {"country": "US"}, told | {"country": "GB"}, told | {"country": None}]))
     assert found.isna().tolist() == [True, False, False]
+
+
+def test_a_text_alone_has_the_level_it_has_among_others_with_its_parts():
+    readings = [read("", text) for text in (TEXT, SMALL)]
+    seen = [blind_of("", reading) for reading in readings]
+    about = pd.DataFrame({"posting_id": ["0", "1"], "firm": ["", ""], "title_family": ["", ""]})
+    rows = pd.DataFrame([(str(n), *one) for n, one in enumerate(seen)], columns=["posting_id", *seen[0]._fields])
+    together = derive_levels(about, rows, None, shipped())
+    for estimate, (_, row) in zip(estimates(seen, shipped()), together.levels.iterrows(), strict=True):
+        parts = together.parts[together.parts["posting_id"] == row["posting_id"]]
+        assert estimate.level == pytest.approx(row["level"])
+        assert (estimate.low, estimate.high) == pytest.approx((row["level_low"], row["level_high"]))
+        assert estimate.parts == pytest.approx(dict(zip(parts["part"], parts["contribution"], strict=True)))

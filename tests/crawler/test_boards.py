@@ -23,6 +23,14 @@ def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path:
     assert refused[2].reason.startswith("sector: 'alchemy' is none of")
 
 
+def test_rows_appended_with_their_header_are_read_as_rows(tmp_path: Path) -> None:
+    path = tmp_path / "boards.csv"
+    found = "source,board,company,sector,country,base_url\nlever,{},,,,\n"
+    path.write_text(found.format("acme") + found.format("globex"))
+    boards, refused = read_boards(path)
+    assert ([one.board for one in boards], refused) == (["acme", "globex"], [])
+
+
 @pytest.mark.parametrize("text", [None, "name,url\nx,y\n"])
 def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "boards.csv"

@@ -1,6 +1,6 @@
 -- What is new or changed, what was seen, what is back, and which complete answers count as absences?
 create or replace temp table arrived as
-select i.*, p.is_open as was_open, p.first_seen as known_since,
+select i.* exclude (without_text, description, description_text, text_hash), p.is_open as was_open, p.first_seen as known_since,
     case
         when p.posting_id is null then 'new'
         when p.content_hash = i.content_hash then 'unchanged'
@@ -8,7 +8,7 @@ select i.*, p.is_open as was_open, p.first_seen as known_since,
         else 'changed'
     end as kind
 from (
-    from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
+    select rowid as line, * from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
 ) i
 left join posting_state p using (posting_id);
 

@@ -1,0 +1,59 @@
+"""Long patterns, alternative by alternative: most of a pattern cannot match where a cue of it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.reading.lexicon import cannot_be_read, compiled, expanded
+from analysis.reading.needed import Patterns, Texts, needed_of_any
+
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+"""A piece of a pattern: an escape, a set of letters, a bracket or a stroke, or anything else."""
+
+
+class Alternatives:
+    """A pattern that finds what it finds when compiled whole, but tries, and compiles, only what can match a text."""
+
+    def __init__(self, source: str) -> None:
+        """Learn what each alternative of `source` needs; raises LexiconError where one cannot be read."""
+        self._sources = alternatives_of(expanded(source))
+        self._patterns = Patterns(self._sources)
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        try:
+            self.needed: Texts = needed_of_any(self._patterns.needs)
+            """One of these stands in every match; none where nothing is sure."""
+        except re.error as error:
+            raise cannot_be_read(source, error) from error
+
+    def in_text(self, text: str) -> Sequence[re.Pattern[str]]:
+        """Return the alternatives that can match the folded `text`, in order."""
+        return [self._alternative(number) for number in self._patterns.possible(text)]
+
+    def _alternative(self, number: int) -> re.Pattern[str]:
+        if number not in self._compiled:
+            self._compiled[number] = compiled(self._sources[number])
+        return self._compiled[number]
+
+
+def alternatives_of(source: str) -> list[str]:
+    r"""Return what stands between the strokes of a pattern that no bracket holds.
+
+    >>> alternatives_of(r"a|(?:b|c)[|]\||d")
+    ['a', '(?:b|c)[|]\\|', 'd']
+    """
+    pieces, depth = [""], 0
+    for piece in _PIECE.findall(source):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += piece
+    return pieces
+
+
+def matches_of(patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield from left to right the matches of `patterns`: of those that begin together the first pattern's."""
+    while matches := [match for pattern in patterns if (match := pattern.search(text, start, end))]:
+        first = min(matches, key=re.Match.start)
+        yield first
+        start = max(first.end(), first.start() + 1)
+        patterns = [match.re for match in matches]
