@@ -274,7 +274,7 @@ def test_the_name_of_the_job_tells_a_programme_from_a_project():
 
 
 def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_employer_does():
-    lines = [("employer", "We print museum catalogues for publishers"), ("required", "Knowledge of SaaS")]
+    lines = [("employer", "We print news for publishers and journalists"), ("required", "Knowledge of SaaS")]
     assert read(*lines)["sector"] == "media"
 
 
