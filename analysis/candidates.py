@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import duckdb
 
@@ -41,6 +41,8 @@ class Candidate(NamedTuple):
     """Cosine of the weighed words of the CV and the advert."""
     limits: Mapping[str, str]
     """Each limit that was set, and whether the advert passes it or is silent: pass, unknown."""
+    row: Mapping[str, Any]
+    """What the store knows of it besides its demands."""
 
 
 def candidates(
@@ -58,7 +60,7 @@ def candidates(
         scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
         level_from=low, level_to=high, families=None if wishes.step == "any" else families_of(person),
     )  # fmt: skip
-    return [Candidate(row["posting_id"], row["words"], _set(row["limits"])) for row in found]
+    return [Candidate(row["posting_id"], row["words"], _set(row["limits"]), row) for row in found]
 
 
 def said_by(person: Person) -> str:

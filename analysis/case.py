@@ -8,19 +8,21 @@ import duckdb
 from analysis.coverage import Finding
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
-from analysis.match import Judged, Wishes, best, judge, level_of_advert, person_in
+from analysis.match import Judged, best, judge, level_of_advert, person_in
 from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, plan, plan_of
 from analysis.profile import Profile
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 from analysis.trade import is_in_trade
+from analysis.wanted import wishes_of
 
 __all__ = ["CaseError", "case", "plan"]
-_PROOF = 150
+_PROOF = 120
 _NEAR = 0.3
 """A line of the CV speaks of a statement where it shares so much of its rare words."""
-_GAPS = 5
+_GAPS = 4
+_NAMED = 3
 _BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
 _STEPS = {
@@ -44,7 +46,7 @@ def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, t
             f"no advert {posting_id!r} that was read; `nextrung match PROFILE` shows the ids, "
             "and `nextrung analyze` reads what is new"
         )
-    targets = best(con, person, Wishes(top=TARGETS))
+    targets = best(con, person, wishes_of(profile, top=TARGETS))
     return "\n".join(_page(con, person, found[0], targets))
 
 
@@ -62,14 +64,16 @@ def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: 
         yield f"\n## Key strengths\n\n{strengths}"
     if told := stories(person, one.findings):
         yield "\n## Stories your record supports\n"
-        yield from map(_story, told)
+        yield from _stories(told)
     yield from _inside(con, person)
 
 
 def _opening(person: Person, one: Judged) -> str:
     counts = {verdict: sum(f.verdict == verdict for f in one.findings) for verdict in _STRENGTH}
+    silent = sum(f.verdict == "not" and f.shown is None for f in one.findings)
+    few = counts["partly"] + counts["not"] - silent
     met = f"Of {len(one.findings)} demands that can be read, your CV shows {counts['satisfied']} in full"
-    met += f", {counts['partly']} in part and {counts['not']} not at all."
+    met += f", {few} in part and {silent} not at all."
     sentences = [_step_sentence(person, one), met]
     if note := title_note(person, one.advert.row, one.step.step):
         sentences.append(note)
@@ -107,8 +111,8 @@ def _demands(findings: Sequence[Finding]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for one in sorted(findings, key=lambda f: (f.demand.need == "nice", -f.strength, -f.demand.weight)):
         strength = _STRENGTH[one.verdict]
-        if one.verdict == "partly" and one.shown:
-            strength += f": {one.shown}"
+        if one.verdict in ("partly", "not") and one.shown:
+            strength = f"{'in part' if one.verdict == 'partly' else 'too little'}: {one.shown}"
         need = "essential" if one.demand.need == "must" else "desirable"
         yield f"| {_cell(name_of(one))} | {need} | {_cell(strength)} | {_proof(one)} |"
 
@@ -139,14 +143,10 @@ def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judge
     near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(person.lines))
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
     yield "\nAlso asked, in the advert's own words:\n"
-    for row in free:
-        yield f"- “{_cut(row['text'].lstrip(_BULLETS))}”: {_nearest(person, lines.get(row['number']))}"
-
-
-def _nearest(person: Person, line: int | None) -> str:
-    if line is None:
-        return "no line of the CV speaks of it."
-    return f"nearest is {_quoted(person.lines[line])}."
+    said = {row["number"]: f"“{_cut(row['text'].lstrip(_BULLETS))}”" for row in free}
+    yield from (f"- {said[n]}: nearest is {_quoted(person.lines[lines[n]])}." for n in said if n in lines)
+    if silent := [said[n] for n in said if n not in lines]:
+        yield f"- No line of the CV speaks of {'; '.join(silent)}."
 
 
 def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:
@@ -170,7 +170,7 @@ def _gaps(
             for t in targets
         )
         said = " ".join(sentence[0].upper() + sentence[1:] for sentence in gap_sentences(con, gap, firm) if sentence)
-        share = f" {asking} of your {len(targets)} best openings ask the same." if asking > 1 else ""
+        share = f" {asking} of your {len(targets)} best openings ask it." if asking > 1 else ""
         yield f"- **{name_of(gap)}.** {said}{share}"
 
 
@@ -210,15 +210,20 @@ def _asking(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> tupl
     return int(row["together"]), int(row["adverts"])
 
 
-def _story(story: Story) -> str:
-    blank = "*the CV does not say*"
-    return "\n".join((
-        f"- **{', '.join(story.proves[:4])}** ({story.place})",
-        f"  - Situation: {story.situation or blank}",
-        f"  - Task: {story.task or blank}",
-        f"  - Action: {story.action}",
-        f"  - Result: {story.result or blank}",
-    ))  # fmt: skip
+def _stories(told: Sequence[Story]) -> Iterator[str]:
+    """Yield the stories; where one plays in the role of the one before, that is not told again."""
+    for before, story in zip((None, *told), told, strict=False):
+        is_same = before is not None and before.situation == story.situation
+        yield _story(story, "as above" if is_same else story.situation)
+
+
+def _story(story: Story, situation: str | None) -> str:
+    """Return what the CV says of each part; what it leaves blank stands in one line, to be filled in."""
+    parts = {"Situation": situation, "Task": story.task, "Action": story.action, "Result": story.result}
+    blank = [name for name, said in parts.items() if said is None]
+    told = [f"  - {name}: {said}" for name, said in parts.items() if said is not None]
+    told += [f"  - {' and '.join(blank).capitalize()}: *the CV does not say*"] if blank else []
+    return "\n".join((f"- **{', '.join(story.proves[:4])}** ({story.place})", *told))
 
 
 def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
@@ -231,9 +236,10 @@ def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
         yield f"The store has no adverts of {here.firm}, so the way inside cannot be judged from here."
         return
     above = own.open_above[own.open_above["title_rank"] != "assistant"]
-    names = "; ".join(f"{row.title} (`{row.posting_id}`)" for row in above.head(3).itertuples())
-    roles = "1 open role that asks" if len(above) == 1 else f"{len(above)} open roles that ask"
-    yield f"{own.firm} has {roles} more than your present one{': ' + names if names else ''}."
+    names = "; ".join(f"{row.title} (`{row.posting_id}`)" for row in above.head(_NAMED).itertuples())
+    roles = "1 open role that asks" if len(above) == 1 else f"{len(above) or 'no'} open roles that ask"
+    named = f"{', among them' if len(above) > _NAMED else ''}: {names}" if names else ""
+    yield f"{own.firm} has {roles} more than your present one{named}."
     if own.not_shown:
         asked = f"Its seniors ({own.senior_adverts} adverts) are often asked for what your CV does not show yet"
         yield f"{asked}: {', '.join(own.not_shown[:5])}."

@@ -38,10 +38,15 @@ class Advert(NamedTuple):
 def adverts(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str]) -> list[Advert]:
     """Return the adverts `posting_ids` with what they ask, in that order."""
     rows = {row["posting_id"]: row for row in answers(con, "match_adverts", posting_ids=list(posting_ids))}
-    asked: dict[str, list[Demand]] = {posting_id: [] for posting_id in rows}
-    for one in answers(con, "match_demands", posting_ids=list(posting_ids)):
-        asked[one["posting_id"]].append(_demand(one))
-    return [Advert(each, rows[each], tuple(asked[each])) for each in posting_ids if each in rows]
+    return with_demands(con, [rows[each] for each in posting_ids if each in rows])
+
+
+def with_demands(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> list[Advert]:
+    """Return the adverts of `rows`, which have a `posting_number`, with what each asks."""
+    asked: dict[int, list[Demand]] = {row["posting_number"]: [] for row in rows}
+    for one in answers(con, "match_demands", numbers=list(asked)):
+        asked[one["posting_number"]].append(_demand(one))
+    return [Advert(row["posting_id"], row, tuple(asked[row["posting_number"]])) for row in rows]
 
 
 def _demand(row: Mapping[str, Any]) -> Demand:

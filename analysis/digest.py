@@ -7,15 +7,22 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from analysis.match import Wishes, match
+from analysis.match import match
 from analysis.printable import printable
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
 from analysis.store.asking import run
+from analysis.wanted import wishes_of
 
 Form = Literal["markdown", "html", "atom"]
 MOST = 50
-_OPENINGS = "New openings that may be a step up"
+"""So many openings are followed from digest to digest."""
+SHOWN = 20
+"""So many are told in full; nobody reads more in a mail."""
+_OPENINGS = {
+    "up": "New openings that may be a step up", "same": "New openings on your level",
+    "down": "New openings that ask less", "any": "New openings",
+}  # fmt: skip
 STEP_WORDS = {
     "up": "a step up", "far": "more than one step up", "same": "a sideways move", "down": "a step down",
     "cannot tell": "may be a step up, cannot tell",
@@ -54,7 +61,7 @@ def digest(path: Path, profile: Profile, form: Form = "markdown", *, now: dateti
 def news_for(path: Path, profile: Profile) -> News:
     """Return what `profile` was not told yet."""
     with open_store(path) as con:
-        found = match(con, profile, Wishes(top=MOST))
+        found = match(con, profile, wishes_of(profile, top=MOST))
         told = ask(con, "digest_told", profile=profile.key)
         hashes = ask(con, "digest_hashes", posting_ids=found["posting_id"].tolist())
     found = found.merge(hashes, on="posting_id").merge(told[["posting_id", "told_hash"]], on="posting_id", how="left")
@@ -83,13 +90,19 @@ def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
 
 def _markdown(news: News, profile: Profile) -> Iterator[str]:
     yield f"# Openings for {profile.name}"
-    for heading, rows in ((_OPENINGS, news.new), (_CHANGED, news.changed)):
+    for heading, rows in ((_OPENINGS[wishes_of(profile).step], news.new), (_CHANGED, news.changed)):
         if len(rows):
             yield f"\n## {heading}\n"
-            yield from (_opening({str(name): value for name, value in row.items()}) for row in rows.to_dict("records"))
+            yield from map(_opening, _records(rows.head(SHOWN)))
+        if len(rows) > SHOWN:
+            yield f"\nAnd {len(rows) - SHOWN} more, which fit less: `nextrung match PROFILE --top {MOST}` shows them."
     if len(news.closed):
         yield f"\n## {_CLOSED}\n"
         yield from (f"- {title}, {firm}" for title, firm in news.closed[["title", "firm"]].to_numpy())
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def _opening(row: dict[str, Any]) -> str:
@@ -122,7 +135,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
     feed.updated(now.replace(tzinfo=UTC))
     feed.author({"name": "nextrung"})
     for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
-        for row in ({str(name): value for name, value in one.items()} for one in rows.to_dict("records")):
+        for row in _records(rows):
             entry = feed.add_entry(order="append")
             entry.id(f"urn:nextrung:{profile.key}:{row['posting_id']}:{row.get('content_hash', 'closed')}")
             entry.title(printable(f"{told}{row['title']}, {row['firm']}"))

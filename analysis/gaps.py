@@ -33,11 +33,12 @@ def _size(gap: Finding) -> str:
 def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
     demand = gap.demand
     told = []
-    for whose, asked_firm in ((f"seniors at {firm}", firm), ("seniors in the market", None)):
+    for whose, asked_firm in (("at this firm", firm), ("in the market", None)):
         row = ask(con, "case_seniors", firm=asked_firm, currency=demand.currency, name=str(demand.value)).iloc[0]
         if said := _said(demand.facet, demand.currency, row):
             told.append(f"{whose}: {said}")
-    return f"{'; '.join(told)}." if told else ""
+    what = f"{_SENIOR_MEANS[demand.facet]}, asked" if demand.facet in _SENIOR_MEANS else "asked"
+    return f"{what} of seniors {'; '.join(told)}." if told else ""
 
 
 def _said(facet: str, currency: str | None, row: Any) -> str | None:
@@ -49,8 +50,7 @@ def _said(facet: str, currency: str | None, row: Any) -> str | None:
             return f"none of {adverts} adverts names one"
         value = money_in_words(row[facet], currency) if facet == "budget" else f"{row[facet]:g}"
         return f"median {value} (n = {asking} of {adverts})"
-    what = f" for {_SENIOR_MEANS[facet]}" if facet in _SENIOR_MEANS else ""
-    return f"{asking} of {adverts} ask{what}"
+    return f"{asking} of {adverts}"
 
 
 def _advice(gap: Finding) -> str:

@@ -6,6 +6,7 @@ scored by weights that never saw its firm (`weights`).
 """
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
@@ -106,10 +107,13 @@ class LevelModel:
         )
         used = used[used >= FIXED] - FIXED
         return json.dumps({
-            "word_places": WORD_PLACES, "weights": _told(self.weights),
-            "accents": {name: {"weights": _told(a.weights), "centre": a.centre} for name, a in self.accents.items()},
+            "word_places": WORD_PLACES, "weights": _packed(_kept(self.weights), self.weights.round(4)),
+            "accents": {
+                name: {"weights": _packed(_kept(one.weights), one.weights.round(4)), "centre": one.centre}
+                for name, one in self.accents.items()
+            },
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
-            "rarity": {int(i): round(float(self.rarity[i]), 2) for i in used},
+            "rarity": _packed(used, self.rarity.round(2)),
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
             "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
         })  # fmt: skip
@@ -123,12 +127,12 @@ class LevelModel:
         if said.get("word_places") != WORD_PLACES:
             return None
         accents = {
-            name: Accent(_placed(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
+            name: Accent(_spread_out(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
             for name, accent in said.get("accents", {}).items()
         }
         return cls(
-            _placed(said["weights"], FIXED + WORD_PLACES), np.asarray(said["means"]), np.asarray(said["spreads"]),
-            _placed(said["rarity"], WORD_PLACES), said["centre"], said["spread"],
+            _spread_out(said["weights"], FIXED + WORD_PLACES), np.asarray(said["means"]), np.asarray(said["spreads"]),
+            _spread_out(said["rarity"], WORD_PLACES), said["centre"], said["spread"],
             said["noise"], said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]),
             frozenset(said["seen"]), accents,
         )  # fmt: skip
@@ -140,16 +144,28 @@ def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
 
 
-def _told(weights: "np.ndarray[Any, Any]") -> dict[int, float]:
-    return {int(place): round(float(weights[place]), 4) for place in _kept(weights)}
-
-
-def _placed(values: "Mapping[str, float]", places: int) -> "np.ndarray[Any, Any]":
+def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[Any, Any]":
     import numpy as np
 
-    placed = np.zeros(places)
-    placed[[int(place) for place in values]] = list(values.values())
-    return placed
+    found = np.zeros(places)
+    at, values = unpacked(told)
+    found[at] = values
+    return found
+
+
+def _packed(at: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]") -> list[str]:
+    """Return the places `at` and what stands there, little-endian in Base64: figures by the 100,000 take JSON long."""
+    return [b64encode(part.tobytes()).decode() for part in (at.astype("<i4"), values[at].astype("<f4"))]
+
+
+def unpacked(told: list[str] | dict[str, float]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return places and values that were packed; a model may also name its values one by one."""
+    import numpy as np
+
+    if isinstance(told, dict):
+        return np.asarray([int(place) for place in told], dtype=int), np.asarray(list(told.values()))
+    at, values = (b64decode(part) for part in told)
+    return np.frombuffer(at, dtype="<i4"), np.frombuffer(values, dtype="<f4")
 
 
 @dataclass(frozen=True)
@@ -163,7 +179,8 @@ class Levels:
     model: LevelModel
 
 
-FIXED = len(MEASURES) + len(seed_names())
+_PARTS = (*MEASURES, *seed_names())
+FIXED = len(_PARTS)
 
 
 @cache
@@ -181,13 +198,14 @@ def derive_levels(
     `postings`: columns of the store's question `postings`; `blind`: posting_id, measures, asked, told (see `Blind`).
     """
     postings = postings.reset_index(drop=True)
-    seen = frozenset(map(_hash_of, set(postings["firm"])))
-    prior = _prior_for(seen)
     numbers = numbers_of(postings["posting_id"], postings["firm"], blind, themes)
-    inputs = _Inputs.of(postings, numbers, model or prior, is_learning=model is None)
     countries = _countries_of(postings)
     if model is not None:
+        inputs = _Inputs.seen_by(model, numbers)
         return _levels(postings, inputs, inputs.raw(model, countries), model)
+    seen = frozenset(map(_hash_of, set(postings["firm"])))
+    prior = _prior_for(seen)
+    inputs = _Inputs.of(postings, numbers, prior)
     orders, taught = orders_of(postings), _taught(len(postings))
     names = _with_accents(postings, countries, prior)
     features, start = inputs.spoken(countries, names), inputs.start(prior, names)
@@ -247,16 +265,22 @@ def level_of(
     reading: "Reading", model: LevelModel | None = None, themes: ThemeModel | None = None, *, title: str = ""
 ) -> LevelEstimate:
     """Return the level of one text: an advert, or a role in a CV; mentions of `title` in it are not seen."""
-    import pandas as pd
-
     used = model or shipped()
     assert used is not None, "the project ships data/level.json"
-    about = pd.DataFrame({"posting_id": ["1"], "firm": [""], "title_family": [""]})
-    blind = pd.DataFrame([("1", *blind_of(title, reading))], columns=["posting_id", *Blind._fields])
-    found = derive_levels(about, blind, themes, used)
-    row = found.levels.iloc[0]
-    parts = dict(zip(found.parts["part"], found.parts["contribution"], strict=True))
-    return LevelEstimate(float(row["level"]), float(row["level_low"]), float(row["level_high"]), parts)
+    return estimates([blind_of(title, reading)], used, themes)[0]
+
+
+def estimates(seen: "Sequence[Blind]", model: LevelModel, themes: ThemeModel | None = None) -> list[LevelEstimate]:
+    """Return the level of each text by `model`; without pandas, as who has one CV must not wait for it to load."""
+    inputs = _Inputs.seen_by(model, _numbers(list(seen), [""] * len(seen), themes))
+    level, error = _placed(inputs.raw(model), inputs.demands, model)
+    fixed = _fixed_parts(inputs, model).toarray()
+    told: list[LevelEstimate] = []
+    for own, middle, wide in zip(fixed, level.tolist(), (Z_90 * error).tolist(), strict=True):
+        parts = {part: value for part, value in zip(_PARTS, own.tolist(), strict=True) if value}
+        parts["words"] = middle - sum(parts.values())
+        told.append(LevelEstimate(middle, middle - wide, middle + wide, parts))
+    return told
 
 
 def levels_of(
@@ -282,7 +306,7 @@ def transfer(
     """Return what scores all `postings` by weights learned, from nothing, on a truth told of some of their rows."""
     import numpy as np
 
-    inputs = _Inputs.of(postings, numbers, None, is_learning=True)
+    inputs = _Inputs.of(postings, numbers, None)
 
     def scores(truth: "pd.Series[float]", is_amount: bool) -> "np.ndarray[Any, Any]":
         one = order_of(truth, truth.map(lambda _: "one"), 1.0, is_amount=is_amount)
@@ -341,10 +365,13 @@ def numbers_of(
     posting_ids: "Iterable[str]", firms: "Iterable[str]", blind: "pd.DataFrame", themes: ThemeModel | None
 ) -> Numbers:
     """Return what the level sees of the adverts `posting_ids` as numbers; nothing of one that was not read yet."""
+    return _numbers(_in_order(blind, posting_ids), list(firms), themes)
+
+
+def _numbers(seen: list[Blind], firms: list[str], themes: ThemeModel | None) -> Numbers:
     import numpy as np
     from scipy.sparse import hstack
 
-    seen, firms = _in_order(blind, posting_ids), list(firms)
     asked = hashed(without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True))
     told = hashed(without_firm("\n".join(row.told), firm) for row, firm in zip(seen, firms, strict=True))
     words = hstack([(asked.expm1() + told.expm1()).log1p(), asked], dtype=np.float32).tocsr()
@@ -364,36 +391,51 @@ class _Inputs:
     demands: "np.ndarray[Any, Any]"
 
     @classmethod
-    def of(
-        cls,
-        postings: "pd.DataFrame",
-        numbers: Numbers,
-        like: LevelModel | None,
-        *,
-        is_learning: bool,
-    ) -> Self:
+    def of(cls, postings: "pd.DataFrame", numbers: Numbers, like: LevelModel | None) -> Self:
+        """Return what is looked at to learn from `postings`, scaled as in `like` where it is known."""
         import numpy as np
-        from scipy.sparse import csr_matrix, hstack
 
         measures, counts = numbers.measures, numbers.words
         means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
         spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
         taught = _taught(len(postings))
-        rarity = _rarity(counts[taught], postings["firm"][taught], like) if is_learning or like is None else like.rarity
-        looked_at = np.flatnonzero(rarity)
+        rarity = _rarity(counts[taught], postings["firm"][taught], like)
+        return cls._looking_at(np.flatnonzero(rarity), numbers, means, spreads, rarity)
+
+    @classmethod
+    def seen_by(cls, model: LevelModel, numbers: Numbers) -> Self:
+        """Return what `model` looks at."""
+        import numpy as np
+
+        used = np.unique(numbers.words.indices)
+        looked_at = used[model.rarity[used] > 0]
+        return cls._looking_at(looked_at, numbers, model.means, model.spreads, model.rarity)
+
+    @classmethod
+    def _looking_at(
+        cls,
+        words: "np.ndarray[Any, Any]",
+        numbers: Numbers,
+        means: "np.ndarray[Any, Any]",
+        spreads: "np.ndarray[Any, Any]",
+        rarity: "np.ndarray[Any, Any]",
+    ) -> Self:
+        import numpy as np
+        from scipy.sparse import csr_matrix, hstack
+
         blocks = [
-            csr_matrix(MEASURE_SCALE * np.nan_to_num((measures - means) / spreads)),
+            csr_matrix(MEASURE_SCALE * np.nan_to_num((numbers.measures - means) / spreads)),
             THEME_SCALE * numbers.themes,
-            _words(counts[:, looked_at], rarity[looked_at], int((looked_at < TEXT_FEATURES).sum())),
+            _words(numbers.words[:, words], rarity[words], int((words < TEXT_FEATURES).sum())),
         ]
-        columns = np.concatenate([np.arange(FIXED), FIXED + looked_at])
+        columns = np.concatenate([np.arange(FIXED), FIXED + words])
         features = hstack(blocks, dtype=np.float32).tocsr()
         return cls(features, columns, means, spreads, rarity, numbers.demands)
 
-    def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-        """Return the scores that `model` gives adverts of `countries`."""
+    def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any] | None" = None) -> "np.ndarray[Any, Any]":
+        """Return the scores that `model` gives adverts of `countries`; texts of no country are read without accent."""
         scores: np.ndarray[Any, Any] = self.features @ model.weights[self.columns]
-        for name, accent in model.accents.items():
+        for name, accent in model.accents.items() if countries is not None else ():
             own = countries == name
             scores[own] += self.features[own] @ accent.weights[self.columns] - accent.centre
         return scores
@@ -551,12 +593,20 @@ def _grades(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> tuple[tu
     )
 
 
-def _levels(postings: "pd.DataFrame", inputs: _Inputs, raw: "np.ndarray[Any, Any]", model: LevelModel) -> Levels:
+def _placed(
+    raw: "np.ndarray[Any, Any]", demands: "np.ndarray[Any, Any]", model: LevelModel
+) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return levels and their standard errors."""
     import numpy as np
+
+    error = model.noise * np.sqrt(model.usual_demands / np.maximum(demands, 1.0)).clip(0.6, 3.0)
+    return (raw - model.centre) / model.spread, error
+
+
+def _levels(postings: "pd.DataFrame", inputs: _Inputs, raw: "np.ndarray[Any, Any]", model: LevelModel) -> Levels:
     import pandas as pd
 
-    level = (raw - model.centre) / model.spread
-    error = model.noise * np.sqrt(model.usual_demands / np.maximum(inputs.demands, 1.0)).clip(0.6, 3.0)
+    level, error = _placed(raw, inputs.demands, model)
     low, high = level - Z_90 * error, level + Z_90 * error
     grades = [_grade_like(a, b, model) for a, b in zip(level - error, level + error, strict=True)]
     frame = pd.DataFrame({
@@ -578,16 +628,24 @@ def _grade_like(low: float, high: float, model: LevelModel) -> str | None:
     return f"afc {first}" if first == last else f"afc {first}-{last}"
 
 
+def _fixed_parts(inputs: _Inputs, model: LevelModel) -> "csr_matrix":
+    """Return what each measure and theme adds to each level."""
+    import numpy as np
+
+    fixed: csr_matrix = (inputs.features[:, :FIXED].multiply(model.weights[:FIXED]) / model.spread).tocsr()
+    fixed.data = np.where(np.abs(fixed.data) > 1e-12, fixed.data, 0.0)
+    fixed.eliminate_zeros()
+    return fixed
+
+
 def _parts(
     posting_ids: "pd.Series[str]", inputs: _Inputs, level: "np.ndarray[Any, Any]", model: LevelModel
 ) -> "pd.DataFrame":
     """Return each level taken apart; what fixed weights do not explain of a cross-fitted level is `words`."""
     import pandas as pd
 
-    fixed = (inputs.features[:, :FIXED].multiply(model.weights[:FIXED]) / model.spread).tocoo()
-    names = [*MEASURES, *seed_names()]
-    rows = pd.DataFrame({"row": fixed.row, "part": [names[c] for c in fixed.col], "contribution": fixed.data})
-    rows = rows[rows["contribution"].abs() > 1e-12]
+    fixed = _fixed_parts(inputs, model).tocoo()
+    rows = pd.DataFrame({"row": fixed.row, "part": [_PARTS[c] for c in fixed.col], "contribution": fixed.data})
     said = rows.groupby("row")["contribution"].sum().reindex(range(len(level)), fill_value=0.0)
     rest = pd.DataFrame({"row": range(len(level)), "part": "words", "contribution": level - said.to_numpy()})
     parts = pd.concat([rows, rest], ignore_index=True)

@@ -1,5 +1,6 @@
 """Openings for a person, best first: what is met, what is missing, and which step it is."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ import duckdb
 from analysis.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.coverage import Finding, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
-from analysis.demands import Advert, adverts
+from analysis.demands import Advert, with_demands
 from analysis.level import LevelModel
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
@@ -71,14 +72,20 @@ def openings(
 
 def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date | None = None) -> Person:
     """Read `profile`, and place it on the scale of the store."""
-    themes, level = _model(con, "themes"), _model(con, "level")
-    person = person_of(
-        profile,
+    models = _model(con, "level"), _model(con, "themes")
+    person = _read(json.dumps(profile.resume), *models, today or datetime.now(UTC).date())
+    return replace(person, level=level_of_person(con, person))
+
+
+@lru_cache(maxsize=4)
+def _read(resume: str, level: str | None, themes: str | None, today: date) -> Person:
+    """Read a JSON Resume; kept, as whoever asks again asks with other wishes."""
+    return person_of(
+        Profile(json.loads(resume)),
         _level_model(level) if level else None,
         _theme_model(themes) if themes else None,
-        today or datetime.now(UTC).date(),
+        today,
     )
-    return replace(person, level=level_of_person(con, person))
 
 
 @lru_cache(maxsize=2)
@@ -128,7 +135,7 @@ def judge(con: duckdb.DuckDBPyConnection, person: Person, posting_ids: Sequence[
 
 def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Candidate]) -> list[Judged]:
     rung = rung_of(con)
-    told = adverts(con, [one.posting_id for one in found])
+    told = with_demands(con, [one.row for one in found])
     return [_one(person, advert, one, rung) for one, advert in zip(found, told, strict=True)]
 
 

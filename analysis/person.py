@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from analysis.blind import blind_of
 from analysis.cv_words import education_level, in_present
 from analysis.demands import label_of, money_in_words, value_in_words
-from analysis.level import Z_90, LevelEstimate, LevelModel, level_of
+from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
 from analysis.profile import Profile
 from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
@@ -106,16 +107,17 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
     _take_entries(found, profile)
     _take_years(found, profile, today)
     lines = tuple(found.lines)
+    *of_roles, of_all = _levels_of([*readings, read_role(_as_one(work))], level, themes)
     return Person(
         profile,
-        tuple(_held(role, reading, level, themes) for role, reading in zip(work, readings, strict=True)),
+        tuple(_held(*one) for one in zip(work, readings, of_roles, strict=True)),
         found.facts,
         found.named,
         lines,
         tuple(int(n) for n in themes.assign([in_present(line.text) for line in lines]))
         if themes and lines
         else (0,) * len(lines),
-        _level_of(read_role(_as_one(work)), level, themes),
+        of_all,
     )
 
 
@@ -124,8 +126,14 @@ def _as_one(work: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {"highlights": [text for role in work for _, text in role_lines(role)]}
 
 
-def _level_of(reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> LevelEstimate | None:
-    return level_of(reading, level, themes) if level and reading.statements else None
+def _levels_of(
+    readings: Sequence[Reading], level: LevelModel | None, themes: ThemeModel | None
+) -> list[LevelEstimate | None]:
+    """Return the level of each reading that says anything."""
+    telling = [n for n, reading in enumerate(readings) if level and reading.statements]
+    found = estimates([blind_of("", readings[n]) for n in telling], level, themes) if level else []
+    levels = dict(zip(telling, found, strict=True))
+    return [levels.get(n) for n in range(len(readings))]
 
 
 class _Found:
@@ -297,8 +305,7 @@ def _month(day: str, unknown: int) -> int:
     return int(year) * 12 + (int(rest[:2]) if rest else unknown)
 
 
-def _held(role: Mapping[str, Any], reading: Reading, level: LevelModel | None, themes: ThemeModel | None) -> RoleHeld:
-    estimate = _level_of(reading, level, themes)
+def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None) -> RoleHeld:
     return RoleHeld(
         str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
         reading, estimate,

@@ -11,6 +11,7 @@ from analysis.cv_words import cv_knowledge
 from analysis.demands import in_words, label_of
 from analysis.match import Judged, Wishes, best, person_in
 from analysis.profile import Profile
+from analysis.wanted import wishes_of
 
 TARGETS = 20
 COLUMNS = ("gap", "facet", "openings", "of", "opens", "gain", "firms")
@@ -23,7 +24,7 @@ def plan(
 
     `opens`: openings where it is the only demanded thing that the record does not meet in full.
     """
-    wishes = wishes or Wishes(top=TARGETS)
+    wishes = wishes or wishes_of(profile, top=TARGETS)
     return plan_of(best(con, person_in(con, profile, today=today), wishes))
 
 

@@ -41,7 +41,7 @@ from base_state b cross join copy c;
 insert into demand
 select d.* replace (d.posting_number + c.number * s.numbers as posting_number)
 from base_demand d cross join copy c cross join size s
-order by posting_number;
+order by facet, value, posting_number;
 
 insert into term
 select

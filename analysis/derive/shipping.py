@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.derive.models import saved
-from analysis.level import FIXED
+from analysis.level import FIXED, unpacked
 from analysis.store import open_store
 from crawler.knowledge import knowledge
 
@@ -37,12 +37,14 @@ def trimmed(model: dict[str, Any]) -> dict[str, Any]:
         name: accent | {"weights": _heavy(accent["weights"])} for name, accent in model.get("accents", {}).items()
     }
     words = {str(int(place) - FIXED) for own in (weights, *(a["weights"] for a in accents.values())) for place in own}
-    rarity = {place: weight for place, weight in model["rarity"].items() if place in words}
+    rarity = {str(at): round(float(w), 2) for at, w in zip(*unpacked(model["rarity"]), strict=True) if str(at) in words}
     return model | {"weights": weights, "accents": accents, "rarity": rarity}
 
 
-def _heavy(weights: dict[str, float]) -> dict[str, float]:
-    return {place: round(weight, 3) for place, weight in weights.items() if abs(weight) >= LEAST}
+def _heavy(told: list[str] | dict[str, float]) -> dict[str, float]:
+    return {
+        str(at): round(float(weight), 3) for at, weight in zip(*unpacked(told), strict=True) if abs(weight) >= LEAST
+    }
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.reading.lexicon import cannot_be_read, compiled, expanded
-from analysis.reading.needed import Patterns, Texts, needed, needed_of_any
+from analysis.reading.needed import Patterns, Texts, needed_of_any
 
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 """A piece of a pattern: an escape, a set of letters, a bracket or a stroke, or anything else."""
@@ -16,27 +16,22 @@ class Alternatives:
     def __init__(self, source: str) -> None:
         """Learn what each alternative of `source` needs; raises LexiconError where one cannot be read."""
         self._sources = alternatives_of(expanded(source))
-        needs = [_needed(each) for each in self._sources]
-        self.needed: Texts = needed_of_any(needs)
-        """One of these stands in every match; none where nothing is sure."""
-        self._possible = Patterns(needs)
+        self._patterns = Patterns(self._sources)
         self._compiled: dict[int, re.Pattern[str]] = {}
+        try:
+            self.needed: Texts = needed_of_any(self._patterns.needs)
+            """One of these stands in every match; none where nothing is sure."""
+        except re.error as error:
+            raise cannot_be_read(source, error) from error
 
     def in_text(self, text: str) -> Sequence[re.Pattern[str]]:
         """Return the alternatives that can match the folded `text`, in order."""
-        return [self._alternative(number) for number in self._possible.possible(text)]
+        return [self._alternative(number) for number in self._patterns.possible(text)]
 
     def _alternative(self, number: int) -> re.Pattern[str]:
         if number not in self._compiled:
             self._compiled[number] = compiled(self._sources[number])
         return self._compiled[number]
-
-
-def _needed(pattern: str) -> Texts:
-    try:
-        return needed(pattern)
-    except re.error as error:
-        raise cannot_be_read(pattern, error) from error
 
 
 def alternatives_of(source: str) -> list[str]:

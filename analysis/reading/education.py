@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns, needed
+from analysis.reading.needed import Patterns
 from analysis.reading.softness import is_soft
 
 _CUES = Cues(
@@ -40,7 +40,7 @@ def _levels() -> tuple[Level, ...]:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(needed(level.pattern.pattern) for level in _levels())
+    return Patterns(level.pattern.pattern for level in _levels())
 
 
 @cache
@@ -58,7 +58,7 @@ def _in_line(body: Body, number: int) -> Iterator[Found]:
     start, end = body.bounds(number)
     blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
     mentions: list[tuple[Level, int, int]] = []
-    for possible in _needs().possible(blanked):
+    for possible in _needs().tried(blanked):
         level = _levels()[possible]
         found = level.pattern.finditer(blanked)
         mentions += [(level, match.start() + start, match.end() + start) for match in found]

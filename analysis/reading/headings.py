@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns, needed
+from analysis.reading.needed import Patterns
 from analysis.reading.reading import SECTIONS, Section
 
 HEADINGS_KEPT = 20_000
@@ -30,14 +30,12 @@ def announced(heading: str) -> Section | None:
     """
     folded = _EDGES.sub("", fold(heading))
     patterns = _patterns()
-    return next(
-        (patterns[number][0] for number in _needs().possible(folded) if patterns[number][1].search(folded)), None
-    )
+    return next((patterns[number][0] for number in _needs().tried(folded) if patterns[number][1].search(folded)), None)
 
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(needed(pattern.pattern) for _, pattern in _patterns())
+    return Patterns(pattern.pattern for _, pattern in _patterns())
 
 
 @lru_cache(HEADINGS_KEPT)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from analysis.reading.body import Body, fold
@@ -69,23 +69,33 @@ class Term:
     label: str
     exact: frozenset[str]
     """Spellings that count in this case only: "Excel" is the program, "excel" the verb."""
-    context: re.Pattern[str] | None
-    """What must stand in the same line."""
-    excludes: re.Pattern[str] | None
-    """What must not stand in the same line."""
+    entry: Mapping[str, Any]
+    """As the lexicon has it."""
     implies: tuple[str, ...]
     """Methods that it names too."""
 
+    @cached_property
+    def context(self) -> re.Pattern[str] | None:
+        """What must stand in the same line; compiled, as most terms stand nowhere, when it is first asked for."""
+        return _pattern_in(self.entry, "context")
+
+    @cached_property
+    def excludes(self) -> re.Pattern[str] | None:
+        """What must not stand in the same line."""
+        return _pattern_in(self.entry, "excludes")
+
+
+def _pattern_in(entry: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    return pattern_of(entry[name]) if entry.get(name) else None
+
 
 def _term(facet: str, key: str, entry: Mapping[str, Any]) -> Term:
-    context, excludes = entry.get("context"), entry.get("excludes")
     return Term(
         facet=facet,
         key=key,
         label=entry.get("label", key),
         exact=frozenset(entry.get("exact", ())),
-        context=pattern_of(context) if context else None,
-        excludes=pattern_of(excludes) if excludes else None,
+        entry=entry,
         implies=tuple(entry.get("implies", ())),
     )
 

@@ -3,8 +3,8 @@
 Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
 """
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -52,27 +52,53 @@ def _shortest(needs: Texts) -> Texts:
     return frozenset(texts)
 
 
+_FEW = 50
+"""So many texts are tried with all patterns sooner than it is learned what these need."""
+
+
 class Patterns:
     """Patterns in an order, and which of them can match a text."""
 
-    def __init__(self, needs: Iterable[Texts]) -> None:
-        """Take what each pattern needs."""
+    def __init__(self, sources: Iterable[str]) -> None:
+        """Keep the `sources`; what each needs is learned when many texts are asked about."""
+        self._sources = tuple(sources)
+        self._asked = 0
+
+    @cached_property
+    def needs(self) -> Sequence[Texts]:
+        """What each pattern needs; raises re.error where one cannot be read."""
+        return [needed(source) for source in self._sources]
+
+    @cached_property
+    def _owners(self) -> dict[str, list[int]]:
         owners: dict[str, list[int]] = {}
-        always: list[int] = []
-        for number, texts in enumerate(needs):
+        for number, texts in enumerate(self.needs):
             for text in texts:
                 owners.setdefault(text, []).append(number)
-            if not texts:
-                always.append(number)
-        self._always = frozenset(always)
-        self._owners = list(owners.values())
-        self._automaton = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+        return owners
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(list(self._owners), implementation=Implementation.ContiguousNFA)
+
+    @cached_property
+    def _of_text(self) -> Sequence[list[int]]:
+        return list(self._owners.values())
+
+    @cached_property
+    def _always(self) -> frozenset[int]:
+        return frozenset(number for number, texts in enumerate(self.needs) if not texts)
+
+    def tried(self, text: str) -> Sequence[int]:
+        """Return in order the numbers of the patterns to try on the folded `text`: all, until many were asked about."""
+        self._asked += 1
+        return range(len(self._sources)) if self._asked < _FEW else self.possible(text)
 
     def possible(self, text: str) -> Sequence[int]:
         """Return in order the numbers of the patterns that may match the folded `text`."""
         found = set(self._always)
         for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            found.update(self._owners[which])
+            found.update(self._of_text[which])
         return sorted(found)
 
 

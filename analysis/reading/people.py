@@ -7,7 +7,7 @@ from functools import cache
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns, needed
+from analysis.reading.needed import Patterns
 from analysis.reading.numbers import number_of
 
 _CUES = Cues(
@@ -23,7 +23,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _needs() -> Patterns:
-    return Patterns(needed(pattern.pattern) for _, pattern in _patterns())
+    return Patterns(pattern.pattern for _, pattern in _patterns())
 
 
 @cache
@@ -35,7 +35,7 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
     """Yield the numbers of people led; of a range, the upper end."""
     for number in body.numbers_with(_CUES, DEMANDS):
         start, end = body.bounds(number)
-        for possible in _needs().possible(body.texts[number]):
+        for possible in _needs().tried(body.texts[number]):
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])

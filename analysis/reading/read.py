@@ -62,14 +62,19 @@ def read_without(section: Section, texts: Iterable[str]) -> Iterator[Reading]:
     Lines colour their neighbours: those that are left are judged again, until none of them is of `section`.
     """
     for some in _batches(("", text) for text in texts):
-        left = [lines_of(text) for _, text in some]
-        judged = sections_of_all(left)
-        while changed := [n for n, sections in enumerate(judged) if section in sections]:
-            for n in changed:
-                left[n] = [line for line, own in zip(left[n], judged[n], strict=True) if own != section]
-            for n, sections in zip(changed, sections_of_all([left[n] for n in changed]), strict=True):
-                judged[n] = sections
-        yield from _readings(some, [_placed(*pair) for pair in zip(left, judged, strict=True)])
+        with _uncollected():
+            readings = _readings(some, _left_of([lines_of(text) for _, text in some], section))
+        yield from readings
+
+
+def _left_of(left: list[list[TextLine]], section: Section) -> list[tuple[Line, ...]]:
+    judged = sections_of_all(left)
+    while changed := [n for n, sections in enumerate(judged) if section in sections]:
+        for n in changed:
+            left[n] = [line for line, own in zip(left[n], judged[n], strict=True) if own != section]
+        for n, sections in zip(changed, sections_of_all([left[n] for n in changed]), strict=True):
+            judged[n] = sections
+    return [_placed(*pair) for pair in zip(left, judged, strict=True)]
 
 
 def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Line, ...]:

@@ -1,9 +1,10 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from analysis.reading.alternatives import Alternatives, matches_of
@@ -23,14 +24,27 @@ class Rule:
     value: Any
     cues: Cues
     """One of these must stand in the line, or the pattern is not tried."""
-    needed: Cues
-    """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-    pattern: Alternatives
-    unless: re.Pattern[str] | None
-    """What must not stand in the line."""
+    entry: Mapping[str, Any]
+    """As the lexicon has it."""
     sections: frozenset[str]
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
+
+    @cached_property
+    def pattern(self) -> Alternatives:
+        """What says it, learned when its cue stands somewhere."""
+        return Alternatives(self.entry["pattern"])
+
+    @cached_property
+    def needed(self) -> Cues:
+        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
+        texts = self.pattern.needed
+        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand in the line."""
+        return pattern_of(self.entry["unless"]) if "unless" in self.entry else None
 
 
 @cache
@@ -40,15 +54,12 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
-    cues, pattern = Cues(*entry["cues"]), Alternatives(entry["pattern"])
     return Rule(
         name=name,
         facet=entry["facet"],
         value=entry.get("value", True),
-        cues=cues,
-        needed=Cues(*pattern.needed) if rarity(pattern.needed) >= _RARE else cues,
-        pattern=pattern,
-        unless=pattern_of(entry["unless"]) if "unless" in entry else None,
+        cues=Cues(*entry["cues"]),
+        entry=entry,
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
     )
@@ -83,11 +94,21 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     for rule in known:
         if rule.cues not in held or rule.seen_as in seen:
             continue
-        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
+        for number in body.numbers_with_both(rule.cues, _needed(rule), rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
                 break
+
+
+_FEW = 50
+"""So many texts are tried by their cues alone: a CV is read before it is learned what patterns need."""
+_asked: Counter[Rule] = Counter()
+
+
+def _needed(rule: Rule) -> Cues:
+    _asked[rule] += 1
+    return rule.needed if _asked[rule] > _FEW else rule.cues
 
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:

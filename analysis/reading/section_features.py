@@ -122,7 +122,9 @@ def _look(line: str) -> tuple[bytes, bytes]:
     plain = _without_bullet(line)
     folded = fold(plain.replace("\n", " "))
     words = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
-    return b"".join(map(_HASHES.__getitem__, words)), _LOOK.pack(*_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain))
+    return b"".join(map(_HASHES.__getitem__, words)), _LOOK.pack(
+        *_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain)
+    )
 
 
 def _without_bullet(line: str) -> str:

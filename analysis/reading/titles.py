@@ -5,7 +5,7 @@ from functools import cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns, needed
+from analysis.reading.needed import Patterns
 
 
 @cache
@@ -18,12 +18,12 @@ def _rules(part: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | Non
 
 @cache
 def _needs(part: str) -> Patterns:
-    return Patterns(needed(pattern.pattern) for _, pattern, _ in _rules(part))
+    return Patterns(pattern.pattern for _, pattern, _ in _rules(part))
 
 
 def _first(part: str, title: str, otherwise: str) -> str:
     rules = _rules(part)
-    for number in _needs(part).possible(title):
+    for number in _needs(part).tried(title):
         label, pattern, unless = rules[number]
         if pattern.search(title) and not (unless and unless.search(title)):
             return label

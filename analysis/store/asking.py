@@ -8,6 +8,7 @@ import duckdb
 from analysis.store.connection import HERE, open_store
 from analysis.store.errors import QueryError
 from analysis.store.lake import is_lake, refuse_ways_out
+from analysis.store.literals import named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,11 +25,19 @@ def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> "pd
 def answers(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> list[dict[str, Any]]:
     """Return the answer to `question` as rows of plain values, without the time that pandas takes to load."""
     try:
-        found = con.execute(sql_of(question), parameters or None)
+        found = _told(con, sql_of(question), parameters)
         names = [str(column[0]) for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     except duckdb.Error as error:
         raise QueryError(f"question {question}: {_shown(error)}") from error
+
+
+def _told(con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    """Execute `sql`; its parameters go as literals, since DuckDB imports pandas to look at values of Python."""
+    if not parameters:
+        return con.execute(sql)
+    con.execute(f"prepare question as {sql}")
+    return con.execute(f"execute question({named(parameters)})")
 
 
 def relation(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> duckdb.DuckDBPyRelation:

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import level as levelling
 from analysis.blind import blind_of, blind_of_all, words
-from analysis.level import LevelModel, derive_levels, level_of, shipped, telling_lines
+from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
 from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
@@ -181,3 +181,16 @@ def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeyp
     )
     assert with_accent[is_us].mean() == pytest.approx(without[is_us].mean(), abs=1e-5)
     assert with_accent[~is_us] == pytest.approx(without[~is_us])
+
+
+def test_a_text_alone_has_the_level_it_has_among_others_with_its_parts():
+    readings = [read("", text) for text in (TEXT, SMALL)]
+    seen = [blind_of("", reading) for reading in readings]
+    about = pd.DataFrame({"posting_id": ["0", "1"], "firm": ["", ""], "title_family": ["", ""]})
+    rows = pd.DataFrame([(str(n), *one) for n, one in enumerate(seen)], columns=["posting_id", *seen[0]._fields])
+    together = derive_levels(about, rows, None, shipped())
+    for estimate, (_, row) in zip(estimates(seen, shipped()), together.levels.iterrows(), strict=True):
+        parts = together.parts[together.parts["posting_id"] == row["posting_id"]]
+        assert estimate.level == pytest.approx(row["level"])
+        assert (estimate.low, estimate.high) == pytest.approx((row["level_low"], row["level_high"]))
+        assert estimate.parts == pytest.approx(dict(zip(parts["part"], parts["contribution"], strict=True)))

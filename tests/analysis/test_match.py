@@ -223,18 +223,18 @@ def test_methods_and_tools_are_wished_for_where_each_of_them_is(con):
     assert mixed[0] > 0
 
 
-def test_a_match_starts_without_scikit_learn(path):
+def test_a_match_starts_without_scikit_learn_and_pandas(path):
     import subprocess
     import sys
 
     code = (
         "import sys; from pathlib import Path; from analysis.match import openings;"
         "from analysis.store import open_store;"
-        "from analysis.profile import load_profile; from analysis.sample import sample_profile;"
-        f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(sample_profile()));"
-        "print('sklearn' in sys.modules)"
+        "from analysis.profile import load_profile;"
+        f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(Path({str(sample_profile())!r})));"
+        "print({'sklearn', 'pandas'} & set(sys.modules))"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 @pytest.mark.parametrize("name", ["healthcare", "banking"])
@@ -244,7 +244,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     page = case(con, mine, posting_id, today=TODAY)
     for heading in ("## Demand by demand", "## Gaps", "## Key strengths", "## Stories", "## Inside or outside"):
         assert heading in page
-    assert len(page.split()) < 1_300
+    assert len(page.split()) < 1_050
     advert = adverts(con, [posting_id])[0]
     table = [line for line in page.splitlines() if line.startswith("| ")][2:]
     assert len(table) == len(advert.demands)
@@ -298,6 +298,24 @@ def test_a_digest_tells_once_and_then_only_what_is_new_changed_or_closed(own_sto
     assert "## Closed since you were told" in second
     assert "## Changed since you were told" in second
     assert digest(own_store, profile) == ""
+
+
+def test_a_digest_tells_twenty_in_full_and_how_many_more_there_are(own_store, profile):
+    everything = _changed(
+        profile, lambda r: r["meta"]["x-nextrung"].update(looking_for={"step": "any"}, constraints={})
+    )
+    told = digest(own_store, everything)
+    assert told.count("makes the case") == 20
+    assert "And 30 more" in told
+    assert "a step up" not in told.splitlines()[2]
+
+
+def test_a_digest_keeps_to_the_limits_of_the_profile(own_store, profile):
+    limited = _changed(profile, lambda r: r["meta"][EXTENSION].update(constraints={"country": "IE"}))
+    digest(own_store, limited)
+    with open_store(own_store) as con:
+        countries = con.execute("select country from digest_state join matchable using (posting_id)").fetchall()
+    assert set(countries) <= {("IE",), (None,)}
 
 
 def test_a_digest_keeps_people_apart_and_forgets_on_request(own_store, profile):

@@ -106,4 +106,4 @@ from matchable m
 semi join numbered using (posting_number)
 left join placed p on p.posting_id = m.posting_id and p.facet = 'sector'
 where m.sector is not null and m.sector <> 'other'
-order by posting_number, facet, value
+order by facet, value, posting_number

@@ -21,7 +21,7 @@ said as (select sqrt(sum(weight ** 2)) as length from known),
 within as (
     select posting_number, themes, word_length, demand_length
     from matchable
-    where case when $posting_ids is not null then posting_id in (select unnest($posting_ids::varchar[])) else is_open
+    where $posting_ids is null and is_open
         and ($new_since is null or first_seen >= $new_since)
         and ($country is null or country is null or country = $country)
         and ($workplace is null or workplace is null or workplace = $workplace)
@@ -32,7 +32,10 @@ within as (
         and ($families is null or list_contains($families::varchar[], title_family))
         and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
         and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
-    end
+    union all
+    select posting_number, themes, word_length, demand_length
+    from matchable
+    where posting_id in (select unnest($posting_ids::varchar[]))
 ),
 worded as (
     select posting_number, sum(t.weight * c.rarity * c.weight) as fit
@@ -104,7 +107,9 @@ best as (
     limit $most
 )
 select
-    m.posting_id, coalesce(a.fit, 0) as words,
+    m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
+    p.title, p.url,
+    coalesce(a.fit, 0) as words,
     {
         'country': limit_of($country, m.country), 'workplace': limit_of($workplace, m.workplace),
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
@@ -115,6 +120,8 @@ select
         'firm': limit_of(lower($firm), lower(m.firm))
     } as limits
 from best b
+join within w using (posting_number)
 join matchable m using (posting_number)
+join (select posting_id, title, url from posting_state) p using (posting_id)
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
