@@ -1,5 +1,6 @@
 """The level: blind to title, pay and grade; learned within groups; taken apart."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from analysis import level as levelling
 from analysis.blind import blind_of, blind_of_all, words
+from analysis.derive.shipping import LEAST, trimmed
 from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
 from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
@@ -54,6 +56,14 @@ def test_a_level_is_the_sum_of_its_parts():
     assert sum(found.parts.values()) == pytest.approx(found.level)
     assert {"words", "team_size", "budget"} <= set(found.parts)
     assert found.low < found.level < found.high
+
+
+def test_a_model_made_to_ship_keeps_what_weighs():
+    model = shipped()
+    again = LevelModel.from_json(json.dumps(trimmed(json.loads(model.to_json()))))
+    assert np.allclose(again.weights, model.weights, atol=LEAST)
+    assert (np.abs(again.weights) >= LEAST).sum() == (np.abs(model.weights) >= LEAST).sum()
+    assert again.accents.keys() == model.accents.keys() == {"US"}
 
 
 def test_a_line_that_asks_more_raises_the_level_more():
