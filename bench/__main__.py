@@ -20,7 +20,7 @@ SLOW = ("peers", "analysis", "lakehouse")
 """Parts that take minutes: left out where it shall be quick."""
 NEXT_LIMITS = {
     "crawl": "real boards: manners, one request a second to a host; here: a bare Scrapy that throws everything away",
-    "reading": "one core: context patterns in `re`, then cutting lines into words; then more machines",
+    "reading": "one core: words and looks of lines not seen before, then context patterns in `re`; then more machines",
     "fuzz": "hypothesis itself, which takes half of the time; 100,000 cases: `python -m bench.fuzz 100000`",
     "peers": "their environment: uv builds it from the package index the first time",
     "pay": "texts that give a year's and an hour's pay, or several grades, where the site chose another one",

@@ -265,6 +265,19 @@ def test_projects_that_others_manage_give_no_scope():
     assert read(("responsibility", "Manage projects from start to finish"))["scope"] == "project"
 
 
+def test_the_name_of_the_job_tells_a_programme_from_a_project():
+    lines = [
+        ("summary", "We are hiring our first Technical Programme Manager"),
+        ("responsibility", "Keep the projects moving"),
+    ]
+    assert read(*lines)["scope"] == "programme"
+
+
+def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_employer_does():
+    lines = [("employer", "We print news for publishers and journalists"), ("required", "Knowledge of SaaS")]
+    assert read(*lines)["sector"] == "media"
+
+
 def test_the_hours_of_a_week_tell_full_from_part_time():
     assert read(("offer", "24 hours per week"))["employment_type"] == ["PART_TIME"]
     assert read(("offer", "Hours: 37.5 per week"))["employment_type"] == ["FULL_TIME"]
@@ -305,6 +318,43 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
         ("offer", "In-person in Oslo", "workplace", "on_site"),
         ("offer", "$300K OTE", "base_salary", None),
         ("offer", "The Civil Service pension is generous", "sector", "public"),
+        ("responsibility", "Managing a small team of puppet makers", "line_management", True),
+        ("summary", "Advise on costumes without direct managerial responsibilities", "line_management", False),
+        ("responsibility", "Run the concurrent restoration of up to nine lighthouses", "concurrent_projects", True),
+        ("responsibility", "Support colleagues with various ad hoc projects", "concurrent_projects", False),
+        ("responsibility", "Take part in client walks of the finished gardens", "external_clients", True),
+        ("responsibility", "Speed up our client release process", "external_clients", False),
+        ("responsibility", "Approve all stonemasons' invoices", "budget_responsibility", True),
+        ("responsibility", "Keep the ferry on track within quality, cost and time constraints", "budget_responsibility", True),
+        ("responsibility", "Build lightweight project management systems for the theatre", "governance", True),
+        ("required", "Comfortable engaging with governance as appropriate", "governance", False),
+        ("responsibility", "Promote risk averse practice on the pier", "risk", False),
+        ("responsibility", "Launch kites (performance optimization, supply chain forecasting)", "procurement", False),
+        ("responsibility", "Draft and negotiate statements of work for the lighthouse", "procurement", True),
+        ("responsibility", "Embed new ways of working across the bakeries", "change", True),
+        ("responsibility", "Follow detailed processes for communication and change management", "change", False),
+        ("required", "Experience of working at a senior level in lighthouses", "stakeholder_level", None),
+        ("required", "A proven national record of saving lighthouses", "geographic_reach", None),
+        ("offer", "The role is based out of our Exham office 5 days/week", "workplace", "on_site"),
+        (
+            "offer",
+            "Some roles may be suitable for a combination of office and home-based working",
+            "workplace",
+            "hybrid",
+        ),
+        ("employer", "We earn a million per full-time baker", "employment_type", []),
+        ("responsibility", "Deliver the carnival to time, quality and cost requirements", "budget_responsibility", True),
+        ("responsibility", "Ensure programme management principles are embedded in the choir", "governance", True),
+        ("responsibility", "Guide the organisation through a period of transformation", "change", True),
+        ("required", "Puppet shows delivered on the client or contractor side", "procurement", False),
+        ("responsibility", "Deliver the local and national ambitions of the choir", "geographic_reach", None),
+        ("responsibility", "Bring choirs together across the south of England", "geographic_reach", "local"),
+        ("offer", "Benefits include on-site leisure facilities", "workplace", None),
+        ("responsibility", "Drive the agile and effective running of the pier", "methods", []),
+        ("required", "10 years plus of experience leading lighthouse projects", "years_managing", 10),
+        ("required", "Fluent in SQL and R", "tools", ["R", "SQL"]),
+        ("employer", "We make a software platform for the construction industry", "sector", "software"),
+        ("employer", "We are a law firm for pets and their owners", "sector", "other"),
     ],
 )
 def test_a_duty_is_told_from_what_only_sounds_like_it(section, text, facet, value):
