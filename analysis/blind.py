@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.measures import measures_in
-from analysis.reading.read import read
+from analysis.reading.read import read, read_all
 from analysis.reading.reading import Reading
 from crawler.knowledge import knowledge
 
@@ -44,6 +44,14 @@ def blind_of(title: str, reading: Reading) -> Blind:
     """Return what an advert says without its title; where the text has the title, it is read again without it."""
     hidden = without_title(reading.text, title)
     return seen_in(reading if hidden == reading.text else untitled(hidden))
+
+
+def blind_of_all(adverts: Sequence[tuple[str, Reading]]) -> list[Blind]:
+    """Return what `blind_of` returns of each title and reading; what must be read again is read together."""
+    hidden = [without_title(reading.text, title) for title, reading in adverts]
+    changed = dict.fromkeys(text for text, (_, reading) in zip(hidden, adverts, strict=True) if text != reading.text)
+    again = dict(zip(changed, read_all(("", text) for text in changed), strict=True))
+    return [seen_in(again.get(text, reading)) for text, (_, reading) in zip(hidden, adverts, strict=True)]
 
 
 @lru_cache(maxsize=256)

@@ -39,30 +39,39 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     scale = alt.Scale(domain=RANK_ORDER, range=RANK_COLOURS)
     shapes = alt.Scale(domain=RANK_ORDER, range=RANK_SHAPES)
     ticks = alt.ExprRef("width < 320 ? 4 : 8")
     level = alt.X("level:Q", title="Demand level", axis=alt.Axis(orient="top", labelFlush=True, tickCount=ticks))
     labels = alt.param(name="labels", value=max(rungs["rung"].astype(str).str.len(), default=0) * _LETTER + 40)
     place = f"indexof({RANK_ORDER}, datum.title_rank) + 1"
-    rows = alt.Chart(rungs).transform_calculate(row=_row(place, "datum.rung + '  n ' + datum.adverts"))
+    rows = alt.Chart(rungs).transform_calculate(row=_row(place, "datum.rung + ' · n ' + datum.adverts"))
     names = alt.Chart(rungs).transform_aggregate(groupby=["heading", "order"]).transform_calculate(row=_row("0", "''"))
     y = alt.Y("row:N", title=None, sort="ascending", axis=_labelled_rows())
     colour = alt.Color("title_rank:N", scale=scale, legend=None)
-    bars = rows.mark_rule(strokeWidth=2.5, opacity=0.6).encode(
+    bars = rows.mark_rule(strokeWidth=2.5, opacity=0.8).encode(
         y=y, x=alt.X("level_low:Q"), x2="level_high:Q", color=colour, tooltip=_tooltips()
     )
     points = rows.mark_point(filled=True, size=70, opacity=1).encode(
         y=y, x=level, color=colour, shape=alt.Shape("title_rank:N", scale=shapes, legend=None), tooltip=_tooltips()
     )
     # A long name gets smaller letters before it is cut.
-    size = alt.ExprRef("max(9, min(12.5, (width + labels) / (0.6 * length(datum.heading))))")
+    size = alt.ExprRef("max(9, min(12.5, (width + labels) / (0.63 * length(datum.heading))))")
     room = alt.ExprRef("width + labels")
     headings = names.mark_text(align="left", fontWeight=600, fontSize=size, limit=room).encode(
         y=y, x=alt.value(alt.ExprRef("-labels")), text="heading:N", tooltip="heading:N"
     )
     both: alt.LayerChart = bars + points + headings
     return both.add_params(labels).properties(height=alt.Step(19), width="container")
+
+
+def _show_offline() -> None:
+    """Let charts show in Jupyter without asking a server for Vega, unless the reader chose a way of their own."""
+    import altair as alt
+
+    if alt.renderers.active == "default":
+        alt.renderers.enable("html", template="inline")
 
 
 def _row(place: str, label: str) -> str:
@@ -98,6 +107,7 @@ def asked_more(shares: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     order = shares.sort_values("log_odds", ascending=False)["name"].tolist()
     hidden = alt.Axis(labels=False, ticks=False, domain=False)
     y = alt.Y("name:N", sort=order, title=None, axis=hidden, scale=alt.Scale(paddingOuter=0.5))
@@ -131,6 +141,7 @@ def bar_moved(bar: "pd.DataFrame") -> "alt.LayerChart":
     """
     import altair as alt
 
+    _show_offline()
     shown = bar[bar["title_rank"].isin(["plain", "senior"])]
     scale = alt.Scale(domain=["plain", "senior"], range=RANK_COLOURS[1:3])
     base = alt.Chart(shown).encode(

@@ -9,6 +9,7 @@ import duckdb
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
 from analysis.level import LevelModel, telling_lines
+from analysis.printable import in_html
 from analysis.reading.titles import title_of
 from analysis.store import ask
 
@@ -38,6 +39,9 @@ VACANCIES_AT_LEAST = 3
 RELIABLE_AT_LEAST = 0.5
 Z_90 = 1.645
 PROVING_LINES = 2
+SHOWN_OF_ASKED = [
+    "kind", "name", "senior_share", "plain_share", "market_senior_share", "senior_adverts", "plain_adverts", "q",
+]  # fmt: skip
 RANK_WORDS = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
 FAMILY_WORDS = {
     "project_manager": "Project Manager", "programme_manager": "Programme Manager",
@@ -72,10 +76,14 @@ class Ladder:
     """Its inflated and modest titles, as `inflated` tells them."""
 
     def _repr_html_(self) -> str:
-        tables = "".join(
-            frame.to_html(index=False) for frame in (self.levels, self.claims, self.asked, self.open_roles)
-        )
-        return f"<p>{escape(self.sentence)}</p>{tables}"
+        parts = {
+            "Levels": self.levels.filter(items=["title", "adverts", "level", "level_low", "level_high"]),
+            "Titles that claim too much, or too little": self.claims,
+            "Asked of seniors more, or less, often": self.asked.filter(items=SHOWN_OF_ASKED),
+            "Senior roles open now": self.open_roles,
+        }
+        tables = [f"<h4>{name}</h4>{in_html(frame)}" for name, frame in parts.items() if len(frame)]
+        return f"<p>{escape(self.sentence)}</p>{''.join(tables)}"
 
 
 def title_words(family: str, rank: str) -> str:
@@ -105,7 +113,8 @@ def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
     """Return what senior roles ask at each of `firms`: one row a measure, one column a firm."""
     names = [firm_named(con, firm) for firm in firms]
     facts = ask(con, "firm_seniors", firms=names).set_index("firm").reindex(names)
-    return facts.T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
+    # As objects: beside levels, counts would become fractions.
+    return facts.astype(object).T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
 
 
 def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame":
@@ -208,7 +217,8 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     from rapidfuzz import fuzz, process, utils
 
     likely = process.extract(firm, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=3)
-    near = [f"'{name}'" for name, score, _ in likely if score >= 60]
+    begun = [name for name in names if firm.strip() and name.casefold().startswith(firm.strip().casefold())]
+    near = [f"'{name}'" for name in begun[:3] or [name for name, score, _ in likely if score >= 60]]
     meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
     raise NoSuchFirmError(f"no firm '{firm}'{meant}")
 
@@ -242,8 +252,11 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
     if not {"plain", "senior"} <= set(own.index):
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
     low, high = own.loc["plain"], own.loc["senior"]
-    counts = f"{low['adverts']:.0f} and {high['adverts']:.0f} adverts"
+    seniors, others = f"{high['adverts']:.0f} adverts", f"{low['adverts']:.0f} adverts"
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
-        return f"Too few adverts at {firm} ({counts}) to tell how its seniors differ."
+        return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
     step = high["level"] - low["level"]
-    return f"At {firm} seniors are asked {step:+.1f} standard deviations against its project managers ({counts})."
+    return (
+        f"{firm} asks {abs(step):.1f} standard deviations {'more' if step > 0 else 'less'} of a Senior Project Manager "
+        f"({seniors}) than of a Project Manager ({others})."
+    )

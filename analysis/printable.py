@@ -2,7 +2,10 @@
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Control signs but tab and line end; marks that change the direction of writing; tags, joiners and line ends nobody
 # sees; halves of characters.
@@ -29,3 +32,8 @@ def as_json(value: Any, indent: int | None = None) -> str:
     """
     told = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], told)
+
+
+def in_html(frame: "pd.DataFrame") -> str:
+    """Return a table for Jupyter: figures with two places, what is missing a dash, markup escaped."""
+    return frame.to_html(index=False, float_format="{:.2f}".format, na_rep="–")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
@@ -12,6 +13,7 @@ from analysis.level import LevelModel, Numbers, numbers_of, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
+from analysis.printable import in_html
 from analysis.reading.read import reader_hash
 from analysis.store import ask
 from analysis.themes import ThemeModel, themes_agree
@@ -91,8 +93,8 @@ class ReportCard:
         )
 
     def _repr_html_(self) -> str:
-        claims = "".join(f"<li>{line.lstrip('- ')}</li>" for line in self.claims.splitlines())
-        return f"{self.measures.to_html(index=False)}<ul>{claims}</ul>"
+        claims = "".join(f"<li>{escape(line.lstrip('- '))}</li>" for line in self.claims.splitlines())
+        return f"<ul>{claims}</ul>{in_html(self.measures)}"
 
 
 def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:

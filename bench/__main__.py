@@ -1,4 +1,4 @@
-"""One page of figures: `python -m bench [--quick] [PART…]`; without a part, all but large.
+"""One page of figures: `python -m bench [--quick] [PART…]`; without a part, all but large and report.
 
 Each part is a module beside this one whose `run()` returns its figures, by name; `--quick` leaves out what takes
 minutes. Ratios travel between machines, seconds do not. After each part stands what would limit it next.
@@ -14,13 +14,13 @@ from importlib.util import find_spec
 from typing import Any
 
 PARTS = ("crawl", "pay", "reading", "fuzz", "peers", "analysis", "match", "store", "lakehouse")
-LARGE = ("large",)
-"""Parts that take half an hour and are run by name only."""
+LARGE = ("large", "report")
+"""Parts that take long, or a browser, and are run by name only."""
 SLOW = ("peers", "analysis", "lakehouse")
 """Parts that take minutes: left out where it shall be quick."""
 NEXT_LIMITS = {
     "crawl": "real boards: manners, one request a second to a host; here: a bare Scrapy that throws everything away",
-    "reading": "one core: context patterns in `re`, then cutting lines into words; then more machines",
+    "reading": "one core: words and looks of lines not seen before, then context patterns in `re`; then more machines",
     "fuzz": "hypothesis itself, which takes half of the time; 100,000 cases: `python -m bench.fuzz 100000`",
     "peers": "their environment: uv builds it from the package index the first time",
     "pay": "texts that give a year's and an hour's pay, or several grades, where the site chose another one",
@@ -29,6 +29,7 @@ NEXT_LIMITS = {
     "store": "the disk: one copy of the store for each load; beyond some 50 GB a lakehouse",
     "lakehouse": "the catalogue: each transaction waits for PostgreSQL; larger parts, fewer of them",
     "large": "as analysis",
+    "report": "the browser, which lays out each chart's letters; the file: the page's own library of charts, 0.8 MB",
 }
 _PACKAGES = ("nextrung", "duckdb", "scrapy", "scikit-learn", "numpy", "pandas", "pyarrow")
 

@@ -1,7 +1,6 @@
 """How many adverts does a CPU-second read, beside one TF-IDF pass (words and word pairs) over the same text?
 
 `python -m bench.reading [PARQUET …]`: files with `title` and `description`; without any, the sample market is read.
-Run with OMP_NUM_THREADS=1, so that CPU-seconds are those of one core.
 """
 
 import sys

@@ -18,6 +18,7 @@ import platformdirs
 import pytest
 from click.testing import CliRunner
 
+from analysis.cli import show
 from analysis.cli.config import config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
@@ -172,9 +173,10 @@ class Terminal(io.StringIO):
         return True
 
 
-def shown_progress(monkeypatch, err, *, quiet=False):
+def shown_progress(monkeypatch, err, *, quiet=False, after=0.0):
     """Run counted work with its progress on `err`; return what stood on stdout and on `err`."""
     out = io.StringIO()
+    monkeypatch.setattr(show, "SHOWN_AFTER_SECONDS", after)
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)
     with click.Context(cli, obj=Settings(quiet=quiet)), progress("reading") as update:
@@ -205,20 +207,27 @@ def test_no_progress_is_shown_in_a_pipe_or_when_asked_to_be_quiet(no_habits, mon
     assert shown_progress(monkeypatch, err(), quiet=quiet) == ("", "")
 
 
+def test_work_that_is_soon_done_shows_no_progress(no_habits, monkeypatch):
+    assert show.SHOWN_AFTER_SECONDS == 2
+    assert shown_progress(monkeypatch, Terminal(), after=2) == ("", "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
-def test_a_command_at_a_terminal_shows_progress_and_keeps_stdout_clean(no_habits, store):
+@pytest.mark.parametrize(("after", "shown"), [(0.0, True), (60.0, False)], ids=["long work", "short work"])
+def test_a_command_at_a_terminal_shows_progress_of_long_work_and_keeps_stdout_clean(no_habits, store, after, shown):
     import pty
 
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "NEXTRUNG_DB": str(store)}
+    program = f"import analysis.cli, analysis.cli.show as s; s.SHOWN_AFTER_SECONDS = {after}; analysis.cli.main()"
     with subprocess.Popen(
-        [*PROGRAM, "--format", "json", "match", ME], env=environment, stdout=subprocess.PIPE, stderr=theirs
-    ) as running:
+        [sys.executable, "-c", program, "--format", "json", "match", ME],
+        env={**os.environ, "NEXTRUNG_DB": str(store)}, stdout=subprocess.PIPE, stderr=theirs,
+    ) as running:  # fmt: skip
         os.close(theirs)
         told = b"".join(iter(lambda: read_terminal(ours), b""))
         assert isinstance(json.loads(running.stdout.read()), list)
     os.close(ours)
-    assert b"weighing openings" in told
+    assert (b"weighing openings" in told) == shown
 
 
 def read_terminal(end):

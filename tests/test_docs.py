@@ -6,22 +6,26 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 import analysis
 from analysis.cli import crawl as crawling
+from analysis.cli.config import read_config
 from analysis.cli.manual import as_markdown as manual
 from analysis.cli.options import Settings
 from analysis.cli.root import COMMANDS, cli
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store, query
 from analysis.store.dictionary import as_markdown as dictionary
+from crawler.boards import read_boards
 from crawler.market import make_market
 from crawler.market_spool import spool_market
 from crawler.replay import serve
@@ -47,6 +51,55 @@ def test_every_python_example_imports_what_exists(page):
         for node in ast.walk(ast.parse(block)):
             if isinstance(node, ast.ImportFrom) and node.module and find_spec(node.module):
                 assert all(hasattr(import_module(node.module), alias.name) for alias in node.names), ast.unparse(node)
+
+
+def blocks(language):
+    """Return the code blocks of one language, each with its page."""
+    found = re.compile(rf"```{language}\n(.*?)```", re.DOTALL)
+    return [(page, block) for page in PAGES for block in found.findall(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("page", "block"), blocks("python"), ids=lambda told: getattr(told, "stem", ""))
+def test_every_python_example_runs(page, block, place, monkeypatch):
+    monkeypatch.chdir(place)
+    monkeypatch.setattr("analysis.sample.sample_store", lambda _folder: place / "store.duckdb")
+    shutil.copy(place / "store.duckdb", place / "nextrung.duckdb")
+    names = {}
+    exec(compile(block, str(page), "exec"), names)
+    if keep := names.get("keep"):  # who calls it brings JobSpy's answer
+        advert = {
+            "site": "linkedin",
+            "title": "Project Manager",
+            "company": "Acme",
+            "description": "You lead projects.",
+        }
+        keep(pd.DataFrame([advert]), place / "jobspy.duckdb")
+        assert query(place / "jobspy.duckdb", "select count(*) from level").iloc[0, 0] == 1
+    if con := names.get("con"):
+        con.close()
+
+
+def test_every_settings_boards_and_lexicon_file_shown_is_taken(tmp_path):
+    shown = {page.stem: block for language in ("toml", "csv") for page, block in blocks(language)}
+    files = {name: tmp_path / name for name in shown}
+    for name, file in files.items():
+        file.write_text(shown[name], encoding="utf-8")
+    assert read_config(files["settings"], tuple(COMMANDS))["match"]["country"] == "GB"
+    boards, refused = read_boards(files["boards"])
+    assert len(boards) == 4
+    assert not refused
+    assert set(tomllib.loads(shown["bigger-machines"])) == {"catalogue", "data"}
+    (entry,) = tomllib.loads(shown["words"]).values()
+    assert set(entry) == {"label", "terms", "finds", "skips"}
+
+
+def test_every_make_target_and_module_named_exists():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    targets = set(re.findall(r"^([a-z-]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:^|`)make ((?:[a-z-]+ ?)+)", text, re.MULTILINE)
+    assert {target for told in named for target in told.split()} <= targets
+    places = [HOUSE / name.replace(".", "/") for name in re.findall(r"python -m ((?:analysis|bench)[\w.]*)", text)]
+    assert all(place.with_suffix(".py").exists() or (place / "__main__.py").exists() for place in places)
 
 
 @pytest.mark.parametrize(("name", "made"), [("commands", manual), ("dictionary", dictionary)])

@@ -10,7 +10,7 @@ from analysis.cli.options import settings, spread_options
 from analysis.cli.show import progress, tell
 
 
-@named("analyze")
+@named("analyze", "Read adverts, find themes and levels")
 @click.option("--full", is_flag=True, help="Do all of it again, not only what is new or changed.")
 @spread_options
 def command(full: bool, workers: int, cluster: str | None) -> None:
@@ -21,7 +21,7 @@ def command(full: bool, workers: int, cluster: str | None) -> None:
     \b
     Example:
       nextrung analyze
-      410 adverts read; 410 adverts with 5,739 statements in 32 themes, 410 levels, 34 firms (estimated anew)
+      410 adverts read; 410 adverts with 5,794 statements in 33 themes, …
     """
     from analysis.cluster import spread_over
     from analysis.derive import analyze

@@ -15,13 +15,13 @@ FILE = click.option("--boards", "boards_file", type=click.Path(path_type=Path, d
                     help="The boards file [default: the bundled list].")  # fmt: skip
 
 
-@click.group("boards")
+@click.group("boards", short_help="What is crawled, and how healthy it is")
 @global_options
 def command() -> None:
     """What is crawled, and how healthy each board is."""
 
 
-@command.command("list")
+@command.command("list", short_help="The boards that a crawl asks")
 @FILE
 @global_options
 def list_(boards_file: Path | None) -> None:
@@ -48,7 +48,7 @@ def list_(boards_file: Path | None) -> None:
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
 
 
-@command.command()
+@command.command(short_help="How healthy each board is")
 @global_options
 def check() -> None:
     """How healthy each board is: last whole snapshot, adverts, failing since.
@@ -65,11 +65,11 @@ def check() -> None:
         show(ask(con, "board_health"))
 
 
-@command.command()
+@command.command(short_help="The row of the board behind an address")
 @click.argument("url")
 @click.option("--company", metavar="NAME", help="The employer's name [default: from the address].")
-@click.option("--sector", default="", metavar="SECTOR")
-@click.option("--country", default="", metavar="CC")
+@click.option("--sector", default="", metavar="SECTOR", help="What it works in, such as healthcare.")
+@click.option("--country", default="", metavar="CC", help="ISO 3166 code, such as GB.")
 @click.option(
     "--to",
     "file",
@@ -116,7 +116,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
     note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
 
 
-@command.command()
+@command.command(short_help="Find the boards behind home pages")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
 @global_options
 def discover(file: IO[str]) -> None:

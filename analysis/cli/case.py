@@ -9,7 +9,7 @@ from analysis.cli.store import reading_store
 from analysis.printable import printable
 
 
-@named("case")
+@named("case", "What proves you right for one opening")
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("posting")
 def command(profile: Path, posting: str) -> None:

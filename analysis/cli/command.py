@@ -5,13 +5,15 @@ from typing import Any
 
 import click
 
-from analysis.cli.options import global_options
+from analysis.cli.options import GLOBAL, global_options
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Return the decorator that makes a function the command `name`."""
+def command(name: str, in_short: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Return the decorator that makes a function the command `name`; the list of commands says it `in_short`."""
 
     def make(function: Callable[..., Any]) -> click.Command:
-        return click.command(name)(global_options(function))
+        made = click.command(name, short_help=in_short)(global_options(function))
+        made.params.sort(key=lambda parameter: parameter.name in GLOBAL)  # what all share stands behind its own
+        return made
 
     return make

@@ -7,7 +7,7 @@ from analysis.cli.show import show
 from analysis.cli.store import reading_store
 
 
-@named("compare")
+@named("compare", "What “senior” asks at several firms")
 @click.argument("firms", nargs=-1, required=True, metavar="FIRM FIRM…")
 def command(firms: tuple[str, ...]) -> None:
     """What "senior" asks at two or more firms, side by side.
@@ -16,8 +16,8 @@ def command(firms: tuple[str, ...]) -> None:
     Example:
       nextrung compare "Axholm Rook Advisory" "Quillrook Systems"
       measure                         Axholm Rook Advisory  Quillrook Systems
-      level of seniors                                1.05              -0.73
-      level without rank word                         0.63              -1.25
+      level of seniors                                1.26              -0.56
+      level without rank word                         0.61              -1.16
       share with line management                      0.33               0.14
     """
     from analysis.firms import compare

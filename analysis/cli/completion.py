@@ -5,7 +5,7 @@ import click
 from analysis.cli.command import command as named
 
 
-@named("completion")
+@named("completion", "Make the Tab key know the commands")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print what SHELL needs to complete commands, options and their values with the Tab key.

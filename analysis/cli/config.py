@@ -81,7 +81,7 @@ def _meant(said: str, known: tuple[str, ...]) -> str:
     return f"; did you mean '{near[0]}'?" if near else f"; there are: {', '.join(known)}."
 
 
-@named("config")
+@named("config", "Which settings are in force, and why")
 def command() -> None:
     """Where the settings come from: the file, the environment, and what is in force.
 

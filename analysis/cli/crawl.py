@@ -24,7 +24,7 @@ COLUMNS = {name: name for name in (
 )}  # fmt: skip
 
 
-@named("crawl")
+@named("crawl", "Gather adverts from employers' boards")
 @click.option(
     "--boards",
     "boards_file",
@@ -81,8 +81,8 @@ def command(
     \b
     Example, for one employer's board:
       nextrung crawl --source lever --board acme
-      source  boards  complete  unchanged  partial  failed  skipped  new  changed  same  closed
-      lever        1         1          0        0       0        0   10        0     0       0
+      source  boards  complete  unchanged  partial  failed  skipped  new  …
+      lever        1         1          0        0       0        0   10  …
     \b
     Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet

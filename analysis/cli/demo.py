@@ -9,7 +9,7 @@ from analysis.cli.command import command as named
 from analysis.cli.show import note, progress, show
 
 
-@named("demo")
+@named("demo", "The whole job on an invented market")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -25,7 +25,8 @@ def command(out: Path) -> int:
     Example:
       nextrung demo --out demo
       34 boards asked; 1 runs loaded: 410 new, 0 changed, …
-      410 adverts read; 410 adverts with 5,739 statements in 32 themes, 410 levels, 34 firms
+      410 adverts read; 410 adverts with 5,794 statements in 33 themes, …
+      …
       /home/you/nextrung/demo/report.html
     """
     from analysis.derive import analyze

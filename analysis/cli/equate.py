@@ -18,20 +18,20 @@ COLUMNS = {
 }
 
 
-@named("equate")
+@named("equate", "Which title elsewhere asks the same")
 @click.argument("title")
 @click.option("--at", "firm", required=True, metavar="FIRM", help="The firm whose title it is.")
 def command(title: str, firm: str) -> None:
     """Which title at each other firm asks what TITLE at FIRM asks.
 
-    \b
     Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
     \b
     Example:
       nextrung equate "Senior Project Manager" --at "Axholm Rook Advisory"
-      Firm                           Title                 Asks         P(equal)  Level   low  high  Adverts
-      Harrowmere and Tarn Valley …   Head Project Manager  equal            0.80   0.97  0.51  1.43        3
-      Tarrowshire County Council     Lead Project Manager  cannot tell      0.78   0.90  0.42  1.39        2
+      Firm                  Title                 Asks         P(equal)  Level  …
+      Harrowmere and Tarn   Head Project Manager  equal            0.86   1.04  …
+      Valley NHS Trust
+      Wendlemoor Teaching   Lead Project Manager  cannot tell      0.85   1.03  …
     """
     from analysis.firms import equate
 

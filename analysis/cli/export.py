@@ -11,10 +11,16 @@ from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
-@named("export")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@named("export", "The store as Parquet, CSV, JSON, JSON-LD")
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="The folder they go to; made if it is not there.")  # fmt: skip
 @click.option(
-    "--as", "form", type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]), default="parquet", show_default=True
+    "--as",
+    "form",
+    type=click.Choice(["parquet", "csv", "jsonl", "jsonld"]),
+    default="parquet",
+    show_default=True,
+    help="The kind of file.",
 )
 def command(out: Path, form: Literal["parquet", "csv", "jsonl", "jsonld"]) -> None:
     """Write the store's tables to files in DIR, or the postings as schema.org JSON-LD.

@@ -15,7 +15,7 @@ COLUMNS = {
 }
 
 
-@named("firms")
+@named("firms", "The level of each firm's titles")
 def command() -> None:
     """Firms, adverts by title, and the level each title demands, with 90 % intervals.
 
@@ -26,8 +26,8 @@ def command() -> None:
     Example:
       nextrung firms
       Firm                  Title                   Adverts  Level   low  high  Reliability
-      Axholm Rook Advisory  Project Manager               3   0.66  0.21  1.10         0.90
-      Axholm Rook Advisory  Senior Project Manager        3   0.97  0.52  1.41         0.90
+      Axholm Rook Advisory  Project Manager               3   0.62  0.24  1.00         0.90
+      Axholm Rook Advisory  Senior Project Manager        3   1.08  0.69  1.46         0.90
     """
     from analysis.firms import firms_table
 

@@ -9,7 +9,7 @@ from analysis.cli.options import settings
 from analysis.cli.show import note
 
 
-@named("forget")
+@named("forget", "Forget a person")
 @click.argument("profiles", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
                 metavar="PROFILE…")  # fmt: skip
 @click.option("--keep-files", is_flag=True, help="Forget what the store remembers; leave the files.")
@@ -22,6 +22,8 @@ def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
     \b
     Example:
       nextrung forget me.json cv.pdf
+      Delete me.json, cv.pdf? [y/N]: y
+      forgotten: what the digest told; deleted: me.json, cv.pdf
     """
     from analysis.digest import forget
     from analysis.profile import load_profile

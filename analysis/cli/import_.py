@@ -12,7 +12,7 @@ from analysis.cli.options import settings
 from analysis.cli.show import progress, tell
 
 
-@named("import")
+@named("import", "Bring adverts from files")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 def command(files: tuple[Path, ...]) -> int:
     """Bring postings from CSV, JSON Lines, JSON or Parquet into the store.

@@ -21,7 +21,7 @@ ASKED = {
 CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "adverts": "n", "lines": "Because it asks"}
 
 
-@named("ladder")
+@named("ladder", "What one firm's seniors are asked")
 @click.argument("firm")
 def command(firm: str) -> None:
     """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
@@ -33,11 +33,11 @@ def command(firm: str) -> None:
     Example:
       nextrung ladder "Wendlemoor Teaching Hospitals NHS Foundation Trust"
       Title                       Adverts  Level    low   high
-      Project Manager                   6  -0.47  -0.86  -0.07
-      Senior Project Manager            3   0.71   0.26   1.15
+      Project Manager                   6  -0.34  -0.68  -0.01
+      Senior Project Manager            3   0.74   0.36   1.13
     \b
       Asked for                      Kind   Seniors  Others  Market  n  n others     q
-      Line management                theme     1.00    0.00    0.39  3         6  0.97
+      mentoring                      facet     0.67    0.00    0.39  3         6  0.97
     """
     from analysis.firms import ladder
 

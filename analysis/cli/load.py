@@ -11,7 +11,7 @@ from analysis.cli.options import settings
 from analysis.cli.show import progress, tell
 
 
-@named("load")
+@named("load", "Load again what crawls have left")
 @click.argument("spools", nargs=-1, type=click.Path(path_type=Path, file_okay=False), metavar="[SPOOL…]")
 def command(spools: tuple[Path, ...]) -> None:
     """Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
@@ -21,7 +21,7 @@ def command(spools: tuple[Path, ...]) -> None:
     \b
     Example:
       nextrung load
-      1 runs loaded: 410 new, 0 changed, 0 unchanged, 0 missing, 0 closed, 0 reopened, 0 refused
+      1 runs loaded: 410 new, 0 changed, 0 unchanged, 0 missing, …
     """
     from analysis.store import load_spool
 

@@ -15,7 +15,7 @@ from analysis.cli.store import reading_store
 COLUMNS = {
     "score": "Score",
     "step": "Step",
-    "step_probability": "P",
+    "step_probability": "P(step)",
     "firm": "Firm",
     "title": "Title",
     "level": "Level",
@@ -49,7 +49,7 @@ class When(click.ParamType[Any]):
         return told.astimezone(UTC).replace(tzinfo=None) if told.tzinfo else told
 
 
-@named("match")
+@named("match", "Openings that are a step up for you")
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--top", type=click.IntRange(1), help="How many openings [default: 20].")
 @click.option(
@@ -58,11 +58,11 @@ class When(click.ParamType[Any]):
     help="Which step, judged by what the advert demands, not by its title [default: the profile's, else up].",
 )
 @click.option("--country", metavar="CC", help="ISO 3166 code, such as GB.")
-@click.option("--workplace", type=click.Choice(["on_site", "hybrid", "remote"]))
+@click.option("--workplace", type=click.Choice(["on_site", "hybrid", "remote"]), help="Where one works.")
 @click.option("--min-salary", type=click.FloatRange(0), metavar="N", help="A year, in the advert's currency.")
 @click.option("--sector", metavar="SECTOR", help="healthcare, construction, software, finance, public, …")
-@click.option("--scope", type=click.Choice(["project", "programme", "portfolio"]))
-@click.option("--firm", metavar="FIRM")
+@click.option("--scope", type=click.Choice(["project", "programme", "portfolio"]), help="What one leads.")
+@click.option("--firm", metavar="FIRM", help="Only this firm's openings.")
 @click.option("--new-since", type=When(), metavar="WHEN", help="First seen since then: 2026-11-20, 7d, yesterday.")
 def command(profile: Path, **wished: Any) -> None:
     """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
@@ -73,14 +73,15 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    61.40
+      Score    54.20
       Step     up
-      Firm     Skelderford Mental Health Partnership NHS Trust
-      Title    Senior Project Manager - Estates
-      Level    0.89
-      Strong   7 years of experience, mentoring, several projects at once, …
-      Missing  scope: a programme (shown: a project), team of 12 (shown: 9), …
-      Posting  1273d0b5fea3dda7
+      P(step)  0.61
+      Firm     Brindlestow Children’s Hospital NHS Foundation Trust
+      Title    Principal Delivery Manager - Pathology
+      Level    0.74
+      Strong   6 years of experience, 6 years of managing projects, …
+      Missing  budget of £2.5m (shown: £1.4m), governance, …
+      Posting  bd602812e93f4d7c
     """
     from analysis.match import COLUMNS as NAMES
     from analysis.match import openings

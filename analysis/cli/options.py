@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+GLOBAL = ("db", "chosen_db", "format", "quiet", "verbose")
+"""The options that every command takes, by the names that click knows them by."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

@@ -9,7 +9,7 @@ from analysis.cli.show import note
 from analysis.printable import as_json
 
 
-@named("profile")
+@named("profile", "Your CV as JSON Resume")
 @click.argument("cv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(cv: Path) -> None:
     """Turn CV (PDF, DOCX, Markdown, text) into a JSON Resume; an existing JSON Resume is validated.

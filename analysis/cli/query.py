@@ -8,7 +8,7 @@ from analysis.cli.show import show
 from analysis.cli.store import reading_store
 
 
-@named("query")
+@named("query", "Ask the store in SQL")
 @click.argument("sql")
 def command(sql: str) -> None:
     """Ask the store in SQL; it cannot be changed this way, nor can other files be read.
@@ -17,10 +17,11 @@ def command(sql: str) -> None:
 
     \b
     Example:
-      nextrung query "select firm, count(*) as adverts from posting group by firm order by adverts desc limit 2"
-      firm                                                adverts
-      Wendlemoor Teaching Hospitals NHS Foundation Trust       30
-      Harrowmere and Tarn Valley NHS Trust                     25
+      nextrung query "select title_rank, count(*) as adverts from posting group by 1"
+      title rank  adverts
+      plain           183
+      senior           95
+      …
     """
     from analysis.store import query
 

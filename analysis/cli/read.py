@@ -12,19 +12,20 @@ from analysis.cli.errors import DONE_IN_PART
 from analysis.printable import as_json
 
 
-@named("read")
+@named("read", "What adverts say, without a store")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 def command(file: TextIO) -> int:
     """Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
 
     \b
-    Each line in:   {"id": …, "title": …, "text": …}  or  {"id": …, "title": …, "html": …}
-    Each line out:  {"id", "title_family", "title_rank", "lines": [{"text", "start", "end", "section"}],
+    Each line in:   {"id": …, "title": …, "text": …}, or "html" for "text"
+    Each line out:  {"id", "title_family", "title_rank",
+                     "lines": [{"text", "start", "end", "section"}],
                      "facets": {…}, "evidence": {facet: [[start, end], …]}}
     \b
     Example:
-      echo '{"id":"1","title":"Senior PM","text":"You lead a team of 12."}' | nextrung read
-      {"id": "1", "title_family": "project_manager", "title_rank": "senior", "lines": [{"text": …
+      echo '{"id":"1","title":"Senior PM","text":"You lead 12 people."}' | nextrung read
+      {"id": "1", "title_family": "project_manager", "title_rank": "senior", …
     """
     from analysis.reading.read import read_as_record
 

@@ -10,7 +10,7 @@ from analysis.cli.show import progress
 from analysis.cli.store import reading_store
 
 
-@named("report")
+@named("report", "All of it as one HTML file")
 @click.option(
     "--profile",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -18,7 +18,12 @@ from analysis.cli.store import reading_store
     help="A JSON Resume or CV: adds its matches, gaps and plan.",
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("nextrung-report.html"), show_default=True
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("nextrung-report.html"),
+    show_default=True,
+    metavar="FILE",
+    help="Where it goes.",
 )
 def command(profile: Path | None, out: Path) -> None:
     """Write the report: one HTML file with charts that opens anywhere and asks nothing of any server.

@@ -85,10 +85,11 @@ def cli(ctx: click.Context) -> None:
 
     \b
     First time here?
-      nextrung demo                       the whole job on an invented market, in about a minute
-      nextrung crawl                      gather real adverts from the bundled boards
-      nextrung analyze                    read them, find themes and levels
-      nextrung match my-resume.json       openings that are a step up, best first
+      nextrung demo             all of it on an invented market, in minutes
+      nextrung crawl            gather real adverts from the bundled boards
+      nextrung analyze          read them, find themes and levels
+      nextrung profile cv.pdf > me.json
+      nextrung match me.json    openings that are a step up, best first
     """
     ctx.ensure_object(Settings)
 

@@ -11,22 +11,26 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from analysis.cli.options import settings
 from analysis.printable import as_json, printable
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever asks for JSON does not wait for Rich
     import pandas as pd
+    from rich.console import Console
 
 _MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$")
 WIDTH_OF_A_PIPE = 160
+TALLEST_CELL = 5
+"""Lines of a cell beyond which a table is harder to read than records."""
+SHOWN_AFTER_SECONDS = 2.0
+"""Work that is done sooner needs no bar, which would only flicker."""
 
 
-def out() -> Console:
+def out() -> "Console":
     """Return the console for results: as wide as the terminal, wider in a pipe."""
+    from rich.console import Console
+
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_PIPE
     return Console(file=sys.stdout, width=wide, highlight=False, markup=False)
 
@@ -39,10 +43,16 @@ def note(message: str) -> None:
 
 @contextmanager
 def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
-    """Show on a terminal how far the work is, its rate and the time left; yields `update(done, total)`.
+    """Show on a terminal how far work of over two seconds is, its rate and the time left; yields `update(done, total)`.
 
     Work that cannot be counted shows only how long it has run: do not call `update` then.
     """
+    if settings().quiet or not sys.stderr.isatty():
+        yield lambda *_, **__: None
+        return
+    from threading import Timer
+
+    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -53,20 +63,27 @@ def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
     )
 
     console = Console(stderr=True)
-    hidden = settings().quiet or not console.is_terminal
     columns = (
         TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(elapsed_when_finished=True),
     )  # fmt: skip
-    with Progress(*columns, console=console, disable=hidden, transient=True) as bar:
-        task = bar.add_task(what, total=None, rate="")
+    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    task = bar.add_task(what, total=None, rate="")
 
-        def update(done: int, total: int | None = None, doing: str | None = None) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:,.0f} {unit}/s" if speed else ""
-            bar.update(task, completed=done, total=total, description=doing or what, rate=rate)
+    def update(done: int, total: int | None = None, doing: str | None = None) -> None:
+        speed = bar.tasks[0].speed
+        rate = f"{speed:,.0f} {unit}/s" if speed else ""
+        bar.update(task, completed=done, total=total, description=doing or what, rate=rate)
 
+    showing = Timer(SHOWN_AFTER_SECONDS, bar.start)
+    showing.daemon = True
+    showing.start()
+    try:
         yield update
+    finally:
+        showing.cancel()
+        showing.join()  # it may just be starting the bar
+        bar.stop()
 
 
 def tell(sentence: str, figures: Mapping[str, Any]) -> None:
@@ -163,7 +180,10 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
-    """Print a table as wide as the terminal; what would have to break words is printed record by record."""
+    """Print a table as wide as the terminal; what would break words or stand too tall is printed record by record."""
+    from rich.table import Table
+    from rich.text import Text
+
     console = out()
     cells = [[cell(row[name]) for name in headings] for row in rows]
     if title:
@@ -175,12 +195,14 @@ def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title
     widths = [_longest_word([head, *column]) for head, *column in zip(heads, *cells, strict=True)]
     numeric = [any(_is_number(row[name]) for row in rows) for name in headings]
     spare = console.width - sum(widths) - 2 * (len(widths) - 1)
-    if spare < 0:
+    widths = _widened(
+        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], max(0, spare)
+    )
+    if spare < 0 or any(
+        len(text) > TALLEST_CELL * width for line in cells for text, width in zip(line, widths, strict=True)
+    ):
         _records(console, heads, cells)
         return
-    widths = _widened(
-        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], spare
-    )
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head, width, right in zip(heads, widths, numeric, strict=True):
         table.add_column(head, justify="right" if right else "left", overflow="fold", width=width)
@@ -213,7 +235,9 @@ def _longest_word(texts: Sequence[str], most: int = 16) -> int:
     return min(most, max((len(word) for text in texts for word in text.split()), default=1))
 
 
-def _records(console: Console, heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+def _records(console: "Console", heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+
     for number, line in enumerate(cells):
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(style="bold", no_wrap=True)
@@ -225,7 +249,7 @@ def _records(console: Console, heads: Sequence[str], cells: Sequence[Sequence[st
         _print(console, table)
 
 
-def _print(console: Console, what: Any) -> None:
+def _print(console: "Console", what: Any) -> None:
     """Print without the spaces with which Rich fills lines."""
     with console.capture() as caught:
         console.print(what)

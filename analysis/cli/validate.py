@@ -10,7 +10,7 @@ from analysis.cli.show import note, progress, show
 from analysis.cli.store import reading_store
 
 
-@named("validate")
+@named("validate", "How far these figures can be trusted")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the card as Markdown.")
 def command(out: Path | None) -> None:
     """The report card: how far level, themes and verdicts can be trusted on this store.
@@ -19,7 +19,7 @@ def command(out: Path | None) -> None:
     Example:
       nextrung validate --out card.md
       measure                         among             value   low  high  adverts  firms
-      level against grade (Spearman)  afc, all adverts   0.94  0.91  0.95      134      8
+      level against grade (Spearman)  afc, all adverts   0.92  0.87  0.94      129      8
     """
     from analysis.validity import validate
 

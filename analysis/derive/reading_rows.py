@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from analysis.blind import blind_of
+from analysis.blind import Blind, blind_of_all
 from analysis.reading.grades import grade_in
 from analysis.reading.read import read_all
 from analysis.reading.reading import Reading
@@ -45,9 +45,10 @@ class ToRead(NamedTuple):
 def rows_of(adverts: Sequence[ToRead], reader: str) -> Rows:
     """Read `adverts` with the present lexicon, whose hash is `reader`, into rows."""
     rows: Rows = defaultdict(list)
-    readings = read_all((advert.title, advert.text) for advert in adverts)
-    for advert, reading in zip(adverts, readings, strict=True):
-        _add(rows, advert, reading, reader)
+    readings = list(read_all((advert.title, advert.text) for advert in adverts))
+    blinds = blind_of_all([(advert.title, reading) for advert, reading in zip(adverts, readings, strict=True)])
+    for advert, reading, blind in zip(adverts, readings, blinds, strict=True):
+        _add(rows, advert, reading, blind, reader)
     return dict(rows)
 
 
@@ -63,7 +64,7 @@ def insert(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
         con.from_arrow(pa.table(columns, schema=schema)).insert_into(table)
 
 
-def _add(rows: Rows, advert: ToRead, reading: Reading, reader: str) -> None:
+def _add(rows: Rows, advert: ToRead, reading: Reading, blind: Blind, reader: str) -> None:
     key = advert.posting_id
     rows["reading"].append((key, advert.content_hash, reader, reading.title_family, reading.title_rank, None))
     rows["line_read"] += [
@@ -78,7 +79,7 @@ def _add(rows: Rows, advert: ToRead, reading: Reading, reader: str) -> None:
         for facet, all_found in reading.evidence.items()
         for found in all_found
     ]
-    rows["blind"].append((key, *blind_of(advert.title, reading)))
+    rows["blind"].append((key, *blind))
     rows["facet"].append((key, *facet_columns(reading.facets, advert.grade).values()))
 
 

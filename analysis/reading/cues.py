@@ -138,9 +138,12 @@ class Scanner:
                 cues |= owners.parts
             if owners.wholes and _stands_whole(edged, start, end):
                 cues |= owners.wholes
-            for vocabulary in owners.vocabularies:
-                if _stands_free(edged, start, end, vocabulary.joined):
-                    words.append((vocabulary, start - 1, end - 1, owners.word))
+            if owners.vocabularies:
+                words += [
+                    (vocabulary, start - 1, end - 1, owners.word)
+                    for vocabulary in owners.vocabularies
+                    if _stands_free(edged, start, end, vocabulary.joined)
+                ]
         return _Held(tuple(cues), words)
 
 

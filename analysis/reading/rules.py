@@ -1,6 +1,7 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -93,11 +94,21 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     for rule in known:
         if rule.cues not in held or rule.seen_as in seen:
             continue
-        for number in body.numbers_with_both(rule.cues, rule.needed, rule.sections):
+        for number in body.numbers_with_both(rule.cues, _needed(rule), rule.sections):
             if found := _match(rule, body, number):
                 seen.add(rule.seen_as)
                 yield found
                 break
+
+
+_FEW = 50
+"""So many texts are tried by their cues alone: a CV is read before it is learned what patterns need."""
+_asked: Counter[Rule] = Counter()
+
+
+def _needed(rule: Rule) -> Cues:
+    _asked[rule] += 1
+    return rule.needed if _asked[rule] > _FEW else rule.cues
 
 
 def _match(rule: Rule, body: Body, number: int) -> Found | None:

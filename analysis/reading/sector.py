@@ -46,12 +46,12 @@ def find_sector(body: Body) -> Iterator[Found]:
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, demands with
     half a vote, and of the terms only what names an employer of one kind ("Civil Service pension").
     """
-    votes = _Votes()
-    votes.cast(body, ("employer", "summary"), _IN_EMPLOYER)
+    votes = _Votes(body)
+    votes.cast(("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
-        votes.cast(body, ("heading", "responsibility"), 1.0)
-        votes.cast(body, ("required", "preferred"), _IN_DEMANDS)
-        votes.cast(body, ("offer", "process"), 1.0, _telling())
+        votes.cast(("heading", "responsibility"), 1.0)
+        votes.cast(("required", "preferred"), _IN_DEMANDS)
+        votes.cast(("offer", "process"), 1.0, _telling())
     votes.lean()
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])
@@ -61,7 +61,8 @@ def find_sector(body: Body) -> Iterator[Found]:
 class _Votes:
     """The count of an advert's votes."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: Body) -> None:
+        self._words = [(body.sections[found.passage], found) for found in body.words(_words())]
         self.scores: dict[str, float] = defaultdict(float)
         self.first: dict[str, tuple[int, int]] = {}
 
@@ -74,11 +75,11 @@ class _Votes:
         if sector in self.first:
             self.scores[sector] += weight
 
-    def cast(self, body: Body, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
+    def cast(self, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
         """Let each word of the lines of `sections` vote once; of `only`, if given."""
         counted: set[str] = set()
-        for start, end, number, word in body.words(_words()):
-            if body.sections[number] in sections and word not in counted and (not only or word in only):
+        for section, (start, end, _, word) in self._words:
+            if section in sections and word not in counted and (not only or word in only):
                 counted.add(word)
                 self._count(word, start, end, times)
 

@@ -10,10 +10,14 @@ from analysis.reading.repeats import mark_boilerplate, near_duplicates
 __all__ = ["mark_boilerplate", "near_duplicates", "statements_of"]
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
-_SENTENCE_END = re.compile(  # begins with one set of letters, so that the search leaps over all others
-    r"[.!?;\s](?:(?<=\S)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bincl.)(?<!\bapprox.)(?<!\bSr.)(?<!\bJr.)(?<!\bNo.)"
-    r"(?<!\bvs.)(?<!\b[A-Z].)[.!?;]*[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|(?<=;)\s+|(?<=\s)[•·●▪◦]\s)"
+_BULLET = re.compile(r"[•·●▪◦]")
+_AFTER = (
+    r"(?<=\S)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bincl.)(?<!\bapprox.)(?<!\bSr.)(?<!\bJr.)(?<!\bNo.)"
+    r"(?<!\bvs.)(?<!\b[A-Z].)[.!?;]*[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|(?<=;)\s+"
 )
+# Both begin with one set of letters, so that the search leaps over all others; only a bullet is worth a stop at spaces.
+_SENTENCE_END = re.compile(rf"[.!?;](?:{_AFTER})")
+_SENTENCE_END_OR_BULLET = re.compile(rf"[.!?;\s](?:{_AFTER}|(?<=\s){_BULLET.pattern}\s)")
 _KEPT = 20_000
 """Lines repeat from advert to advert; so many are remembered."""
 _WORD = re.compile(r"\w")
@@ -38,7 +42,8 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
 def _parts(text: str) -> Sequence[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = 0
-    for stop in [*_SENTENCE_END.finditer(text), None]:
+    ends = _SENTENCE_END_OR_BULLET if _BULLET.search(text) else _SENTENCE_END
+    for stop in [*ends.finditer(text), None]:
         end = stop.start() + len(stop[0].rstrip(" ;•·●▪◦")) if stop else len(text)
         if _WORD.search(text, start, end):
             parts.append((start, end))

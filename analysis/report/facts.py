@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import charts
 from analysis import firms as firm_answers
+from analysis.report.headlines import signed
 from analysis.store import ask
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from analysis.profile import Profile
 
 SHOWN_MATCHES = 12
+MATCHES_AT_ONCE = 6
+"""The rest is unfolded on request: on a phone, twelve are ten screens."""
 SHOWN_TITLES = 40
 SHOWN_GAPS = 8
 SHOWN_FIRMS = 2_500
@@ -61,30 +64,14 @@ def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     }
 
 
-def firms_sentence(levels: "pd.DataFrame") -> str:
-    """Return what the chart of firms shows, with the clearest example in it."""
-    own = levels[levels["title_family"] == "project_manager"]
-    plain = own[own["title_rank"] == "plain"].set_index("firm")
-    senior = own[own["title_rank"] == "senior"].set_index("firm")
-    if plain.empty or senior.empty:
-        return "Too few firms advertise both ranks to compare them."
-    low, high = str(senior["level_high"].idxmin()), str(plain["level_low"].idxmax())
-    if senior["level_high"].to_dict()[low] < plain["level_low"].to_dict()[high]:
-        return (
-            f"The title tells little: a Project Manager at {high} is asked more than a Senior Project Manager "
-            f"at {low}, and the intervals do not overlap."
-        )
-    return "Where intervals overlap, these adverts cannot tell the firms apart."
-
-
-def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame") -> dict[str, Any]:
+def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market: "pd.DataFrame") -> dict[str, Any]:
     """Return the figures that the page filters and compares, as lists that stay small."""
     facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS)
     shown = levels.nlargest(SHOWN_RUNGS, "adverts") if len(levels) > SHOWN_RUNGS else levels
     themes = ask(con, "report_themes")
     return {
         "rungs": _rungs(shown, ("firm", "sector", "country")),
-        "market": _rungs(ask(con, "report_market_ladder"), ("sector", "country", "firms")),
+        "market": _rungs(market, ("sector", "country", "firms")),
         "firms": _firms(con, facts, themes["theme_id"].tolist()),
         "shares": list(FIRM_SHARES.values()),
         "themes": themes["name"].tolist(),
@@ -137,14 +124,14 @@ def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
 
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return what the reader must not conclude."""
+    themeless = 100 - 100 * _share(ask(con, "theme_quality").iloc[0]["coverage"])
     small = int(str(ask(con, "report_small_cells").iloc[0, 0]))
-    found = ask(con, "theme_quality").iloc[0]
     return [
-        "A level says what adverts ask, not what the job turns out to be, nor what a firm's staff can do.",
+        "A level says what adverts ask, not what the job turns out to be, nor what a firm’s staff can do.",
         f"{small:,} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
         "Where two intervals overlap, the order of the two is not known.",
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
-        f"{1 - _share(found['coverage']):.0%} of demands are in no theme: a share of a theme is a lower bound.",
+        f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",
         "Nothing here may be used to choose among applicants: it describes adverts, not people.",
     ]
@@ -186,8 +173,8 @@ def _present(person: Any) -> str:
         return "The level of the present role cannot be told from this profile."
     level = here.level
     return (
-        f"The present role, {here.title} at {here.firm}, reads at level {level.level:+.1f} "
-        f"(90 % interval {level.low:+.1f} to {level.high:+.1f})."
+        f"The present role, {here.title} at {here.firm}, reads at level {signed(level.level)} "
+        f"(90\u00a0% interval {signed(level.low)} to {signed(level.high)})."
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from analysis import charts
 from analysis.report import facts as gathered
+from analysis.report.headlines import in_short, signed
 from analysis.store import ask
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
     levels = ask(con, "report_firm_levels")
+    market = ask(con, "report_market_ladder")
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
@@ -40,14 +42,15 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         counts=ask(con, "report_counts").iloc[0].to_dict(),
         coverage=gathered.coverage_sentence(con),
         gathered=gathered.coverage(con),
+        shown_matches=gathered.MATCHES_AT_ONCE,
         person=gathered.matches_of(con, person) if person else None,
-        firms_sentence=gathered.firms_sentence(levels),
+        in_short=in_short(levels, market, asked),
         sectors=_places(levels["sector"]),
         countries=_places(levels["country"]),
         asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
-        facts=_script_safe(gathered.explorable(con, levels) | {"specs": specs}),
+        facts=_script_safe(gathered.explorable(con, levels, market) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
@@ -91,6 +94,7 @@ def _environment() -> Environment:
     )
     figure: Any = made.get_template("figure.html.jinja").module
     made.globals["figure"] = figure.figure
+    made.filters["signed"] = signed
     return made
 
 

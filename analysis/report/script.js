@@ -16,9 +16,9 @@ function signed(x) {
   const figure = Math.abs(x).toFixed(1);
   return (figure === "0.0" ? "" : x > 0 ? "+" : "−") + figure;
 }
-const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${signed(r.low)} to ${signed(r.high)})`;
-const percent = (x) => x === null ? "–" : Math.round(100 * x) + " %";
-const share = (part, n) => n ? `${percent(part / n)} (${part} of ${n})` : "–";
+const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${signed(r.low)}\u00a0to ${signed(r.high)})`;
+const percent = (x) => x === null ? "–" : Math.round(100 * x) + "\u00a0%";
+const share = (part, n) => n ? `${percent(part / n)} (${part}\u00a0of\u00a0${n})` : "–";
 const plain = (name) => name.replaceAll("_", " ");
 function element(tag, text, className) {
   const made = document.createElement(tag);
@@ -49,28 +49,56 @@ function fill(select, names, chosen) {
 }
 
 // ── charts ──────────────────────────────────────────────────────────────────
-const drawn = {};
+const ROWS_OF_A_PIECE = 22, PAPER_WIDTH = 640;
+const drawn = {}, views = {};
 const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme } };
-async function draw(name, spec, rows, height) {
+// Each piece has its own axis, so that one is always in sight, and none is cut by the end of a page.
+async function draw(name, pieces) {
   const place = at("chart-" + name);
   const turn = drawn[name] = (drawn[name] || 0) + 1;
-  if (!rows.length) { place.replaceChildren(element("p", "Too few adverts in this choice: cannot tell.", "quiet")); return; }
-  const { datasets, ...bare } = spec;
-  // A height in figures: Vega-Lite warns of a step beside a width that fits.
-  const result = await vegaEmbed(place, { ...bare, height, data: { values: rows } }, options);
-  if (turn !== drawn[name]) result.finalize(); else place.dataset.rows = rows.length;
+  for (const view of views[name] || []) view.finalize();
+  views[name] = [];
+  if (!pieces.length) { place.replaceChildren(element("p", "Too few adverts in this choice: cannot tell.", "quiet")); return; }
+  place.style.minHeight = `${place.offsetHeight}px`;  // what stands below shall not jump
+  const boxes = pieces.map(() => element("div", undefined, "piece"));
+  place.replaceChildren(...boxes);
+  const made = await Promise.all(pieces.map(({ spec, rows, height }, i) => {
+    const { datasets, ...bare } = spec;
+    // A height in figures: Vega-Lite warns of a step beside a width that fits.
+    return vegaEmbed(boxes[i], { ...bare, height, data: { values: rows } }, options);
+  }));
+  if (turn !== drawn[name]) { for (const one of made) one.finalize(); return; }
+  views[name] = made.map((one) => one.view);
+  place.style.minHeight = "";
+  place.dataset.rows = pieces.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 function drawLadders(name, headings) {
-  const rows = headings.flatMap(({ heading, rows }, order) => rows.map((r) => ({
+  const groups = headings.map(({ heading, rows }, order) => rows.map((r) => ({
     heading, order, rung: r.rung, title_rank: r.rank, adverts: r.n, level: r.level,
     level_low: r.low ?? r.level, level_high: r.high ?? r.level,
   })));
-  at("figures-" + name).querySelector(".figures").replaceChildren(table("Level with its 90 % interval, and n",
+  const rows = groups.flat();
+  at("figures-" + name).querySelector(".figures").replaceChildren(table("Level with its 90\u00a0% interval, and n",
     ["Title", "level", "n"], headings.flatMap(({ heading, rows }) => rows.map((r) => [`${heading}: ${r.rung}`, span(r), String(r.n)]))));
-  const labels = Math.max(0, ...rows.map((r) => `${r.rung}  n ${r.adverts}`.length)) * LETTER + 10;
-  const spec = { ...facts.specs.ladders, params: [{ name: "labels", value: labels }] };
-  return draw(name, spec, rows, ROW_HEIGHT * (rows.length + headings.length));
+  const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length)) * LETTER + 10;
+  const scale = { domain: [Math.min(...rows.map((r) => r.level_low)), Math.max(...rows.map((r) => r.level_high))], nice: true, zero: false };
+  const spec = onScale({ ...facts.specs.ladders, params: [{ name: "labels", value: labels }] }, scale);
+  return draw(name, pieced(groups).map((own) => ({ spec, rows: own.flat(), height: ROW_HEIGHT * (own.flat().length + own.length) })));
+}
+function pieced(groups) {
+  const pieces = [];
+  let room = 0;
+  for (const group of groups) {
+    if (group.length > room) { pieces.push([]); room = ROWS_OF_A_PIECE; }
+    pieces.at(-1).push(group);
+    room -= group.length + 1;
+  }
+  return pieces;
+}
+function onScale(spec, scale) {
+  const set = (layer) => layer.encoding?.x?.field ? { ...layer, encoding: { ...layer.encoding, x: { ...layer.encoding.x, scale } } } : layer;
+  return { ...spec, layer: spec.layer.map(set) };
 }
 function grouped(rows, of) {
   const found = new Map();
@@ -130,6 +158,7 @@ function showMatches(want) {
   const cards = [...document.querySelectorAll(".card")];
   for (const card of cards) card.hidden = !placed(card.dataset, want);
   if (at("no-match")) at("no-match").hidden = cards.some((card) => !card.hidden);
+  if (at("other-matches") && (want.sector || want.country)) at("other-matches").open = true;
 }
 function showAll() {
   const want = chosen();
@@ -139,6 +168,8 @@ function showAll() {
   showMatches(want);
   exchange();
   at("shown").textContent = `${firms} firm${firms === 1 ? "" : "s"} in this choice.`;
+  const told = ["sector", "country", "title"].map((id) => `${id}: ${at(id).selectedOptions[0].textContent}`);
+  at("choice").textContent = `Chosen for this print: ${told.join("; ")}.`;
 }
 
 // ── two firms side by side ──────────────────────────────────────────────────
@@ -167,7 +198,7 @@ function exchange() {
   const rows = own.rows.filter(([firm]) => !home.has(firm) || placed(home.get(firm), want))
     .map(([firm, title, verdict, equal, level, low, high, n]) => [`${firm}: ${title}`, verdict, percent(equal), span({ level, low, high }), String(n)]);
   const caption = `Compared with ${own.title} at ${own.firm}: level ${signed(own.level)}, n ${own.adverts}`;
-  at("exchanged").replaceChildren(rows.length ? table(caption, ["Title elsewhere", "asks", "probability equal", "level", "n"], rows)
+  at("exchanged").replaceChildren(rows.length ? table(caption, ["Title elsewhere", "asks", "chance equal", "level", "n"], rows)
     : element("p", "No title to compare in this choice of sector and country."));
 }
 
@@ -192,5 +223,13 @@ at("theme-words").addEventListener("input", showThemes);
 showAll(); compare(); showThemes();
 if (facts.specs.asked) {
   const rows = Object.values(facts.specs.asked.datasets)[0];
-  draw("asked", facts.specs.asked, rows, SHARE_HEIGHT * rows.length);
+  draw("asked", [{ spec: facts.specs.asked, rows, height: SHARE_HEIGHT * rows.length }]);
 }
+
+// ── paper ───────────────────────────────────────────────────────────────────
+// Drawn anew as wide as a sheet: shrunk from the width of a screen, letters would be too small to read.
+addEventListener("beforeprint", () => {
+  if (at("other-matches")) at("other-matches").open = true;
+  for (const view of Object.values(views).flat()) view.width(PAPER_WIDTH).run();
+});
+addEventListener("afterprint", () => dispatchEvent(new Event("resize")));

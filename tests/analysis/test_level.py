@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.blind import blind_of, words
+from analysis.blind import blind_of, blind_of_all, words
 from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
@@ -66,6 +66,11 @@ def test_a_model_is_the_same_after_writing_and_reading():
 def test_nothing_of_what_is_offered_is_seen():
     seen = blind_of("Project Manager", read("Project Manager", TEXT))
     assert not any("Salary" in line for line in (*seen.asked, *seen.told))
+
+
+def test_adverts_read_again_together_are_seen_as_alone():
+    titled = [(title, read(title, f"{title}\n{TEXT}")) for title in ("Project Manager", "Chef", "PM")]
+    assert blind_of_all(titled) == [blind_of(title, reading) for title, reading in titled]
 
 
 def test_masking_firm_and_benefits_moves_the_level_little():

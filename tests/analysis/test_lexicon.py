@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.reading.body import Body
+from analysis.reading.alternatives import Alternatives, matches_of
+from analysis.reading.body import Body, fold
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
@@ -105,6 +106,20 @@ def test_what_is_no_grade_is_skipped(name, key, text):
 def test_a_broken_pattern_names_itself_and_the_remedy():
     with pytest.raises(LexiconError, match="Mend it in data/lexicon"):
         pattern_of("(")
+
+
+def test_a_broken_alternative_names_itself_and_the_remedy():
+    with pytest.raises(LexiconError, match="Mend it in data/lexicon"):
+        Alternatives("fine|broken(")
+
+
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_alternatives_find_what_their_whole_pattern_finds(name):
+    for entry in lexicon(name).values():
+        whole, alternatives = pattern_of(entry["pattern"]), Alternatives(entry["pattern"])
+        text = fold(". ".join([*entry.get("finds", ()), *entry.get("skips", ()), *entry.get("finds", ())]))
+        found = [match.span() for match in matches_of(alternatives.in_text(text), text, 0, len(text))]
+        assert found == [match.span() for match in whole.finditer(text)]
 
 
 def test_an_edit_is_shown_by_what_it_changed():

@@ -230,8 +230,8 @@ def test_a_match_starts_without_scikit_learn_and_pandas(path):
     code = (
         "import sys; from pathlib import Path; from analysis.match import openings;"
         "from analysis.store import open_store;"
-        "from analysis.profile import load_profile; from analysis.sample import sample_profile;"
-        f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(sample_profile()));"
+        "from analysis.profile import load_profile;"
+        f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(Path({str(sample_profile())!r})));"
         "print({'sklearn', 'pandas'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"

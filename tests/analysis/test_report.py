@@ -8,6 +8,7 @@ import pytest
 
 from analysis.profile import load_profile
 from analysis.report import write_report
+from analysis.report.headlines import in_short
 from analysis.report.page import _script_safe
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
@@ -97,6 +98,47 @@ def firms_where(report, **home):
     return set(levels["firm"])
 
 
+def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(report):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        tables = [ask(con, name, **told) for name, told in (
+            ("report_firm_levels", {}), ("report_market_ladder", {}), ("report_asked_more", {"q_at_most": 0.1}),
+        )]  # fmt: skip
+    market = dict(in_short(*tables))["market"]
+    assert re.search(r"level \+\d\.\d \(\S+ to \S+\) against −\d\.\d \(\S+ to \S+\)", market)
+    wide = tables[1].assign(level_low=-9.0, level_high=9.0)
+    assert "cannot tell" in dict(in_short(tables[0], wide, tables[2]))["market"]
+    nothing = [table.iloc[:0] for table in tables]
+    assert in_short(*nothing) == []
+
+
+@needs_browser
+def test_what_stands_in_short_leads_to_what_shows_it(page):
+    links = page.locator(".short a")
+    assert links.count() >= 2
+    assert all(page.locator(link.get_attribute("href")).count() == 1 for link in links.all())
+
+
+@needs_browser
+def test_a_long_chart_comes_in_pieces_on_one_scale_each_with_its_axis(page):
+    pieces = page.locator("#chart-firms svg")
+    assert pieces.count() > 1
+    axes = [
+        [*filter(re.compile(r"−?[\d.]+$").match, piece.locator("text").all_text_contents())] for piece in pieces.all()
+    ]
+    assert axes[0]
+    assert all(axis == axes[0] for axis in axes)
+
+
+@needs_browser
+def test_further_openings_unfold_where_a_place_is_chosen(page, report):
+    page.locator("#other-matches").evaluate("one => { one.open = false }")
+    folded = page.locator(".card:visible").count()
+    assert folded < page.locator(".card").count()
+    page.select_option("#sector", "healthcare")
+    cards = page.locator(".card[data-sector=healthcare]")
+    assert page.locator(".card:visible").count() == cards.count()
+
+
 @needs_browser
 @pytest.mark.parametrize("choice", ["sector", "country"])
 def test_a_filter_of_place_leaves_only_its_firms(page, report, choice):
@@ -173,7 +215,7 @@ def test_two_firms_stand_side_by_side_with_n(page):
     heads = page.locator("#compared table").first.locator("thead th").all_text_contents()
     assert heads == ["Measure", names[0], names[-1]]
     shares = page.locator("#compared table").first.locator("tbody tr:nth-child(3) td").all_text_contents()
-    assert all(re.fullmatch(r"\d+ % \(\d+ of \d+\)", share) for share in shares)
+    assert all(re.fullmatch(r"\d+\s% \(\d+\sof\s\d+\)", share) for share in shares)
     page.wait_for_function(f"document.getElementById('chart-pair').textContent.includes({names[-1]!r})")
     assert firms_of(page, "pair") == {names[0], names[-1]}
 
@@ -221,6 +263,12 @@ def test_on_paper_there_is_ink_on_white_without_controls(browser, report):
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.locator("#filters").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as a browser says it
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.chart svg')].map((svg) => Number(svg.getAttribute('width')))"
+    )
+    assert max(widths) < 700, "letters would be shrunk to the width of a sheet"
+    assert page.locator("#choice").is_visible()
     page.close()
 
 

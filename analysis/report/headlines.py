@@ -1,0 +1,78 @@
+"""What the report says in short, each sentence with the section that shows it."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+SHOWN_DEMANDS = 3
+
+
+def in_short(levels: "pd.DataFrame", market: "pd.DataFrame", asked: "pd.DataFrame") -> list[tuple[str, str]]:
+    """Return (section, sentence) for who reads no further; nothing where the adverts are too few to say it.
+
+    The tables answer the questions `report_firm_levels`, `report_market_ladder` and `report_asked_more`.
+    """
+    found = (("market", _market(market)), ("firms", _firms(levels)), ("asked", _asked(asked)))
+    return [(section, sentence) for section, sentence in found if sentence]
+
+
+def signed(level: float) -> str:
+    """Return a level with its sign.
+
+    >>> signed(-0.46), signed(0.41), signed(0.02)
+    ('−0.5', '+0.4', '0.0')
+    """
+    told = f"{level:+.1f}".replace("-", "−")
+    return "0.0" if told in ("+0.0", "−0.0") else told
+
+
+def _market(market: "pd.DataFrame") -> str | None:
+    """Return how far the two titles lie apart over all firms."""
+    everywhere = market[(market["sector"] == "all") & (market["country"] == "all")]
+    own = everywhere[everywhere["title_family"] == "project_manager"].set_index("title_rank")
+    rungs = {str(rank): row for rank, row in own.iterrows()}
+    if not {"plain", "senior"} <= rungs.keys():
+        return None
+    plain, senior = rungs["plain"], rungs["senior"]
+    if not senior["level_low"] > plain["level_high"]:
+        return "Over all firms, these adverts cannot tell what “senior” adds to a Project Manager."
+    return (
+        "Over all firms a Senior Project Manager is asked more than a Project Manager: "
+        f"level {_with_interval(senior)} against {_with_interval(plain)}. "
+        "0 is the middle of this market; in brackets, 90\u00a0% intervals."
+    )
+
+
+def _with_interval(row: "pd.Series[Any]") -> str:
+    return f"{signed(row['level'])} ({signed(row['level_low'])} to {signed(row['level_high'])})"
+
+
+def _firms(levels: "pd.DataFrame") -> str | None:
+    """Return the clearest example of a plain title that asks more than a senior one elsewhere."""
+    own = levels[levels["title_family"] == "project_manager"]
+    plain = own[own["title_rank"] == "plain"].set_index("firm")
+    senior = own[own["title_rank"] == "senior"].set_index("firm")
+    if plain.empty or senior.empty:
+        return None
+    low, high = str(senior["level_high"].idxmin()), str(plain["level_low"].idxmax())
+    if not senior["level_high"].to_dict()[low] < plain["level_low"].to_dict()[high]:
+        return None
+    return (
+        f"Yet the title tells little: a Project Manager at {high} is asked more than a Senior Project Manager "
+        f"at {low}, and their intervals do not overlap."
+    )
+
+
+def _asked(asked: "pd.DataFrame") -> str | None:
+    """Return what seniors are asked for more often, the clearest first."""
+    told = list(_demands(asked[asked["log_odds"] > 0].head(SHOWN_DEMANDS)))
+    return f"What seniors are asked for more often than project managers: {'; '.join(told)}." if told else None
+
+
+def _demands(rows: "pd.DataFrame") -> "Iterator[str]":
+    for name, senior, plain in zip(rows["name"], rows["senior_share"], rows["plain_share"], strict=True):
+        text = str(name).removesuffix(" (theme)")
+        yield f"{text[0].lower()}{text[1:]} ({senior:.0%} against {plain:.0%})".replace("%", "\u00a0%")
