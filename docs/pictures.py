@@ -96,7 +96,7 @@ def photograph(report: Path, out: Path) -> None:
         page.wait_for_selector("#chart-firms[data-rows] svg")
         top = page.locator("#firms").bounding_box()
         assert top is not None
-        area = {"x": 0, "y": top["y"], "width": 1120, "height": 760}
+        area = {"x": 0, "y": top["y"], "width": 1120, "height": 672}
         page.screenshot(path=out, full_page=True, clip=area)
         browser.close()
 

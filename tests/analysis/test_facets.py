@@ -327,7 +327,7 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
         ("responsibility", "Approve all stonemasons' invoices", "budget_responsibility", True),
         (
             "responsibility",
-            "Keep the ferry on track within quality, cost and time constraints",
+            "Keep the ferry within quality, cost and time constraints",
             "budget_responsibility",
             True,
         ),
@@ -350,7 +350,7 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
         ("employer", "We earn a million per full-time baker", "employment_type", []),
         (
             "responsibility",
-            "Deliver the carnival to time, quality and cost requirements",
+            "Deliver the fair to time, quality and cost requirements",
             "budget_responsibility",
             True,
         ),
