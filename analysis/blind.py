@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.measures import measures_in
-from analysis.reading.read import read_without
+from analysis.measures import MEASURES, measures_in
+from analysis.reading.read import Left, read_without
 from analysis.reading.reading import Reading, Section
 from crawler.knowledge import knowledge
 
@@ -52,17 +52,16 @@ def blind_of_all(adverts: Sequence[tuple[str, str, Reading]]) -> list[Blind]:
 
     One whose text has any of these is read again without them, so that it is seen as if it had never had them.
     """
-    hidden = [unnamed(reading.text, title, firm) for title, firm, reading in adverts]
-    readings = [reading for _, _, reading in adverts]
-    again = [n for n, reading in enumerate(readings) if hidden[n] != reading.text or _has_unseen(reading)]
-    seen = dict(zip(again, read_without(UNSEEN, [hidden[n] for n in again]), strict=True))
-    return [_seen_in(seen.get(n, reading)) for n, reading in enumerate(readings)]
+    hidden = [(reading, unnamed(reading.text, title, firm)) for title, firm, reading in adverts]
+    bare = ((reading if text == reading.text else None, text) for reading, text in hidden)
+    return [_seen_in(left) for left in read_without(UNSEEN, bare, MEASURES)]
 
 
 def blind_of_texts(texts: Iterable[str]) -> dict[str, Blind]:
     """Return what the level sees of each of `texts`, which name neither title nor firm; those alike are read once."""
     texts = list(dict.fromkeys(texts))
-    return dict(zip(texts, map(_seen_in, read_without(UNSEEN, texts)), strict=True))
+    left = read_without(UNSEEN, ((None, text) for text in texts), MEASURES)
+    return dict(zip(texts, map(_seen_in, left), strict=True))
 
 
 def unnamed(text: str, title: str, firm: str) -> str:
@@ -84,14 +83,10 @@ def _name_of(firm: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(firm)}(?!\w)", re.IGNORECASE)
 
 
-def _has_unseen(reading: Reading) -> bool:
-    return any(line.section == UNSEEN for line in reading.lines)
-
-
-def _seen_in(seen: Reading) -> Blind:
-    asked = [line.text for line in seen.lines if line.section in _ASKING]
-    told = [line.text for line in seen.lines if line.section not in (*_ASKING, UNSEEN)]
-    return Blind(measures_in(seen.facets), asked, told)
+def _seen_in(left: Left) -> Blind:
+    asked = [line.text for line in left.lines if line.section in _ASKING]
+    told = [line.text for line in left.lines if line.section not in _ASKING]
+    return Blind(measures_in(left.facets), asked, told)
 
 
 @cache

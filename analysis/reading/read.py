@@ -2,11 +2,11 @@
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from analysis.reading.facets import find_all_facets, learn_rules
 from analysis.reading.lines import TextLine, lines_of
@@ -19,6 +19,7 @@ from crawler.normal.html import plain_text
 
 _AT_ONCE = 100_000
 """So many letters are read at once."""
+_Advert = TypeVar("_Advert", bound=tuple[Any, str])
 _FEW = 3
 """For more adverts than these it pays to learn first what the rules need."""
 
@@ -60,34 +61,58 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read_without(section: Section, texts: Iterable[str]) -> Iterator[Reading]:
-    """Yield the readings of `texts`, which have no title, as if no line of `section` stood in them.
+class Left(NamedTuple):
+    """What is read of an advert without some of its lines."""
 
-    Lines colour their neighbours: those that are left are judged again, until none of them is of `section`.
+    lines: tuple[Line, ...]
+    facets: Mapping[str, Any]
+
+
+def read_without(
+    section: Section, adverts: Iterable[tuple[Reading | None, str]], asked: Collection[str]
+) -> Iterator[Left]:
+    """Yield what is left of each reading, or text not read yet, as if no line of `section` stood in it.
+
+    Lines colour their neighbours: those that are left are judged again, until none of them is of `section`. Facets,
+    of which those `asked` are right, are found again where that changes what they were read from.
     """
-    for some in _batches(("", text) for text in texts):
+    for some in _batches(adverts):
         with _uncollected():
-            readings = _readings(some, _left_of([lines_of(text) for _, text in some], section))
-        yield from readings
+            left = _left_of(some, section)
+            anew = [n for n, (reading, _) in enumerate(some) if not reading or not _stands(reading, left[n], asked)]
+            found = dict(zip(anew, find_all_facets([("", left[n]) for n in anew]), strict=True))
+        for n, (reading, _) in enumerate(some):
+            yield Left(left[n], reading.facets if reading and n not in found else found[n][0])
 
 
-def _left_of(left: list[list[TextLine]], section: Section) -> list[tuple[Line, ...]]:
-    judged = sections_of_all(left)
-    while changed := [n for n, sections in enumerate(judged) if section in sections]:
-        for n in changed:
-            left[n] = [line for line, own in zip(left[n], judged[n], strict=True) if own != section]
-        for n, sections in zip(changed, sections_of_all([left[n] for n in changed]), strict=True):
-            judged[n] = sections
-    return [_placed(*pair) for pair in zip(left, judged, strict=True)]
+def _stands(reading: Reading, left: Sequence[Line], asked: Collection[str]) -> bool:
+    """Return whether the facets that are asked for were read from lines that are left as they were."""
+    gone = set(reading.lines) - set(left)
+    if len(gone) + len(left) != len(reading.lines):
+        return False
+    places = [place for facet in asked for place in reading.evidence.get(facet, ())]
+    return not any(line.start <= place.start < line.end for line in gone for place in places)
+
+
+def _left_of(adverts: Sequence[tuple[Reading | None, str]], section: Section) -> list[tuple[Line, ...]]:
+    plain = {n: lines_of(text) for n, (reading, text) in enumerate(adverts) if not reading}
+    sections = sections_of_all(list(plain.values()))
+    judged = {n: _placed(*pair) for n, pair in zip(plain, zip(plain.values(), sections, strict=True), strict=True)}
+    left = [reading.lines if reading else judged[n] for n, (reading, _) in enumerate(adverts)]
+    while told := [n for n, lines in enumerate(left) if any(line.section == section for line in lines)]:
+        others = [[TextLine(*line[:3]) for line in left[n] if line.section != section] for n in told]
+        for n, pair in zip(told, zip(others, sections_of_all(others), strict=True), strict=True):
+            left[n] = _placed(*pair)
+    return left
 
 
 def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Line, ...]:
     return tuple(Line(*line, section) for line, section in zip(lines, sections, strict=True))
 
 
-def _batches(adverts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def _batches(adverts: Iterable[_Advert]) -> Iterator[list[_Advert]]:
     """Yield `adverts` in lists that are not much longer than `_AT_ONCE` letters, so that memory stays small."""
-    some: list[tuple[str, str]] = []
+    some: list[_Advert] = []
     letters = 0
     for advert in adverts:
         some.append(advert)
