@@ -52,14 +52,15 @@ def plant(
     if any(d.facet == "years_managing" and d in kept for d in advert.demands):  # years of managing are years
         kept |= {d for d in advert.demands if d.facet == "years_experience"}
     left_out = frozenset(key_of(demand) for demand in advert.demands if demand not in kept)
-    return Planted(advert.posting_id, "\n".join(_cv(rng, advert.demands, kept, told)), left_out)
+    told_of = [demand for demand in advert.demands if demand in kept]  # a set has another order in each process
+    return Planted(advert.posting_id, "\n".join(_cv(rng, advert.demands, told_of, told)), left_out)
 
 
 def key_of(demand: Demand) -> tuple[str, str]:
     return demand.facet, str(demand.value) if demand.facet in ("methods", "tools", "certifications") else ""
 
 
-def _cv(rng: random.Random, asked: Iterable[Demand], kept: set[Demand], told: Sequence[str]) -> Iterator[str]:
+def _cv(rng: random.Random, asked: Iterable[Demand], kept: Sequence[Demand], told: Sequence[str]) -> Iterator[str]:
     years, managing = _years(asked, kept)
     lines = [*(line for demand in kept if (line := _line(rng, demand))), *(_again(rng, text) for text in told)]
     lines += rng.sample(bank()["chatter"]["lines"], 3)
@@ -75,7 +76,7 @@ def _cv(rng: random.Random, asked: Iterable[Demand], kept: set[Demand], told: Se
     yield from _entries(rng, kept)
 
 
-def _years(asked: Iterable[Demand], kept: set[Demand]) -> tuple[int, int]:
+def _years(asked: Iterable[Demand], kept: Sequence[Demand]) -> tuple[int, int]:
     """Return how many years the roles' dates cover, in all and in charge of projects."""
     wanted = {d.facet: (int(d.value) if d in kept else int(d.value) // 3) for d in asked if d.facet.startswith("years")}
     managing = wanted.get("years_managing", min(4, wanted.get("years_experience", 4)))
@@ -106,7 +107,7 @@ def _again(rng: random.Random, text: str) -> str:
     return f"Was busy with {said}."
 
 
-def _entries(rng: random.Random, kept: set[Demand]) -> Iterator[str]:
+def _entries(rng: random.Random, kept: Sequence[Demand]) -> Iterator[str]:
     words = bank()
     degree = next((d.value for d in kept if d.facet == "education_level"), None)
     if degree:
