@@ -1,7 +1,9 @@
 """The documentation speaks of commands, options, files and names that exist, and its commands run."""
 
 import ast
+import json
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -22,6 +24,7 @@ from analysis.cli.config import read_config
 from analysis.cli.manual import as_markdown as manual
 from analysis.cli.options import Settings
 from analysis.cli.root import COMMANDS, cli
+from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store, query
 from analysis.store.dictionary import as_markdown as dictionary
@@ -93,13 +96,11 @@ def test_every_settings_boards_and_lexicon_file_shown_is_taken(tmp_path):
     assert set(entry) == {"label", "terms", "finds", "skips"}
 
 
-def test_every_make_target_and_module_named_exists():
+def test_every_make_target_named_exists():
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     targets = set(re.findall(r"^([a-z-]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = re.findall(r"(?:^|`)make ((?:[a-z-]+ ?)+)", text, re.MULTILINE)
     assert {target for told in named for target in told.split()} <= targets
-    places = [HOUSE / name.replace(".", "/") for name in re.findall(r"python -m ((?:analysis|bench)[\w.]*)", text)]
-    assert all(place.with_suffix(".py").exists() or (place / "__main__.py").exists() for place in places)
 
 
 @pytest.mark.parametrize(("name", "made"), [("commands", manual), ("dictionary", dictionary)])
@@ -217,6 +218,39 @@ def meant(word, place):
         firms = firms[firms["title_family"] == "project_manager"]["firm"].tolist()
         return firms[-1 if word.endswith("Systems") else 0]
     return word
+
+
+MODULES = {
+    "analysis.derive.shipping": ("store.duckdb", "level.json"),
+    "analysis.reading.lexicon_check": ("facets.json", "few.parquet"),
+    "analysis.reading.section_model": ("store.duckdb", "--labelled", "mine.jsonl", "--out", "model.npz"),
+    "bench.analysis": ("60",),
+}
+"""What a reader would give to each module, on little."""
+APART = {"bench.lakehouse": "test_cluster.py runs its parts", "bench.section_teacher": "its environment has 2 GB"}
+
+
+@pytest.mark.filterwarnings("ignore:.* found in sys.modules")
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_shown_runs(module, place, monkeypatch, capsys):
+    monkeypatch.chdir(place)
+    query(place / "store.duckdb", "select posting_id as id, title, description from posting limit 3").to_parquet(
+        place / "few.parquet"
+    )
+    reading = read("Project Manager", "You will lead projects\nAbout you\nPRINCE2 Practitioner")
+    labelled = {"lines": [line.text for line in reading.lines], "sections": [line.section for line in reading.lines]}
+    firms = (json.dumps({"company": f"Firm {number}", **labelled}) + "\n" for number in range(6))
+    (place / "mine.jsonl").write_text("".join(firms), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", [module, *MODULES[module]])
+    runpy.run_module(module, run_name="__main__")
+    made = [place / name for name in MODULES[module] if name in {"level.json", "facets.json", "model.npz"}]
+    assert all(file.stat().st_size for file in made)
+    assert made or json.loads(capsys.readouterr().out)
+
+
+def test_every_module_shown_is_known_here():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert set(re.findall(r"python -m ((?:analysis|bench)[\w.]*)", text)) <= {*MODULES, *APART}
 
 
 def test_the_pages_show_every_command():
