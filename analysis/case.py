@@ -1,6 +1,7 @@
 """The case for one opening: one page that a person can take into a talk."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import duckdb
@@ -18,10 +19,12 @@ from analysis.trade import is_in_trade
 from analysis.wanted import wishes_of
 
 __all__ = ["CaseError", "case", "plan"]
-_PROOF = 120
+_PROOF = 90
 _NEAR = 0.3
 """A line of the CV speaks of a statement where it shares so much of its rare words."""
-_GAPS = 4
+_GAPS = 3
+_ROLES = "\0roles"
+"""Where it will stand which role is which."""
 _NAMED = 3
 _BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
@@ -47,15 +50,29 @@ def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, t
             "and `nextrung analyze` reads what is new"
         )
     targets = best(con, person, wishes_of(profile, top=TARGETS))
-    return "\n".join(_page(con, person, found[0], targets))
+    opening, *rest = _page(con, person, found[0], targets)
+    return f"{opening}\n{_with_short_places(person.profile, rest)}"
+
+
+def _with_short_places(profile: Profile, page: Iterable[str]) -> str:
+    """Return the page with its many "(title, firm, point 3)" as "(role 1, point 3)", and which role is which."""
+    text = "\n".join(page)
+    places = [profile.place_of(f"/work/{n}") for n in range(len(profile.resume.get("work") or ()))]
+    told = []
+    for number, place in enumerate(places, 1):
+        short = re.sub(rf"\((the first: )?{re.escape(place)}(?=[,)])", rf"(\1role {number}", text)
+        if short != text and places.count(place) == 1:
+            text = short
+            told.append(f"role {number}, {place}")
+    return text.replace(_ROLES, f"\nRoles: {'; '.join(told)}." if told else "")
 
 
 def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged]) -> Iterator[str]:
     row = one.advert.row
-    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n"
-    yield _opening(person, one)
+    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n\n{_opening(person, one)}"
     yield "\n## Demand by demand\n"
     yield from _demands(one.findings)
+    yield _ROLES
     yield from _in_its_own_words(con, person, one)
     if gaps := _ordered_gaps(one, targets):
         yield "\n## Gaps, the most worthwhile first\n"
@@ -109,12 +126,19 @@ def _step_sentence(person: Person, one: Judged) -> str:
 def _demands(findings: Sequence[Finding]) -> Iterator[str]:
     yield "| It asks | Need | Your record | Where it says so |"
     yield "| --- | --- | --- | --- |"
+    silent: dict[str, list[str]] = {"essential": [], "desirable": []}
     for one in sorted(findings, key=lambda f: (f.demand.need == "nice", -f.strength, -f.demand.weight)):
+        need = "essential" if one.demand.need == "must" else "desirable"
         strength = _STRENGTH[one.verdict]
+        if one.proof is None and one.verdict == "not":
+            silent[need].append(name_of(one))
+            continue
         if one.verdict in ("partly", "not") and one.shown:
             strength = f"{'in part' if one.verdict == 'partly' else 'too little'}: {one.shown}"
-        need = "essential" if one.demand.need == "must" else "desirable"
         yield f"| {_cell(name_of(one))} | {need} | {_cell(strength)} | {_proof(one)} |"
+    for need, names in silent.items():
+        if names:
+            yield f"| {_cell('; '.join(names))} | {need} | not shown | the CV is silent |"
 
 
 def _proof(one: Finding) -> str:
@@ -134,7 +158,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 4) -> Iterator[str]:
+def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 3) -> Iterator[str]:
     """Yield demanded statements that hold no facet, each with the nearest line of the CV."""
     posting_id = one.advert.posting_id
     free = [row for row in answers(con, "case_statements", posting_id=posting_id) if not row["has_facet"]][:most]
@@ -214,16 +238,16 @@ def _stories(told: Sequence[Story]) -> Iterator[str]:
     """Yield the stories; where one plays in the role of the one before, that is not told again."""
     for before, story in zip((None, *told), told, strict=False):
         is_same = before is not None and before.situation == story.situation
-        yield _story(story, "as above" if is_same else story.situation)
+        yield _story(story, {} if is_same else {"Situation": story.situation})
 
 
-def _story(story: Story, situation: str | None) -> str:
+def _story(story: Story, situation: dict[str, str | None]) -> str:
     """Return what the CV says of each part; what it leaves blank stands in one line, to be filled in."""
-    parts = {"Situation": situation, "Task": story.task, "Action": story.action, "Result": story.result}
+    parts = {**situation, "Task": story.task, "Action": story.action, "Result": story.result}
     blank = [name for name, said in parts.items() if said is None]
-    told = [f"  - {name}: {said}" for name, said in parts.items() if said is not None]
-    told += [f"  - {' and '.join(blank).capitalize()}: *the CV does not say*"] if blank else []
-    return "\n".join((f"- **{', '.join(story.proves[:4])}** ({story.place})", *told))
+    told = [f"*{name}:* {said.rstrip('.')}." for name, said in parts.items() if said is not None]
+    told += [f"*{' and '.join(blank).capitalize()}:* the CV does not say."] if blank else []
+    return f"- **{', '.join(story.proves[:4])}** ({story.place}). {' '.join(told)}"
 
 
 def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
