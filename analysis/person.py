@@ -202,7 +202,8 @@ def _stated(facet: str, value: Any) -> str:
     if isinstance(value, dict):
         said += f": {money_in_words(value['amount'], value['currency'])}"
     elif value is not True:
-        said += f": {value_in_words(value)}"
+        values = value if isinstance(value, list) else [value]
+        said += f": {', '.join(map(value_in_words, values))}"
     return f"stated in the profile: {said}"
 
 

@@ -238,7 +238,7 @@ def test_a_match_starts_without_scikit_learn_and_pandas(path):
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
-@pytest.mark.parametrize("name", ["healthcare", "banking"])
+@pytest.mark.parametrize("name", ["healthcare", "banking", "software"])
 def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     mine = load_profile(sample_profile(name))
     posting_id = openings(con, mine, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
@@ -254,6 +254,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     for action in re.findall(r"\*Action:\* (.*?)\.(?: \*|$)", page, re.MULTILINE):
         assert action in told
     assert "*Action:*" in page
+    assert "['" not in page
 
 
 def test_an_advert_that_is_not_there_is_said_so(con, profile):
