@@ -91,7 +91,8 @@ def _within_groups(
 
     firsts = np.cumsum([0, *(order.groups.max() + 1 for order in orders)])
     groups = np.concatenate([order.groups + first for order, first in zip(orders, firsts, strict=False)])
-    rows = np.concatenate([order.rows for order in orders])
+    used, rows = np.unique(np.concatenate([order.rows for order in orders]), return_inverse=True)
+    features = features[used].astype(float)  # once, and not in every step
     roots = np.sqrt(np.concatenate([order.weights for order in orders]))
     sizes = np.bincount(groups, roots**2)
 
