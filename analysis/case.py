@@ -64,7 +64,7 @@ def _with_short_places(profile: Profile, page: Iterable[str]) -> str:
         if short != text and places.count(place) == 1:
             text = short
             told.append(f"role {number}, {place}")
-    return text.replace(_ROLES, f"\nRoles: {'; '.join(told)}." if told else "")
+    return text.replace(f"\n{_ROLES}", f"\n\nRoles: {'; '.join(told)}." if told else "")
 
 
 def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged]) -> Iterator[str]:
