@@ -15,9 +15,11 @@ _AFTER = (
     r"(?<=\S)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)(?<!\bincl.)(?<!\bapprox.)(?<!\bSr.)(?<!\bJr.)(?<!\bNo.)"
     r"(?<!\bvs.)(?<!\b[A-Z].)[.!?;]*[\"'”’)]*\s+(?=[\"'“(\[]?[A-Z0-9•\-])|(?<=;)\s+"
 )
+_EARLY = r"(?<![.!?;]{3})"
+"""A run of stops is tried from its first two alone: from each of them it would take the square of its length."""
 # Both begin with one set of letters, so that the search leaps over all others; only a bullet is worth a stop at spaces.
-_SENTENCE_END = re.compile(rf"[.!?;](?:{_AFTER})")
-_SENTENCE_END_OR_BULLET = re.compile(rf"[.!?;\s](?:{_AFTER}|(?<=\s){_BULLET.pattern}\s)")
+_SENTENCE_END = re.compile(rf"[.!?;]{_EARLY}(?:{_AFTER})")
+_SENTENCE_END_OR_BULLET = re.compile(rf"[.!?;\s]{_EARLY}(?:{_AFTER}|(?<=\s){_BULLET.pattern}\s)")
 _KEPT = 20_000
 """Lines repeat from advert to advert; so many are remembered."""
 _WORD = re.compile(r"\w")

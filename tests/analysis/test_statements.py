@@ -17,6 +17,12 @@ def test_a_line_of_several_demands_is_split_and_abbreviations_are_not():
     assert split == ["A degree, e.g. in law.", "Five years in delivery", "PRINCE2."]
 
 
+def test_a_run_of_stops_parts_a_line_once():
+    text = "Own plans, risks, etc.; lead a team... Report..;;..;;..;; Close it."
+    split = [statement.text for statement in statements_of([Line(text, 0, len(text), "required")])]
+    assert split == ["Own plans, risks, etc.", "lead a team...", "Report..;;..;;..", "Close it."]
+
+
 @given(st.text())
 def test_a_statement_is_what_stands_at_its_place(text):
     for statement in statements_of([Line(text, 3, 3 + len(text), "required")]):
