@@ -45,11 +45,12 @@ def title_levels(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFr
     if cells.empty:
         names = ["firm", "title_family", "title_rank", "adverts", "level", "level_low", "level_high", "reliability"]
         return pd.DataFrame({name: pd.Series(dtype=object if i < 3 else float) for i, name in enumerate(names)})
-    variances = _variances(cells)
     cells = cells.sort_values("firm", kind="stable", ignore_index=True)
     numbers = cells[["adverts", "own", "market", "firms"]].to_numpy(dtype=float)
     ends = np.flatnonzero(cells["firm"].ne(cells["firm"].shift())).tolist()[1:]
-    pooled = np.vstack([_pooled(own, variances) for own in np.split(numbers, ends)])
+    firms = np.split(numbers, ends)
+    variances = _variances(cells, firms[:FIRMS_FOR_VARIANCES])
+    pooled = np.vstack([_pooled(own, variances) for own in firms])
     columns = pd.DataFrame(pooled, columns=["level", "level_low", "level_high", "reliability"])
     return pd.concat([cells[["firm", "title_family", "title_rank", "adverts"]], columns], axis=1)
 
@@ -67,27 +68,22 @@ def _cells(vacant: "pd.DataFrame") -> "pd.DataFrame":
     return cells.assign(market=(firms * market + overall) / (firms + 1), firms=firms)
 
 
-def _variances(cells: "pd.DataFrame") -> Variances:
-    """Return the variances under which these cells are likeliest."""
+def _variances(cells: "pd.DataFrame", firms: "list[np.ndarray[Any, Any]]") -> Variances:
+    """Return the variances under which the cells of these firms are likeliest."""
     import numpy as np
     from scipy.optimize import minimize
 
-    firms = [_arrays(own) for _, own in list(cells.groupby("firm", sort=True))[:FIRMS_FOR_VARIANCES]]
     spare = float((cells["adverts"] - 1).sum())
     within = float(cells["squares"].sum() / spare) if spare >= 5 else 0.3
     within = max(within, 0.01)
 
     def unlikelihood(logs: "np.ndarray[Any, Any]") -> float:
         tried = Variances(float(np.exp(logs[0])), float(np.exp(logs[1])), within)
-        return sum(_unlikelihood(n, deviation, tried) for n, deviation in firms)
+        return sum(_unlikelihood(own[:, 0], own[:, 1] - own[:, 2], tried) for own in firms)
 
     found = minimize(unlikelihood, np.log([0.2, 0.1]), method="Nelder-Mead", options={"maxiter": 120, "xatol": 0.02})
     firm, title = np.exp(np.clip(found.x, -6, 3))
     return Variances(float(firm), float(title), within)
-
-
-def _arrays(own: "pd.DataFrame") -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
-    return own["adverts"].to_numpy(dtype=float), (own["own"] - own["market"]).to_numpy()
 
 
 def _unlikelihood(n: "np.ndarray[Any, Any]", deviation: "np.ndarray[Any, Any]", v: Variances) -> float:

@@ -107,9 +107,9 @@ class LevelModel:
         )
         used = used[used >= FIXED] - FIXED
         return json.dumps({
-            "word_places": WORD_PLACES, "weights": _packed(_kept(self.weights), self.weights.round(4)),
+            "word_places": WORD_PLACES, "weights": _weighty(self.weights),
             "accents": {
-                name: {"weights": _packed(_kept(one.weights), one.weights.round(4)), "centre": one.centre}
+                name: {"weights": _weighty(one.weights), "centre": one.centre}
                 for name, one in self.accents.items()
             },
             "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
@@ -142,6 +142,10 @@ def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     import numpy as np
 
     return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
+
+
+def _weighty(weights: "np.ndarray[Any, Any]") -> list[str]:
+    return _packed(_kept(weights), weights.round(4))
 
 
 def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[Any, Any]":
