@@ -184,7 +184,8 @@ def place(tmp_path_factory):
         (folder / name).write_text("https://jobs.lever.co/acme\n")
     (folder / "my-boards.csv").write_text("source,board,company,sector,country,base_url\n")
     at = next(iter(query(folder / "store.duckdb", "select max(last_seen) as at from posting")["at"])).to_pydatetime()
-    spool_market(make_market(firms=2, adverts=8).adverts, folder / "spool", at)
+    for spool in ("spool", "store-spool"):
+        spool_market(make_market(firms=2, adverts=8).adverts, folder / spool, at)
     return folder
 
 

@@ -19,8 +19,9 @@ from analysis.store.rows import in_batches
 
 Progress = Callable[[int, int], None]
 _CHUNK = 250
-_PART = 2_000
-"""So many adverts are one transaction of a worker that writes to a lakehouse by itself."""
+_MOST_OF_A_PART = 8_000
+"""So many adverts are one transaction of a worker that writes to a lakehouse by itself: each looks through all texts."""
+_PARTS_OF_A_WORKER = 4
 _TRIES = 8
 
 
@@ -41,7 +42,8 @@ def read_all(
 def read_in_lake(path: Path, posting_ids: list[str], spread: Spread, progress: Progress | None = None) -> None:
     """Do the same in a lakehouse, where each worker fetches and writes its own part."""
     done = 0
-    for read in spread.map(partial(_read_part, path=path, reader=reader_hash()), in_batches(posting_ids, _PART)):
+    size = min(_MOST_OF_A_PART, max(_CHUNK, len(posting_ids) // (spread.workers * _PARTS_OF_A_WORKER)))
+    for read in spread.map(partial(_read_part, path=path, reader=reader_hash()), in_batches(posting_ids, size)):
         done += read
         if progress:
             progress(done, len(posting_ids))
@@ -56,7 +58,7 @@ def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
     for tried in range(_TRIES):
         try:
             with connect_lake(path, read_only=False) as con:
-                rows = rows or _rows_of(_texts(con, posting_ids), reader)
+                rows = rows or _rows_of_all(_texts(con, posting_ids), reader)
                 con.begin()
                 _forget(con, _read_before(con, posting_ids))
                 insert(con, rows)
@@ -85,6 +87,15 @@ def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     if titles:
         con.execute(sql_of("forget_titles"), {"titles": titles})
         insert(con, {"title_read": [(title, *title_of(title)) for title in titles]})
+
+
+def _rows_of_all(adverts: list[ToRead], reader: str) -> Rows:
+    """Return the rows of a whole part; of only a chunk of it are the readings held in memory."""
+    rows: Rows = {}
+    for chunk in in_batches(adverts, _CHUNK):
+        for table, lines in _rows_of(chunk, reader).items():
+            rows.setdefault(table, []).extend(lines)
+    return rows
 
 
 def _rows_of(adverts: list[ToRead], reader: str) -> Rows:

@@ -1,15 +1,17 @@
 -- What is new or changed, what was seen, what is back, and which complete answers count as absences?
 create or replace temp table arrived as
-select i.* exclude (without_text, description, description_text, text_hash), p.is_open as was_open, p.first_seen as known_since,
+select i.rowid as line, i.* exclude (without_text, description, description_text, text_hash), p.is_open as was_open, p.first_seen as known_since,
     case
         when p.posting_id is null then 'new'
         when p.content_hash = i.content_hash then 'unchanged'
         when i.seen_at <= p.last_seen then 'older'
         else 'changed'
     end as kind
+-- The last of several sightings, found without their texts, which would not fit into memory.
 from (
-    select rowid as line, * from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
-) i
+    select rowid as line from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
+) l
+join incoming i on i.rowid = l.line
 left join posting_state p using (posting_id);
 
 create or replace temp table seen as

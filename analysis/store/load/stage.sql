@@ -18,3 +18,6 @@ create or replace temp table snapped (
 create or replace temp table turned_away (
     run_id varchar, source varchar, board varchar, place varchar, reason varchar, raw varchar
 );
+-- The hash of the words alone, where Python did not make it.
+create or replace temp macro words_of(text_hash, description_text) as
+    coalesce(text_hash, md5(regexp_replace(lower(description_text), '[^\pL\pN]+', ' ', 'g')))

@@ -1,10 +1,13 @@
 -- What do the new and changed adverts say?
-merge into posting_text t
-using (
-    select a.posting_id, i.description_text,
-        coalesce(i.text_hash, md5(regexp_replace(lower(i.description_text), '[^\pL\pN]+', ' ', 'g'))) as text_hash
-    from arrived a join incoming i on i.rowid = a.line where a.kind in ('new', 'changed')
-) a
-using (posting_id)
-when matched then update set description_text = a.description_text, text_hash = a.text_hash
-when not matched then insert by name
+create or replace temp table worded as
+select posting_id, line from arrived where kind in ('new', 'changed');
+
+update posting_text t
+set description_text = i.description_text, text_hash = words_of(i.text_hash, i.description_text)
+from worded w join incoming i on i.rowid = w.line
+where w.posting_id = t.posting_id;
+
+insert into posting_text by name
+select w.posting_id, i.description_text, words_of(i.text_hash, i.description_text) as text_hash
+from incoming i join worded w on w.line = i.rowid
+where w.posting_id not in (select posting_id from posting_text)

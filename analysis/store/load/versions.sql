@@ -1,14 +1,19 @@
 -- Which versions of adverts are not yet known?
-merge into posting_version
-using (
-    select
-        a.posting_id, a.content_hash, getvariable('run_id') as run_id, a.seen_at, a.title, i.without_text as posting, i.description,
-        i.description_text
-    from arrived a
-    join incoming i on i.rowid = a.line
-    where a.kind in ('new', 'changed') or (a.kind = 'older' and not exists (
-        select 1 from posting_version v where v.posting_id = a.posting_id and v.content_hash = a.content_hash
-    ))
-)
-using (posting_id, content_hash, seen_at)
-when not matched then insert by name
+-- (Found by their keys alone: `merge` would hold all texts at once.)
+create or replace temp table unknown_version as
+select posting_id, content_hash, seen_at, title, line
+from arrived
+where kind in ('new', 'changed') or (kind = 'older' and not exists (
+    select 1 from posting_version v where (v.posting_id, v.content_hash) = (arrived.posting_id, arrived.content_hash)
+));
+
+delete from unknown_version u
+using posting_version v
+where (v.posting_id, v.content_hash, v.seen_at) = (u.posting_id, u.content_hash, u.seen_at);
+
+insert into posting_version by name
+select
+    u.posting_id, u.content_hash, getvariable('run_id') as run_id, u.seen_at, u.title, i.without_text as posting,
+    i.description, i.description_text
+from incoming i
+join unknown_version u on u.line = i.rowid
