@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from crawler.knowledge import knowledge
 from crawler.posting import Posting
 
@@ -84,20 +86,17 @@ def _start_of_address(text: str, after: int, at: int) -> int:
 
 
 def _names_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where names stand. Cues are looked for as strings: a hundred times as fast as one expression for all."""
+    """Yield where names stand: behind a cue in any case, or behind a form of address as it is written."""
     words = _words()
     lower = text.lower()
     # A sign whose small form is longer would shift what follows: then only what is small already counts.
-    for said, cues_by_part, pattern in (
+    for said, cues, pattern in (
         (lower if len(lower) == len(text) else text, words.before_names, words.after_cue),
         (text, words.forms_of_address, words.after_form),
     ):
-        for cue in (cue for part, cues in cues_by_part.items() if part in said for cue in cues):
-            end = 0
-            while (start := said.find(cue, end)) >= 0:
-                end = start + len(cue)
-                if (start == 0 or not said[start - 1].isalnum()) and (found := pattern.match(text, end)):
-                    yield from _span(found, start, is_addressed=pattern is words.after_form)
+        for _, start, end in cues.find_matches_as_indexes(said, overlapping=True):
+            if (start == 0 or not said[start - 1].isalnum()) and (found := pattern.match(text, end)):
+                yield from _span(found, start, is_addressed=pattern is words.after_form)
 
 
 def _span(found: re.Match[str], start: int, *, is_addressed: bool) -> Iterator[tuple[int, int]]:
@@ -106,9 +105,8 @@ def _span(found: re.Match[str], start: int, *, is_addressed: bool) -> Iterator[t
 
 
 class _Words(NamedTuple):
-    before_names: dict[str, list[str]]
-    """Cues by the shortest one within them: where "contact" is not, "contact person" need not be looked for."""
-    forms_of_address: dict[str, list[str]]
+    before_names: AhoCorasick
+    forms_of_address: AhoCorasick
     no_names: frozenset[str]
     after_cue: re.Pattern[str]
     after_form: re.Pattern[str]
@@ -121,21 +119,9 @@ def _words() -> _Words:
     form = rf"(?:{'|'.join(forms)})\.?{_GAP}"
     whole = rf"(?:{form})?{_WORD}(?:{_GAP}{_INITIAL}(?![a-z]))?(?:{_GAP}{_WORD}){{1,2}}|{form}{_WORD}"
     return _Words(
-        before_names=_by_part(told["before_names"]),
-        forms_of_address=_by_part(forms),
+        before_names=AhoCorasick(told["before_names"]),
+        forms_of_address=AhoCorasick(forms),
         no_names=frozenset(told["no_names"]),
         after_cue=re.compile(rf"{_BETWEEN}(?:[Nn]ame\b{_BETWEEN})?(?P<name>{whole})(?!\w)"),
         after_form=re.compile(rf"\.?{_GAP}(?P<name>{_WORD}(?:{_GAP}{_WORD}){{0,2}})(?!\w)"),
     )
-
-
-def _by_part(cues: Iterable[str]) -> dict[str, list[str]]:
-    """Group cues by the shortest cue within each.
-
-    >>> _by_part(["call", "contact person", "contact"])
-    {'call': ['call'], 'contact': ['contact', 'contact person']}
-    """
-    groups: dict[str, list[str]] = {}
-    for cue in sorted(cues, key=len):
-        groups.setdefault(next((part for part in groups if part in cue), cue), []).append(cue)
-    return groups
