@@ -106,13 +106,13 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     import numpy as np
     import pandas as pd
 
-    frame, rng = _levelled(con), np.random.default_rng(seed)
+    frame, rng = levelled(con), np.random.default_rng(seed)
     body = saved(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
     seen = Seen(numbers_of(frame["posting_id"], frame["firm"], frame[_BLIND], themes), rivals.counted(_texts(frame)))
     rows = [
         row
-        for against, among, own in _yardsticks(frame, seen, rng)
+        for against, among, own in yardsticks(frame, seen, rng)
         for row in (*_order(against, among, own, rng), *_beside(against, among, own, rng))
     ]
     rows += [*_transfer(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
@@ -134,7 +134,7 @@ def left_out(con: duckdb.DuckDBPyConnection) -> str:
     )
 
 
-def _levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+def levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return adverts with level, what the level saw, and what it is held against."""
     known = ask(con, "postings", posting_ids=None).merge(ask(con, "all_levels"), on="posting_id")
     known = known.merge(ask(con, "blind", posting_ids=None), on="posting_id").merge(ask(con, "places"), on="posting_id")
@@ -146,10 +146,10 @@ def _levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     return known.assign(fold=folds_of(known["firm"]), cluster=known["cluster"].fillna(known["posting_id"]))
 
 
-def _yardsticks(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[tuple[str, str, "pd.DataFrame"]]:
+def yardsticks(frame: "pd.DataFrame", seen: Seen | None, rng: "Rng") -> Iterator[tuple[str, str, "pd.DataFrame"]]:
     """Yield what levels can be held against: each grading scheme and each market's pay, with the adverts that state it.
 
-    Scores of the rivals are added, learned from these adverts; near-duplicates count once.
+    Where the rivals `seen` the adverts too, their scores are added, learned from these; near-duplicates count once.
     """
     for against, groups in (("grade", "grade_scheme"), ("pay", "market")):
         once = frame.dropna(subset=[against]).drop_duplicates([groups, "cluster"])
@@ -157,7 +157,7 @@ def _yardsticks(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[tuple
             if not _is_enough(own, against):
                 continue
             some = own.sample(min(len(own), ADVERTS_AT_MOST), random_state=int(rng.integers(2**31)))
-            scored = _with_rivals(some, against, seen.rows(some.index.to_numpy()))
+            scored = _with_rivals(some, against, seen.rows(some.index.to_numpy())) if seen else some
             yield against, f"{group}, all adverts", scored
             family = scored[scored["of_family"]]
             if len(family) < len(scored) and _is_enough(family, against):

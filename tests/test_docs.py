@@ -228,7 +228,11 @@ MODULES = {
     "bench.analysis": ("60",),
 }
 """What a reader would give to each module, on little."""
-APART = {"bench.lakehouse": "test_cluster.py runs its parts", "bench.section_teacher": "its environment has 2 GB"}
+APART = {
+    "bench.halves": "test_halves.py runs it on the sample market",
+    "bench.lakehouse": "test_cluster.py runs its parts",
+    "bench.section_teacher": "its environment has 2 GB",
+}
 
 
 @pytest.mark.filterwarnings("ignore:.* found in sys.modules")
