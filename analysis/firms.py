@@ -217,9 +217,11 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
         return str(found)
     from rapidfuzz import fuzz, process, utils
 
-    likely = process.extract(firm, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process, limit=3)
-    begun = [name for name in names if firm.strip() and name.casefold().startswith(firm.strip().casefold())]
-    near = [f"'{name}'" for name in begun[:3] or [name for name, score, _ in likely if score >= 60]]
+    said = firm.strip().casefold()
+    places = {name: name.casefold().find(said) for name in names}
+    holding = sorted((name for name in names if said and places[name] >= 0), key=lambda name: (places[name], name))
+    likely = process.extract(firm, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
+    near = [f"'{name}'" for name in (holding or [name for name, *_ in likely])[:3]]
     meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
     raise NoSuchFirmError(f"no firm '{firm}'{meant}")
 
