@@ -21,6 +21,13 @@ _QUIET = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": 
 """A page of the cluster that anyone on the network could open is not wanted; None would open it on every address."""
 
 
+_KEEPS_MEMORY = {
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 1 << 28,
+    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 1 << 25,
+}
+"""Dask's workers hand every freed array back to the system, and ask for it again: a quarter of a reading's CPU."""
+
+
 class ClusterError(Exception):
     """A cluster that cannot be used; says why and what to do."""
 
@@ -112,7 +119,7 @@ def _client(workers: int, cluster: str) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells of a worker's death in fifty lines
-    with dask.config.set({"distributed.scheduler.allowed-failures": _LOST_BEFORE_GIVING_UP}):
+    with dask.config.set({"distributed.scheduler.allowed-failures": _LOST_BEFORE_GIVING_UP, **_KEEPS_MEMORY}):
         try:
             if cluster != LOCAL:
                 with Client(cluster, timeout="10s", set_as_default=False) as client:

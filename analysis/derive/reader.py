@@ -10,7 +10,7 @@ import duckdb
 
 from analysis.cluster import Spread
 from analysis.derive.reading_rows import TABLES, Rows, ToRead, insert, rows_of
-from analysis.reading.read import reader_hash
+from analysis.reading.read import reader_hash, uncollected
 from analysis.reading.titles import title_of
 from analysis.store import StoreError
 from analysis.store.asking import ask, sql_of
@@ -92,16 +92,18 @@ def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
 def _rows_of_all(adverts: list[ToRead], reader: str) -> Rows:
     """Return the rows of a whole part; of only a chunk of it are the readings held in memory."""
     rows: Rows = {}
-    for chunk in in_batches(adverts, _CHUNK):
-        for table, lines in _rows_of(chunk, reader).items():
-            rows.setdefault(table, []).extend(lines)
+    with uncollected():
+        for chunk in in_batches(adverts, _CHUNK):
+            for table, lines in _rows_of(chunk, reader).items():
+                rows.setdefault(table, []).extend(lines)
     return rows
 
 
 def _rows_of(adverts: list[ToRead], reader: str) -> Rows:
     if reader != reader_hash():
         raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
-    return rows_of(adverts, reader)
+    with uncollected():
+        return rows_of(adverts, reader)
 
 
 def _chunks(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> Iterator[list[ToRead]]:

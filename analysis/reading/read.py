@@ -39,7 +39,7 @@ def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
     for some in _batches(adverts):
         if len(some) > _FEW:
             learn_rules()
-        with _uncollected():
+        with uncollected():
             plain = [lines_of(text) for _, text in some]
             lines = [_placed(*pair) for pair in zip(plain, sections_of_all(plain), strict=True)]
             readings = _readings(some, lines)
@@ -47,7 +47,7 @@ def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let the search for reference cycles wait: reading makes none, and many objects to look through again and again.
 
     It is a tenth of the time.
@@ -77,7 +77,7 @@ def read_without(
     of which those `asked` are right, are found again where that changes what they were read from.
     """
     for some in _batches(adverts):
-        with _uncollected():
+        with uncollected():
             left = _left_of(some, section)
             anew = [n for n, (reading, _) in enumerate(some) if not reading or not _stands(reading, left[n], asked)]
             found = dict(zip(anew, find_all_facets([("", left[n]) for n in anew]), strict=True))
