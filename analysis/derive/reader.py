@@ -20,7 +20,7 @@ from analysis.store.rows import in_batches
 Progress = Callable[[int, int], None]
 _CHUNK = 250
 _MOST_OF_A_PART = 8_000
-"""So many adverts are one transaction of a worker that writes to a lakehouse by itself: each looks through all texts."""
+"""So many adverts are one transaction of a worker that writes to a lakehouse; each looks all texts through."""
 _PARTS_OF_A_WORKER = 4
 _TRIES = 8
 
