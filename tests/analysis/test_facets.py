@@ -369,3 +369,118 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
 )
 def test_a_duty_is_told_from_what_only_sounds_like_it(section, text, facet, value):
     assert read((section, text))[facet] == value
+
+
+def test_a_share_of_travel_stands_below_its_heading():
+    assert read(("heading", "Travel Requirements:"), ("required", "Up to 35%"))["travel"] == 35
+    assert read(("heading", "Travel Requirements:"), ("required", "Keep 35% of the bees"))["travel"] is None
+    assert read(("offer", "All work is done at home with no requirement to travel"))["travel"] is None
+
+
+@pytest.mark.parametrize("pay", ["£50,000 - £60,000 + bonus", "£50,000 - 60,000+ Bonus", "£50,000 - £60,000 plus bonus"])
+def test_a_bonus_beside_the_pay_leaves_the_pay(pay):
+    stated = read(("offer", f"Salary: {pay}"))["base_salary"]
+    assert (stated["min"], stated["max"]) == (50000, 60000)
+
+
+def test_a_wish_at_the_end_of_a_long_demand_softens_the_whole_of_it():
+    wished = "3+ years of proven project management experience in the restoration of village puppet theatres preferred"
+    assert read(("required", wished))["years_experience"] is None
+    demanded = f"{wished.removesuffix(' preferred')} with a love of puppets preferred"
+    assert read(("required", demanded))["years_experience"] == 3
+
+
+@pytest.mark.parametrize("function", ["engineering, procurement and construction", "design, procurement, commissioning"])
+def test_buying_in_a_list_of_functions_is_no_duty(function):
+    assert not read(("responsibility", f"Work with {function} to open the pier"))["procurement"]
+    assert read(("responsibility", "Lead the procurement of new organ pipes"))["procurement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
+        ("Walk the pier and help identify risks to its opening", "risk"),
+        ("Risk management: help to note what may go wrong", "risk"),
+        ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
+    ],
+)
+def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
+    assert not read(("responsibility", text))[facet]
+
+
+def test_who_supports_a_project_does_not_manage_it():
+    lines = [
+        ("summary", "We seek a Project Support Officer"),
+        ("responsibility", "Support the project managers with their minutes"),
+        ("responsibility", "Keep the project files in order"),
+    ]
+    assert read(*lines)["scope"] is None
+
+
+def test_work_that_spans_a_portfolio_is_portfolio_work():
+    assert read(("responsibility", "Keep the schedules for a portfolio of pier projects"))["scope"] == "portfolio"
+    assert read(("responsibility", "Works with project or portfolio management on schedules"))["scope"] != "portfolio"
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "facet", "value"),
+    [
+        ("offer", "You will be supported in this by senior management", "stakeholder_level", None),
+        ("responsibility", "Diary management for the senior leadership team", "stakeholder_level", None),
+        ("required", "A kind and open approach to leadership", "stakeholder_level", None),
+        ("responsibility", "Give sound advice to senior officers of the council", "stakeholder_level", "management"),
+        ("responsibility", "Support senior clinical and operational leads", "stakeholder_level", "management"),
+        ("responsibility", "Report to stakeholders and leadership every week", "stakeholder_level", "management"),
+        ("required", "Partnership working at a senior level", "stakeholder_level", "management"),
+    ],
+)
+def test_only_those_the_holder_deals_with_are_stakeholders(section, text, facet, value):
+    assert read((section, text))[facet] == value
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "value"),
+    [
+        ("required", "Must have authorization to work in the United States", None),
+        ("responsibility", "Report to the Global Head of Puppets", None),
+        ("employer", "Our lighthouses are the best in Europe", None),
+        ("responsibility", "Work with regional and national colleagues", None),
+        ("responsibility", "Lead the global puppet programme", "international"),
+        ("responsibility", "Run the national puppet programme", "national"),
+    ],
+)
+def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
+    assert read((section, text))["geographic_reach"] == value
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "facet", "value"),
+    [
+        ("responsibility", "Budgets, line-managing the caretaker, and minutes", "line_management", True),
+        ("responsibility", "Provide direct supervision to the shift leaders", "line_management", True),
+        ("responsibility", "Develop and lead our Programme Management Office", "governance", True),
+        ("responsibility", "Manage and assure the delivery of the piers", "governance", True),
+        ("responsibility", "Represent us at senior governance forums", "governance", False),
+        ("responsibility", "Find and remove barriers to the launch", "risk", True),
+        ("responsibility", "Remove barriers to learning", "risk", False),
+        ("required", "An understanding of health and safety, risk and quality issues", "risk", False),
+        ("responsibility", "Organisation of the training of staff", "mentoring", False),
+        ("offer", "Grow your professional development through mentoring", "mentoring", False),
+        ("summary", "Join those working on our various projects", "concurrent_projects", False),
+        ("responsibility", "Present project portfolio reports", "concurrent_projects", False),
+        ("summary", "This is not a project/change management role", "change", False),
+        ("required", "A passion to transform care", "change", False),
+        ("responsibility", "Drive the delivery of strategies", "business_case", False),
+        ("responsibility", "Work in line with Good Clinical Practice", "regulated", True),
+        ("responsibility", "With expertise from the MHRA we sort the pills", "regulated", False),
+        ("required", "This is a full-time position for a patient puppeteer", "employment_type", ["FULL_TIME"]),
+        ("offer", "This post is for 12 months", "employment_type", ["TEMPORARY"]),
+        ("required", "The position is offered on a contractor basis", "employment_type", ["CONTRACTOR"]),
+        ("required", "The job requires presence in our Oslo office 5 days per week", "workplace", "on_site"),
+        ("required", "Good use of Oracle Primavera Unifier", "tools", ["Unifier"]),
+        ("required", "Advanced excel skills", "tools", ["Excel"]),
+        ("employer", "A capital program management and advisory firm", "sector", "construction"),
+    ],
+)
+def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
+    assert read((section, text))[facet] == value
