@@ -377,7 +377,9 @@ def test_a_share_of_travel_stands_below_its_heading():
     assert read(("offer", "All work is done at home with no requirement to travel"))["travel"] is None
 
 
-@pytest.mark.parametrize("pay", ["£50,000 - £60,000 + bonus", "£50,000 - 60,000+ Bonus", "£50,000 - £60,000 plus bonus"])
+@pytest.mark.parametrize(
+    "pay", ["£50,000 - £60,000 + bonus", "£50,000 - 60,000+ Bonus", "£50,000 - £60,000 plus bonus"]
+)
 def test_a_bonus_beside_the_pay_leaves_the_pay(pay):
     stated = read(("offer", f"Salary: {pay}"))["base_salary"]
     assert (stated["min"], stated["max"]) == (50000, 60000)
@@ -390,7 +392,9 @@ def test_a_wish_at_the_end_of_a_long_demand_softens_the_whole_of_it():
     assert read(("required", demanded))["years_experience"] == 3
 
 
-@pytest.mark.parametrize("function", ["engineering, procurement and construction", "design, procurement, commissioning"])
+@pytest.mark.parametrize(
+    "function", ["engineering, procurement and construction", "design, procurement, commissioning"]
+)
 def test_buying_in_a_list_of_functions_is_no_duty(function):
     assert not read(("responsibility", f"Work with {function} to open the pier"))["procurement"]
     assert read(("responsibility", "Lead the procurement of new organ pipes"))["procurement"]
