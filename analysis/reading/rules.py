@@ -83,7 +83,7 @@ _BEGINS_WITH_HELP = re.compile(
 )
 _IN_PART = re.compile(
     r"\b(?:and|to) (?:help|assist)(?:s|ing)? (?:to |in |with )?"
-    r"(?:identif|manag|mitigat|resolv|track|monitor|develop|prepar|creat|maintain|writ|draft|defin|implement|negotiat)"
+    r"(?:identif|manag|mitigat|resolv|track|monitor|develop|prepare|preparing|creat|maintain|writ|draft|define|implement|negotiat)"
 )
 # "Cost control: assist with invoices" names what the help is for.
 _LABELS_HELP = re.compile(
