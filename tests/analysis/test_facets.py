@@ -114,6 +114,7 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("Working towards APM PMQ", [("APM PMQ", "preferred")]),
         ("Bachelor's degree required, PMP a plus", [("PMP", "preferred")]),
         ("MCIOB", [("CIOB", "required")]),
+        ("PRINCE2 Practitioner or willingness to undertake it", [("PRINCE2 Practitioner", "preferred")]),
         ("Work to PRINCE2 methodology", []),
     ],
 )
@@ -132,6 +133,7 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Associate's or Bachelor's degree in engineering", "vocational", "required"),
         ("High school diploma", "secondary", "required"),
         ("Master's degree preferred", "master", "preferred"),
+        ("Bachelor's degree (Master's preferred)", "bachelor", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -465,6 +467,12 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("responsibility", "Develop and lead our Programme Management Office", "governance", True),
         ("responsibility", "Manage and assure the delivery of the piers", "governance", True),
         ("responsibility", "Represent us at senior governance forums", "governance", False),
+        ("responsibility", "Develop and implement choir policy and processes", "governance", True),
+        ("summary", "The role gives back-office (non-customer facing) support", "external_clients", False),
+        ("responsibility", "Advise on change management and other project controls procedures", "change", False),
+        ("responsibility", "Own scope, schedule, budget, quality and risk", "risk", True),
+        ("responsibility", "Lead external partnership songs", "procurement", False),
+        ("summary", "Build agile, accountable choirs", "methods", []),
         ("responsibility", "Find and remove barriers to the launch", "risk", True),
         ("responsibility", "Remove barriers to learning", "risk", False),
         ("required", "An understanding of health and safety, risk and quality issues", "risk", False),
