@@ -510,6 +510,12 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("required", "Good use of Oracle Primavera Unifier", "tools", ["Unifier"]),
         ("required", "Advanced excel skills", "tools", ["Excel"]),
         ("employer", "A capital program management and advisory firm", "sector", "construction"),
+        ("required", "Willingness to work from our Oslo office 5 days/week", "workplace", "on_site"),
+        ("required", "Must be willing to work from our Oslo office at least 3x per week", "workplace", "hybrid"),
+        ("required", "6+ years building and running puppet theatres", "years_experience", 6),
+        ("required", "Communicate clearly with staff and management", "stakeholder_level", "management"),
+        ("required", "Talk to stakeholders and management of risk", "stakeholder_level", "team"),
+        ("responsibility", "Oversee crews with at least 8 to 12 puppeteer members", "team_size", 12),
     ],
 )
 def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
