@@ -81,6 +81,15 @@ _HELPS = re.compile(
 _BEGINS_WITH_HELP = re.compile(
     r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
 )
+_IN_PART = re.compile(
+    r"\b(?:and|to) (?:help|assist)(?:s|ing)? (?:to |in |with )?"
+    r"(?:identif|manag|mitigat|resolv|track|monitor|develop|prepare|preparing|creat|maintain|writ|draft|define|implement|negotiat)"
+)
+# "Cost control: assist with invoices" names what the help is for.
+_LABELS_HELP = re.compile(
+    r"^[^:.;]{0,50}\b(?:management|control|administration|planning)\b[^:.;]{0,30}(?:: | - )"
+    r"(?:assist|help)(?:s|ing)?\b(?! and )"
+)
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
@@ -151,6 +160,10 @@ def _places(text: str, cue: str) -> Iterator[int]:
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:
     start = match.start()
+    label = _LABELS_HELP.match(text)
     return bool(
-        _HELPS.search(text, max(0, start - 60), start) or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
+        _HELPS.search(text, max(0, start - 60), start)
+        or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
+        or _IN_PART.search(match[0])
+        or (label and match.end() <= label.end())
     )

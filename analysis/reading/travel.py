@@ -9,6 +9,8 @@ from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 
 _CUES = Cues("travel")
+_HEADING = 40
+"""A longer line is no heading."""
 _SECTIONS = ("required", "responsibility", "offer", "summary", "preferred", "heading", "process")
 
 
@@ -21,12 +23,19 @@ def find_travel(body: Body) -> Iterator[Found]:
     """Yield the percentages of travel, and True where travel is asked for without one."""
     for number in body.numbers_with(_CUES, _SECTIONS):
         start, end = body.bounds(number)
-        share = _pattern("percent").search(body.folded, start, end)
+        share = _pattern("percent").search(body.folded, start, end) or _share_below(body, number)
         if share:
-            percent = int(share["m"] or share["n"] or share["m2"] or share["n2"])
+            percent = max(int(number) for number in share.groups() if number)
             if 0 < percent <= 100:
                 yield Found("travel", percent, share.start(), share.end(), "travel.percent")
             continue
         some = _pattern("some").search(body.folded, start, end)
         if some and not _pattern("not_travel").search(body.folded, start, end):
             yield Found("travel", True, some.start(), some.end(), "travel.some")
+
+
+def _share_below(body: Body, number: int) -> re.Match[str] | None:
+    """Return the share that stands by itself below "Travel Requirements:"."""
+    if len(body.texts[number]) > _HEADING or number + 1 == len(body.texts):
+        return None
+    return _pattern("alone").fullmatch(body.folded, *body.bounds(number + 1))

@@ -37,6 +37,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Four (4) years of experience in legal program management or a related field", 4, 4),
         ("8-10 years of experience, of which at least five years as a project manager", 8, 5),
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
+        ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
         ("10 years experience preferred", None, None),
         ("Ideally 10 years of experience", None, None),
         ("Experience on two similar projects in the past ten years", None, None),
@@ -114,6 +115,8 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("Working towards APM PMQ", [("APM PMQ", "preferred")]),
         ("Bachelor's degree required, PMP a plus", [("PMP", "preferred")]),
         ("MCIOB", [("CIOB", "required")]),
+        ("An experienced project management professional", []),
+        ("PRINCE2 Practitioner or willingness to undertake it", [("PRINCE2 Practitioner", "preferred")]),
         ("Work to PRINCE2 methodology", []),
     ],
 )
@@ -132,6 +135,9 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Associate's or Bachelor's degree in engineering", "vocational", "required"),
         ("High school diploma", "secondary", "required"),
         ("Master's degree preferred", "master", "preferred"),
+        ("Bachelor's degree (Master's preferred)", "bachelor", "required"),
+        ("M.Sc Degree in Puppetry", "master", "required"),
+        ("B.Tech / MSc IT", "bachelor", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -368,4 +374,152 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
     ],
 )
 def test_a_duty_is_told_from_what_only_sounds_like_it(section, text, facet, value):
+    assert read((section, text))[facet] == value
+
+
+def test_a_share_of_travel_stands_below_its_heading():
+    assert read(("heading", "Travel Requirements:"), ("required", "Up to 35%"))["travel"] == 35
+    assert read(("heading", "Travel Requirements:"), ("required", "Keep 35% of the bees"))["travel"] is None
+    assert read(("offer", "All work is done at home with no requirement to travel"))["travel"] is None
+
+
+@pytest.mark.parametrize(
+    "pay", ["£50,000 - £60,000 + bonus", "£50,000 - 60,000+ Bonus", "£50,000 - £60,000 plus bonus"]
+)
+def test_a_bonus_beside_the_pay_leaves_the_pay(pay):
+    stated = read(("offer", f"Salary: {pay}"))["base_salary"]
+    assert (stated["min"], stated["max"]) == (50000, 60000)
+
+
+def test_a_wish_at_the_end_of_a_long_demand_softens_the_whole_of_it():
+    wished = "3+ years of proven project management experience in the restoration of village puppet theatres preferred"
+    assert read(("required", wished))["years_experience"] is None
+    demanded = f"{wished.removesuffix(' preferred')} with a love of puppets preferred"
+    assert read(("required", demanded))["years_experience"] == 3
+
+
+@pytest.mark.parametrize(
+    "function", ["engineering, procurement and construction", "design, procurement, commissioning"]
+)
+def test_buying_in_a_list_of_functions_is_no_duty(function):
+    assert not read(("responsibility", f"Work with {function} to open the pier"))["procurement"]
+    assert read(("responsibility", "Lead the procurement of new organ pipes"))["procurement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
+        ("Walk the pier and help identify risks to its opening", "risk"),
+        ("Risk management: help to note what may go wrong", "risk"),
+        ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
+    ],
+)
+def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
+    assert not read(("responsibility", text))[facet]
+
+
+def test_who_supports_a_project_does_not_manage_it():
+    lines = [
+        ("summary", "We seek a Project Support Officer"),
+        ("responsibility", "Support the project managers with their minutes"),
+        ("responsibility", "Keep the project files in order"),
+    ]
+    assert read(*lines)["scope"] is None
+
+
+def test_work_that_spans_a_portfolio_is_portfolio_work():
+    assert read(("responsibility", "Keep the schedules for a portfolio of pier projects"))["scope"] == "portfolio"
+    assert read(("responsibility", "Works with project or portfolio management on schedules"))["scope"] != "portfolio"
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "facet", "value"),
+    [
+        ("offer", "You will be supported in this by senior management", "stakeholder_level", None),
+        ("responsibility", "Diary management for the senior leadership team", "stakeholder_level", None),
+        ("required", "A kind and open approach to leadership", "stakeholder_level", None),
+        ("summary", "As a Puppet Show Director, you will sew", "stakeholder_level", None),
+        ("responsibility", "Give sound advice to senior officers of the council", "stakeholder_level", "management"),
+        ("responsibility", "Support senior clinical and operational leads", "stakeholder_level", "management"),
+        ("responsibility", "Report to stakeholders and leadership every week", "stakeholder_level", "management"),
+        ("required", "Partnership working at a senior level", "stakeholder_level", "management"),
+    ],
+)
+def test_only_those_the_holder_deals_with_are_stakeholders(section, text, facet, value):
+    assert read((section, text))[facet] == value
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "value"),
+    [
+        ("required", "Must have authorization to work in the United States", None),
+        ("responsibility", "Report to the Global Head of Puppets", None),
+        ("required", "Applicants must be based in the United States", None),
+        ("employer", "Our lighthouses are the best in Europe", None),
+        ("responsibility", "Work with regional and national colleagues", None),
+        ("responsibility", "Lead the global puppet programme", "international"),
+        ("responsibility", "Run the national puppet programme", "national"),
+    ],
+)
+def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
+    assert read((section, text))["geographic_reach"] == value
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "facet", "value"),
+    [
+        ("responsibility", "Budgets, line-managing the caretaker, and minutes", "line_management", True),
+        ("responsibility", "Provide direct supervision to the shift leaders", "line_management", True),
+        ("responsibility", "Develop and lead our Programme Management Office", "governance", True),
+        ("responsibility", "Manage and assure the delivery of the piers", "governance", True),
+        ("responsibility", "Represent us at senior governance forums", "governance", False),
+        ("responsibility", "Develop and implement choir policy and processes", "governance", True),
+        ("responsibility", "Handle changes according to established change management practices", "governance", False),
+        ("required", "Quality control and assurance of puppets", "governance", False),
+        ("responsibility", "Draft resource and risk plans", "risk", True),
+        ("responsibility", "Look after 4 - 7 active puppet projects", "concurrent_projects", True),
+        ("summary", "Many of our projects are about bees", "concurrent_projects", False),
+        ("responsibility", "Supervise the Puppets and Props Coordinator", "line_management", True),
+        ("required", "Excellent communication, leadership, and puppetry skills", "stakeholder_level", "team"),
+        ("responsibility", "Manage EU, national and regional projects", "geographic_reach", "international"),
+        ("heading", "Location: Oslo, Remote", "workplace", "remote"),
+        ("summary", "The role gives back-office (non-customer facing) support", "external_clients", False),
+        ("responsibility", "Advise on change management and other project controls procedures", "change", False),
+        ("responsibility", "Own scope, schedule, budget, quality and risk", "risk", True),
+        ("responsibility", "Lead external partnership songs", "procurement", False),
+        ("summary", "Build agile, accountable choirs", "methods", []),
+        ("responsibility", "Find and remove barriers to the launch", "risk", True),
+        ("responsibility", "Remove barriers to learning", "risk", False),
+        ("required", "An understanding of health and safety, risk and quality issues", "risk", False),
+        ("responsibility", "Organisation of the training of staff", "mentoring", False),
+        ("summary", "We provide training and a puppet of your own", "mentoring", False),
+        ("responsibility", "Manage the leadership team's calendar", "line_management", False),
+        ("offer", "You may work from home as well as from our pier", "workplace", "hybrid"),
+        ("offer", "Grow your professional development through mentoring", "mentoring", False),
+        ("summary", "Join those working on our various projects", "concurrent_projects", False),
+        ("responsibility", "Present project portfolio reports", "concurrent_projects", False),
+        ("summary", "This is not a project/change management role", "change", False),
+        ("required", "A passion to transform care", "change", False),
+        ("responsibility", "Drive the delivery of strategies", "business_case", False),
+        ("responsibility", "Work in line with Good Clinical Practice", "regulated", True),
+        ("responsibility", "With expertise from the MHRA we sort the pills", "regulated", False),
+        ("required", "This is a full-time position for a patient puppeteer", "employment_type", ["FULL_TIME"]),
+        ("offer", "This post is for 12 months", "employment_type", ["TEMPORARY"]),
+        ("required", "The position is offered on a contractor basis", "employment_type", ["CONTRACTOR"]),
+        ("required", "The job requires presence in our Oslo office 5 days per week", "workplace", "on_site"),
+        ("required", "Good use of Oracle Primavera Unifier", "tools", ["Unifier"]),
+        ("required", "Advanced excel skills", "tools", ["Excel"]),
+        ("employer", "A capital program management and advisory firm", "sector", "construction"),
+        ("required", "Willingness to work from our Oslo office 5 days/week", "workplace", "on_site"),
+        ("required", "Must be willing to work from our Oslo office at least 3x per week", "workplace", "hybrid"),
+        ("required", "6+ years building and running puppet theatres", "years_experience", 6),
+        ("required", "6+ years building and operating a puppet program", "years_managing", 6),
+        ("required", "Willingness to work in person at our Manhattan office", "tools", []),
+        ("required", "Familiarity with Teamwork, 10,000ft and Harvest", "tools", ["10,000ft", "Harvest", "Teamwork"]),
+        ("required", "Communicate clearly with staff and management", "stakeholder_level", "management"),
+        ("required", "Talk to stakeholders and management of risk", "stakeholder_level", "team"),
+        ("responsibility", "Oversee crews with at least 8 to 12 puppeteer members", "team_size", 12),
+    ],
+)
+def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
     assert read((section, text))[facet] == value
