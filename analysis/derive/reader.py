@@ -54,6 +54,7 @@ def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
 
     What others write at the same time to the same files is a conflict: wait a little, and try again.
     """
+    _refuse_another(reader)
     rows: Rows | None = None
     for tried in range(_TRIES):
         try:
@@ -100,10 +101,14 @@ def _rows_of_all(adverts: list[ToRead], reader: str) -> Rows:
 
 
 def _rows_of(adverts: list[ToRead], reader: str) -> Rows:
-    if reader != reader_hash():
-        raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
+    _refuse_another(reader)
     with uncollected():
         return rows_of(adverts, reader)
+
+
+def _refuse_another(reader: str) -> None:
+    if reader != reader_hash():
+        raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
 
 
 def _chunks(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> Iterator[list[ToRead]]:
