@@ -48,7 +48,7 @@ def command(out: Path) -> int:
         _show_firms(firms_table(con))
         found = match(con, person, Wishes(top=5))
         show(found, {"score": "Fit", "step": "Step", "firm": "Firm", "title": "Title", "missing": "Missing"},
-             title=f"Openings that are a step up for {person.name}")  # fmt: skip
+             title=f"Openings that are, or may be, a step up for {person.name}")  # fmt: skip
         report = write_report(con, out / "report.html", today=now.date(), person=person)
     _what_next(report, store, cv, str(found["posting_id"].iloc[0]) if len(found) else "POSTING")
     return code

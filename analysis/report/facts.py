@@ -153,18 +153,30 @@ def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str,
         for row in found
         if (place := places.get(row["posting_id"]))
     ]
-    sentence = f"{len(openings)} openings judged a step up by what they ask, best fit first, whatever their titles say."
     return {
         "name": person.name,
         "matches": openings,
         "plan": _rows(plan(con, person).head(SHOWN_GAPS)) if openings else [],
-        "sentence": sentence,
+        "sentence": _steps_sentence([str(row["step"]) for row in openings]),
         "present": _present(person_in(con, person)),
     }
 
 
 def _places(con: "duckdb.DuckDBPyConnection", posting_ids: list[str]) -> "pd.DataFrame":
     return ask(con, "report_places", posting_ids=posting_ids or [""])
+
+
+def _steps_sentence(steps: list[str]) -> str:
+    """Say how many openings are a step up, and how many may be one; a profile may ask for other steps.
+
+    >>> _steps_sentence(["up", "cannot tell", "far"])
+    '2 openings judged a step up by what they ask, and 1 that may be one, best fit first, whatever their titles say.'
+    """
+    sure, unsure = sum(step in ("up", "far") for step in steps), steps.count("cannot tell")
+    told = f"{len(steps)} openings"
+    if sure + unsure == len(steps):
+        told = f"{sure} openings judged a step up by what they ask{f', and {unsure} that may be one' if unsure else ''}"
+    return f"{told}, best fit first, whatever their titles say."
 
 
 def _present(person: Any) -> str:
