@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -110,7 +111,7 @@ def _with_levels(frame: Frame, levels: level.Levels) -> Frame:
 
 def halves_of(frame: Frame) -> list[Frame]:
     """Return the adverts of either half of the employers."""
-    first = frame["firm"].map(lambda firm: int(level.blake2b(firm.casefold().encode()).hexdigest(), 16) % 2 == 0)
+    first = frame["firm"].map(lambda firm: int(blake2b(firm.casefold().encode()).hexdigest(), 16) % 2 == 0)
     halves = (frame[first].reset_index(drop=True), frame[~first].reset_index(drop=True))
     return [half.assign(fold=weights.folds_of(half["firm"])) for half in halves]
 
