@@ -109,7 +109,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     frame, rng = levelled(con), np.random.default_rng(seed)
     body = saved(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
-    seen = Seen(numbers_of(frame["posting_id"], frame["firm"], frame[_BLIND], themes), rivals.counted(_texts(frame)))
+    seen = seen_in(frame, themes)
     rows = [
         row
         for against, among, own in yardsticks(frame, seen, rng)
@@ -144,6 +144,12 @@ def levelled(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
         length=[sum(map(len, (*asked, *told))) for asked, told in zip(known["asked"], known["told"], strict=True)],
     )  # fmt: skip
     return known.assign(fold=folds_of(known["firm"]), cluster=known["cluster"].fillna(known["posting_id"]))
+
+
+def seen_in(frame: "pd.DataFrame", themes: ThemeModel | None) -> Seen:
+    """Return what level and rivals see of the adverts of `frame`, as `levelled` returns it."""
+    texts = ["\n".join([*asked, *told]) for asked, told in zip(frame["asked"], frame["told"], strict=True)]
+    return Seen(numbers_of(frame["posting_id"], frame["firm"], frame[_BLIND], themes), rivals.counted(texts))
 
 
 def yardsticks(frame: "pd.DataFrame", seen: Seen | None, rng: "Rng") -> Iterator[tuple[str, str, "pd.DataFrame"]]:
@@ -260,10 +266,6 @@ def _transfer(frame: "pd.DataFrame", seen: Seen, rng: "Rng") -> Iterator[Measure
                 among = f"learned on {name}, held against {other}"
                 yield measured("level in transfer (Spearman)", among, some, spearman("level", truth), rng)
                 yield measured("TF-IDF with ridge in transfer (Spearman)", among, some, spearman("text", truth), rng)
-
-
-def _texts(frame: "pd.DataFrame") -> list[str]:
-    return ["\n".join([*asked, *told]) for asked, told in zip(frame["asked"], frame["told"], strict=True)]
 
 
 def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 
-from analysis import level, orders, rivals, validity, weights
+from analysis import level, orders, validity, weights
 from analysis.derive.models import saved
 from analysis.derive.shipping import trimmed
 from analysis.level import LevelModel, derive_levels
@@ -87,10 +87,7 @@ def held_out(frame: Frame, themes: ThemeModel | None, chosen: Chosen) -> Frame:
     """Return a row for each yardstick of `frame`, a store that starts from the `chosen` model."""
     with with_settings(*chosen):
         ours = _with_levels(frame, derive_levels(frame, frame, themes))
-    seen = validity.Seen(
-        level.numbers_of(ours["posting_id"], ours["firm"], ours, themes),
-        rivals.counted(["\n".join([*asked, *told]) for asked, told in zip(ours["asked"], ours["told"], strict=True)]),
-    )
+    seen = validity.seen_in(ours, themes)
     rng = np.random.default_rng(0)
     rows = []
     for against, among, own in validity.yardsticks(ours, seen, rng):

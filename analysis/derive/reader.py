@@ -54,12 +54,11 @@ def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
 
     What others write at the same time to the same files is a conflict: wait a little, and try again.
     """
-    _refuse_another(reader)
     rows: Rows | None = None
     for tried in range(_TRIES):
         try:
             with connect_lake(path, read_only=False) as con:
-                rows = rows or _rows_of_all(_texts(con, posting_ids), reader)
+                rows = rows or _rows_of(_texts(con, posting_ids), reader)
                 con.begin()
                 _forget(con, _read_before(con, posting_ids))
                 insert(con, rows)
@@ -90,25 +89,16 @@ def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
         insert(con, {"title_read": [(title, *title_of(title)) for title in titles]})
 
 
-def _rows_of_all(adverts: list[ToRead], reader: str) -> Rows:
-    """Return the rows of a whole part; of only a chunk of it are the readings held in memory."""
+def _rows_of(adverts: list[ToRead], reader: str) -> Rows:
+    """Return the rows of `adverts`, however many; of only a chunk of them are the readings held in memory."""
+    if reader != reader_hash():
+        raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
     rows: Rows = {}
     with uncollected():
         for chunk in in_batches(adverts, _CHUNK):
-            for table, lines in _rows_of(chunk, reader).items():
+            for table, lines in rows_of(chunk, reader).items():
                 rows.setdefault(table, []).extend(lines)
     return rows
-
-
-def _rows_of(adverts: list[ToRead], reader: str) -> Rows:
-    _refuse_another(reader)
-    with uncollected():
-        return rows_of(adverts, reader)
-
-
-def _refuse_another(reader: str) -> None:
-    if reader != reader_hash():
-        raise StoreError("a worker reads by another lexicon than this machine: install the same nextrung on both")
 
 
 def _chunks(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> Iterator[list[ToRead]]:
