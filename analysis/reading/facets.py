@@ -1,7 +1,7 @@
 """Every facet of an advert, each with the places it was read from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -23,19 +23,24 @@ Stated = tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]
 """The facets, and where each was read."""
 
 _BY_RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
-_FINDERS: tuple[Callable[[Body], Iterable[Found]], ...] = (
-    *(partial(find_by_rules, name) for name in _BY_RULES),
-    find_scope,
-    find_years,
-    find_budgets,
-    find_team_sizes,
-    find_named,
-    find_education,
-    find_travel,
-    find_pay,
-    find_grades,
-    find_sector,
+_FINDERS: tuple[tuple[Callable[[Body], Iterable[Found]], tuple[str, ...]], ...] = (
+    (partial(find_by_rules, "flags"), BOOLEAN_FACETS),
+    (partial(find_by_rules, "stakeholders"), ("stakeholder_level",)),
+    (partial(find_by_rules, "reach"), ("geographic_reach",)),
+    (partial(find_by_rules, "workplace"), ("workplace",)),
+    (partial(find_by_rules, "employment"), ("employment_type",)),
+    (find_scope, ("scope",)),
+    (find_years, ("years_experience", "years_managing")),
+    (find_budgets, ("budget",)),
+    (find_team_sizes, ("team_size",)),
+    (find_named, ("methods", "tools", "certifications")),
+    (find_education, ("education",)),
+    (find_travel, ("travel",)),
+    (find_pay, ("base_salary",)),
+    (find_grades, ("grade",)),
+    (find_sector, ("sector",)),
 )
+"""Each with the facets that it finds."""
 _HEIGHTS: Mapping[str, tuple[str, ...]] = {
     "scope": ("project", "programme", "portfolio"),
     "stakeholder_level": ("team", "management", "executive", "board"),
@@ -61,8 +66,10 @@ def learn_rules() -> None:
             _ = rule.needed
 
 
-def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]]) -> Iterator[Stated]:
-    """Yield the same of several adverts (title, lines).
+def find_all_facets(
+    adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collection[str] = FACETS
+) -> Iterator[Stated]:
+    """Yield the same of several adverts (title, lines); facets that are not `asked` may be left silent.
 
     Step by step for all of them: what a step looks words up in stays in the processor's cache from text to text.
     """
@@ -70,7 +77,8 @@ def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]]) -> Iterator[S
     for body in bodies:
         body.scan()
     candidates: list[dict[str, list[Found]]] = [defaultdict(list) for _ in bodies]
-    for find in _FINDERS:
+    wanted = [find for find, facets in _FINDERS if not set(asked).isdisjoint(facets)]
+    for find in wanted:
         for body, candidates_here in zip(bodies, candidates, strict=True):
             for found in find(body):
                 candidates_here[found.facet].append(found)

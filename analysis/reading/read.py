@@ -80,7 +80,7 @@ def read_without(
         with uncollected():
             left = _left_of(some, section)
             anew = [n for n, (reading, _) in enumerate(some) if not reading or not _stands(reading, left[n], asked)]
-            found = dict(zip(anew, find_all_facets([("", left[n]) for n in anew]), strict=True))
+            found = dict(zip(anew, find_all_facets([("", left[n]) for n in anew], asked), strict=True))
         for n, (reading, _) in enumerate(some):
             yield Left(left[n], reading.facets if reading and n not in found else found[n][0])
 
