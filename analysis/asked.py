@@ -14,10 +14,17 @@ FAMILIES = ("project_manager", "programme_manager", "delivery_manager", "product
 PRIOR_ADVERTS = 10.0
 """How many adverts of the market's usual advert each side is given (the prior's weight)."""
 AT_LEAST = 2
+NEEDED = (
+    "posting_id", "firm", "title_family", "title_rank", "cluster", *FLAGS, "years_experience", "budget_amount",
+    "team_size", "stakeholder_level", "scope", "geographic_reach", "certifications", "education_level",
+)  # fmt: skip
+"""What is looked at of an advert, besides its themes."""
 
 
-def asked_more(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.DataFrame":
+def asked_more(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
     """Return the store's table `asked_more`, seniors against plain titles of one family.
+
+    `postings` has the columns `NEEDED`, `themes` posting_id and theme_ids.
 
     Log-odds with an informative Dirichlet prior on presence per advert (Monroe, Colaresi & Quinn 2008, eq. 16), for
     the market with variances clustered by firm; false discovery by Benjamini & Hochberg (1995), for each comparison.
@@ -29,7 +36,7 @@ def asked_more(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.Data
     once = once[once["title_family"].isin(FAMILIES) & once["title_rank"].isin(["plain", "senior"])]
     if once.empty:
         return _none()
-    asked = presence(once, statements)
+    asked = presence(once, themes)
     present, senior = asked.to_numpy(dtype=float), once["title_rank"].eq("senior").to_numpy(dtype=int)
     family = pd.Categorical(once["title_family"], FAMILIES).codes.astype(int)
     about = pd.DataFrame({"firm": pd.Series([None] * len(FAMILIES), dtype=object), "title_family": FAMILIES})
@@ -40,21 +47,35 @@ def asked_more(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.Data
     return pd.concat([market, _compared(firms, _usual(present), asked.columns)], ignore_index=True)
 
 
-def presence(postings: "pd.DataFrame", statements: "pd.DataFrame") -> "pd.DataFrame":
+def presence(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
     """Return one row a posting (its id the index), a column (kind, name) each: does it ask this?"""
     import pandas as pd
 
     from analysis.themes import seed_names
 
-    facets = dict(_facet_presence(postings))
-    known = statements.dropna(subset=["theme_id"])
-    themes = (
-        pd.crosstab(known["posting_id"], known["theme_id"].astype(int)).reindex(postings["posting_id"]).fillna(0) > 0
-    )
-    names = dict(enumerate(seed_names(), 1))
-    columns = {("facet", name): values.to_numpy(dtype=bool) for name, values in facets.items()}
-    columns |= {("theme", name): themes[c].to_numpy(dtype=bool) for c, name in names.items() if c in themes}
+    columns = {("facet", name): values.to_numpy(dtype=bool) for name, values in _facet_presence(postings)}
+    asked = _themes_asked(postings["posting_id"], themes)
+    columns |= {("theme", name): asked[:, n] for n, name in enumerate(seed_names(), 1) if asked[:, n].any()}
     return pd.DataFrame(columns, index=postings["posting_id"].to_numpy())
+
+
+def _themes_asked(posting_ids: "pd.Series[str]", themes: "pd.DataFrame") -> "np.ndarray[Any, Any]":
+    """Return whether each advert asks for the theme of each id, shape (adverts, ids of seeds and 0)."""
+    import numpy as np
+    import pandas as pd
+
+    from analysis.themes import seed_names
+
+    found = np.zeros((len(posting_ids), len(seed_names()) + 1), dtype=bool)
+    told = themes[themes["posting_id"].isin(posting_ids)]
+    if told.empty:
+        return found
+    rows = pd.Index(posting_ids).get_indexer(pd.Index(told["posting_id"]))
+    theme_ids = np.concatenate(told["theme_ids"].tolist())
+    rows = np.repeat(rows, told["theme_ids"].map(len))
+    is_seed = theme_ids < found.shape[1]
+    found[rows[is_seed], theme_ids[is_seed]] = True
+    return found
 
 
 def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[bool]]]":

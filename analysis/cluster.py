@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import get_context
@@ -39,22 +39,22 @@ class Spread:
     """How work is spread over workers. A worker that dies costs only time: its piece is done again by another."""
 
     workers: int
-    start: Callable[[], AbstractContextManager[Executor | None]]
-    """Starts what runs the work; None runs it here. Started again where all of it broke."""
+    executor: Callable[[bool], Executor | None]
+    """Tells what runs the work, another (True) where all of it broke; None: it is done here."""
 
     def map(self, work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `work` of each of `items`, in their order."""
         rest = iter(items)
         waiting: deque[Given] = deque()
         for lost in range(_LOST_BEFORE_GIVING_UP + 1):
-            with self.start() as executor:
-                try:
-                    yield from map(work, rest) if executor is None else self._ordered(executor, work, waiting, rest)
-                except BrokenProcessPool as error:
-                    if lost == _LOST_BEFORE_GIVING_UP:
-                        raise ClusterError(f"{lost + 1} workers died one after the other: out of memory?") from error
-                else:
-                    return
+            executor = self.executor(lost > 0)
+            try:
+                yield from map(work, rest) if executor is None else self._ordered(executor, work, waiting, rest)
+            except BrokenProcessPool as error:
+                if lost == _LOST_BEFORE_GIVING_UP:
+                    raise ClusterError(f"{lost + 1} workers died one after the other: out of memory?") from error
+            else:
+                return
 
     def _ordered(
         self, executor: Executor, work: Callable[[Given], Made], waiting: deque[Given], rest: Iterator[Given]
@@ -74,7 +74,7 @@ class Spread:
 
 def here() -> Spread:
     """Return the spread over nothing: all work is done in this process."""
-    return Spread(1, nullcontext)
+    return Spread(1, lambda _: None)
 
 
 @contextmanager
@@ -85,19 +85,29 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
     processes started here; else over the Dask cluster whose scheduler stands at that address.
     """
     if cluster is None:
-        yield _over_processes(workers) if workers > 1 else here()
+        with ExitStack() as pools:
+            yield _over_processes(workers, pools) if workers > 1 else here()
         return
     _refuse_open_line(cluster)
     if find_spec("distributed") is None:
         raise ClusterError("a cluster needs more packages: install nextrung with the extra `cluster`")
     with _client(workers, cluster) as client:
         count = len(client.scheduler_info(n_workers=-1)["workers"])
-        yield Spread(max(count, 1), lambda: nullcontext(client.get_executor(pure=False)))
+        executor = client.get_executor(pure=False)
+        yield Spread(max(count, 1), lambda _: executor)
 
 
-def _over_processes(workers: int) -> Spread:
-    # Fresh processes: a fork of one with DuckDB's threads may hang.
-    return Spread(workers, lambda: ProcessPoolExecutor(workers, get_context("spawn")))
+def _over_processes(workers: int, pools: ExitStack) -> Spread:
+    """Return the spread over processes that are started once, for all steps, and left with `pools`."""
+    started: list[Executor] = []
+
+    def executor(anew: bool) -> Executor:
+        if anew or not started:
+            # Fresh processes: a fork of one with DuckDB's threads may hang.
+            started.append(pools.enter_context(ProcessPoolExecutor(workers, get_context("spawn"))))
+        return started[-1]
+
+    return Spread(workers, executor)
 
 
 def _refuse_open_line(cluster: str) -> None:

@@ -12,20 +12,13 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import (
-    TEXT_FEATURES,
-    Blind,
-    blind_of,
-    blind_of_texts,
-    hashed,
-    unit_rows,
-    unnamed,
-    without_firm,
-)
+from analysis.blind import TEXT_FEATURES, Blind, blind_of, blind_of_texts, hashed, unit_rows, unnamed
+from analysis.cluster import Spread, here
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, log_pay_of, order_of, orders_of
+from analysis.sight import Blinds, Numbers, Sight, numbers_seen
 from analysis.themes import ThemeModel, seed_names
-from analysis.weights import cross_fitted, fit, folds_of
+from analysis.weights import cross_fitted, fit, fit_apart, folds_of
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -178,9 +171,16 @@ class Levels:
 
     levels: "pd.DataFrame"
     """posting_id, level, level_low, level_high, grade_like."""
-    parts: "pd.DataFrame"
-    """posting_id, part, contribution; a posting's contributions sum to its level."""
     model: LevelModel
+    fixed: "csr_matrix"
+    """Measures and themes of each advert, as the model weighs them."""
+
+    def parts(self, first: int = 0, last: int | None = None) -> "pd.DataFrame":
+        """Return the levels from row `first` to before `last` taken apart: posting_id, part, contribution.
+
+        An advert's contributions sum to its level; what fixed weights do not explain of a cross-fitted one is `words`.
+        """
+        return _parts(self.levels[first:last], self.fixed[first:last], self.model)
 
 
 _PARTS = (*MEASURES, *seed_names())
@@ -195,29 +195,51 @@ def shipped() -> LevelModel | None:
 
 
 def derive_levels(
-    postings: "pd.DataFrame", blind: "pd.DataFrame", themes: ThemeModel | None = None, model: LevelModel | None = None
+    postings: "pd.DataFrame",
+    blind: "Blinds | pd.DataFrame",
+    themes: ThemeModel | None = None,
+    model: LevelModel | None = None,
+    spread: Spread | None = None,
 ) -> Levels:
     """Return the level of each advert; without `model`, weights are estimated on these adverts (cross-fitted by firm).
 
-    `postings`: columns of the store's question `postings`; `blind`: posting_id, measures, asked, told (see `Blind`).
+    `postings`: columns of the store's question `levelled`; `blind`: posting_id, measures, asked, told (see `Blind`) of
+    all of them, or what tells these of some. Adverts are seen part by part, by the workers of `spread`: only those that
+    teach are held together.
     """
-    postings = postings.reset_index(drop=True)
-    numbers = numbers_of(postings["posting_id"], postings["firm"], blind, themes)
-    countries = _countries_of(postings)
-    if model is not None:
-        inputs = _Inputs.seen_by(model, numbers)
-        return _levels(postings, inputs, inputs.raw(model, countries), model)
+    sight = Sight.of(postings.reset_index(drop=True), blind, themes, spread or here())
+    if model is None:
+        return _estimated(sight)
+    countries = _countries_of(sight.postings)
+    scored = _together(
+        _Scored.of(inputs, inputs.raw(model, countries[rows]))
+        for rows, inputs in ((rows, _Inputs.seen_by(model, numbers)) for rows, numbers in sight.parts())
+    )
+    return _levels(sight.postings["posting_id"], scored, model)
+
+
+def _estimated(sight: Sight) -> Levels:
+    """Return levels by weights that are learned from these adverts, and the model."""
+    postings, countries, folds = sight.postings, _countries_of(sight.postings), folds_of(sight.postings["firm"])
     seen = frozenset(map(_hash_of, set(postings["firm"])))
     prior = _prior_for(seen)
-    inputs = _Inputs.of(postings, numbers, prior)
-    orders, taught = orders_of(postings), _taught(len(postings))
+    taught = _taught(len(postings))
+    numbers = sight.of_rows(taught)
+    inputs = _Inputs.of(postings["firm"].iloc[taught], numbers, prior)
+    orders = [order.among(taught) for order in orders_of(postings)]
     names = _with_accents(postings, countries, prior)
-    features, start = inputs.spoken(countries, names), inputs.start(prior, names)
-    weights, *own = inputs.everyones(fit(features, orders, start, taught), names)
-    accents = inputs.accents(dict(zip(names, own, strict=True)), countries, prior)
-    raw = cross_fitted(features, folds_of(postings["firm"]), orders, start, taught) - _centres(countries, accents)
-    fitted = replace(_on_scale(postings, inputs, weights, raw, prior), seen=seen, accents=accents)
-    return _levels(postings, inputs, raw, fitted)
+    features, start = inputs.spoken(countries[taught], names), inputs.start(prior, names)
+    weights, *own = inputs.everyones(fit(features, orders, start), names)
+    accents = inputs.accents(dict(zip(names, own, strict=True)), countries[taught], prior)
+    apart = fit_apart(features, orders, start, folds[taught], set(folds.tolist()))
+    parts = [(taught, numbers)] if len(taught) == len(postings) else sight.parts()
+    scored = _together(
+        _Scored.of(one, cross_fitted(one.spoken(countries[rows], names), folds[rows], apart))
+        for rows, one in ((rows, inputs.looking_at(numbers)) for rows, numbers in parts)
+    )
+    scored = scored._replace(raw=scored.raw - _centres(countries, accents))
+    fitted = replace(_on_scale(postings, inputs, weights, scored, prior), seen=seen, accents=accents)
+    return _levels(postings["posting_id"], scored, fitted)
 
 
 def _countries_of(postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
@@ -247,12 +269,10 @@ def _centres(countries: "np.ndarray[Any, Any]", accents: "Mapping[str, Accent]")
 
 
 def _taught(adverts: int) -> "np.ndarray[Any, Any]":
-    """Return which adverts weights are learned from: all, or some of very many."""
+    """Return the rows of the adverts that weights are learned from: all, or some of very many."""
     import numpy as np
 
-    taught = np.zeros(adverts, dtype=bool)
-    taught[np.random.default_rng(0).permutation(adverts)[:LEARN_FROM]] = True
-    return taught
+    return np.sort(np.random.default_rng(0).permutation(adverts)[:LEARN_FROM])
 
 
 def _prior_for(firms: frozenset[str]) -> LevelModel | None:
@@ -276,9 +296,9 @@ def level_of(
 
 def estimates(seen: "Sequence[Blind]", model: LevelModel, themes: ThemeModel | None = None) -> list[LevelEstimate]:
     """Return the level of each text by `model`; without pandas, as who has one CV must not wait for it to load."""
-    inputs = _Inputs.seen_by(model, _numbers(list(seen), [""] * len(seen), themes))
+    inputs = _Inputs.seen_by(model, numbers_seen(list(seen), [""] * len(seen), themes))
     level, error = _placed(inputs.raw(model), inputs.demands, model)
-    fixed = _fixed_parts(inputs, model).toarray()
+    fixed = _fixed_parts(inputs.features[:, :FIXED], model).toarray()
     told: list[LevelEstimate] = []
     for own, middle, wide in zip(fixed, level.tolist(), (Z_90 * error).tolist(), strict=True):
         parts = {part: value for part, value in zip(_PARTS, own.tolist(), strict=True) if value}
@@ -310,7 +330,7 @@ def transfer(
     """Return what scores all `postings` by weights learned, from nothing, on a truth told of some of their rows."""
     import numpy as np
 
-    inputs = _Inputs.of(postings, numbers, None)
+    inputs = _Inputs.of(postings["firm"], numbers, None)
 
     def scores(truth: "pd.Series[float]", is_amount: bool) -> "np.ndarray[Any, Any]":
         one = order_of(truth, truth.map(lambda _: "one"), 1.0, is_amount=is_amount)
@@ -339,49 +359,6 @@ def _once(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     return both
 
 
-class Numbers(NamedTuple):
-    """What the level sees of adverts, as numbers; each row one advert."""
-
-    measures: "np.ndarray[Any, Any]"
-    """NaN where the advert is silent."""
-    themes: "csr_matrix"
-    """Which seed themes it asks, 1 or 0."""
-    words: "csr_matrix"
-    """Counts of hashed words on a log scale: of the whole advert, then of its demands and duties."""
-    demands: "np.ndarray[Any, Any]"
-
-    def rows(self, rows: "np.ndarray[Any, Any]") -> "Numbers":
-        """Return what is seen of some of the adverts."""
-        return Numbers(self.measures[rows], self.themes[rows], self.words[rows], self.demands[rows])
-
-    def around_zero(self) -> "np.ndarray[Any, Any]":
-        """Return measures and themes, scaled among these adverts; what is not said is 0."""
-        import numpy as np
-        from sklearn.preprocessing import scale
-
-        told = self.measures.copy()
-        said = ~np.isnan(told).all(axis=0)
-        told[:, said] = scale(told[:, said])
-        return np.hstack([np.nan_to_num(told), scale(self.themes.toarray())])
-
-
-def numbers_of(
-    posting_ids: "Iterable[str]", firms: "Iterable[str]", blind: "pd.DataFrame", themes: ThemeModel | None
-) -> Numbers:
-    """Return what the level sees of the adverts `posting_ids` as numbers; nothing of one that was not read yet."""
-    return _numbers(_in_order(blind, posting_ids), list(firms), themes)
-
-
-def _numbers(seen: list[Blind], firms: list[str], themes: ThemeModel | None) -> Numbers:
-    import numpy as np
-    from scipy.sparse import hstack
-
-    asked = hashed(without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True))
-    told = hashed(without_firm("\n".join(row.told), firm) for row, firm in zip(seen, firms, strict=True))
-    words = hstack([(asked.expm1() + told.expm1()).log1p(), asked], dtype=np.float32).tocsr()
-    return Numbers(_measures(seen), _themes_asked(seen, themes), words, np.asarray([len(row.asked) for row in seen]))
-
-
 @dataclass(frozen=True)
 class _Inputs:
     """The features of adverts, row by row, of those words alone that are looked at."""
@@ -395,15 +372,14 @@ class _Inputs:
     demands: "np.ndarray[Any, Any]"
 
     @classmethod
-    def of(cls, postings: "pd.DataFrame", numbers: Numbers, like: LevelModel | None) -> Self:
-        """Return what is looked at to learn from `postings`, scaled as in `like` where it is known."""
+    def of(cls, firms: "pd.Series[str]", numbers: Numbers, like: LevelModel | None) -> Self:
+        """Return what is looked at to learn from adverts of `firms`, scaled as in `like` where it is known."""
         import numpy as np
 
-        measures, counts = numbers.measures, numbers.words
+        measures = numbers.measures
         means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
         spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
-        taught = _taught(len(postings))
-        rarity = _rarity(counts[taught], postings["firm"][taught], like)
+        rarity = _rarity(numbers.words, firms, like)
         return cls._looking_at(np.flatnonzero(rarity), numbers, means, spreads, rarity)
 
     @classmethod
@@ -435,6 +411,10 @@ class _Inputs:
         columns = np.concatenate([np.arange(FIXED), FIXED + words])
         features = hstack(blocks, dtype=np.float32).tocsr()
         return cls(features, columns, means, spreads, rarity, numbers.demands)
+
+    def looking_at(self, numbers: Numbers) -> Self:
+        """Return the same words of other adverts, scaled alike."""
+        return self._looking_at(self.columns[FIXED:] - FIXED, numbers, self.means, self.spreads, self.rarity)
 
     def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any] | None" = None) -> "np.ndarray[Any, Any]":
         """Return the scores that `model` gives adverts of `countries`; texts of no country are read without accent."""
@@ -485,18 +465,25 @@ class _Inputs:
         return found
 
 
-def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind]:
-    """Return what the level sees of each advert; nothing of one that was not read yet."""
-    rows = zip(blind["posting_id"], blind["measures"], blind["asked"], blind["told"], strict=True)
-    known = {posting_id: Blind(list(m), list(asked), list(told)) for posting_id, m, asked, told in rows}
-    nothing = Blind([None] * len(MEASURES), [], [])
-    return [known.get(posting_id, nothing) for posting_id in posting_ids]
+class _Scored(NamedTuple):
+    """What is kept of adverts that were looked at; each row one advert."""
+
+    raw: "np.ndarray[Any, Any]"
+    demands: "np.ndarray[Any, Any]"
+    fixed: "csr_matrix"
+
+    @classmethod
+    def of(cls, inputs: _Inputs, raw: "np.ndarray[Any, Any]") -> Self:
+        """Return the scores `raw` and what levels are made of besides."""
+        return cls(raw, inputs.demands, inputs.features[:, :FIXED])
 
 
-def _measures(seen: list[Blind]) -> "np.ndarray[Any, Any]":
+def _together(parts: "Iterable[_Scored]") -> _Scored:
     import numpy as np
+    from scipy.sparse import vstack
 
-    return np.asarray([[np.nan if m is None else m for m in row.measures] for row in seen], dtype=float)
+    raw, demands, fixed = zip(*parts, strict=True)
+    return _Scored(np.concatenate(raw), np.concatenate(demands), vstack(fixed).tocsr())
 
 
 def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -528,27 +515,11 @@ def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int) -> 
     return hstack([TEXT_SCALE * unit_rows(seen[:, :whole]), DEMANDED_SCALE * unit_rows(seen[:, whole:])]).tocsr()
 
 
-def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":
-    """Return which seed themes each advert asks, 1 or 0."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    shape = (len(seen), len(seed_names()))
-    if themes is None:
-        return csr_matrix(shape)
-    rows = np.repeat(np.arange(len(seen)), [len(row.asked) for row in seen])
-    found = np.asarray(themes.assign([line for row in seen for line in row.asked]), dtype=int)
-    known = (found >= 1) & (found <= len(seed_names()))
-    asked = csr_matrix((np.ones(known.sum()), (rows[known], found[known] - 1)), shape=shape)
-    asked.data = np.ones_like(asked.data)
-    return asked
-
-
 def _on_scale(
     postings: "pd.DataFrame",
     inputs: _Inputs,
     weights: "np.ndarray[Any, Any]",
-    raw: "np.ndarray[Any, Any]",
+    scored: _Scored,
     prior: LevelModel | None,
 ) -> LevelModel:
     """Return the model with centre and spread of this market, its noise, and the grades read on it.
@@ -557,13 +528,14 @@ def _on_scale(
     """
     import numpy as np
 
+    raw = scored.raw
     market = (postings["title_family"] != "other").to_numpy()
     if market.sum() < MARKET_AT_LEAST and prior:
         return replace(prior, weights=weights, rarity=inputs.rarity)
     if market.sum() < MARKET_AT_LEAST:
         market = np.ones(len(raw), dtype=bool)
     centre, spread = float(raw[market].mean()), float(raw[market].std()) or 1.0
-    usual = float(np.median(inputs.demands[market])) or 1.0
+    usual = float(np.median(scored.demands[market])) or 1.0
     noise = _noise(postings, (raw - centre) / spread)
     grades = _grades(postings, (raw - centre) / spread)
     return LevelModel(weights, inputs.means, inputs.spreads, inputs.rarity, centre, spread, noise, usual, grades)
@@ -607,17 +579,17 @@ def _placed(
     return (raw - model.centre) / model.spread, error
 
 
-def _levels(postings: "pd.DataFrame", inputs: _Inputs, raw: "np.ndarray[Any, Any]", model: LevelModel) -> Levels:
+def _levels(posting_ids: "pd.Series[str]", scored: _Scored, model: LevelModel) -> Levels:
     import pandas as pd
 
-    level, error = _placed(raw, inputs.demands, model)
+    level, error = _placed(scored.raw, scored.demands, model)
     low, high = level - Z_90 * error, level + Z_90 * error
     grades = [_grade_like(a, b, model) for a, b in zip(level - error, level + error, strict=True)]
     frame = pd.DataFrame({
-        "posting_id": postings["posting_id"], "level": level, "level_low": low, "level_high": high,
+        "posting_id": posting_ids, "level": level, "level_low": low, "level_high": high,
         "grade_like": pd.Series(grades, dtype=object),
     })  # fmt: skip
-    return Levels(frame, _parts(postings["posting_id"], inputs, level, model), model)
+    return Levels(frame, model, scored.fixed)
 
 
 def _grade_like(low: float, high: float, model: LevelModel) -> str | None:
@@ -632,25 +604,24 @@ def _grade_like(low: float, high: float, model: LevelModel) -> str | None:
     return f"afc {first}" if first == last else f"afc {first}-{last}"
 
 
-def _fixed_parts(inputs: _Inputs, model: LevelModel) -> "csr_matrix":
+def _fixed_parts(fixed: "csr_matrix", model: LevelModel) -> "csr_matrix":
     """Return what each measure and theme adds to each level."""
     import numpy as np
 
-    fixed: csr_matrix = (inputs.features[:, :FIXED].multiply(model.weights[:FIXED]) / model.spread).tocsr()
-    fixed.data = np.where(np.abs(fixed.data) > 1e-12, fixed.data, 0.0)
-    fixed.eliminate_zeros()
-    return fixed
+    added: csr_matrix = (fixed.multiply(model.weights[:FIXED]) / model.spread).tocsr()
+    added.data = np.where(np.abs(added.data) > 1e-12, added.data, 0.0)
+    added.eliminate_zeros()
+    return added
 
 
-def _parts(
-    posting_ids: "pd.Series[str]", inputs: _Inputs, level: "np.ndarray[Any, Any]", model: LevelModel
-) -> "pd.DataFrame":
-    """Return each level taken apart; what fixed weights do not explain of a cross-fitted level is `words`."""
+def _parts(levels: "pd.DataFrame", fixed: "csr_matrix", model: LevelModel) -> "pd.DataFrame":
     import pandas as pd
 
-    fixed = _fixed_parts(inputs, model).tocoo()
-    rows = pd.DataFrame({"row": fixed.row, "part": [_PARTS[c] for c in fixed.col], "contribution": fixed.data})
+    level, added = levels["level"].to_numpy(), _fixed_parts(fixed, model).tocoo()
+    rows = pd.DataFrame({"row": added.row, "part": [_PARTS[c] for c in added.col], "contribution": added.data})
     said = rows.groupby("row")["contribution"].sum().reindex(range(len(level)), fill_value=0.0)
     rest = pd.DataFrame({"row": range(len(level)), "part": "words", "contribution": level - said.to_numpy()})
     parts = pd.concat([rows, rest], ignore_index=True)
-    return parts.assign(posting_id=posting_ids.to_numpy()[parts["row"]])[["posting_id", "part", "contribution"]]
+    return parts.assign(posting_id=levels["posting_id"].to_numpy()[parts["row"]])[
+        ["posting_id", "part", "contribution"]
+    ]

@@ -33,6 +33,13 @@ class Order(NamedTuple):
     weights: "np.ndarray[Any, Any]"
     """How much each row counts."""
 
+    def among(self, rows: "np.ndarray[Any, Any]") -> "Order":
+        """Return what it tells of some `rows` (increasing), which are numbered anew."""
+        import numpy as np
+
+        kept = np.isin(self.rows, rows)
+        return Order(np.searchsorted(rows, self.rows[kept]), self.groups[kept], self.places[kept], self.weights[kept])
+
 
 def orders_of(postings: "pd.DataFrame") -> list[Order]:
     """Return the orders that these adverts tell."""

@@ -31,6 +31,10 @@ STABLE = 0.6
 FIRMS_AT_LEAST = 3
 BOOTSTRAPS = 5
 EMERGENT_IDS_FROM = 1001
+EXAMPLES = 3_000
+"""So many statements of a theme, and of all, show its words."""
+TRIED = 6_000
+"""So many statements, drawn from all, show how stable themes are."""
 
 
 @dataclass(frozen=True)
@@ -82,17 +86,6 @@ class ThemeModel:
         return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
 
 
-@dataclass(frozen=True)
-class Themes:
-    """What sorting gives."""
-
-    assignments: "pd.DataFrame"
-    """posting_id, number, theme_id (missing: in none)."""
-    model: ThemeModel
-    table: "pd.DataFrame | None" = None
-    """The store's table `theme`, where the themes are new."""
-
-
 @cache
 def seeds() -> dict[str, dict[str, Any]]:
     """Return the seed themes by key, in the file's order; ids count from 1."""
@@ -104,21 +97,28 @@ def seed_names() -> list[str]:
     return [seed["name"] for seed in seeds().values()]
 
 
-def derive_themes(statements: "pd.DataFrame", model: ThemeModel | None = None, *, seed: int = 0) -> Themes:
-    """Sort `statements` (posting_id, number, text, firm, is_boilerplate, …) into themes; without `model`, find them."""
-    clean = statements[~statements["is_boilerplate"].astype(bool)]
-    fitted = model or fit(clean, seed=seed)
-    theme_ids = fitted.assign(clean["text"])
-    assignments = clean[["posting_id", "number"]].assign(theme_id=theme_ids)
-    found = assignments[assignments["theme_id"] > 0]
-    everyone = statements[["posting_id", "number"]].merge(found, how="left", on=["posting_id", "number"])
-    table = None if model else describe(clean.assign(theme_id=theme_ids), fitted, seed=seed)
-    return Themes(everyone.assign(theme_id=everyone["theme_id"].astype("Int64")), fitted, table)
+def sorted_by(model: ThemeModel, statements: "pd.DataFrame") -> "pd.DataFrame":
+    """Return posting_id, number and theme_id (missing: in none) of `statements` (these, text, is_boilerplate)."""
+    import numpy as np
+    import pandas as pd
+
+    told = ~statements["is_boilerplate"].to_numpy(dtype=bool)
+    theme_ids = np.zeros(len(statements), dtype=int)
+    theme_ids[told] = model.assign(statements["text"][told])
+    found = pd.Series(theme_ids, index=statements.index, dtype="Int64")
+    return statements[["posting_id", "number"]].assign(theme_id=found.mask(found == 0))
 
 
-def fit(statements: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
-    """Return the seeds' centres moved toward what these adverts say, and the emergent themes."""
-    some = statements.sample(min(FIT_ON, len(statements)), random_state=seed)
+def drawn(statements: int, most: int, *, seed: int = 0) -> list[int]:
+    """Return which of so many statements are looked at, counted from 0, where not all need be."""
+    import numpy as np
+
+    picked: list[int] = np.random.RandomState(seed).choice(statements, min(most, statements), replace=False).tolist()
+    return picked
+
+
+def fit(some: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
+    """Return the seeds' centres moved toward what `some` statements (text, firm) say, and the emergent themes."""
     return _fit(some, hashed(some["text"], features=FEATURES), seed=seed)
 
 
@@ -146,19 +146,27 @@ def _fit(some: "pd.DataFrame", counts: "csr_matrix", *, seed: int) -> ThemeModel
     )
 
 
-def describe(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int = 0) -> "pd.DataFrame":
-    """Return the table `theme`: size, terms, a typical statement, stability and spread over firms of each."""
+def describe(
+    model: ThemeModel, examples: "pd.DataFrame", carriers: "pd.DataFrame", some: "pd.DataFrame", *, seed: int = 0
+) -> "pd.DataFrame":
+    """Return the table `theme`: size, terms, a typical statement, stability and spread over firms of each.
+
+    `examples`: theme_id (missing: in none), text, is_first, the first statements of each theme and of all; `carriers`:
+    theme_id, statements and adverts of each firm; `some`: theme_id and text of statements drawn from all.
+    """
     import pandas as pd
 
-    stability = _stability(sorted_, model, seed=seed)
-    groups, everywhere = dict(iter(sorted_.groupby("theme_id"))), _counted(sorted_)
+    stability = _stability(some, model, seed=seed)
+    everywhere = _counted(examples["text"][examples["is_first"]])
+    groups, carried = (dict(iter(frame.groupby("theme_id"))) for frame in (examples, carriers))
     rows = []
     for theme_id, name, kind in zip(model.ids, model.names, model.kinds, strict=True):
-        own = groups.get(theme_id, sorted_.iloc[:0])
+        own, by_firm = groups.get(theme_id, examples[:0]), carried.get(theme_id, carriers[:0])
         rows.append({
             "theme_id": theme_id, "name": name, "kind": kind, "terms": _terms_of(own, everywhere),
-            "typical": _typical(own, model, theme_id), "adverts": own["posting_id"].nunique(),
-            "firms": own["firm"].nunique(), "stability": stability.get(theme_id), "firm_entropy": _entropy(own["firm"]),
+            "typical": _typical(own, model, theme_id), "adverts": by_firm["adverts"].sum(),
+            "firms": len(by_firm), "stability": stability.get(theme_id),
+            "firm_entropy": _entropy(by_firm["statements"]),
         })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -226,14 +234,14 @@ def _emergent(
 
     if len(pool) < 40 * EMERGENT:
         return []
-    pool = pool.head(6000)
+    pool = pool.head(TRIED)
     weighed = _weighed(counts[: len(pool)], idf)
     whole = KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed)
     again = [
         KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed[rng.integers(0, len(pool), len(pool))]).predict(weighed)
         for _ in range(BOOTSTRAPS)
     ]
-    kept, everywhere = [], _counted(pool)
+    kept, everywhere = [], _counted(pool["text"].head(EXAMPLES))
     for k in range(EMERGENT):
         own = whole.labels_ == k
         stable = float(np.mean([max(_jaccard(own, labels == j) for j in range(EMERGENT)) for labels in again]))
@@ -244,15 +252,14 @@ def _emergent(
     return kept
 
 
-def _stability(sorted_: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[int, float]:
+def _stability(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[int, float]:
     """Return for each theme the mean Jaccard likeness with itself over bootstrap samples of adverts (Hennig 2007)."""
     import numpy as np
 
-    if len(sorted_) < 200:
+    if len(some) < 200:
         return {}
-    some = sorted_.sample(min(6000, len(sorted_)), random_state=seed)
     weighed = _weighed(hashed(some["text"], features=FEATURES), model.idf)
-    owned = some["theme_id"].to_numpy()
+    owned = some["theme_id"].fillna(0).to_numpy(dtype=int)
     rng, found = np.random.default_rng(seed), []
     for _ in range(BOOTSTRAPS):
         drawn = rng.integers(0, len(some), len(some))
@@ -286,16 +293,16 @@ def _jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:
     return float((one & two).sum() / union) if union else 1.0
 
 
-def _counted(statements: "pd.DataFrame") -> Counter[str]:
-    """Return how many of the first statements say each word."""
-    return Counter(word for text in statements["text"].head(3000) for word in set(words(text)))
+def _counted(texts: "pd.Series[str]") -> Counter[str]:
+    """Return how many of `texts` say each word."""
+    return Counter(word for text in texts for word in set(words(text)))
 
 
 def _terms_of(own: "pd.DataFrame", everywhere: Counter[str], most: int = 6) -> list[str]:
     """Return the words that are commoner in `own` than elsewhere."""
-    inside = _counted(own)
+    inside = _counted(own["text"].head(EXAMPLES))
     ratio = {w: n * n / everywhere[w] for w, n in inside.items() if n >= 2 and len(w) > 3 and everywhere[w]}
-    return sorted(ratio, key=lambda w: -ratio[w])[:most]
+    return sorted(ratio, key=lambda w: (-ratio[w], w))[:most]
 
 
 def _typical(own: "pd.DataFrame", model: ThemeModel, theme_id: int) -> str | None:
@@ -306,11 +313,11 @@ def _typical(own: "pd.DataFrame", model: ThemeModel, theme_id: int) -> str | Non
     return str(some["text"].iloc[int(likeness.argmax())])
 
 
-def _entropy(firms: "pd.Series[str]") -> float | None:
-    """Return 0 for one firm, 1 for an even spread over all that carry it."""
+def _entropy(statements: "pd.Series[int]") -> float | None:
+    """Return 0 for one firm, 1 where all firms that carry it have as many `statements`."""
     import numpy as np
 
-    share = firms.value_counts(normalize=True).to_numpy()
+    share = (statements / statements.sum()).to_numpy(dtype=float)
     return (
         float(-(share * np.log(share)).sum() / np.log(len(share))) if len(share) > 1 else (0.0 if len(share) else None)
     )

@@ -9,12 +9,13 @@ import duckdb
 
 from analysis import rivals
 from analysis.derive.models import saved
-from analysis.level import LevelModel, Numbers, numbers_of, transfer
+from analysis.level import LevelModel, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
 from analysis.printable import in_html
 from analysis.reading.read import reader_hash
+from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
 from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves

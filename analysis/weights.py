@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.orders import ROWS_AT_LEAST, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     import numpy as np
     import pandas as pd
@@ -54,20 +54,27 @@ def fit(
     return np.asarray(start + found[0])
 
 
-def cross_fitted(
+def fit_apart(
     features: "csr_matrix",
-    folds: "np.ndarray[Any, Any]",
     orders: list[Order],
     start: "np.ndarray[Any, Any]",
-    taught: "np.ndarray[Any, Any]",
+    folds: "np.ndarray[Any, Any]",
+    asked: "Iterable[int]",
+) -> "dict[int, np.ndarray[Any, Any]]":
+    """Return for each fold that is `asked` the weights learned from the rows that are not of it."""
+    return {fold: fit(features, orders, start, folds != fold) for fold in asked}
+
+
+def cross_fitted(
+    features: "csr_matrix", folds: "np.ndarray[Any, Any]", weights: "Mapping[int, np.ndarray[Any, Any]]"
 ) -> "np.ndarray[Any, Any]":
-    """Return scores, each advert's by weights learned from those `taught` that are not of its fold."""
+    """Return scores of rows, each by the `weights` that never saw its fold."""
     import numpy as np
 
     scores = np.zeros(len(folds))
-    for fold in set(folds.tolist()):
+    for fold in np.unique(folds).tolist():
         own = folds == fold
-        scores[own] = features[own] @ fit(features, orders, start, taught & ~own)
+        scores[own] = features[own] @ weights[fold]
     return scores
 
 

@@ -13,8 +13,12 @@ from analysis.derive.reader import Progress, read_all, read_in_lake, read_titles
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.reading.read import reader_hash
 from analysis.store import StoreMissing, ask, open_store, writing
+from analysis.store.asking import run
 from analysis.store.lake import is_lake
 from analysis.terms import build_terms, is_built
+
+READ_AT_ONCE = 100_000
+"""So many adverts are read before readers of a file are shown them; a run that breaks off has to read these again."""
 
 
 @dataclass(frozen=True)
@@ -50,26 +54,51 @@ def analyze(
     """Derive everything for the adverts that are new or changed, or whose reader changed; for all if `full`.
 
     Themes and levels are estimated on the first run, when `full`, and when the store has outgrown them; otherwise the
-    saved models place the new adverts. `spread` says over which workers reading is spread.
+    saved models place the new adverts. `spread` says over which workers the work is spread. A run that breaks off
+    leaves what it has read, by the hundred thousand adverts, to the next.
     """
     spread = spread or here()
     with open_store(path) as con:
         if not con.table("posting_state").limit(1).fetchone():
             raise StoreMissing(f"no adverts in {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
-        if not _to_read(con, full=full) and con.table("level").limit(1).fetchone() and is_built(con):
-            return _summary(con, read=0, estimated=False)
-    with writing(path) as con:
         posting_ids = _to_read(con, full=full)
-        if is_lake(path):
-            read_in_lake(path, posting_ids, spread, progress)
+        if not posting_ids and not _to_place(con) and is_built(con):
+            return _summary(con, read=0, estimated=False)
+    first = _read_but_last(path, posting_ids, spread, progress)
+    with writing(path) as con:
+        _read(con, path, posting_ids[first:], spread, _told_from(progress, first, len(posting_ids)))
         con.begin()
-        if not is_lake(path):
-            read_all(con, posting_ids, spread, progress)
         read_titles(con, anew=full)
         con.commit()
         estimated = full or estimate_anew(con, reader_hash())
-        _compare(con, posting_ids, estimated=estimated, now=now or datetime.now(UTC))
+        _compare(con, spread, estimated=estimated, now=now or datetime.now(UTC))
         return _summary(con, read=len(posting_ids), estimated=estimated)
+
+
+def _read_but_last(path: Path, posting_ids: list[str], spread: Spread, progress: Progress | None) -> int:
+    """Read all but the last part of very many adverts, each into a store of its own; return how many."""
+    done = 0
+    while not is_lake(path) and len(posting_ids) - done > READ_AT_ONCE:
+        with writing(path) as con:
+            told = _told_from(progress, done, len(posting_ids))
+            _read(con, path, posting_ids[done : done + READ_AT_ONCE], spread, told)
+        done += READ_AT_ONCE
+    return done
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, path: Path, posting_ids: list[str], spread: Spread, progress: Progress | None
+) -> None:
+    if is_lake(path):
+        read_in_lake(path, posting_ids, spread, progress)
+        return
+    con.begin()
+    read_all(con, posting_ids, spread, progress)
+    con.commit()
+
+
+def _told_from(progress: Progress | None, before: int, total: int) -> Progress | None:
+    return (lambda done, _: progress(before + done, total)) if progress else None
 
 
 def _to_read(con: duckdb.DuckDBPyConnection, *, full: bool) -> list[str]:
@@ -77,11 +106,19 @@ def _to_read(con: duckdb.DuckDBPyConnection, *, full: bool) -> list[str]:
     return found
 
 
-def _compare(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, estimated: bool, now: datetime) -> None:
+def _to_place(con: duckdb.DuckDBPyConnection) -> list[str]:
+    found: list[str] = ask(con, "to_place")["posting_id"].tolist()
+    return found
+
+
+def _compare(con: duckdb.DuckDBPyConnection, spread: Spread, *, estimated: bool, now: datetime) -> None:
     con.begin()
-    mark_all_repeats(con) if estimated else mark_repeats_of(con, posting_ids)
-    sort_into_themes(con, posting_ids, anew=estimated, now=now)
-    place_on_scale(con, posting_ids, anew=estimated, now=now)
+    if estimated:
+        run(con, "forget_level", posting_ids=None)
+    posting_ids = _to_place(con)
+    mark_all_repeats(con, spread) if estimated else mark_repeats_of(con, posting_ids)
+    sort_into_themes(con, posting_ids, spread, anew=estimated, now=now)
+    place_on_scale(con, posting_ids, spread, anew=estimated, now=now)
     compare_firms(con)
     build_terms(con, None if estimated else posting_ids)
     con.commit()

@@ -1,55 +1,72 @@
 """Themes, levels and firms: ask the store, run the pure step, write its answer."""
 
 from datetime import datetime
+from functools import partial
 
 import duckdb
-import pandas as pd
 
-from analysis import firms, level, themes
+from analysis import asked, firms, level, themes
+from analysis.cluster import Spread
 from analysis.derive.models import save, saved
+from analysis.derive.parts import PART, in_parts, take
 from analysis.reading.read import reader_hash
-from analysis.store.asking import ask, run
+from analysis.store.asking import ask, relation, run
 
 
-def sort_into_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, anew: bool, now: datetime) -> None:
-    """Put the statements of `posting_ids` into the saved themes; if `anew`, find the themes of all statements."""
+def sort_into_themes(
+    con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, *, anew: bool, now: datetime
+) -> None:
+    """Put the statements of `posting_ids` into the saved themes; if `anew`, into such as all statements give."""
     body = None if anew else saved(con, "themes")
-    model = themes.ThemeModel.from_json(body) if body else None
-    found = themes.derive_themes(ask(con, "statements", posting_ids=posting_ids if model else None), model)
-    take(con, "take_themes", found.assignments)
-    if found.table is not None:
-        take(con, "replace_themes", found.table)
-        save(con, "themes", found.model.to_json(), version=reader_hash(), now=now)
+    if body:
+        _sort(con, posting_ids, themes.ThemeModel.from_json(body), spread)
+    else:
+        _find_themes(con, posting_ids, spread, now)
     run(con, "count_themes")
 
 
-def place_on_scale(con: duckdb.DuckDBPyConnection, posting_ids: list[str], *, anew: bool, now: datetime) -> None:
-    """Give the adverts `posting_ids` their level by the saved model; if `anew`, estimate it on all adverts."""
+def _find_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, now: datetime) -> None:
+    told = int(ask(con, "count_told")["statements"].iloc[0])
+    some = ask(con, "statements_drawn", positions=themes.drawn(told, themes.FIT_ON))
+    model = themes.fit(some)
+    _sort(con, posting_ids, model, spread)
+    tried = some.head(themes.TRIED)
+    examples, carriers = ask(con, "theme_examples", most=themes.EXAMPLES), ask(con, "theme_carriers")
+    table = themes.describe(model, examples, carriers, tried.assign(theme_id=model.assign(tried["text"])))
+    take(con, "replace_themes", table)
+    save(con, "themes", model.to_json(), version=reader_hash(), now=now)
+
+
+def _sort(con: duckdb.DuckDBPyConnection, posting_ids: list[str], model: themes.ThemeModel, spread: Spread) -> None:
+    for found in spread.map(partial(themes.sorted_by, model), in_parts(con, "statements", posting_ids)):
+        take(con, "take_themes", found)
+
+
+def place_on_scale(
+    con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, *, anew: bool, now: datetime
+) -> None:
+    """Give the adverts `posting_ids` their level by the saved model; if `anew`, by one estimated on all adverts."""
     body, theme_body = (saved(con, name) for name in ("level", "themes"))
     model = level.LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
     sorter = themes.ThemeModel.from_json(theme_body) if theme_body else None
-    postings, blind = (ask(con, name, posting_ids=which) for name in ("postings", "blind"))
-    found = level.derive_levels(postings, blind, sorter, model)
+    if model and not posting_ids:
+        return
+    found = level.derive_levels(
+        ask(con, "levelled", posting_ids=which), lambda some: ask(con, "blind", posting_ids=some), sorter, model, spread
+    )
     for table in ("level", "level_part"):
         run(con, f"forget_{table}", posting_ids=which)
     take(con, "take_levels", found.levels)
-    take(con, "take_level_parts", found.parts)
+    for first in range(0, len(found.levels), PART):
+        take(con, "take_level_parts", found.parts(first, first + PART))
     if model is None:
         save(con, "level", found.model.to_json(), version=reader_hash(), now=now)
 
 
 def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     """Compare the titles of all firms again: every new advert moves its firm, and through the market the others."""
-    postings, levels = ask(con, "postings", posting_ids=None), ask(con, "all_levels")
+    postings = relation(con, "postings", posting_ids=None).project(", ".join(asked.NEEDED)).df()
+    levels = ask(con, "all_levels")
     take(con, "replace_title_levels", firms.title_levels(levels, postings))
     take(con, "replace_asked_more", firms.asked_more(postings, ask(con, "theme_asked")))
-
-
-def take(con: duckdb.DuckDBPyConnection, statement: str, rows: pd.DataFrame) -> None:
-    """Hand `rows` to `statement`, which reads them as the table `batch`."""
-    con.register("batch", rows)
-    try:
-        run(con, statement)
-    finally:
-        con.unregister("batch")

@@ -77,7 +77,8 @@ def _read_before(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> list
 
 
 def _forget(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
-    for table in TABLES if posting_ids else ():
+    """Forget what was read of adverts, and their levels: who has none is still to be placed, also after a break."""
+    for table in (*TABLES, "level", "level_part") if posting_ids else ():
         con.execute(sql_of(f"forget_{table}"), {"posting_ids": posting_ids})
 
 

@@ -66,9 +66,7 @@ def learn_rules() -> None:
             _ = rule.needed
 
 
-def find_all_facets(
-    adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collection[str] = FACETS
-) -> Iterator[Stated]:
+def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collection[str] = FACETS) -> Iterator[Stated]:
     """Yield the same of several adverts (title, lines); facets that are not `asked` may be left silent.
 
     Step by step for all of them: what a step looks words up in stays in the processor's cache from text to text.

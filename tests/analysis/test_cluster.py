@@ -4,7 +4,6 @@ import os
 import signal
 import threading
 import time
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 
@@ -92,7 +91,8 @@ def dask():
         distributed.LocalCluster(2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as own,
         distributed.Client(own, set_as_default=False) as client,
     ):
-        spread = Spread(2, lambda: nullcontext(client.get_executor(pure=False, retries=3)))
+        executor = client.get_executor(pure=False, retries=3)
+        spread = Spread(2, lambda _: executor)
         yield spread, lambda: [worker.pid for worker in own.workers.values()], own.scheduler_address
 
 

@@ -3,7 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from analysis.derive import analyze
+from analysis import sight
+from analysis.cluster import spread_over
+from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
 from analysis.store import StoreMissing, load_spool, query, writing
 from crawler.market import make_market
 from crawler.market_spool import spool_market
@@ -92,6 +94,61 @@ def test_the_same_store_analysed_in_full_gives_the_same_and_tells_its_progress_u
     assert told[-1] == (count(analysed, "posting_state"),) * 2
     after = {table: query(analysed, f"from {table} order by all").to_csv() for table in DERIVED}
     assert [table for table in DERIVED if after[table] != before[table]] == []
+
+
+TABLES = (
+    "reading", "line_read", "statement", "facet", "evidence", "blind", "theme", "level", "level_part", "title_level",
+    "asked_more", "matchable", "term", "demand", "title_read",
+)  # fmt: skip
+
+
+def rows_of(store):
+    """What was derived, table by table; sums of figures may differ in their last places."""
+    told = {}
+    for table in TABLES:
+        rows = query(store, f"from {table}")
+        rows[rows.select_dtypes("float").columns] = rows.select_dtypes("float").round(9) + 0.0
+        told[table] = sorted(map(repr, rows.itertuples(index=False)))
+    return told
+
+
+@pytest.mark.slow
+def test_part_by_part_over_two_processes_the_analysis_is_the_same(made, analysed, monkeypatch):
+    for module in (parts, repeats, comparing, sight):
+        monkeypatch.setattr(module, "PART", 30)
+    monkeypatch.setattr(analyzing, "READ_AT_ONCE", 50)
+    monkeypatch.setattr(reader, "_CHUNK", 20)
+    told = []
+    with spread_over(2) as spread:
+        analyze(analysed, full=True, spread=spread, progress=lambda *so_far: told.append(so_far), now=DAY)
+    total = count(made, "reading")
+    assert told == sorted(told)
+    assert told[-1] == (total, total)
+    expected = rows_of(made)
+    for table, rows in rows_of(analysed).items():
+        assert rows == expected[table], table
+
+
+class BrokenOffError(Exception):
+    pass
+
+
+def breaks_off(*_, **__):
+    raise BrokenOffError
+
+
+def test_what_was_read_before_an_analysis_broke_off_is_placed_by_the_next(analysed, market, tmp_path, monkeypatch):
+    spool_market(market[-10:], tmp_path / "spool", DAY + timedelta(days=1))
+    load_spool(analysed, tmp_path / "spool", now=DAY)
+    unbroken = shutil.copy(analysed, tmp_path / "unbroken.duckdb")
+    monkeypatch.setattr(analyzing, "READ_AT_ONCE", 3)
+    monkeypatch.setattr(analyzing, "mark_repeats_of", breaks_off)
+    with pytest.raises(BrokenOffError):
+        analyze(analysed, now=DAY)
+    assert count(analysed, "reading") > count(analysed, "level")
+    monkeypatch.undo()
+    assert 0 < analyze(analysed, now=DAY).read < analyze(unbroken, now=DAY).read
+    assert rows_of(analysed) == rows_of(unbroken)
 
 
 def test_a_store_without_adverts_says_what_to_run_first(tmp_path):

@@ -15,7 +15,7 @@ from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
 from analysis.trials import Advert, masked, moves, swapped
-from analysis.weights import cross_fitted, fit, folds_of
+from analysis.weights import cross_fitted, fit, fit_apart, folds_of
 
 TEXT = """About the post
 We are looking for a Project Manager (Digital) to join us.
@@ -136,7 +136,8 @@ def test_weights_are_learned_from_known_orders_of_other_firms():
 
     features, postings = market()
     orders, start = orders_of(postings), np.zeros(6)
-    scores = cross_fitted(csr_matrix(features), folds_of(postings["firm"]), orders, start, np.ones(120, dtype=bool))
+    seen, folds = csr_matrix(features), folds_of(postings["firm"])
+    scores = cross_fitted(seen, folds, fit_apart(seen, orders, start, folds, set(folds.tolist())))
     assert abs(pd.Series(scores).corr(grades_of(postings), method="spearman")) > 0.8
     assert np.abs(fit(csr_matrix(features), orders, start)).argmax() == 0
 
@@ -200,7 +201,7 @@ def test_a_text_alone_has_the_level_it_has_among_others_with_its_parts():
     rows = pd.DataFrame([(str(n), *one) for n, one in enumerate(seen)], columns=["posting_id", *seen[0]._fields])
     together = derive_levels(about, rows, None, shipped())
     for estimate, (_, row) in zip(estimates(seen, shipped()), together.levels.iterrows(), strict=True):
-        parts = together.parts[together.parts["posting_id"] == row["posting_id"]]
+        parts = together.parts()[lambda part, one=row["posting_id"]: part["posting_id"] == one]
         assert estimate.level == pytest.approx(row["level"])
         assert (estimate.low, estimate.high) == pytest.approx((row["level_low"], row["level_high"]))
         assert estimate.parts == pytest.approx(dict(zip(parts["part"], parts["contribution"], strict=True)))

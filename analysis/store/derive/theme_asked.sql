@@ -1,5 +1,6 @@
--- Which advert asks for which theme?
-select distinct posting_id, theme_id, is_boilerplate
+-- Which themes does each advert ask for?
+select posting_id, list(distinct theme_id) as theme_ids
 from statement
 where theme_id is not null and not is_boilerplate
-order by posting_id, theme_id
+group by posting_id
+order by posting_id

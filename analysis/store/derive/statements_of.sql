@@ -1,7 +1,8 @@
--- Which statements are there, and under which title of which firm?
+-- Which statements do the adverts of $firms hold, and under which titles?
 select s.posting_id, s.number, p.firm, p.title,
     substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text
 from statement s
 join posting_text t using (posting_id)
 join posting_state p using (posting_id)
+where p.firm in (select unnest($firms::varchar[]))
 order by s.posting_id, s.number
