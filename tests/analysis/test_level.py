@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import level as levelling
+from analysis import sight
 from analysis.blind import blind_of, blind_of_all, words
 from analysis.derive.shipping import LEAST, trimmed
 from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
@@ -192,6 +193,20 @@ def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeyp
     )
     assert with_accent[is_us].mean() == pytest.approx(without[is_us].mean(), abs=1e-5)
     assert with_accent[~is_us] == pytest.approx(without[~is_us])
+
+
+def test_adverts_that_taught_nothing_are_placed_some_at_a_time_as_all_at_once(monkeypatch):
+    monkeypatch.setattr(levelling, "shipped", lambda: None)
+    monkeypatch.setattr(levelling, "LEARN_FROM", 100)
+    postings, blind, is_high, is_us = two_countries()
+    at_once = derive_levels(postings, blind)
+    monkeypatch.setattr(sight, "PART", 7)
+    by_parts = derive_levels(postings, lambda ids: blind[blind["posting_id"].isin(ids)])
+    pd.testing.assert_frame_equal(at_once.levels, by_parts.levels)
+    pd.testing.assert_frame_equal(at_once.parts(), by_parts.parts())
+    assert len(at_once.levels) == len(postings) > 100
+    told = at_once.levels["level"]
+    assert told[~is_us & is_high].mean() > told[~is_us & ~is_high].mean()
 
 
 def test_a_text_alone_has_the_level_it_has_among_others_with_its_parts():
