@@ -69,7 +69,7 @@ class BoardSpider:
 
     def unknown_board(self, status: int, body: bytes) -> str | None:  # noqa: ARG002 - some say it only in the body
         """Say why an answer means that there is no such board, or None."""
-        if status in {404, 410} or (status in {301, 302, 303, 307, 308} and not self.follows_redirects):
+        if status in {404, 410, 422} or (status in {301, 302, 303, 307, 308} and not self.follows_redirects):
             return f"no such board (HTTP {status}): look up its careers page, or remove the row"
         return None
 

@@ -11,6 +11,7 @@ from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money, pay_in, unit
 from crawler.normal.place import places
+from crawler.normal.sections import unescaped
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, SalaryUnit
 
@@ -139,25 +140,12 @@ def _closes(job: Job) -> date | None:
 
 def description_of(job: Job) -> str:
     """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
-    parts = [unescaped(str(job["description"]))]
+    parts = [unescaped(_text(job["description"]) or "")]
     for name in ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"):
         part = job.get(name)
         if isinstance(part, str) and (text := unescaped(part).strip()) and text not in parts[0]:
             parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
     return "\n".join(parts)
-
-
-def unescaped(text: str) -> str:
-    """Return HTML that was escaped once or twice as HTML; where tags are visible nothing is undone.
-
-    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
-    '<p>A &amp; B</p>'
-    """
-    for _ in range(2):
-        if re.search("<[a-zA-Z]", text) or not re.search("&(?:amp;)?lt;", text):
-            break
-        text = html.unescape(text)
-    return text
 
 
 def _identifier(stated: Any) -> str | None:
@@ -236,7 +224,8 @@ def _place_text(one: Any) -> str | None:
         return address
     if isinstance(address, dict):
         named = [_text(address.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")]
-        text = ", ".join(dict.fromkeys(part for part in named if part))
+        # Some platforms fill what an address lacks with a word of theirs.
+        text = ", ".join(dict.fromkeys(part for part in named if part and part.upper() != "UNAVAILABLE"))
         if text:
             return text
     return _text(one)

@@ -7,12 +7,13 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.jobposting import fields_of, jobs_in
 from crawler.normal.place import places
+from crawler.normal.work import workplace_in
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
 
 class LinkedSpider(BoardSpider):
-    """A source's `parse` gives rows whose entry has the page's `url` and, as far as the list shows it, the `place`."""
+    """A source's `parse` gives rows with the page's `url` and, where the list shows them, `place` and `workplace`."""
 
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
     is_conditional: ClassVar[bool] = False
@@ -29,4 +30,6 @@ class LinkedSpider(BoardSpider):
             raise UnreadableError("no JobPosting in it")
         fields = fields_of(jobs[0], board.country)
         named = fields["job_location"] or places(row.entry.get("place"), board.country)
-        return self.posting(board, source_id=row.source_id, url=row.entry["url"], **{**fields, "job_location": named})
+        shown = row.entry.get("workplace") or workplace_in(row.entry.get("place"))
+        fields |= {"job_location": named, "job_location_type": fields["job_location_type"] or shown}
+        return self.posting(board, source_id=row.source_id, url=row.entry["url"], **fields)

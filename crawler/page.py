@@ -119,6 +119,15 @@ def rss_items(body: bytes) -> list[Any]:
     return list(xml_of(body, "no RSS feed, or one that breaks off").iter("item"))
 
 
+def with_told(row: Entry, detail: Entry) -> Entry:
+    """Return what a list's row says, and in its place what the detail says; where that is silent, the row stands.
+
+    >>> with_told({"id": 1, "department": "Delivery"}, {"department": None, "text": "Lead."})
+    {'id': 1, 'department': 'Delivery', 'text': 'Lead.'}
+    """
+    return {**row, **{name: value for name, value in detail.items() if value not in (None, "", [], {})}}
+
+
 def rows_of(
     entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:

@@ -111,7 +111,11 @@ def unit(text: Any) -> SalaryUnit | None:
 
     >>> unit("per-year-salary"), unit("1 MONTH"), unit("NONE"), unit("PH")
     ('YEAR', 'MONTH', None, 'HOUR')
+    >>> unit("Bi-Weekly") is unit("semimonthly") is None
+    True
     """
+    if re.search(r"\b(?:bi|semi)[- ]?(?:week|month)", told(text) or "", re.IGNORECASE):
+        return None  # every other week: no unit of schema.org's
     words = re.findall("[a-z]+", (told(text) or "").lower())
     found = [_lexicon()["words"][word] for word in words if word in _lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None

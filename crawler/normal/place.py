@@ -86,10 +86,12 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _split_list(text: str) -> list[str]:
-    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, "Alberta, Canada, Yukon, Canada" after each country.
+    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, longer lists after each country or state.
 
     >>> _split_list("Leeds, Hull, Oldham"), _split_list("Leeds, West Yorkshire, England")
     (['Leeds', 'Hull', 'Oldham'], ['Leeds, West Yorkshire, England'])
+    >>> _split_list("Austin, TX, Denver, CO"), _split_list("Alberta, Canada, Yukon, Canada")
+    (['Austin, TX', 'Denver, CO'], ['Alberta, Canada', 'Yukon, Canada'])
     """
     names = [part.strip() for part in text.split(",") if part.strip()]
     if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
@@ -97,11 +99,21 @@ def _split_list(text: str) -> list[str]:
     if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
         return names
     groups: list[list[str]] = [[]]
-    for name in names:
+    for name, after in zip(names, [*names[1:], ""], strict=True):
         groups[-1].append(name)
-        if len(names) > 3 and any(one.kind == "country" and not one.is_code for one in meanings(name)):
+        if len(names) > 3 and (_is_land(name) or (len(groups[-1]) > 1 and _ends_with_state(name, after))):
             groups.append([])
     return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _is_land(name: str) -> bool:
+    return any(one.kind == "country" and not one.is_code for one in meanings(name))
+
+
+def _ends_with_state(name: str, after: str) -> bool:
+    """Say whether a place ends with the state `name`: no country follows it."""
+    is_state = any(one.kind == "region" and one.is_code for one in meanings(name))
+    return is_state and not any(one.kind == "country" for one in meanings(after))
 
 
 def _are_of_the_world(names: list[str]) -> bool:

@@ -26,6 +26,8 @@ def unescaped(text: str) -> str:
 
     >>> unescaped("&lt;p&gt;R&amp;amp;D&lt;/p&gt;"), unescaped("<p>2 &lt; 3</p>")
     ('<p>R&amp;D</p>', '<p>2 &lt; 3</p>')
+    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
+    '<p>A &amp; B</p>'
     """
     for _ in range(2):
         if re.search(r"<[a-zA-Z]", text) or ("&lt;" not in text and "&amp;lt;" not in text):

@@ -8,9 +8,9 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money, pay_in
 from crawler.normal.place import places
-from crawler.normal.work import employment, workplace
+from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
-from crawler.posting import Money, Place, Posting
+from crawler.posting import Money, Place, Posting, Workplace
 
 
 class Ashby(BoardSpider):
@@ -32,7 +32,7 @@ class Ashby(BoardSpider):
             url=entry.get("jobUrl") or None,
             date_posted=day(entry.get("publishedAt")),
             job_location=_places(entry, board.country),
-            job_location_type=workplace(entry.get("workplaceType")) or ("remote" if entry.get("isRemote") else None),
+            job_location_type=_workplace(entry),
             employment_type=employment(entry.get("employmentType")),
             base_salary=_salary(entry.get("compensation") or {}, board.country),
             department=entry.get("department") or entry.get("team") or None,
@@ -43,29 +43,46 @@ def _row(entry: Entry) -> Row | None:
     return None if entry.get("isListed") is False else Row(entry["id"], entry["title"], entry)
 
 
+def _workplace(entry: Entry) -> Workplace | None:
+    """Return what is stated; older boards say it only in the place: "Remote - US", "New York City (Hybrid)"."""
+    stated: Workplace | None = "remote" if entry.get("isRemote") else None
+    return workplace(entry.get("workplaceType")) or stated or workplace_in(entry.get("location"))
+
+
 def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
     named = [entry, *filter(None, entry.get("secondaryLocations") or [])]
     return tuple(dict.fromkeys(place for one in named for place in places(_place_text(one), country)))
 
 
 def _place_text(one: Entry) -> str | None:
-    """Return a place as shown, with what its address adds: "London" alone does not settle the country."""
+    """Return a place as shown, with what its address adds: "London" alone does not settle the country.
+
+    Several places shown, and the land of remote work, say more than the one address.
+    """
     address = (one.get("address") or {}).get("postalAddress") or {}
-    parts = [address.get(name) or "" for name in ("addressLocality", "addressRegion", "addressCountry")]
+    parts = ((address.get(name) or "").strip() for name in ("addressLocality", "addressRegion", "addressCountry"))
+    town, region, land = parts
     shown = (one.get("location") or "").strip()
-    spelled = ", ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-    return shown if "remote" in shown.casefold() or not spelled else spelled
+    spelled = ", ".join(part for part in dict.fromkeys((town, region, land)) if part)
+    named = places(shown)
+    if not spelled or len(named) > 1:
+        return shown
+    if "remote" in shown.casefold():
+        return shown if named else land or spelled
+    return spelled if town or region or not named or land in shown else f"{shown}, {land}"
 
 
 def _salary(compensation: Entry, country: str | None) -> Money | None:
-    """Return the first salary of the summary, else of a tier; equity, bonus and commission are none."""
+    """Return the first salary of the summary, else of a tier, that states a figure; equity and bonus are none."""
     tiers = compensation.get("compensationTiers") or []
     stated = [*(compensation.get("summaryComponents") or []), *(one for tier in tiers for one in _components(tier))]
     raw = compensation.get("scrapeableCompensationSalarySummary") or ""
     for one in stated:
         if one and one.get("compensationType") == "Salary":
             ends = one.get("minValue"), one.get("maxValue")
-            return money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))
+            found = money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))
+            if found:
+                return found
     return pay_in(raw, country)
 
 

@@ -4,11 +4,12 @@ from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
-from crawler.normal.place import place_of
+from crawler.normal.place import place_of, places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of, with_told
 from crawler.posting import Place, Posting, Workplace
 
+_PLACES = ("location", "atsLocation")
 _WORKPLACES: dict[str, Workplace] = {"0": "on_site", "1": "remote", "2": "hybrid"}
 
 
@@ -31,11 +32,12 @@ class BambooHr(BoardSpider):
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         stated = json_of(body)["result"]["jobOpening"]
-        told = {name: value for name, value in stated.items() if value is not None}
-        return self.read({**row.entry, **told, "id": row.source_id}, board)
+        places = {name: with_told(row.entry.get(name) or {}, stated.get(name) or {}) for name in _PLACES}
+        return self.read({**with_told(row.entry, stated), **places, "id": row.source_id}, board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        location, country = _place(entry), board.country
+        country = board.country
+        location = _place(entry, country)
         return self.posting(
             board,
             source_id=str(entry["id"]),
@@ -44,15 +46,22 @@ class BambooHr(BoardSpider):
             url=entry.get("jobOpeningShareUrl"),
             date_posted=day(entry.get("datePosted")),
             job_location=(location,) if location else (),
-            job_location_type=_WORKPLACES.get(str(entry.get("locationType"))),
+            job_location_type=_WORKPLACES.get(str(entry.get("locationType")))
+            or ("remote" if entry.get("isRemote") else None),
             employment_type=employment(entry.get("employmentStatusLabel")),
             base_salary=pay_in(entry.get("compensation"), (location and location.country) or country),
             department=entry.get("departmentLabel") or None,
         )
 
 
-def _place(entry: Entry) -> Place | None:
-    written, chosen = entry.get("location") or {}, entry.get("atsLocation") or {}
-    return place_of(written.get("city"), written.get("state"), written.get("addressCountry")) or place_of(
-        chosen.get("city"), chosen.get("state") or chosen.get("province"), chosen.get("country")
+def _place(entry: Entry, home: str | None) -> Place | None:
+    written, chosen = (entry.get(name) or {} for name in _PLACES)
+    return _read(written.get("city"), written.get("state"), written.get("addressCountry"), home) or _read(
+        chosen.get("city"), chosen.get("state") or chosen.get("province"), chosen.get("country"), home
     )
+
+
+def _read(city: str | None, state: str | None, country: str | None, home: str | None) -> Place | None:
+    """Return the place of the fields; where no country is stated, town and state may settle it."""
+    named = () if country else places(", ".join(filter(None, (city, state))), home)
+    return named[0] if named else place_of(city, state, country)

@@ -13,7 +13,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import workplace, workplace_in
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of, with_told
 from crawler.posting import Posting
 
 LIMIT = 10
@@ -38,10 +38,11 @@ class Eightfold(BoardSpider):
         if ask.kind == "careers":
             domain = _domain(body)
             return Page(following=tuple(self._page(board, domain, text, 0) for text in self.searches or ("",)))
-        data = json_of(body)["data"]
+        reply = json_of(body)
+        data = reply.get("data") or reply  # an older one
         start, domain = ask.about.get("start", 0), ask.about.get("domain", "")
         rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
-        is_more = bool(rows) and start + LIMIT < data["count"]
+        is_more = bool(rows) and start + LIMIT < (data.get("count") or 0)
         following = (self._page(board, domain, ask.about.get("text", ""), start + LIMIT),) if is_more else ()
         return Page(rows, refused, following, declared_total=data["count"] if len(self.searches) < 2 else None)
 
@@ -51,11 +52,11 @@ class Eightfold(BoardSpider):
         return Row(id_of(entry["id"]), entry["name"], entry, detail, mark_of(entry))
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
-        return self.read({**row.entry, **json_of(body)["data"]}, board)
+        return self.read(with_told(row.entry, json_of(body)["data"]), board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         named = entry.get("standardizedLocations") or entry.get("locations") or []
-        option = (entry.get("workLocationOption") or "").replace("remote_local", "remote")
+        option = (entry.get("workLocationOption") or "").partition("_")[0]
         return self.posting(
             board,
             source_id=str(entry["id"]),

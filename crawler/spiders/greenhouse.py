@@ -3,20 +3,24 @@
 API: https://developers.greenhouse.io/job-board.html
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import money, unit
 from crawler.normal.place import places
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
 Read = TypeVar("Read")
+_WORKPLACE, _EMPLOYMENT = ("workplace", "location type"), ("employment", "time type")
+"""How employers call their own fields: "Workplace Type", "Location Type", "Employment Type", "Time Type"."""
 
 
 class Greenhouse(BoardSpider):
@@ -40,20 +44,25 @@ class Greenhouse(BoardSpider):
             board,
             source_id=str(entry["id"]),
             title=entry["title"],
-            description=unescape_once(entry["content"]),
+            description=_advert(entry["content"]),
             url=entry.get("absolute_url") or None,
             date_posted=day(entry.get("first_published")),
             valid_through=day(entry.get("application_deadline")),
             job_location=_places(entry, board.country),
-            job_location_type=workplace_in(_shown(entry)) or _of_metadata(entry, "workplace", workplace),
-            employment_type=_of_metadata(entry, "employment", employment) or (),
-            base_salary=_salary(entry.get("pay_input_ranges") or []),
+            job_location_type=workplace_in(_shown(entry)) or _of_metadata(entry, _WORKPLACE, workplace),
+            employment_type=_of_metadata(entry, _EMPLOYMENT, employment) or (),
+            base_salary=_salary(entry),
             identifier=_requisition(entry.get("requisition_id")),
             internal_id=_text(entry.get("internal_job_id")),
             department=", ".join(part["name"] for part in entry.get("departments") or [] if part and part.get("name"))
             or None,
             language=entry.get("language"),
         )
+
+
+def _advert(content: str) -> str:
+    """Return the HTML, escaped once more on most boards: where tags are visible nothing is undone."""
+    return content if "<" in content else unescape_once(content)
 
 
 def _shown(entry: Entry) -> str | None:
@@ -68,10 +77,11 @@ def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
     )
 
 
-def _of_metadata(entry: Entry, name: str, read: Callable[[str], Read]) -> Read | None:
-    """Read the first of the employer's own fields that is called so ("Employment Type", "Workplace Type")."""
-    stated = [one for one in entry.get("metadata") or [] if one and name in str(one.get("name")).lower()]
-    texts = [one["value"] for one in stated if isinstance(one.get("value"), str)]
+def _of_metadata(entry: Entry, names: Iterable[str], read: Callable[[str], Read]) -> Read | None:
+    """Read the first of the employer's own fields that is called by one of `names`; its value is a text or a list."""
+    own = filter(None, entry.get("metadata") or [])
+    stated = [one.get("value") for one in own if any(name in str(one.get("name")).lower() for name in names)]
+    texts = [text for one in stated if isinstance(one, str | list) and (text := told(one))]
     return next((found for text in texts if (found := read(text))), None)
 
 
@@ -84,10 +94,27 @@ def _text(value: Any) -> str | None:
     return str(value) if value else None
 
 
-def _salary(ranges: list[Entry]) -> Money | None:
-    """Return the first pay zone; Greenhouse counts in cents and says the interval, if at all, in the title."""
-    if not ranges or not ranges[0]:
+def _salary(entry: Entry) -> Money | None:
+    """Return the first pay zone that states a figure, else pay among the employer's own fields.
+
+    Greenhouse counts in cents and says the interval, if at all, in the title or the text below it.
+    """
+    zones = (_of_zone(zone) for zone in entry.get("pay_input_ranges") or [] if zone)
+    own = (_of_range(one) for one in entry.get("metadata") or [] if one)
+    return next(filter(None, (*zones, *own)), None)
+
+
+def _of_zone(zone: Entry) -> Money | None:
+    low, high = (Decimal(zone[name]) / 100 if zone.get(name) else None for name in ("min_cents", "max_cents"))
+    title = zone.get("title") or ""
+    # The text speaks of more than the interval: "from your first day".
+    below = next((word for word in ("hour", "year", "annual") if word in (zone.get("blurb") or "").lower()), None)
+    return money(title, low, high, zone.get("currency_type"), title if unit(title) else below)
+
+
+def _of_range(own: Entry) -> Money | None:
+    name, value = str(own.get("name") or ""), own.get("value")
+    is_pay = own.get("value_type") == "currency_range" and re.search("salary|pay|compensation", name, re.IGNORECASE)
+    if not is_pay or not isinstance(value, dict):
         return None
-    first = ranges[0]
-    low, high = (Decimal(first[name]) / 100 if first.get(name) else None for name in ("min_cents", "max_cents"))
-    return money(first.get("title") or "", low, high, first.get("currency_type"), first.get("title"))
+    return money(name, value.get("min_value"), value.get("max_value"), value.get("unit"), name)

@@ -10,7 +10,7 @@ from crawler.linked_spider import LinkedSpider
 from crawler.page import Ask, Page, Row, rows_of
 
 LIMIT = 50
-_TOTAL = re.compile(r"\d+\s*[-–]\s*\d+\s+of\s+(\d+)")
+_TOTAL = re.compile(r"\d+\s*[-–]\s*\d+\s+of\s+([\d,]+)")
 
 
 class Jobvite(LinkedSpider):
@@ -27,7 +27,7 @@ class Jobvite(LinkedSpider):
         page, number = LexborHTMLParser(body.decode("utf-8", "replace")), ask.about.get("page", 0)
         rows, refused = rows_of(page.css("tr"), board, lambda row: self._row(row, board))
         found = _TOTAL.search(" ".join(one.text() for one in page.css(".jv-pagination-text")))
-        total = int(found[1]) if found else None
+        total = int(found[1].replace(",", "")) if found else None
         is_more = bool(rows) and total is not None and (number + 1) * LIMIT < total
         return Page(rows, refused, (self._page(board, number + 1),) if is_more else (), declared_total=total)
 

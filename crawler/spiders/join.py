@@ -24,21 +24,35 @@ class Join(LinkedSpider):
         found = _DATA.search(body)
         if not found:
             raise UnreadableError("a company page without its data")
-        entries = {entry["idParam"]: entry for entry in _jobs(json.loads(found[1]))}
+        data = json.loads(found[1])
+        entries = {entry["idParam"]: entry for entry in _jobs(data)}
         rows, refused = rows_of(entries.values(), board, lambda entry: self._row(entry, board))
-        return Page(rows, refused)
+        number = ask.about.get("page", 1)
+        is_more = rows and number < _pages(data)
+        return Page(rows, refused, (self._page(board, number + 1),) if is_more else ())
+
+    def _page(self, board: Board, number: int) -> Ask:
+        return self.ask(f"{self.list_url.format(board=board.token)}?page={number}", board, about={"page": number})
 
     def _row(self, entry: Entry, board: Board) -> Row:
         url = f"{self.list_url.format(board=board.token)}/{entry['idParam']}"
         return self.linked(entry["idParam"], entry["title"], url, board, changed=mark_of(entry))
 
 
+def _pages(data: Any) -> int:
+    """Return how many pages the list says it has; 1 where it says nothing."""
+    counts = [one["pageCount"] for one in _dicts(data) if isinstance(one.get("pageCount"), int)]
+    return max(counts, default=1)
+
+
 def _jobs(data: Any) -> Iterator[Entry]:
+    return (one for one in _dicts(data) if isinstance(one.get("idParam"), str) and isinstance(one.get("title"), str))
+
+
+def _dicts(data: Any) -> Iterator[Entry]:
     if isinstance(data, dict):
-        if isinstance(data.get("idParam"), str) and isinstance(data.get("title"), str):
-            yield data
-        for one in data.values():
-            yield from _jobs(one)
-    elif isinstance(data, list):
+        yield data
+        data = list(data.values())
+    if isinstance(data, list):
         for one in data:
-            yield from _jobs(one)
+            yield from _dicts(one)

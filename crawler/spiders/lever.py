@@ -8,8 +8,10 @@ import html
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
+from crawler.normal.html import plain_text
 from crawler.normal.pay import money, pay_in
-from crawler.normal.place import places
+from crawler.normal.place import place_of, places
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting
@@ -40,11 +42,11 @@ class Lever(BoardSpider):
             description=body_of(entry),
             url=entry.get("hostedUrl") or None,
             date_posted=day(entry.get("createdAt")),
-            job_location=_places(categories, entry.get("country") or board.country),
+            job_location=_places(categories, entry.get("country"), board.country),
             job_location_type=workplace(entry.get("workplaceType")) or workplace_in(categories.get("location")),
             employment_type=employment(categories.get("commitment")),
             base_salary=_salary(entry)
-            or pay_in(entry.get("salaryDescriptionPlain"), entry.get("country") or board.country),
+            or pay_in(entry.get("salaryDescriptionPlain") or _bare(entry), entry.get("country") or board.country),
             department=categories.get("department") or categories.get("team") or None,
         )
 
@@ -59,6 +61,10 @@ def body_of(entry: Entry) -> str:
     return "\n".join([*parts, entry.get("salaryDescription") or ""]).strip()
 
 
+def _bare(entry: Entry) -> str:
+    return plain_text(entry.get("salaryDescription") or "")
+
+
 def _listed(part: Entry) -> str:
     heading = f"<h3>{part['text']}</h3>" if part.get("text") else ""
     return f"{heading}<ul>{part.get('content') or ''}</ul>"
@@ -68,9 +74,16 @@ def _paragraphs(text: str | None) -> str:
     return "".join(f"<p>{html.escape(part)}</p>" for part in (text or "").split("\n") if part.strip())
 
 
-def _places(categories: Entry, country: str | None) -> tuple[Place, ...]:
-    names = categories.get("allLocations") or [categories.get("location")]
-    return tuple(place for name in dict.fromkeys(names) for place in places(name, country))
+def _places(categories: Entry, stated: str | None, home: str | None) -> tuple[Place, ...]:
+    """Return the places named; the stated country is that of the first, whatever else its name can mean."""
+    own, first = country_of(stated), categories.get("location")
+    found: list[Place] = []
+    for name in dict.fromkeys([first, *(categories.get("allLocations") or [])]):
+        here = places(name, own or home)
+        if own and name == first and len(here) == 1 and not here[0].country and here[0].locality:
+            here = (here[0].model_copy(update={"country": own}),)
+        found += here
+    return tuple(dict.fromkeys(found)) or tuple(filter(None, [place_of(None, None, own)]))
 
 
 def _salary(entry: Entry) -> Money | None:

@@ -1,5 +1,6 @@
 """NeoGov (governmentjobs.com): an American agency's whole list as RSS, its sections and pay as fields."""
 
+from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -40,9 +41,9 @@ class NeoGov(BoardSpider):
             title=entry["title"],
             description=joined([(heading, entry.get(name)) for name, heading in _SECTIONS.items()]),
             url=entry.get("link") or entry.get("guid"),
-            date_posted=day(entry.get("pubDate") or entry.get("advertiseFromDateUTC")),
-            valid_through=day((entry.get("advertiseToDateTimeUTC") or "").rsplit(":", 1)[0]),
-            job_location=places(entry.get("location"), board.country or "US"),
+            date_posted=day(entry.get("pubDate")) or _day(entry.get("advertiseFromDateUTC")),
+            valid_through=_day(entry.get("advertiseToDateTimeUTC")),
+            job_location=places(_place(entry), board.country or "US"),
             job_location_type=workplace_in(entry.get("location")),
             employment_type=employment(entry.get("jobType")),
             base_salary=money("", *ends, entry.get("salaryCurrency"), entry.get("salaryInterval")),
@@ -58,6 +59,17 @@ def _entry(item: Any) -> Entry:
         if isinstance(one.tag, str) and one.text and one.text.strip():
             entry.setdefault(etree.QName(one).localname, one.text.strip())
     return entry
+
+
+def _day(stated: str | None) -> date | None:
+    """Return the day of "Wed, 19 Aug 2026 05:00:00:0"."""
+    return day(stated) or day((stated or "").rsplit(":", 1)[0])
+
+
+def _place(entry: Entry) -> str | None:
+    """Return the place, with the state that some feeds tell apart."""
+    shown, state = entry.get("location"), entry.get("state")
+    return f"{shown}, {state}" if shown and state and state not in shown else shown
 
 
 def _id(entry: Entry) -> str:

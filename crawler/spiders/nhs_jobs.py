@@ -36,6 +36,7 @@ class NhsJobs(BoardSpider):
     list_url = "https://www.jobs.nhs.uk/api/v1/search_xml?"
     headers = {"Accept": "application/xml, text/html;q=0.9"}  # noqa: RUF012 - as every source's
     is_conditional = False
+    empty_is_unknown = True
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
         return (self._page(board, 1),)

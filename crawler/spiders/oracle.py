@@ -11,8 +11,9 @@ from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.sections import joined
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace
-from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of, with_told
 from crawler.posting import Place, Posting
 
 LIMIT = 200
@@ -61,7 +62,7 @@ class Oracle(BoardSpider):
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         items = json_of(body)["items"]
-        return self.read({**row.entry, **items[0]}, board) if items else None  # withdrawn
+        return self.read(with_told(row.entry, items[0]), board) if items else None  # withdrawn
 
     def read(self, entry: Entry, board: Board) -> Posting:
         host, _, site = board.board.partition("/")
@@ -78,7 +79,8 @@ class Oracle(BoardSpider):
             employment_type=employment(entry.get("JobSchedule")),
             identifier=entry.get("RequisitionId") and str(entry["RequisitionId"]),
             department=entry.get("Department") or None,
-            occupational_category=entry.get("JobFunction") or entry.get("JobFamily") or None,
+            occupational_category=entry.get("JobFunction") or entry.get("JobFamily") or entry.get("Category"),
+            language=(told(entry.get("ContentLocale")) or "")[:2].lower() or None,
         )
 
 
@@ -94,8 +96,8 @@ def _places(entry: Entry) -> tuple[Place, ...]:
     named = [(entry.get("PrimaryLocation"), entry.get("PrimaryLocationCountry"))]
     named += [(one.get("Name"), one.get("CountryCode")) for one in entry.get("secondaryLocations") or []]
     found = [(place, code) for name, code in named for place in places(name, code)]
-    return tuple(
-        dict.fromkeys(
-            place if place.country else place.model_copy(update={"country": country_of(code)}) for place, code in found
-        )
+    settled = dict.fromkeys(
+        place if place.country else place.model_copy(update={"country": country_of(code)}) for place, code in found
     )
+    land = country_of(entry.get("PrimaryLocationCountry"))
+    return tuple(settled) or ((Place(raw=land, country=land),) if land else ())

@@ -8,7 +8,9 @@ import re
 
 from crawler.boards import Board
 from crawler.linked_spider import LinkedSpider
+from crawler.normal.work import workplace_in
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, rows_of
+from crawler.posting import Workplace
 
 _DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
 
@@ -30,7 +32,13 @@ class Paylocity(LinkedSpider):
         if entry.get("IsInternal"):
             return None
         url = f"https://recruiting.paylocity.com/Recruiting/Jobs/Details/{entry['JobId']}"
-        return self.linked(id_of(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry))
+        return self.linked(
+            id_of(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry), workplace=_workplace(entry)
+        )
+
+
+def _workplace(entry: Entry) -> Workplace | None:
+    return "remote" if entry.get("IsRemote") is True else workplace_in(entry.get("LocationName"))
 
 
 def _place(entry: Entry) -> str | None:

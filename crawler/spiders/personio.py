@@ -11,10 +11,10 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
-from crawler.normal.sections import joined
-from crawler.normal.work import employment
+from crawler.normal.sections import joined, unescaped
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Page, Row, UnreadableError, refusal, xml_of
-from crawler.posting import Place, Posting, Refused
+from crawler.posting import Posting, Refused
 
 
 class Personio(BoardSpider):
@@ -37,7 +37,9 @@ class Personio(BoardSpider):
     def read(self, entry: str, board: Board) -> Posting:
         position = etree.fromstring(entry)
         number = _text(position, "id")
-        sections = [(_text(one, "name"), _text(one, "value")) for one in position.iter("jobDescription")]
+        parts = position.iter("jobDescription")
+        sections = [(_text(one, "name"), unescaped(_text(one, "value") or "")) for one in parts]
+        offices = _offices(position)
         types = [_text(position, name) or "" for name in ("employmentType", "schedule")]
         return self.posting(
             board,
@@ -46,7 +48,8 @@ class Personio(BoardSpider):
             description=joined(sections),
             url=f"https://{board.board}.jobs.personio.de/job/{number}?language=en",
             date_posted=day(_text(position, "createdAt")),
-            job_location=_places(position, board.country),
+            job_location=places(offices, board.country),
+            job_location_type=next(filter(None, map(workplace_in, offices)), None),
             employment_type=employment(types),
             department=_text(position, "department"),
             occupational_category=_text(position, "occupationCategory"),
@@ -64,6 +67,6 @@ def _text(element: Any, name: str) -> str | None:
     return (element.findtext(name) or "").strip() or None
 
 
-def _places(position: Any, country: str | None) -> tuple[Place, ...]:
+def _offices(position: Any) -> list[str]:
     named = [_text(position, "office"), *(one.text for one in position.findall("additionalOffices/office"))]
-    return tuple(place for name in named for place in places(name, country))
+    return [name for name in named if name]

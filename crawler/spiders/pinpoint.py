@@ -35,19 +35,26 @@ class Pinpoint(BoardSpider):
             valid_through=day(entry.get("deadline_at")),
             job_location=_places(entry.get("location") or {}, board.country),
             job_location_type=workplace(entry.get("workplace_type")),
-            employment_type=employment((entry.get("employment_type") or "").replace("_", " ")),
+            employment_type=employment((entry.get("employment_type") or "").replace("_", " "))
+            or employment(entry.get("employment_type_text")),
             base_salary=_salary(entry),
-            identifier=job.get("requisition_id"),
-            department=(job.get("department") or {}).get("name"),
+            identifier=entry.get("requisition_id") or job.get("requisition_id"),
+            department=entry.get("department") or job.get("department"),
         )
 
 
 def _places(location: Entry, country: str | None) -> tuple[Place, ...]:
-    named = places(location.get("name"), country)
-    city, province = location.get("city"), location.get("province")
-    if not city or not named:
-        return named or tuple(filter(None, [place_of(city, province, None)]))
-    return (named[0].model_copy(update={"locality": city, "region": province or named[0].region}),)
+    """Return the place of the fields; the name is often that of an office ("The Hub", "Paris Office")."""
+    named, city, province = places(location.get("name"), country), location.get("city"), location.get("province")
+    if not city:
+        return named or tuple(filter(None, [place_of(None, province, None)]))
+    stated = ", ".join(filter(None, (city, province, location.get("postal_code"))))
+    read = next(iter(places(stated, country)), None) or place_of(city, province, None)
+    if read is None:
+        return named
+    own = read.country or (named[0].country if named else None)
+    shown = location.get("name") or stated
+    return (read.model_copy(update={"raw": shown, "country": own, "locality": city}),)
 
 
 def _salary(entry: Entry) -> Money | None:

@@ -9,7 +9,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, json_of, rows_of, with_told
 from crawler.posting import Money, Posting
 
 
@@ -29,8 +29,12 @@ class Rippling(BoardSpider):
         detail = self.ask(f"{self.list_url.format(board=board.token)}/{entry['uuid']}", board, kind="detail")
         return Row(entry["uuid"], entry["name"], entry, detail, mark_of(entry))
 
+    def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
+        return self.read(with_told(row.entry, json_of(body)), board)
+
     def read(self, entry: Entry, board: Board) -> Posting:
         parts, named = _parts(entry["description"]), entry.get("workLocations") or []
+        kind = entry.get("employmentType") or {}
         return self.posting(
             board,
             source_id=entry["uuid"],
@@ -39,8 +43,8 @@ class Rippling(BoardSpider):
             url=entry.get("url") or None,
             date_posted=day(entry.get("createdOn")),
             job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
-            job_location_type=next(filter(None, map(workplace_in, named)), None),
-            employment_type=employment((entry.get("employmentType") or {}).get("label")),
+            job_location_type=next(filter(None, map(workplace_in, named)), "remote" if entry.get("isRemote") else None),
+            employment_type=employment(kind.get("label")) or employment(kind.get("id")),
             base_salary=_salary(entry.get("payRangeDetails") or []),
             department=(entry.get("department") or {}).get("name"),
         )
@@ -51,5 +55,10 @@ def _parts(stated: Any) -> Entry:
 
 
 def _salary(ranges: list[Entry]) -> Money | None:
-    first = ranges[0] if ranges else {}
-    return money("", first.get("rangeStart"), first.get("rangeEnd"), first.get("currency"), first.get("frequency"))
+    """Return the first range that states a figure."""
+    found = (
+        money("", one.get("rangeStart"), one.get("rangeEnd"), one.get("currency"), one.get("frequency"))
+        for one in ranges
+        if one
+    )
+    return next(filter(None, found), None)

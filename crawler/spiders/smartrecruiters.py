@@ -1,16 +1,22 @@
 """SmartRecruiters by its public pages: the API's robots.txt refuses all but one crawler, so it is not asked.
 
-A list in fragments of HTML without a total, and pages with schema.org microdata.
+A list in fragments of HTML without a total, and pages with schema.org microdata. Replies of the API are read where a
+board's own address gives them.
 """
 
+import re
 from typing import Any
 
 import lxml.html
 
 from crawler.boards import Board
 from crawler.linked_spider import LinkedSpider
-from crawler.page import Ask, Page, Row
-from crawler.posting import Posting
+from crawler.normal.dates import day
+from crawler.normal.place import place_of
+from crawler.normal.sections import joined
+from crawler.normal.work import employment, workplace
+from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
+from crawler.posting import Place, Posting
 
 
 class SmartRecruiters(LinkedSpider):
@@ -26,6 +32,8 @@ class SmartRecruiters(LinkedSpider):
         return self.ask(self.list_url.format(board=board.token, page=number), board, about={"page": number})
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
+        if body.lstrip().startswith(b"{"):
+            return self._listed(json_of(body), board, ask)
         links = _links(body)
         rows = tuple(self._row(link, board) for link in links)
         # No total: the list ends with the page that adds nothing.
@@ -39,8 +47,65 @@ class SmartRecruiters(LinkedSpider):
         return self.linked(number, title, url, board)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
-        # Expired, and answered with 200.
-        return None if b"jobad--empty-state" in body else super().read_detail(body, row, board)
+        if body.lstrip().startswith(b"{"):
+            return self._told(json_of(body), row, board)
+        if b"jobad--empty-state" in body:  # expired, and answered with 200
+            return None
+        found = super().read_detail(body, row, board)
+        stated = _WORKPLACE.search(body)
+        if found and stated and found.job_location_type is None:
+            kind = workplace(stated[1].decode("utf-8", "replace"))
+            return found.model_copy(update={"job_location_type": kind})
+        return found
+
+    # --- replies of the API ---------------------------------------------------------------------------------------
+
+    def _listed(self, reply: Entry, board: Board, ask: Ask) -> Page:
+        rows, refused = rows_of(reply["content"], board, lambda entry: self._api_row(entry, board))
+        after = (reply.get("offset") or 0) + len(reply["content"])
+        following = (self._page(board, ask.about.get("page", 0) + 1),) if rows and after < reply["totalFound"] else ()
+        return Page(rows, refused, following, declared_total=reply["totalFound"])
+
+    def _api_row(self, entry: Entry, board: Board) -> Row:
+        url = f"https://jobs.smartrecruiters.com/{board.token}/{entry['id']}"
+        return self.linked(id_of(entry["id"]), entry["name"], url, board, place=_where(entry))
+
+    def _told(self, entry: Entry, row: Row, board: Board) -> Posting | None:
+        if entry.get("active") is False:
+            return None
+        parts = (((entry.get("jobAd") or {}).get("sections") or {}).get(name) or {} for name in _SECTIONS)
+        place = entry.get("location") or {}
+        return self.posting(
+            board,
+            source_id=row.source_id,
+            title=entry["name"],
+            description=joined([(part.get("title"), part.get("text")) for part in parts]),
+            url=entry.get("postingUrl") or row.entry["url"],
+            date_posted=day(entry.get("releasedDate")),
+            job_location=tuple(filter(None, [_place(entry)])),
+            job_location_type="hybrid" if place.get("hybrid") else "remote" if place.get("remote") else None,
+            employment_type=employment(entry.get("typeOfEmployment")),
+            identifier=entry.get("refNumber"),
+            department=entry.get("department"),
+            industry=entry.get("industry"),
+            occupational_category=entry.get("function"),
+            language=(entry.get("language") or {}).get("code"),
+        )
+
+
+_WORKPLACE = re.compile(rb"(?i)\bworkplaceType=[\"']([^\"']+)")
+_SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+
+
+def _place(entry: Entry) -> Place | None:
+    stated = entry.get("location") or {}
+    return place_of(stated.get("city"), stated.get("region"), stated.get("country"), _where(entry))
+
+
+def _where(entry: Entry) -> str | None:
+    """Return the place as shown, without the gaps that the API leaves: "Warsaw, , Poland"."""
+    shown = (entry.get("location") or {}).get("fullLocation") or ""
+    return ", ".join(part.strip() for part in shown.split(",") if part.strip()) or None
 
 
 def _links(body: bytes) -> list[Any]:

@@ -22,7 +22,9 @@ class Teamtailor(BoardSpider):
         return Page(rows, refused, following)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        job = {"title": entry["title"], "description": entry["content_html"], **(entry.get("_jobposting") or {})}
-        fields = fields_of(job, board.country)
-        stated = {"description": entry["content_html"], "date_posted": day(entry.get("date_published"))}
-        return self.posting(board, source_id=entry["id"], url=entry.get("url") or None, **{**fields, **stated})
+        job, text = entry.get("_jobposting") or {}, entry.get("content_html")
+        told = {**job, "title": entry["title"], "description": text or job.get("description") or ""}
+        fields = fields_of(told, board.country)
+        stated = {"description": text, "date_posted": day(entry.get("date_published"))}
+        fields |= {name: value for name, value in stated.items() if value}
+        return self.posting(board, source_id=entry["id"], url=entry.get("url") or None, **fields)

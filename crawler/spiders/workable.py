@@ -64,5 +64,8 @@ def _places(job: Entry) -> list[Place]:
         for one in job.get("locations") or []
         if one and not one.get("hidden")
     ]
-    found = named or [place_of(job.get("city"), job.get("state"), job.get("country"))]
+    if not job.get("locations"):
+        named = [place_of(job.get("city"), job.get("state"), job.get("country"))]
+    # Of a place that is hidden the row repeats the town: its country says no more than the account does.
+    found = named or [place_of(None, None, job.get("country"))]
     return [place for place in found if place]

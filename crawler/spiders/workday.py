@@ -4,6 +4,7 @@ The list's total is right on its first page only, stops at 2,000 on many tenants
 """
 
 import json
+import re
 from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
@@ -14,11 +15,12 @@ from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of
-from crawler.posting import Place, Posting, Refused
+from crawler.posting import Place, Posting, Refused, Workplace
 
 LIMIT = 20
 """21 is answered with HTTP 400."""
 CLAMP = 2_000
+_DOTTED = re.compile(r"[A-Z]{2,3}(?:\.[^.]{2,})+")
 
 
 class Workday(BoardSpider):
@@ -48,7 +50,7 @@ class Workday(BoardSpider):
         refused += tuple(_withheld(entry, board) for entry in listed if not _has_page(entry))
         is_more = bool(listed) and offset + LIMIT < total
         following = (self._page(board, text, offset + LIMIT, total),) if is_more else ()
-        is_clamped = total >= CLAMP and not text
+        is_clamped = total == CLAMP
         note = (
             f"the list stops at {CLAMP} adverts: search, or split by job family" if is_clamped and not offset else None
         )
@@ -75,7 +77,7 @@ class Workday(BoardSpider):
             date_posted=day(info.get("startDate")),
             valid_through=day(info.get("endDate")),
             job_location=_places(info),
-            job_location_type=workplace(info.get("remoteType") or row.entry.get("remoteType"))
+            job_location_type=_workplace(info.get("remoteType") or row.entry.get("remoteType"))
             or workplace_in(info.get("location")),
             employment_type=employment(info.get("timeType")),
             identifier=info.get("jobReqId") or None,
@@ -92,17 +94,25 @@ def _withheld(entry: Entry, board: Board) -> Refused:
     return refusal(board, KeyError("externalPath"), entry, number or "withheld")
 
 
+def _workplace(stated: Any) -> Workplace | None:
+    """Return what is stated, as each tenant words it: "Hybrid - 3 days", "Remote Eligible"; "Not Remote" says nothing."""
+    text = told(stated) or ""
+    return workplace(text) or (None if re.match(r"(?i)\s*(?:not|no|non)\b", text) else workplace_in(text))
+
+
+def _named(name: str, country: str | None) -> tuple[Place, ...]:
+    """Return the places of a name, which some tenants write with dots, the land first: "USA.VA.Reston"."""
+    if not _DOTTED.fullmatch(name):
+        return places(name, country)
+    return tuple(one.model_copy(update={"raw": name}) for one in places(name.replace(".", ", "), country))
+
+
 def _places(info: Entry) -> tuple[Place, ...]:
     """Return the places; tenants write them their own way ("USA.VA.Reston"), the country stands apart."""
     country = country_of(((info.get("jobRequisitionLocation") or {}).get("country") or {}).get("alpha2Code"))
     country = country or country_of((info.get("country") or {}).get("descriptor"))
     named = [info.get("location"), *(info.get("additionalLocations") or [])]
-    found = [
-        place
-        for name in named
-        if name
-        for place in places(name.replace(".", ", ") if name.count(".") > 1 else name, country)
-    ]
+    found = [place for name in named if name for place in _named(name, country)]
     if found and country and found[0].country is None:
         found[0] = found[0].model_copy(update={"country": country})
     return tuple(found) or ((Place(raw=country, country=country),) if country else ())
