@@ -80,10 +80,15 @@ class BoardSpider:
     def posting(self, board: Board, **fields: Any) -> Posting:
         """Return a posting of `board`: who it is, from the boards list, is filled in."""
         known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
-        plain = {name: told(fields[name]) for name in _PLAIN if name in fields}
-        return Posting(
-            source=self.name, board=board.board, **{**known, **fields, **plain, "title": _title(fields["title"])}
-        )
+        plain = {name: _unescaped(told(fields[name])) for name in _PLAIN if name in fields}
+        employer = fields.get("hiring_organization", board.company)
+        named = {"title": _title(fields["title"]), "hiring_organization": _unescaped(employer)}
+        return Posting(source=self.name, board=board.board, **{**known, **fields, **plain, **named})
+
+
+def _unescaped(text: Any) -> Any:
+    """Return a name without entities ("Smith &amp; Sons"); an address of the web is left as it is."""
+    return html.unescape(text) if isinstance(text, str) and "&" in text and "://" not in text else text
 
 
 def _title(title: Any) -> Any:

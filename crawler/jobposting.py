@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 Job = Mapping[str, Any]
+_ADDRESS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
 LEAST_A_YEAR = 4_000
 """Pages state YEAR beside hourly pay, too."""
 
 _SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
-_WRAPPED = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
-_LOST_COMMA = re.compile(r"([\"\]}\d]|true|false|null)(\s*\n\s*)(?=\"[\w@]+\"\s*:)")
+_OPENING = r"(?://\s*|/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?"
+_CLOSING = r"(?://\s*|/\*\s*)?(?:\]\]>|-->)(?:\s*\*/)?"
+_WRAPPED = re.compile(rf"^\s*{_OPENING}|{_CLOSING}\s*;?\s*$")
+_LOST_COMMA = re.compile(r"([\"\]}\d]|true|false|null)(\s+)(?=\"@?[\w-]+\"\s*:)")
+_ESCAPE = re.compile(r"\\([\"\\/bfnrt]|u[0-9a-fA-F]{4})|\\")
+_QUOTE = re.compile("&(?:quot|#34|#x22);", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -41,16 +46,38 @@ def jobs_in(page: str) -> list[Job]:
 
 def _loads(block: str) -> Any:
     """Return the JSON of a block after the mends that pages are known to need; None where nothing helps."""
-    text = _WRAPPED.sub("", block).strip()
-    if "&quot;" in text and '"' not in text:
+    text = _WRAPPED.sub("", block.strip("\ufeff \t\r\n")).strip()
+    if '"' not in text and _QUOTE.search(text):
         text = html.unescape(text)
-    for mended in (text, _TRAILING_COMMA.sub(r"\1", _LOST_COMMA.sub(r"\1,\2", text))):
+    for mended in (text, _TRAILING_COMMA.sub(r"\1", _LOST_COMMA.sub(r"\1,\2", _ESCAPE.sub(_known_escape, text)))):
         try:
-            # Not strict: raw line ends stand inside strings.
-            return json.loads(mended, strict=False)
+            # Not strict: raw line ends stand inside strings. What follows the first value (";") is passed over.
+            return json.JSONDecoder(strict=False).raw_decode(mended)[0]
         except ValueError:
             continue
     return None
+
+
+def _known_escape(found: re.Match[str]) -> str:
+    """Return an escape that JSON knows as it is, and drop the sign of any other."""
+    return found[0] if found[1] else ""
+
+
+def unread_in(page: str) -> bool:
+    """Say whether a page carries a JobPosting that is no JSON even after all mends."""
+    return any("JobPosting" in block and _loads(block) is None for block in _SCRIPT.findall(page))
+
+
+def decoded(body: bytes) -> str:
+    """Return the text of a page: UTF-8, or else as most older sites write.
+
+    >>> decoded("Qualität".encode("latin-1"))
+    'Qualität'
+    """
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
 
 
 def _jobs(data: Any) -> Iterator[Job]:
@@ -76,8 +103,7 @@ def _in_camel_case(data: Any) -> Any:
 
 
 def _types(one: Job) -> set[str]:
-    named = one.get("@type") or one.get("type") or ()
-    return {str(name).rsplit("/", 1)[-1] for name in ([named] if isinstance(named, str) else named)}
+    return {str(name).rsplit("/", 1)[-1] for name in _as_list(one.get("@type") or one.get("type"))}
 
 
 # --- microdata ------------------------------------------------------------------------------------------------------
@@ -105,7 +131,7 @@ def _value(element: "Tag", name: str) -> Any:
     if element.has_attr("itemscope"):
         return _properties(element)
     if name in {"description", "responsibilities", "qualifications", "skills"}:
-        return element.decode_contents()
+        return element.get("content") or element.decode_contents()
     written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
     return written or element.get_text().strip()
 
@@ -124,7 +150,7 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": workplace(_text(job.get("jobLocationType"))),
         "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),
-        "base_salary": salary_of(job.get("baseSalary")),
+        "base_salary": salary_of(job.get("baseSalary"), _text(job.get("salaryCurrency"))),
         "identifier": _identifier(job.get("identifier")),
         "industry": _text(job.get("industry")),
         "occupational_category": _text(job.get("occupationalCategory")),
@@ -140,15 +166,26 @@ def _closes(job: Job) -> date | None:
 
 def description_of(job: Job) -> str:
     """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
-    parts = [unescaped(_text(job["description"]) or "")]
+    parts = [unescaped(_prose(job["description"]))]
     for name in ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"):
-        part = job.get(name)
-        if isinstance(part, str) and (text := unescaped(part).strip()) and text not in parts[0]:
+        text = unescaped(_prose(job.get(name))).strip()
+        if text and text not in parts[0]:
             parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
     return "\n".join(parts)
 
 
+def _prose(stated: Any) -> str:
+    """Return a text, or the texts of a list of them; an object is none, unless it wraps one (`@value`)."""
+    if isinstance(stated, list):
+        return "\n".join(filter(None, map(_prose, stated)))
+    if isinstance(stated, dict):
+        stated = stated.get("@value")
+    return stated if isinstance(stated, str) else ""
+
+
 def _identifier(stated: Any) -> str | None:
+    if isinstance(stated, list):
+        stated = stated[0] if stated else None
     # A PropertyValue's name is the employer's, its value the id.
     return _text(stated.get("value")) if isinstance(stated, dict) else _text(stated)
 
@@ -158,17 +195,23 @@ def organization_of(job: Job) -> str | None:
     return _text(job.get("hiringOrganization"))
 
 
-def salary_of(stated: Any) -> Money | None:
-    """Return a baseSalary: a MonetaryAmount in one of its shapes, a number or a text."""
-    for one in _as_list(stated):
-        found = _amount(one) if isinstance(one, dict) else pay_in(str(one)) if one else None
-        if found:
-            return found
-    return None
+def salary_of(stated: Any, currency: str | None = None) -> Money | None:
+    """Return a baseSalary: a MonetaryAmount in one of its shapes, a number (of `currency`) or a text."""
+    return next(filter(None, (_pay_of(one, currency) for one in _as_list(stated))), None)
+
+
+def _pay_of(one: Any, currency: str | None) -> Money | None:
+    if isinstance(one, dict):
+        return _amount({"salaryCurrency": currency, **one})
+    if isinstance(one, int | float) and not isinstance(one, bool):
+        return money("", one, one, currency)
+    return pay_in(str(one)) if one else None
 
 
 def _amount(one: Job) -> Money | None:
     value = one.get("value") if one.get("value") is not None else one
+    if isinstance(value, list):
+        value = next(filter(None, value), None)
     inner: Job = value if isinstance(value, dict) else {**one, "value": value}
     currency = _text(one.get("currency")) or _text(inner.get("currency")) or _text(one.get("salaryCurrency"))
     prose, paid_for = _text(inner.get("value")), _text(inner.get("unitText")) or _text(one.get("unitText"))
@@ -179,27 +222,41 @@ def _amount(one: Job) -> Money | None:
         # The prose says what is paid for; its `unitText` is often a constant YEAR.
         told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
         return read.model_copy(update=told)
-    return money(
-        prose or f"{low or ''}-{high or ''} {currency or ''} {paid_for or ''}".strip(), low, high, currency, paid_for
-    )
+    raw = prose or f"{low or ''}-{high or ''} {currency or ''} {paid_for or ''}".strip()
+    found = money(raw, low, high, currency, paid_for)
+    return found and found.model_copy(update={"unit": _unit_of(paid_for, found)})
 
 
 def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
-    """Return the unit beside a prose that names none, unless the figures are too small for a year's."""
+    """Return the unit that is stated, unless the figures are too small for a year's."""
     found, most = unit(stated), read.max or read.min or 0
     return None if found == "YEAR" and most < LEAST_A_YEAR else found
 
 
 def _number(value: Any) -> float | None:
     """Return a figure above nought; boards write 0 for "not said"."""
+    text = str(value).strip()
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
+        text = text.replace(".", "")  # "45.000"
     try:
-        return float(str(value).replace(",", "")) or None
+        return float(text.replace(",", "")) or None
     except ValueError:
         return None
 
 
 def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(place for one in _as_list(stated) if one for place in _places_of(one, country)))
+    listed = [one for one in _as_list(stated) if one]
+    if _are_named_apart(listed):
+        listed = [one["name"] for one in listed]
+    return tuple(dict.fromkeys(place for one in listed for place in _places_of(one, country)))
+
+
+def _are_named_apart(listed: list[Any]) -> bool:
+    """Say whether several places have names of their own and one address, which is the employer's."""
+    if len(listed) < 2 or not all(isinstance(one, dict) and one.get("name") for one in listed):
+        return False
+    addresses = {json.dumps(one.get("address"), sort_keys=True) for one in listed}
+    return len(addresses) == 1 and len({str(one["name"]) for one in listed}) == len(listed)
 
 
 def _places_of(one: Any, country: str | None) -> Iterator[Place]:
@@ -210,24 +267,30 @@ def _places_of(one: Any, country: str | None) -> Iterator[Place]:
 
 
 def _country_text(one: Any) -> str | None:
-    address = one.get("address") if isinstance(one, dict) else None
+    address = _address_of(one)
     return _text(address.get("addressCountry")) if isinstance(address, dict) else None
+
+
+def _address_of(one: Any) -> Any:
+    """Return the address of a place; some pages write its parts into the place itself, or an address in its stead."""
+    if not isinstance(one, dict):
+        return None
+    stated = one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
+    return next(iter(stated), None) if isinstance(stated, list) else stated
 
 
 def _place_text(one: Any) -> str | None:
     if isinstance(one, str):
         return one
-    address = one.get("address") if isinstance(one, dict) else None
-    if isinstance(address, list):
-        address = address[0] if address else None
+    address = _address_of(one)
     if isinstance(address, str):
         return address
     if isinstance(address, dict):
-        named = [_text(address.get(part)) for part in ("addressLocality", "addressRegion", "addressCountry")]
+        named = [_text(address.get(part)) for part in _ADDRESS[:3]]
         # Some platforms fill what an address lacks with a word of theirs.
         text = ", ".join(dict.fromkeys(part for part in named if part and part.upper() != "UNAVAILABLE"))
-        if text:
-            return text
+        if found := text or _text(address.get("streetAddress")):
+            return found
     return _text(one)
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
+from crawler.jobposting import decoded, fields_of, jobs_in
 from crawler.normal.place import places
 from crawler.normal.work import workplace_in
 from crawler.page import Row, UnreadableError
@@ -25,7 +25,7 @@ class LinkedSpider(BoardSpider):
         return Row(source_id, title, {"url": url, **shown}, ask, mark)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
-        jobs = jobs_in(body.decode("utf-8", "replace"))
+        jobs = jobs_in(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
         fields = fields_of(jobs[0], board.country)

@@ -7,9 +7,12 @@ from typing import Any
 
 MILLISECONDS_FROM = 10**11
 """An epoch from here on counts milliseconds (Lever); as seconds it would be the year 5138."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
-_WORDED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%A %d %B %Y", "%Y/%m/%d", "%Y%m%d")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_WORDED = (
+    "%a, %d %b %Y", "%d-%b-%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%A %d %B %Y",
+    "%Y/%m/%d", "%Y%m%d",
+)  # fmt: skip
 
 
 def day(value: Any) -> date | None:
@@ -17,6 +20,8 @@ def day(value: Any) -> date | None:
 
     >>> day(1769801375307), day("2026-07-29T08:50:01-04:00"), day("Posted 30+ Days Ago"), day("25/07/2026")
     (datetime.date(2026, 1, 30), datetime.date(2026, 7, 29), None, datetime.date(2026, 7, 25))
+    >>> day("2026-5-3"), day("30-May-2026")
+    (datetime.date(2026, 5, 3), datetime.date(2026, 5, 30))
     >>> day("Wed, 05 Aug 2026 09:41:37 +0000"), day("8 August 2026"), day("2026-08-05 09:41:37 UTC")
     (datetime.date(2026, 8, 5), datetime.date(2026, 8, 8), datetime.date(2026, 8, 5))
     """

@@ -88,13 +88,16 @@ def _parts(text: str) -> Iterator[str]:
 def _split_list(text: str) -> list[str]:
     """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, longer lists after each country or state.
 
+    >>> _split_list("USA, Canada"), _split_list("Georgia, USA")
+    (['USA', 'Canada'], ['Georgia, USA'])
     >>> _split_list("Leeds, Hull, Oldham"), _split_list("Leeds, West Yorkshire, England")
     (['Leeds', 'Hull', 'Oldham'], ['Leeds, West Yorkshire, England'])
     >>> _split_list("Austin, TX, Denver, CO"), _split_list("Alberta, Canada, Yukon, Canada")
     (['Austin, TX', 'Denver, CO'], ['Alberta, Canada', 'Yukon, Canada'])
     """
     names = [part.strip() for part in text.split(",") if part.strip()]
-    if len(names) > 1 and (all(_PREFIXED.match(name) for name in names) or all(map(_is_only_city, names))):
+    alike = (_PREFIXED.match, _is_only_city, _is_only_land)
+    if len(names) > 1 and any(all(map(is_one, names)) for is_one in alike):
         return names
     if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
         return names
@@ -140,6 +143,13 @@ def _is_only_city(name: str) -> bool:
     meant = meanings(name)
     kinds = {one.kind for one in meant if not one.is_weak}
     return kinds == {"locality"} and max(one.population for one in meant) > 200_000
+
+
+def _is_only_land(name: str) -> bool:
+    """Say whether a name is that of a country, or of more than one, and of no other country's region."""
+    lands = {one.country for one in meanings(name) if one.kind == "country"}
+    regions = {one.country for one in meanings(name) if one.kind == "region"}
+    return fold(name) in words()["wide"]["names"] or bool(lands and regions <= lands)
 
 
 @cache
@@ -215,6 +225,8 @@ def _weight_of_money(meant: list[tuple[Meaning, ...]], country: str) -> float:
 
 
 def _last_token_country(names: list[str]) -> str | None:
+    if fold(names[-1]) in words()["wide"]["names"]:
+        return None  # "Latin America"
     last = names[-1].split()[-1]
     return country_of(last) if len(names[-1].split()) > 1 and not last.islower() else None
 

@@ -13,7 +13,7 @@ from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Row, id_of
-from crawler.posting import Money, Posting
+from crawler.posting import Money, Place, Posting
 from crawler.search_spider import SearchSpider
 
 _CURRENCIES = {"gb": "GBP", "us": "USD", "au": "AUD", "ca": "CAD", "nz": "NZD", "sg": "SGD", "in": "INR", "za": "ZAR",
@@ -60,13 +60,18 @@ class Adzuna(SearchSpider):
             description_format="text",
             url=entry.get("redirect_url"),
             date_posted=day(entry.get("created")),
-            job_location=places((entry.get("location") or {}).get("display_name"), country),
+            job_location=_places((entry.get("location") or {}).get("display_name"), country),
             employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),
             base_salary=_salary(entry, country_of(board)),
             occupational_category=(entry.get("category") or {}).get("label"),
             sector=None,
             country=None,
         )
+
+
+def _places(shown: str | None, country: str) -> tuple[Place, ...]:
+    """Return the places: in the country whose market is searched, whatever else their names can mean."""
+    return tuple(dict.fromkeys(place.model_copy(update={"country": country}) for place in places(shown, country)))
 
 
 def country_of(board: Board) -> str:

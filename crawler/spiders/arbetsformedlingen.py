@@ -41,7 +41,7 @@ class Arbetsformedlingen(SearchSpider):
             board,
             source_id=str(entry["id"]),
             title=entry["headline"],
-            hiring_organization=entry["employer"]["name"],
+            hiring_organization=entry["employer"].get("name") or entry["employer"]["workplace"],
             description=description.get("text_formatted") or description["text"],
             description_format="html" if description.get("text_formatted") else "text",
             url=entry.get("webpage_url"),

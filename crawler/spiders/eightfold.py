@@ -44,7 +44,7 @@ class Eightfold(BoardSpider):
         rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
         is_more = bool(rows) and start + LIMIT < (data.get("count") or 0)
         following = (self._page(board, domain, ask.about.get("text", ""), start + LIMIT),) if is_more else ()
-        return Page(rows, refused, following, declared_total=data["count"] if len(self.searches) < 2 else None)
+        return Page(rows, refused, following, declared_total=data.get("count") if len(self.searches) < 2 else None)
 
     def _row(self, entry: Entry, board: Board, domain: str) -> Row:
         query = f"position_id={entry['id']}&domain={quote(domain)}"

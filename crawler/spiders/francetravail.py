@@ -3,6 +3,7 @@
 The new host names are by hearsay, not seen. API: https://francetravail.io/data/api/offres-emploi
 """
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,10 @@ from crawler.posting import Place, Posting
 from crawler.search_spider import SearchSpider
 
 _TOKEN = "https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire"  # noqa: S105
+
+_TYPES = ("typeContrat", "dureeTravailLibelleConverti", "dureeTravailLibelle")
+_QUARTER = re.compile(r"\s+\d{1,2}(?:er|e|eme|ème)?(?:\s+arrondissement)?$", re.IGNORECASE)
+"""Which quarter of Paris, Lyon or Marseille."""
 
 
 class FranceTravail(SearchSpider):
@@ -35,9 +40,12 @@ class FranceTravail(SearchSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if ask.kind != "token":
-            return super().parse(body, board, ask) if body.strip() else Page()  # 204: nothing found
+            return super().parse(body, board, ask) if body.strip() else Page()
         self._token = json_of(body)["access_token"]
         return Page(following=super().first_asks(board))
+
+    def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
+        return Page() if status == 204 and ask.kind != "token" else None  # nothing found
 
     def page(self, board: Board, text: str, number: int) -> Ask:
         start = (number - 1) * self.page_size
@@ -66,7 +74,7 @@ class FranceTravail(SearchSpider):
             url=(entry.get("origineOffre") or {}).get("urlOrigine"),
             date_posted=day(entry.get("dateCreation")),
             job_location=_places(entry.get("lieuTravail") or {}),
-            employment_type=employment([entry.get("typeContrat") or "", entry.get("dureeTravailLibelle") or ""]),
+            employment_type=employment([entry.get(name) or "" for name in _TYPES]),
             base_salary=pay_in(salary.get("libelle") or salary.get("commentaire"), "FR"),
             occupational_category=entry.get("romeLibelle"),
             language="fr",
@@ -78,5 +86,5 @@ class FranceTravail(SearchSpider):
 def _places(stated: Entry) -> tuple[Place, ...]:
     """Return the place of "75 - PARIS 12": France, whatever the gazetteer knows of it."""
     named = (stated.get("libelle") or "").partition(" - ")[2] or stated.get("libelle")
-    found = places((named or "").title(), "FR")
+    found = places(_QUARTER.sub("", named or "").title(), "FR")
     return tuple(place.model_copy(update={"country": "FR"}) for place in found[:1])

@@ -6,6 +6,7 @@ API: https://hn.algolia.com/api
 
 import html
 import re
+from collections.abc import Iterable
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
@@ -43,16 +44,16 @@ class HackerNews(BoardSpider):
 
     def read(self, entry: Entry, board: Board) -> Posting:
         parts = _parts(entry["text"])
-        head = " | ".join(parts)
+        head, title = " | ".join(parts), _title(parts)
         return self.posting(
             board,
             source_id=str(entry["id"]),
-            title=_title(parts),
+            title=title,
             hiring_organization=_company(parts),
             description=entry["text"],
             url=f"https://news.ycombinator.com/item?id={entry['id']}",
             date_posted=day(entry.get("created_at_i")),
-            job_location=tuple(place for part in parts[2:] for place in places(part) if place.country),
+            job_location=_places(part for part in parts[1:] if part[:300] != title),
             job_location_type=workplace_in(head),
             employment_type=employment(parts[1:]),
             base_salary=next((pay for part in parts[1:] if (pay := pay_in(part))), None),
@@ -60,6 +61,10 @@ class HackerNews(BoardSpider):
             sector=None,
             country=None,
         )
+
+
+def _places(parts: Iterable[str]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(filter(_is_known, (place for part in parts for place in places(part)))))
 
 
 def _row(entry: Entry) -> Row | None:
@@ -75,7 +80,8 @@ def _parts(text: str) -> list[str]:
     ['Acme (acme.example)', 'Project Manager', 'Leeds, UK', 'REMOTE']
     """
     first = html.unescape(re.sub(r"<[^>]+>", " ", re.split(r"<p>|\n", text, maxsplit=1)[0]))
-    return [part.strip() for part in first.split("|") if part.strip()] or ["not named"]
+    parts = first.split("|") if "|" in first else re.split(r"\s[—–]\s", first)
+    return [part.strip() for part in parts if part.strip()] or ["not named"]
 
 
 def _title(parts: list[str]) -> str:

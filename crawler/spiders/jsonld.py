@@ -16,12 +16,13 @@ from lxml import etree
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in, organization_of
+from crawler.jobposting import decoded, fields_of, jobs_in, organization_of, unread_in
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
 
 _ADVERT = re.compile(
-    r"/(?:[\w-]*jobs?|careers?|vacanc\w*|positions?|stellen?\w*|karriere|offres?|emplois?|openings?|apply|o|roles?)[/-]",
+    r"/(?:[\w-]*jobs?\w*|careers?\w*|vacanc\w*|positions?\w*|stellen?\w*|karriere|offres?\w*|emplois?|openings?|apply|o"
+    r"|roles?)[/.-]",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -69,7 +70,10 @@ class JsonLd(BoardSpider):
         return Row(_path(url), None, url, detail=self.ask(url, board, kind="detail"), mark=modified)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
-        jobs = jobs_in(body.decode("utf-8", "replace"))
+        page = decoded(body)
+        jobs = jobs_in(page)
+        if not jobs and unread_in(page):
+            raise UnreadableError("a JobPosting that is no JSON")
         return self.read(dict(jobs[0], source_id=row.source_id, page=row.entry), board) if jobs else None
 
     def read(self, entry: Any, board: Board) -> Posting | None:

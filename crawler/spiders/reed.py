@@ -13,7 +13,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row, id_of, json_of
+from crawler.page import Ask, Entry, Row, id_of, json_of, with_told
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
@@ -47,7 +47,7 @@ class Reed(SearchSpider):
         return Row(id_of(entry["jobId"]), entry["jobTitle"], entry, detail, mark_of(lasting))
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
-        return self.read({**row.entry, **json_of(body)}, board)
+        return self.read(with_told(row.entry, json_of(body)), board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         low = entry.get("minimumSalary")

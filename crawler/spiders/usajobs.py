@@ -3,6 +3,8 @@
 API: https://developer.usajobs.gov/api-reference/get-api-search
 """
 
+import html
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +18,8 @@ from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Money, Posting
 from crawler.search_spider import SearchSpider
 
+_TAG = re.compile("<[a-zA-Z/]")
+_KINDS = ("PositionSchedule", "PositionOfferingType")
 _UNITS = {"PA": "YEAR", "PH": "HOUR", "PD": "DAY", "PW": "WEEK", "PM": "MONTH"}
 
 
@@ -59,7 +63,7 @@ class UsaJobs(SearchSpider):
             valid_through=day(advert.get("ApplicationCloseDate") or advert.get("PositionEndDate")),
             job_location=tuple(dict.fromkeys(place for place in places if place)),
             job_location_type="remote" if details.get("RemoteIndicator") is True else None,
-            employment_type=employment([one.get("Name") for one in advert.get("PositionSchedule") or [] if one]),
+            employment_type=employment([one.get("Name") for name in _KINDS for one in advert.get(name) or [] if one]),
             base_salary=_salary(advert.get("PositionRemuneration") or []),
             identifier=advert.get("PositionID"),
             department=advert.get("DepartmentName"),
@@ -77,23 +81,31 @@ def _place(one: Entry) -> Any:
 
 
 def _advert(advert: Entry, details: Entry) -> str:
-    duties = details.get("MajorDuties") or ""
-    shown = "".join(f"<p>{duty}</p>" for duty in ([duties] if isinstance(duties, str) else duties) if duty)
     return joined(
         [
-            (None, details.get("JobSummary")),
-            ("Duties", shown),
-            ("Requirements", details.get("Requirements")),
-            ("Qualifications", advert.get("QualificationSummary")),
-            ("Education", details.get("Education")),
+            (None, _html(details.get("JobSummary"))),
+            ("Duties", _html(details.get("MajorDuties"))),
+            ("Requirements", _html(details.get("Requirements"))),
+            ("Qualifications", _html(advert.get("QualificationSummary"))),
+            ("Education", _html(details.get("Education"))),
         ]
     )
+
+
+def _html(stated: Any) -> str:
+    """Return a text, or each of several, as HTML: most are plain, with lines of their own."""
+    texts = [str(text) for text in (stated if isinstance(stated, list) else [stated]) if text]
+    return "".join(f"<p>{text if _TAG.search(text) else _escaped(text)}</p>" for text in texts)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")
 
 
 def _salary(stated: list[Entry]) -> Money | None:
     first = stated[0] if stated else {}
     unit = _UNITS.get(first.get("RateIntervalCode") or "")  # fortnightly pay ("BW") has no unit of ours: raw only
-    return money(first.get("Description"), first.get("MinimumRange"), first.get("MaximumRange"), "USD", unit)
+    return money("", first.get("MinimumRange"), first.get("MaximumRange"), "USD", unit)
 
 
 def _grade(advert: Entry, details: Entry) -> str | None:

@@ -23,7 +23,9 @@ class WeWorkRemotely(BoardSpider):
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         entries = [{name: item.findtext(name) for name in _FIELDS} for item in rss_items(body)]
         rows, refused = rows_of(entries, board, lambda entry: Row(_id(entry), _split(entry["title"])[1], entry))
-        return Page(rows, refused)
+        # The newest hundred are not all: what is older has not gone.
+        is_cut = board.board == "all" and len(rows) + len(refused) >= 100
+        return Page(rows, refused, note="the newest hundred only" if is_cut else None)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         company, title = _split(entry["title"])

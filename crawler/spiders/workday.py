@@ -95,7 +95,7 @@ def _withheld(entry: Entry, board: Board) -> Refused:
 
 
 def _workplace(stated: Any) -> Workplace | None:
-    """Return what is stated, as each tenant words it: "Hybrid - 3 days", "Remote Eligible"; "Not Remote" says nothing."""
+    """Return what is stated, as tenants word it: "Hybrid - 3 days", "Remote Eligible"; "Not Remote" says nothing."""
     text = told(stated) or ""
     return workplace(text) or (None if re.match(r"(?i)\s*(?:not|no|non)\b", text) else workplace_in(text))
 

@@ -1,0 +1,507 @@
+"""What boards of one platform write differently: each row is a way of saying it that real replies have."""
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.boards import Board
+from crawler.jobposting import fields_of, jobs_in
+from crawler.normal.place import places
+from crawler.page import Ask, Row, UnreadableError
+from crawler.posting import Posting
+from crawler.sources import spider_for
+
+KEYS = (
+    "FRANCETRAVAIL_ID", "FRANCETRAVAIL_SECRET", "USAJOBS_KEY", "USAJOBS_EMAIL", "REED_KEY", "ADZUNA_ID", "ADZUNA_KEY",
+)  # fmt: skip
+
+
+def spider(source: str) -> Any:
+    keys = {f"NEXTRUNG_{name}": "key" for name in KEYS}
+    found = spider_for(source, (), keys)
+    assert found is not None
+    return found
+
+
+def read(source: str, home: str = "GB", board: str = "acme", **entry: Any) -> Posting:
+    return spider(source).read(entry, Board(source, board, "Acme", country=home))
+
+
+def detail(source: str, row: dict[str, Any], told: Any, board: str = "acme") -> Posting | None:
+    body = told if isinstance(told, bytes) else json.dumps(told).encode()
+    return spider(source).read_detail(body, Row("1", "Buyer", row), Board(source, board, "Acme", country="GB"))
+
+
+def told(posting: Posting | None, *names: str) -> Any:
+    assert posting is not None
+    found = tuple(getattr(posting, name) for name in names)
+    return found[0] if len(found) == 1 else found
+
+
+def where(posting: Posting | None) -> list[tuple[str | None, str | None, str | None]]:
+    return [(one.locality, one.region, one.country) for one in told(posting, "job_location")]
+
+
+GREENHOUSE = {"id": 1, "title": "Buyer", "content": "&lt;p&gt;Buy.&lt;/p&gt;"}
+LEVER = {"id": "1", "text": "Buyer", "description": "<p>Buy.</p>"}
+ASHBY = {"id": "1", "title": "Buyer", "descriptionHtml": "<p>Buy.</p>"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Remote India", [(None, None, "IN")]),
+        ("Remote-Indonesia", [(None, None, "ID")]),
+        ("Hybrid Innsbruck", [("Innsbruck", None, "AT")]),
+        ("Remote in the US", [(None, None, "US")]),
+        ("San Francisco, CA, New York, NY", [("San Francisco", "California", "US"), ("New York", "New York", "US")]),
+        ("Building 5, Austin, TX, United States", [("Austin", "Texas", "US")]),
+        ("USA, Canada", [(None, None, "US"), (None, None, "CA")]),
+        ("Brazil, Argentina, Chile", [(None, None, "BR"), (None, None, "AR"), (None, None, "CL")]),
+        ("Latin America", []),
+        ("Multiple roles", []),
+    ],
+)
+def test_a_place_is_read_in_each_way_boards_write_it(text, expected):
+    found = [(one.locality, one.region, one.country) for one in places(text)]
+    assert [one for one in found if any(one)] == expected
+
+
+@pytest.mark.parametrize(
+    ("metadata", "workplace", "employment"),
+    [
+        ([{"name": "Location Type", "value": "Remote"}], "remote", ()),
+        ([{"name": "Workplace Type", "value": ["Hybrid"]}], "hybrid", ()),
+        ([None, {"name": "Time Type", "value": "Full time"}], None, ("FULL_TIME",)),
+    ],
+)
+def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workplace, employment):
+    found = read("greenhouse", **GREENHOUSE, location={"name": "Leeds"}, metadata=metadata)
+    assert told(found, "job_location_type", "employment_type") == (workplace, employment)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"pay_input_ranges": [None, {"min_cents": None}, {"min_cents": 5000000, "title": "Annual"}]},
+         (50_000, "YEAR")),
+        ({"pay_input_ranges": [{"max_cents": 3000, "title": "Pay", "blurb": "<p>Hourly, from day one</p>"}]},
+         (30, "HOUR")),
+        ({"metadata": [{"name": "Salary per year", "value_type": "currency_range",
+                        "value": {"unit": "GBP", "min_value": "40000.0", "max_value": None}}]}, (40_000, "YEAR")),
+        ({"metadata": [{"name": "Sign-on", "value_type": "currency_range",
+                        "value": {"unit": "GBP", "min_value": "4000.0"}}]}, None),
+    ],
+)  # fmt: skip
+def test_greenhouse_pay_is_found_in_any_zone_or_field(entry, expected):
+    pay = told(read("greenhouse", **GREENHOUSE, **entry), "base_salary")
+    assert (pay and (int(pay.min or pay.max), pay.unit)) == expected
+
+
+def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
+    assert told(read("greenhouse", **{**GREENHOUSE, "content": "<p>5 &lt; 6</p>"}), "description") == "<p>5 &lt; 6</p>"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"country": "DE", "categories": {"location": "Remote"}}, [(None, None, "DE")]),
+        ({"country": "FR", "categories": None}, [(None, None, "FR")]),
+        ({"country": "CA", "categories": {"location": "London"}}, [("London", None, "CA")]),
+        ({"categories": {"location": "Leeds", "allLocations": ["Leeds", "York"]}},
+         [("Leeds", None, "GB"), ("York", None, "GB")]),
+    ],
+)  # fmt: skip
+def test_lever_states_the_country_beside_the_place(entry, expected):
+    assert where(read("lever", **LEVER, **entry)) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "workplace", "expected"),
+    [
+        ({"location": "Remote - US"}, "remote", [(None, None, "US")]),
+        ({"location": "New York City (Hybrid)"}, "hybrid", [("New York City", None, "US")]),
+        ({"location": "San Francisco", "address": {"postalAddress": {"addressCountry": "United States"}}}, None,
+         [("San Francisco", None, "US")]),
+        ({"location": "San Francisco, CA or New York, NY",
+          "address": {"postalAddress": {"addressLocality": "San Francisco", "addressCountry": "USA"}}}, None,
+         [("San Francisco", "California", "US"), ("New York", "New York", "US")]),
+        ({"location": "Remote", "isRemote": True, "address": {"postalAddress": {"addressCountry": "Canada"}}},
+         "remote", [(None, None, "CA")]),
+    ],
+)  # fmt: skip
+def test_ashby_says_in_the_place_what_it_does_not_say_elsewhere(entry, workplace, expected):
+    found = read("ashby", **ASHBY, **entry)
+    assert (told(found, "job_location_type"), where(found)) == (workplace, expected)
+
+
+def test_ashby_pay_without_figures_gives_way_to_the_next_tier():
+    tiers = [
+        {"components": [{"compensationType": "Salary", "minValue": None}]},
+        {
+            "components": [
+                {"compensationType": "Salary", "minValue": 50000, "currencyCode": "GBP", "interval": "1 YEAR"}
+            ]
+        },
+    ]
+    assert told(read("ashby", **ASHBY, compensation={"compensationTiers": tiers}), "base_salary").min == 50_000
+
+
+PAGE = (
+    b'<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">Buyer</h1>'
+    b'<div itemprop="description"><p>Buy.</p></div><spl-job-location workplaceType="hybrid"></spl-job-location></div>'
+)
+
+
+def test_smartrecruiters_says_the_workplace_beside_the_microdata():
+    found = detail("smartrecruiters", {"url": "https://jobs.example/1"}, PAGE)
+    assert told(found, "title", "job_location_type") == ("Buyer", "hybrid")
+
+
+def test_smartrecruiters_replies_of_the_api_are_read_where_a_board_gives_them():
+    listed = {"offset": 0, "totalFound": 2, "content": [{"id": "7", "name": "Buyer", "location": {}}]}
+    page = spider("smartrecruiters").parse(
+        json.dumps(listed).encode(), Board("smartrecruiters", "Acme", "Acme"), Ask("https://acme.example")
+    )
+    assert (page.rows[0].source_id, page.declared_total, len(page.following)) == ("7", 2, 1)
+    told_of = {
+        "name": "Buyer", "active": True, "creator": {"name": "A. Person"},
+        "location": {"city": "Warsaw", "country": "pl", "remote": True, "fullLocation": "Warsaw, , Poland"},
+        "typeOfEmployment": {"label": "Full-time"},
+        "jobAd": {"sections": {"jobDescription": {"title": "The job", "text": "<p>Buy.</p>"}, "qualifications": None}},
+    }  # fmt: skip
+    found = detail("smartrecruiters", {"url": "https://jobs.example/7"}, told_of)
+    assert where(found) == [("Warsaw", None, "PL")]
+    assert told(found, "job_location_type", "employment_type") == ("remote", ("FULL_TIME",))
+    assert "A. Person" not in told(found, "description")
+    assert detail("smartrecruiters", {"url": "x"}, {**told_of, "active": False}) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"content_html": "<p>Own.</p>", "date_published": None,
+          "_jobposting": {"title": None, "description": "x", "datePosted": "2026-10-01"}}, ("<p>Own.</p>", 10)),
+        ({"_jobposting": {"description": "<p>Job.</p>"}, "date_published": "2026-09-02"}, ("<p>Job.</p>", 9)),
+    ],
+)  # fmt: skip
+def test_teamtailor_takes_each_field_from_where_it_stands(entry, expected):
+    found = read("teamtailor", id="1", title="Buyer", **entry)
+    assert (told(found, "description"), told(found, "date_posted").month) == expected
+
+
+PERSONIO = (
+    "<position><id>1</id><name>Buyer</name><office>Berlin (Remote)</office><additionalOffices><office>Berlin</office>"
+    "</additionalOffices><jobDescriptions><jobDescription><name>Profile</name>"
+    "<value>&amp;lt;p&amp;gt;R&amp;amp;amp;D&amp;lt;/p&amp;gt;</value></jobDescription></jobDescriptions></position>"
+)
+
+
+def test_personio_texts_may_be_escaped_again_and_offices_say_the_workplace():
+    found = spider("personio").read(PERSONIO, Board("personio", "acme", "Acme", country="DE"))
+    assert found.description == "<h3>Profile</h3>\n<p>R&amp;D</p>"
+    assert found.job_location_type == "remote"
+    assert {place.locality for place in found.job_location} == {"Berlin"}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("fulltime_fixed_term", ("FULL_TIME", "TEMPORARY")), ("parttime_minijob", ("PART_TIME",)),
+     ("freelance", ("CONTRACTOR",)), ("fulltime_permanent", ("FULL_TIME",)),
+     ("parttime_permanent", ("PART_TIME",)), ("traineeship", ("INTERN",))],
+)  # fmt: skip
+def test_recruitee_codes_name_hours_and_term(code, expected):
+    assert (
+        told(read("recruitee", id=1, title="Buyer", description="Buy.", employment_type_code=code), "employment_type")
+        == expected
+    )
+
+
+def test_workable_places_that_are_hidden_stay_hidden():
+    entry = {"shortcode": "A", "title": "Buyer", "description": "Buy.", "city": "Leeds", "country": "United Kingdom",
+             "locations": [{"city": "Leeds", "country": "United Kingdom", "hidden": True}]}  # fmt: skip
+    body = json.dumps({"jobs": [entry]}).encode()
+    workable, board = spider("workable"), Board("workable", "acme", "Acme")
+    row = workable.parse(body, board, Ask("https://acme.example")).rows[0]
+    assert where(workable.read(row.entry, board)) == [(None, None, "GB")]
+
+
+def test_join_goes_on_to_its_last_page():
+    jobs = {"items": [{"idParam": "1-buyer", "title": "Buyer"}], "pagination": {"page": 1, "pageCount": 2}}
+    data = {"props": {"pageProps": {"initialState": {"jobs": jobs}}}}
+    body = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'.encode()
+    join, board = spider("join"), Board("join", "acme", "Acme")
+    first = join.parse(body, board, join.first_asks(board)[0])
+    assert first.following[0].url.endswith("?page=2")
+    assert join.parse(body, board, first.following[0]).following == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"employmentType": {"label": "SALARIED_FT", "id": "Salaried, full-time"}}, (None, ("FULL_TIME",))),
+        ({"employmentType": {"id": "Part time"}, "isRemote": True}, ("remote", ("PART_TIME",))),
+    ],
+)
+def test_rippling_names_the_employment_by_code_or_in_words(entry, expected):
+    found = detail("rippling", {"uuid": "1", "name": "Buyer"}, {"description": {"role": "Buy."}, "name": None, **entry})
+    assert told(found, "job_location_type", "employment_type") == expected
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ({"name": "Head Office", "city": "Leeds", "province": "West Yorkshire"}, ("Leeds", "West Yorkshire", "GB")),
+        ({"name": "The Hub", "city": "Birmingham", "province": "England"}, ("Birmingham", "England", "GB")),
+        ({"name": "Paris Office", "city": "Leeds"}, ("Leeds", None, "GB")),
+        ({"name": "Atlanta", "city": "Atlanta", "province": "GA"}, ("Atlanta", "Georgia", "US")),
+    ],
+)
+def test_pinpoint_names_offices_and_says_the_town_apart(location, expected):
+    assert where(read("pinpoint", id=1, title="Buyer", description="Buy.", location=location)) == [expected]
+
+
+def test_pinpoint_says_the_department_above_the_job_or_within():
+    found = read(
+        "pinpoint", id=1, title="Buyer", description="Buy.", department={"name": "Supply"}, requisition_id="R1"
+    )
+    assert told(found, "department", "identifier") == ("Supply", "R1")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [("Flex", "hybrid"), ("Hybrid - 3 days", "hybrid"), ("Remote Eligible", "remote"), ("Fully On-Site", "on_site"),
+     ("Not Remote", None)],
+)  # fmt: skip
+def test_workday_tenants_word_the_workplace_their_own_way(stated, expected):
+    info = {"title": "Buyer", "jobDescription": "Buy.", "remoteType": stated}
+    assert told(detail("workday", {}, {"jobPostingInfo": info}), "job_location_type") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("USA.VA.Reston", ("USA.VA.Reston", "Reston", "US")),
+        ("Washington, D.C.", ("Washington, D.C.", "Washington", "US")),
+        ("IRL.Dublin", ("IRL.Dublin", "Dublin", "IE")),
+    ],
+)
+def test_workday_places_with_dots_are_read_and_kept_as_written(name, expected):
+    info = {"title": "Buyer", "jobDescription": "Buy.", "location": name}
+    place = told(detail("workday", {}, {"jobPostingInfo": info}), "job_location")[0]
+    assert (place.raw, place.locality, place.country) == expected
+
+
+def test_workday_lists_that_go_past_two_thousand_are_whole():
+    workday, board = spider("workday"), Board("workday", "acme.wd1/acme/site", "Acme")
+    ask = workday.first_asks(board)[0]
+    notes = [
+        workday.parse(json.dumps({"total": total, "jobPostings": []}).encode(), board, ask).note
+        for total in (2_000, 7_500)
+    ]
+    assert notes[0] is not None
+    assert notes[1] is None
+
+
+def test_oracle_details_do_not_unsay_what_the_list_said():
+    row = {"Id": "1", "Title": "Buyer", "Department": "Supply", "WorkplaceTypeCode": "ORA_HYBRID"}
+    item = {"Id": "1", "Title": "Buyer", "ExternalDescriptionStr": "Buy.", "Department": None, "WorkplaceTypeCode": "",
+            "PrimaryLocation": "Remote", "PrimaryLocationCountry": "US", "ContentLocale": "en"}  # fmt: skip
+    found = detail("oracle", row, {"items": [item]}, board="acme.example/CX_1")
+    assert told(found, "department", "job_location_type", "language") == ("Supply", "hybrid", "en")
+    assert where(found) == [(None, None, "US")]
+
+
+def test_bamboohr_towns_settle_their_country_and_keep_their_province():
+    row = {"location": {"city": None, "state": None}, "atsLocation": {"city": "Toronto", "province": "Ontario"}}
+    opening = {
+        "jobOpeningName": "Buyer",
+        "description": "Buy.",
+        "compensation": "$60,000",
+        "atsLocation": {"city": "Toronto"},
+    }
+    found = detail("bamboohr", row, {"result": {"jobOpening": opening}})
+    assert where(found) == [("Toronto", "Ontario", "CA")]
+    assert told(found, "base_salary").currency == "CAD"
+
+
+def test_eightfold_replies_of_the_older_kind_are_listed():
+    body = json.dumps({"positions": [{"id": 1, "name": "Buyer"}]}).encode()
+    eightfold, board = spider("eightfold"), Board("eightfold", "acme.example", "Acme")
+    page = eightfold.parse(body, board, Ask("https://acme.example/api", about={"start": 0, "domain": "acme.example"}))
+    assert [row.title for row in page.rows] == ["Buyer"]
+
+
+def test_jobvite_counts_by_the_thousand():
+    body = (
+        b"<span class='jv-pagination-text'>1-50 of 1,200</span>"
+        b"<table><tr><td><a href='/acme/job/o1'>Buyer</a></td></tr></table>"
+    )
+    jobvite, board = spider("jobvite"), Board("jobvite", "acme", "Acme")
+    page = jobvite.parse(body, board, jobvite.first_asks(board)[0])
+    assert (page.declared_total, len(page.following)) == (1_200, 1)
+
+
+def test_paylocity_lists_say_the_workplace_that_the_page_does_not():
+    job = {"JobId": 1, "JobTitle": "Buyer", "IsRemote": True, "JobLocation": {"City": "Leeds"}}
+    body = f"<script>window.pageData = {json.dumps({'Jobs': [job]})};</script>".encode()
+    paylocity, board = spider("paylocity"), Board("paylocity", "1", "Acme", country="GB")
+    row = paylocity.parse(body, board, Ask("https://acme.example")).rows[0]
+    page = ld({"title": "Buyer", "description": "Buy."}).encode()
+    assert told(paylocity.read_detail(page, row, board), "job_location_type") == "remote"
+
+
+def test_what_answers_422_is_no_board():
+    assert "no such board" in spider("workday").unknown_board(422, b"")
+
+
+def test_neogov_reads_dates_and_places_of_its_own_form():
+    found = read("neogov", home="US", jobId="1", title="Buyer", description="Buy.", location="Springfield",
+                 state="Illinois", advertiseFromDateUTC="Wed, 19 Aug 2026 05:00:00:0", minimumSalary="2000",
+                 salaryInterval="Bi-Weekly")  # fmt: skip
+    assert (told(found, "date_posted").day, told(found, "base_salary").unit) == (19, None)
+    assert where(found) == [("Springfield", "Illinois", "US")]
+
+
+def test_we_work_remotely_shows_the_newest_hundred_only():
+    items = "".join(f"<item><title>Acme: Buyer</title><guid>https://w.example/{n}</guid></item>" for n in range(100))
+    feed = f"<rss><channel>{items}</channel></rss>".encode()
+    wwr = spider("weworkremotely")
+    notes = [
+        wwr.parse(feed, Board("weworkremotely", board, "W"), Ask("https://w.example")).note for board in ("all", "x")
+    ]
+    assert (bool(notes[0]), notes[1]) == (True, None)
+
+
+def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
+    search, board = spider("francetravail"), Board("francetravail", "all", "FT")
+    assert search.without_list(204, board, Ask("https://f.example", kind="list")).rows == ()
+    found = read("francetravail", id="1", intitule="Acheteur", description="Acheter.", typeContrat="MIS",
+                 dureeTravailLibelleConverti="Temps partiel", lieuTravail={"libelle": "75 - PARIS 12"})  # fmt: skip
+    assert told(found, "employment_type") == ("TEMPORARY", "PART_TIME")
+    assert where(found) == [("Paris", None, "FR")]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
+        ("Acme (Remote US) — Platform Engineer — TypeScript", ("Platform Engineer", "Acme", None)),
+        ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
+    ],
+)
+def test_hacker_news_lines_are_read_in_any_order(first, expected):
+    found = read("hn", id=1, text=f"{first}<p>We buy.")
+    countries = {place.country for place in found.job_location} or {None}
+    assert (*told(found, "title", "hiring_organization"), *countries) == expected
+
+
+def test_adzuna_places_lie_in_the_market_that_was_searched():
+    found = read("adzuna", board="us:buyer", id="1", title="Buyer", description="Buy.",
+                 location={"display_name": "Paris, Lamar County"})  # fmt: skip
+    assert where(found)[0][2] == "US"
+
+
+def test_usajobs_texts_are_plain_and_its_kinds_two():
+    descriptor = {
+        "PositionTitle": "Buyer", "OrganizationName": "Acme", "PositionSchedule": [{"Name": "Full-time"}],
+        "PositionOfferingType": [{"Name": "Temporary"}], "QualificationSummary": "One & two <3\n- first\n- second",
+        "UserArea": {"Details": {"Requirements": ["Citizen", "Vetting"]}},
+    }  # fmt: skip
+    found = read("usajobs", MatchedObjectId="1", MatchedObjectDescriptor=descriptor)
+    assert told(found, "employment_type") == ("FULL_TIME", "TEMPORARY")
+    assert "One &amp; two &lt;3<br>- first" in found.description
+    assert "<p>Citizen</p><p>Vetting</p>" in found.description
+
+
+# --- schema.org --------------------------------------------------------------------------------------------------
+
+
+def ld(job: dict[str, Any]) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "JobPosting", **job})}</script>'
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@type":"JobPosting","title":"Buyer" "description":"Buy."}',
+        r'{"@type":"JobPosting","title":"Driver\'s Buyer","description":"Buy."}',
+        '{"@type":"JobPosting","title":"Buyer","description":"Buy."};',
+        '{"@type":"JobPosting","title":"Buyer","description":"Buy."}{"@type":"Thing"}',
+        '/*<![CDATA[*/{"@type":"JobPosting","title":"Buyer","description":"Buy."}/*]]>*/',
+        '\ufeff{"@type":"JobPosting","title":"Buyer","description":"Buy."}',
+        "{&#34;@type&#34;:&#34;JobPosting&#34;,&#34;title&#34;:&#34;Buyer&#34;,&#34;description&#34;:&#34;Buy.&#34;}",
+        '[{"type": 5}, {"@type":"JobPosting","title":"Buyer","description":"Buy."}]',
+    ],
+)
+def test_json_of_a_page_is_read_though_it_is_broken(block):
+    (job,) = jobs_in(f'<script type="application/ld+json">{block}</script>')
+    assert (job["title"][-5:], job["description"]) == ("Buyer", "Buy.")
+
+
+def test_an_advert_that_nothing_mends_is_no_advert_gone():
+    page = b'<script type="application/ld+json">{"@type":"JobPosting","title": Buyer}</script>'
+    with pytest.raises(UnreadableError):
+        spider("jsonld").read_detail(page, Row("1", None, "u"), Board("jsonld", "acme.example", "Acme"))
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [(["<p>One.</p>", "<p>Two.</p>"], "<p>One.</p>\n<p>Two.</p>"), ({"@value": "One."}, "One."), (None, "")],
+)
+def test_a_description_is_a_text_whatever_holds_it(description, expected):
+    assert fields_of({"title": "Buyer", "description": description})["description"] == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (50_000, (50_000, "GBP", None)),
+        (25.5, (25.5, "GBP", None)),
+        ({"currency": "EUR", "value": [{"minValue": "45.000", "unitText": "YEAR"}]}, (45_000, "EUR", "YEAR")),
+        ({"currency": "GBP", "value": {"minValue": 15, "maxValue": 17.5, "unitText": "YEAR"}}, (15, "GBP", None)),
+    ],
+)
+def test_pay_is_read_in_each_of_its_shapes(stated, expected):
+    pay = fields_of({"title": "Buyer", "description": "Buy.", "baseSalary": stated, "salaryCurrency": "GBP"})[
+        "base_salary"
+    ]
+    assert (float(pay.min), pay.currency, pay.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"@type": "Place", "addressLocality": "Leeds", "addressCountry": "GB"}, [("Leeds", "GB")]),
+        ({"@type": "Place", "address": {"streetAddress": "Bogota, CO"}}, [("Bogota", "CO")]),
+        ({"@type": "Place", "address": {"addressLocality": "UNAVAILABLE", "addressCountry": "US"}}, [(None, "US")]),
+        ([{"name": name, "address": {"addressLocality": "Sunnyvale", "addressRegion": "CA", "addressCountry": "US"}}
+          for name in ("Bellevue, WA", "Austin, TX")], [("Bellevue", "US"), ("Austin", "US")]),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
+    found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
+    assert [(place.locality, place.country) for place in found] == expected
+
+
+def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
+    listed = [{"@type": "PropertyValue", "name": "Acme Ltd", "value": "R-1"}]
+    assert fields_of({"title": "Buyer", "description": "Buy.", "identifier": listed})["identifier"] == "R-1"
+
+
+def test_pages_in_latin_1_and_names_with_entities_are_read():
+    page = ld({"title": "Qualit\u00e4t", "description": "<p>F\u00fcr alle.</p>"})
+    page = page.encode().decode("unicode_escape").encode("latin-1")
+    board = Board("jsonld", "acme.example", "Smith &amp; Sons", country="DE")
+    found = spider("jsonld").read_detail(page, Row("1", None, "https://acme.example/1"), board)
+    assert told(found, "title", "hiring_organization") == ("Qualit\u00e4t", "Smith & Sons")
+
+
+@pytest.mark.parametrize(
+    "path", ["/jobdetail/1", "/jobs.php?id=3", "/job_listing/1", "/offresemploi/1", "/career_detail/2"]
+)
+def test_a_sitemap_names_adverts_in_many_ways(path):
+    sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
+    jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemap.xml", "Acme")
+    assert len(jsonld.parse(sitemap, board, Ask("https://acme.example/sitemap.xml", kind="sitemap")).rows) == 1
