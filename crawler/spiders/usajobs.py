@@ -95,11 +95,11 @@ def _advert(advert: Entry, details: Entry) -> str:
 def _html(stated: Any) -> str:
     """Return a text, or each of several, as HTML: most are plain, with lines of their own."""
     texts = [str(text) for text in (stated if isinstance(stated, list) else [stated]) if text]
-    return "".join(f"<p>{text if _TAG.search(text) else _escaped(text)}</p>" for text in texts)
+    return "".join(text if _TAG.search(text) else _paragraph(text) for text in texts)
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
+def _paragraph(text: str) -> str:
+    return f"<p>{html.escape(text, quote=False)}</p>".replace("\n", "<br>")
 
 
 def _salary(stated: list[Entry]) -> Money | None:
