@@ -9,6 +9,7 @@ import duckdb
 
 from analysis.person import Person, lines_of
 from analysis.store.asking import answers
+from analysis.tellings import in_each_currency
 from analysis.trade import families_of
 
 JUDGED = 300
@@ -26,7 +27,8 @@ class Wishes:
     country: str | None = None
     workplace: str | None = None
     min_salary: float | None = None
-    """For a year, in the advert's currency."""
+    """For a year, in `min_currency`; in the advert's currency where that is None."""
+    min_currency: str | None = None
     sector: str | None = None
     scope: str | None = None
     firm: str | None = None
@@ -57,10 +59,18 @@ def candidates(
         themes=str(theme_bits(person)), most=max(JUDGED, 3 * wishes.top),
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
-        scope=wishes.scope, firm=wishes.firm, min_salary=wishes.min_salary, new_since=wishes.new_since,
+        scope=wishes.scope, firm=wishes.firm, **_least_pay(wishes), new_since=wishes.new_since,
         level_from=low, level_to=high, families=None if wishes.step == "any" else families_of(person),
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"]), row) for row in found]
+
+
+def _least_pay(wishes: Wishes) -> dict[str, Any]:
+    """Return the least pay a year as the question takes it: one figure, or one for each currency of a known rate."""
+    if wishes.min_salary is None or wishes.min_currency is None:
+        return {"min_salary": wishes.min_salary, "currencies": [""], "least_pay": [0.0]}
+    least = in_each_currency(wishes.min_salary, wishes.min_currency)
+    return {"min_salary": None, "currencies": list(least), "least_pay": list(least.values())}
 
 
 def said_by(person: Person) -> str:

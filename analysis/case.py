@@ -11,7 +11,7 @@ from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, person_in
 from analysis.person import Person, Proof, lines_of
-from analysis.plan import TARGETS, plan, plan_of
+from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
@@ -189,10 +189,7 @@ def _gaps(
     con: duckdb.DuckDBPyConnection, gaps: Sequence[Finding], targets: Sequence[Judged], firm: str
 ) -> Iterator[str]:
     for gap in gaps:
-        asking = sum(
-            any(f.demand.facet == gap.demand.facet and f.demand.value == gap.demand.value for f in t.findings)
-            for t in targets
-        )
+        asking = sum(any(f.verdict in ("not", "partly") and door(f) == door(gap) for f in t.findings) for t in targets)
         said = " ".join(sentence[0].upper() + sentence[1:] for sentence in gap_sentences(con, gap, firm) if sentence)
         share = f" {asking} of your {len(targets)} best openings ask it." if asking > 1 else ""
         yield f"- **{name_of(gap)}.** {said}{share}"
@@ -265,8 +262,8 @@ def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
     named = f"{', among them' if len(above) > _NAMED else ''}: {names}" if names else ""
     yield f"{own.firm} has {roles} more than your present one{named}."
     if own.not_shown:
-        asked = f"Its seniors ({own.senior_adverts} adverts) are often asked for what your CV does not show yet"
-        yield f"{asked}: {', '.join(own.not_shown[:5])}."
+        roles = f"Its senior, lead and head roles ({own.senior_adverts} adverts)"
+        yield f"{roles} are often asked for what your CV does not show yet: {', '.join(own.not_shown[:5])}."
     if firms := elsewhere(con, here.firm):
         senior = title_in_words("project_manager", "senior")
         yield f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}."

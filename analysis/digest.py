@@ -90,10 +90,11 @@ def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
 
 def _markdown(news: News, profile: Profile) -> Iterator[str]:
     yield f"# Openings for {profile.name}"
-    for heading, rows in ((_OPENINGS[wishes_of(profile).step], news.new), (_CHANGED, news.changed)):
+    wished = wishes_of(profile).step
+    for heading, rows in ((_OPENINGS[wished], news.new), (_CHANGED, news.changed)):
         if len(rows):
             yield f"\n## {heading}\n"
-            yield from map(_opening, _records(rows.head(SHOWN)))
+            yield from (_opening(row, wished) for row in _records(rows.head(SHOWN)))
         if len(rows) > SHOWN:
             yield f"\nAnd {len(rows) - SHOWN} more, which fit less: `nextrung match PROFILE --top {MOST}` shows them."
     if len(news.closed):
@@ -105,10 +106,11 @@ def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
-def _opening(row: dict[str, Any]) -> str:
+def _opening(row: dict[str, Any], wished: str) -> str:
     title, firm = _plain(row["title"]), _plain(row["firm"])
     name = f"[{title}](<{row['url']}>)" if _is_web(row["url"]) else title
-    return f"- **{name}**, {firm}: {_plain(_summary(row))} `nextrung case PROFILE {row['posting_id']}` makes the case."
+    told = _plain(_summary(row, wished))
+    return f"- **{name}**, {firm}: {told} `nextrung case PROFILE {row['posting_id']}` makes the case."
 
 
 def _is_web(url: str | None) -> bool:
@@ -134,6 +136,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
     feed.title(printable(f"Openings for {profile.name}"))
     feed.updated(now.replace(tzinfo=UTC))
     feed.author({"name": "nextrung"})
+    wished = wishes_of(profile).step
     for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
         for row in _records(rows):
             entry = feed.add_entry(order="append")
@@ -144,10 +147,12 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
                 entry.link(href=row["url"])
             else:  # an entry must have one or the other
                 entry.content("No address was published.")
-            entry.summary(printable(_summary(row)) if "step" in row else "No longer open.")
+            entry.summary(printable(_summary(row, wished)) if "step" in row else "No longer open.")
     return str(feed.atom_str(pretty=True).decode())
 
 
-def _summary(row: dict[str, Any]) -> str:
+def _summary(row: dict[str, Any], wished: str) -> str:
+    is_unsure = row["step"] == "cannot tell" and wished != "up"
+    step = "which step it is cannot be told" if is_unsure else STEP_WORDS[row["step"]]
     missing = ", ".join(str(gap) for gap in row["missing"][:3])
-    return f"{STEP_WORDS[row['step']]}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."
+    return f"{step}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."

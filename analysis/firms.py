@@ -112,7 +112,7 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
 
 def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
     """Return what senior roles ask at each of `firms`: one row a measure, one column a firm."""
-    names = [firm_named(con, firm) for firm in firms]
+    names = list(dict.fromkeys(firm_named(con, firm) for firm in firms))
     facts = ask(con, "firm_seniors", firms=names).set_index("firm").reindex(names)
     # As objects: beside levels, counts would become fractions.
     return facts.astype(object).T.rename_axis("measure").rename_axis(None, axis=1).reset_index()

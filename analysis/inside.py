@@ -64,8 +64,9 @@ def title_note(person: Person, row: Any, step: str) -> str | None:
 def elsewhere(con: duckdb.DuckDBPyConnection, firm: str, most: int = 3) -> list[str]:
     """Return firms whose project managers are asked at least what `firm` asks of its seniors."""
     titles = ask(con, "inside_titles", firm=None, fewest=FEWEST)
+    titles = titles[titles["title_family"] == "project_manager"]
     own = titles[(titles["firm"].str.lower() == firm.lower()) & (titles["title_rank"] == "senior")]
-    plain = titles[(titles["title_rank"] == "plain") & (titles["title_family"] == "project_manager")]
+    plain = titles[titles["title_rank"] == "plain"]
     if own.empty:
         return []
     bar = float(own["level"].iloc[0])

@@ -174,7 +174,7 @@ def _row(one: Judged) -> dict[str, Any]:
     row = one.advert.row
     return {
         "posting_id": one.advert.posting_id, "firm": row["firm"], "title": row["title"], "url": row["url"],
-        "score": one.score, "parts": dict(one.parts), "level": row["level"], "step": one.step.step,
+        "score": one.score, "parts": dict(one.parts), "level": row["settled_level"], "step": one.step.step,
         "missing": missing(one.findings), "strong": strong(one.findings),
         "step_probability": one.step.probability, "limits": dict(one.limits), "gaps": gaps(one.findings),
     }  # fmt: skip

@@ -131,7 +131,7 @@ def _levels_of(
 ) -> list[LevelEstimate | None]:
     """Return the level of each reading that says anything."""
     telling = [n for n, reading in enumerate(readings) if level and reading.statements]
-    found = estimates([blind_of("", readings[n]) for n in telling], level, themes) if level else []
+    found = estimates([blind_of("", readings[n]) for n in telling], level, themes) if level and telling else []
     levels = dict(zip(telling, found, strict=True))
     return [levels.get(n) for n in range(len(readings))]
 

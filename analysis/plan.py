@@ -33,13 +33,13 @@ def plan_of(targets: list[Judged]) -> pd.DataFrame:
     asked: dict[tuple[str, str], list[tuple[Judged, Finding]]] = defaultdict(list)
     for target in targets:
         for gap in (one for one in target.findings if one.verdict in ("not", "partly")):
-            asked[_door(gap)].append((target, gap))
+            asked[door(gap)].append((target, gap))
     rows = [_row(key, found, len(targets)) for key, found in asked.items()]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.sort_values(["openings", "gain", "gap"], ascending=[False, False, True], ignore_index=True)
 
 
-def _door(gap: Finding) -> tuple[str, str]:
+def door(gap: Finding) -> tuple[str, str]:
     """Numbers are one gap whatever their size; names are each their own."""
     if isinstance(gap.demand.value, bool | int | float):
         return gap.demand.facet, label_of(gap.demand.facet)
@@ -58,7 +58,7 @@ def _row(key: tuple[str, str], found: list[tuple[Judged, Finding]], targets: int
 
 def _alone(target: Judged, key: tuple[str, str]) -> bool:
     short = [one for one in target.findings if one.verdict in ("not", "partly") and one.demand.need == "must"]
-    return bool(short) and all(_door(one) == key for one in short)
+    return bool(short) and all(door(one) == key for one in short)
 
 
 def _gain(target: Judged, gap: Finding) -> float:

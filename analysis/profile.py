@@ -126,8 +126,10 @@ def _field(error: jsonschema.ValidationError) -> str:
 
 
 def _said(error: jsonschema.ValidationError) -> str:
-    if error.validator == "pattern":
+    if error.validator == "pattern" and "date" in str(error.absolute_path[-1]).lower():
         return f"{str(error.instance)[:60]!r} is no date such as 2021, 2021-04 or 2021-04-30"
+    if error.validator == "pattern":
+        return f"{str(error.instance)[:60]!r} is no code of capitals such as GB or EUR"
     return str(error.message)[:200]
 
 

@@ -52,6 +52,18 @@ def pounds(amount: float, currency: str | None) -> float | None:
     return amount / rate if rate else None
 
 
+def in_each_currency(amount: float, currency: str) -> dict[str, float]:
+    """Return a sum in every currency whose rate is known, roughly; in its own alone where its rate is not.
+
+    >>> sums = in_each_currency(117.0, "EUR")
+    >>> sums["EUR"], round(sums["GBP"]), in_each_currency(5.0, "XXX")
+    (117.0, 100, {'XXX': 5.0})
+    """
+    rates = cv_knowledge("rates")["one_pound"]
+    own = rates.get(currency)
+    return {name: amount * rate / own for name, rate in rates.items()} if own else {currency: amount}
+
+
 def tellings_in(text: str) -> Iterator[Telling]:
     """Yield what the line `text` of a CV tells of the person's own work.
 

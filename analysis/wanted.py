@@ -1,6 +1,7 @@
 """What a person looks for: how much of it an advert offers, and which of it is a limit."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -18,15 +19,19 @@ _SILENT = 0.5
 
 
 def wishes_of(profile: Profile, **told: Any) -> Wishes:
-    """Return the wishes of `profile`: its constraints are limits, but for those that are `told` otherwise."""
+    """Return the wishes of `profile`: its constraints are limits, but for those `told` otherwise (not None)."""
     limits = profile.constraints
     pay = limits.get("min_salary")
     stated = {
         **{name: limits.get(name) for name in ("country", "workplace", "sector", "scope")},
         "min_salary": _a_year(pay) if pay else None,
+        "min_currency": pay["currency"] if pay else None,
         "step": profile.looking_for.get("step"),
     }
-    return Wishes(**{name: value for name, value in {**stated, **told}.items() if value is not None})
+    said = {name: value for name, value in told.items() if value is not None}
+    if "min_salary" in said:
+        stated["min_currency"] = None
+    return Wishes(**{name: value for name, value in {**stated, **said}.items() if value is not None})
 
 
 class WishError(Exception):
@@ -39,6 +44,8 @@ def check_wishes(wishes: Wishes) -> None:
     """Refuse a sector or country that does not exist: silence would look like an empty market."""
     if wishes.sector and wishes.sector not in _sectors():
         raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(_sectors())}")
+    if wishes.min_salary is not None and not math.isfinite(wishes.min_salary):
+        raise WishError(f"a salary of {wishes.min_salary} is no sum of money")
     if wishes.country and not re.fullmatch(r"[A-Za-z]{2}", wishes.country):
         raise WishError(f"{wishes.country!r} is no country code of two letters, such as GB, US or DE")
 

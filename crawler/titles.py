@@ -11,6 +11,10 @@ from typing import Any
 from crawler.knowledge import knowledge
 
 
+class RolesError(ValueError):
+    """No roles of that name; says which there are."""
+
+
 @dataclass(frozen=True)
 class Roles:
     """A set of roles by name, "pm", or all there are."""
@@ -49,7 +53,7 @@ def roles(name: str | None) -> Roles:
         return ALL
     lexicon = role_words()
     if name not in lexicon:
-        raise ValueError(f"no roles called {name!r}: choose one of {', '.join(sorted(lexicon))}, or all")
+        raise RolesError(f"no roles called {name!r}: choose one of {', '.join(sorted(lexicon))}, or all")
     entry = lexicon[name]
     terms = [term for language in entry["titles"].values() for term in language["terms"]]
     return Roles(str(name), _any_of(terms), _any_of(entry["never"]["terms"]), tuple(entry["searches"]))

@@ -2,18 +2,21 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from analysis.cli.root import main
+from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 
 Captured = pytest.CaptureFixture[str]
 ME = str(sample_profile())
 WRONG = [
     ("import nope.csv", 2, "no such file"),
+    ("import folder.csv", 2, "a folder; name its files"),
     ("import broken.json", 2, "cannot be read as json"),
     ("import empty.csv", 2, "empty"),
     ("import headings.csv", 2, "holds no posting"),
@@ -31,6 +34,8 @@ WRONG = [
     ("match other.json", 2, "no JSON Resume"),
     (f"match {ME} --step sideways", 2, "not one of"),
     (f"match {ME} --top -1", 2, "not in the range"),
+    (f"match {ME} --min-salary nan", 2, "no sum of money"),
+    ("match uk.json", 2, "'uk' is no code of capitals"),
     (f"match {ME} --new-since someday", 2, "is no time such as"),
     ("case other.json x", 2, "no JSON Resume"),
     (f"case {ME} nope", 3, "no advert 'nope'"),
@@ -39,6 +44,7 @@ WRONG = [
     ("digest broken.json", 2, "no JSON"),
     ("report --profile broken.json", 2, "no JSON"),
     ("query selec", 2, "Parser Error"),
+    ("query ;", 2, "no question in it"),
     ("query drop_table_level", 2, "Error"),
     ("read nope.jsonl", 2, "No such file"),
     ("read broken.json", 1, "line 1: not JSON"),
@@ -47,6 +53,7 @@ WRONG = [
     ("crawl --boards nope.csv", 2, "cannot be read"),
     ("crawl --boards headings.csv", 2, "no column"),
     ("crawl --source nope", 3, "no board to ask"),
+    ("crawl --roles nosuch", 2, "no roles called 'nosuch'"),
     ("load nope", 3, "no spool"),
     ("boards add notaurl", 2, "not an address of a source"),
     ("--db none.duckdb firms", 3, "nextrung crawl"),
@@ -66,8 +73,34 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "empty.csv").write_text("")
     (folder / "headings.csv").write_text("x,y\n")
     (folder / "other.json").write_text(json.dumps({"a": 1}))
+    (folder / "folder.csv").mkdir()
+    limits = {"basics": {"name": "Wren"}, "meta": {EXTENSION: {"constraints": {"country": "uk"}}}}
+    (folder / "uk.json").write_text(json.dumps(limits))
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     return folder, sample_store(firms=8, adverts=80)
+
+
+THIN = {
+    "nobody.json": '{"basics": {}}',
+    "titles.json": '{"basics": {"name": "Wren"}, "work": [{"name": "Acme", "position": "Project Manager"}]}',
+    "line.txt": "Wren Ostleby\nProject Manager, Acme Ltd, 2018 - present\nSkills: Jira",
+}
+
+
+@pytest.mark.parametrize("name", THIN)
+@pytest.mark.parametrize("command", ["match", "digest", "report"])
+def test_a_record_that_tells_of_no_duty_is_matched_by_what_it_does_tell(
+    name: str, command: str, place: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(THIN[name])
+    store = shutil.copy(place[1], tmp_path / "store.duckdb")
+    monkeypatch.setenv("NEXTRUNG_DB", str(store))
+    monkeypatch.chdir(tmp_path)
+    words = [command, *(["--profile", name, "--out", "report.html"] if command == "report" else [name])]
+    monkeypatch.setattr(sys, "argv", ["nextrung", *words])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 0
 
 
 @pytest.mark.parametrize(("said", "code", "told"), WRONG, ids=[said.replace(ME, "me.json") for said, _, _ in WRONG])

@@ -7,7 +7,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings, spread_options
-from analysis.cli.show import progress, tell
+from analysis.cli.show import detail, progress, tell
 
 
 @named("analyze", "Read adverts, find themes and levels")
@@ -28,6 +28,7 @@ def command(full: bool, workers: int, cluster: str | None) -> None:
 
     if not settings().db.exists():
         raise NothingToWorkOn("the store is empty: run `nextrung crawl` or `nextrung import FILE` first.")
+    detail(f"analysing {settings().db}, {cluster or f'{workers} at once'}")
     with spread_over(workers, cluster) as spread, progress("reading") as update:
         summary = analyze(settings().db, full=full, spread=spread, progress=update)
     tell(str(summary), asdict(summary))

@@ -108,7 +108,9 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
     if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(file)[0]}:
         note(f"{file}: {board.source}/{board.board} stands there already")
         return
+    is_broken_off = not is_new and not file.read_bytes().endswith((b"\n", b"\r"))
     with file.open("a", newline="", encoding="utf-8") as lines:
+        lines.write("\n" * is_broken_off)
         writer = csv.writer(lines, lineterminator="\n")
         if is_new:
             writer.writerow(COLUMNS)
@@ -117,7 +119,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
 
 
 @command.command(short_help="Find the boards behind home pages")
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
+@click.argument("file", type=click.File(encoding="utf-8-sig", errors="replace"))
 @global_options
 def discover(file: IO[str]) -> None:
     """Find the boards behind home pages or careers addresses in FILE ("-" is stdin), as rows of a boards file.

@@ -11,7 +11,7 @@ from analysis import printable as safe
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
-from analysis.cli.show import note, progress, show_rows
+from analysis.cli.show import detail, note, progress, show_rows
 
 if TYPE_CHECKING:
     from analysis.store import LoadSummary
@@ -94,6 +94,7 @@ def command(
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = settings().db.with_name("known.jsonl.gz")
+    detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
     with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
 
@@ -142,8 +143,9 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
+    told = run.as_dict() | {"loaded": loaded.counts}
     if as_json or settings().format in ("json", "jsonl"):
-        click.echo(safe.as_json(run.as_dict() | {"loaded": loaded.counts}))
+        click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
     if not settings().quiet:
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)

@@ -1,5 +1,6 @@
 """`nextrung demo`: the whole job on the invented sample market."""
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,8 +84,9 @@ def _show_firms(table: object) -> None:
 def _what_next(report: Path, store: Path, cv: Path, posting: str) -> None:
     click.echo(f"\nThe market and the person are invented. The store: {store.resolve()}", err=True)
     click.echo("Try next:", err=True)
-    click.echo(f"  nextrung --db {store} ladder FIRM              one firm's ladder (firms are listed above)", err=True)
-    click.echo(f"  nextrung --db {store} case {cv} {posting}", err=True)
+    db, own = shlex.quote(str(store)), shlex.quote(str(cv))
+    click.echo(f"  nextrung --db {db} ladder FIRM              one firm's ladder (firms are listed above)", err=True)
+    click.echo(f"  nextrung --db {db} case {own} {posting}", err=True)
     click.echo("  nextrung crawl && nextrung analyze        the same on real boards", err=True)
     click.echo(f"The report: {report.resolve().as_uri()}", err=True)
     click.echo(report.resolve())

@@ -31,7 +31,7 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
         a step up, match 52 of 100; missing: budget of £3m (shown: £1.4m), …
     \b
     In a crontab (cron mails what is printed, and nothing otherwise):
-      30 6 * * *  nextrung crawl -q && nextrung analyze -q && nextrung digest me.json
+      30 6 * * *  nextrung crawl -q; nextrung analyze -q && nextrung digest me.json
     """
     from analysis import digest
     from analysis.profile import load_profile

@@ -13,6 +13,7 @@ CODE_BY_NAME = {
     "ProfileError": WRONG_USE,
     "CvError": WRONG_USE,
     "TitlesError": WRONG_USE,
+    "RolesError": WRONG_USE,
 }
 """Errors that do not carry their own code: the crawler knows nothing of exit codes."""
 

@@ -9,6 +9,7 @@ from analysis.cli.store import reading_store
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
 ASKED = {
+    "title_family": "Of",
     "name": "Asked for",
     "kind": "Kind",
     "senior_share": "Seniors",
@@ -23,7 +24,9 @@ CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "ad
 
 @named("ladder", "What one firm's seniors are asked")
 @click.argument("firm")
-def command(firm: str) -> None:
+@click.option("--part", type=click.Choice(["asked", "levels", "claims", "open"]), default="asked", show_default=True,
+              help="Which part, for programs (json, jsonl, csv).")  # fmt: skip
+def command(firm: str, part: str) -> None:
     """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
 
     A senior title that asks less than the market's plain one is called inflated, a plain one that asks more than the
@@ -43,8 +46,9 @@ def command(firm: str) -> None:
 
     with reading_store() as con:
         found = ladder(con, firm)
-    if settings().format != "table":
-        show(found.asked)
+    if settings().format in ("json", "jsonl", "csv"):
+        parts = {"asked": found.asked, "levels": found.levels, "claims": found.claims, "open": found.open_roles}
+        show(parts[part])
         return
     note(found.sentence)
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")

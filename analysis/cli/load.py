@@ -8,7 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import progress, tell
+from analysis.cli.show import detail, note, progress, show_rows
 
 
 @named("load", "Load again what crawls have left")
@@ -25,9 +25,16 @@ def command(spools: tuple[Path, ...]) -> None:
     """
     from analysis.store import load_spool
 
+    rows = []
     for spool in spools or (settings().spool,):
         if not spool.is_dir():
             raise NothingToWorkOn(f"no spool at {spool}: run `nextrung crawl` first.")
+        detail(f"loading {spool} into {settings().db}")
         with progress(f"loading {spool.name}"):
             loaded = load_spool(settings().db, spool, now=datetime.now(UTC))
-        tell(str(loaded), {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged})
+        told = {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged}
+        if settings().format == "table":
+            note(str(loaded))
+        rows.append(told)
+    if settings().format != "table":
+        show_rows(rows, list(rows[0]))

@@ -13,7 +13,7 @@ from analysis.printable import as_json
 
 
 @named("read", "What adverts say, without a store")
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@click.argument("file", type=click.File(encoding="utf-8-sig", errors="replace"), default="-")
 def command(file: TextIO) -> int:
     """Read adverts: JSON Lines in (FILE or stdin), JSON Lines out, in order.
 

@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from time import monotonic
 from typing import Any
 
 import click
@@ -58,10 +59,14 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a closed pipe is told apart before click sees it."""
+        began = monotonic()
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except BrokenPipeError as error:
             raise ReaderGoneError from error
+        if ctx.ensure_object(Settings).verbose:
+            click.echo(f"done in {monotonic() - began:.1f} s", err=True)
+        return result
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -41,6 +41,12 @@ def note(message: str) -> None:
         click.echo(printable(message), err=True)
 
 
+def detail(message: str) -> None:
+    """Say more of what is done, on stderr, where that was asked for."""
+    if settings().verbose:
+        click.echo(printable(message), err=True)
+
+
 @contextmanager
 def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
     """Show on a terminal how far work of over two seconds is, its rate and the time left; yields `update(done, total)`.
@@ -114,8 +120,8 @@ def plain(value: Any) -> Any:
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(inner) for inner in value]
-    if value is None or value != value:  # noqa: PLR0124 nan and NaT are the values unequal to themselves
-        return None
+    if value is None or value != value or value in (math.inf, -math.inf):  # noqa: PLR0124 nan and NaT are unequal to themselves
+        return None  # JSON has no word for it
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):

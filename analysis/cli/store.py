@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
+from analysis.cli.show import detail
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,6 +23,7 @@ def reading_store(*, analysed: bool = True) -> Iterator["duckdb.DuckDBPyConnecti
             f"no store at {path} yet. Try `nextrung demo` for a tour, `nextrung crawl` to gather adverts "
             "or `nextrung import FILE` to bring your own."
         )
+    detail(f"reading the store {path}")
     con = open_store(path)
     try:
         if analysed and not _count(con, "level"):

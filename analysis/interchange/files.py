@@ -32,7 +32,7 @@ def rows_of(path: Path) -> Iterator[Row]:
             f"{path}: what is a {path.suffix or 'file without ending'}? Give {', '.join(readers)}"
         )
     if not path.is_file():
-        raise UnreadableFileError(f"{path}: no such file")
+        raise UnreadableFileError(f"{path}: {'a folder; name its files' if path.is_dir() else 'no such file'}")
     if not path.stat().st_size:
         raise UnreadableFileError(f"{path}: the file is empty")
     try:

@@ -143,10 +143,11 @@ def _share(value: Any) -> float:
 
 def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str, Any]:
     """Return the person's best openings that are a step up, the gaps they share, and where the person stands."""
-    from analysis.match import Wishes, match, person_in
+    from analysis.match import match, person_in
     from analysis.plan import plan
+    from analysis.wanted import wishes_of
 
-    found = _rows(match(con, person, Wishes(top=SHOWN_MATCHES)))
+    found = _rows(match(con, person, wishes_of(person, top=SHOWN_MATCHES)))
     places = {row["posting_id"]: row for row in _rows(_places(con, [row["posting_id"] for row in found]))}
     openings = [
         row | place | {"step_words": STEP_WORDS.get(row["step"], row["step"]), "pay": _pay(place)}
@@ -180,10 +181,9 @@ def _steps_sentence(steps: list[str]) -> str:
 
 
 def _present(person: Any) -> str:
-    here = person.present
-    if here is None or here.level is None:
+    here, level = person.present, person.level
+    if here is None or level is None:
         return "The level of the present role cannot be told from this profile."
-    level = here.level
     return (
         f"The present role, {here.title} at {here.firm}, reads at level {signed(level.level)} "
         f"(90\u00a0% interval {signed(level.low)} to {signed(level.high)})."

@@ -59,6 +59,8 @@ def query(path: Path, sql: str) -> "pd.DataFrame":
         try:
             if is_lake(path):
                 refuse_ways_out(con, sql)
+            if not con.extract_statements(sql):
+                raise QueryError('no question in it; try `nextrung query "show tables"`')
             return con.execute(sql).df()
         except duckdb.Error as error:
             raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error

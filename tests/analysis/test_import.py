@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis.derive import analyze
 from analysis.interchange import import_files, import_frame
 from analysis.store import StoreError, query
 
@@ -184,3 +185,20 @@ def test_the_dataframe_of_jobspy_comes_in_as_it_is(store, later):
     assert (posting["source"], posting["source_id"], posting["base_salary_min"]) == ("indeed", "in-1", 45000)
     assert pd.isna(posting["base_salary_max"])
     assert query(store, "from refused")["place"].item() == "jobspy: row 1"
+
+
+def test_adverts_that_all_tell_the_same_are_analysed(store, later, bring):
+    """One text seven times over: no line can be drawn through one point."""
+    rows = [f"Project Manager,Acme {number},You lead a team of 8 people and a budget of £2m." for number in range(7)]
+    bring("\n".join(["title,company,description", *rows]), "adverts.csv")
+    assert analyze(store, now=later).levels == 7
+
+
+def test_pay_of_the_board_and_pay_in_the_text_are_not_mixed(store, later, bring):
+    text = "You lead projects. Salary £60000 per year."
+    bring(
+        f"title,company,description,min_amount,interval,currency\nProject Manager,Acme,{text},30,hourly,GBP",
+        "adverts.csv",
+    )
+    analyze(store, now=later)
+    assert query(store, "select salary_year from matchable")["salary_year"].tolist() == [30 * 1950]

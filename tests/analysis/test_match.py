@@ -26,6 +26,7 @@ from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of
 from analysis.store import open_store, writing
+from analysis.tellings import pounds
 from analysis.trade import trade_of
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
@@ -187,9 +188,31 @@ def test_constraints_of_the_profile_are_limits_and_options_go_before_them(profil
             resume["meta"].setdefault(EXTENSION, {}).update(constraints={"country": "GB", "workplace": "remote"})
         ),
     )
-    assert wishes_of(mine, country="IE", top=3) == Wishes(
+    # Options that were not given come as None.
+    assert wishes_of(mine, country="IE", top=3, step=None, workplace=None) == Wishes(
         country="IE", workplace="remote", top=3, step=profile.looking_for.get("step") or "up"
     )
+
+
+def test_least_pay_is_compared_across_currencies(con, profile):
+    paid = con.execute("select currency, max(salary_year), min(salary_year) from matchable where is_open group by 1")
+    currencies = {currency: (most, least) for currency, most, least in paid.fetchall() if most}
+    assert len(currencies) > 1
+    most = max(pounds(most, currency) for currency, (most, _) in currencies.items())
+    person = person_in(con, profile, today=TODAY)
+    for asked, verdicts in ((1.01 * most, {"unknown"}), (1.0, {"pass", "unknown"})):
+        in_euro = asked * pounds_a("EUR")
+        found = candidates(con, person, Wishes(step="any", top=500, min_salary=in_euro, min_currency="EUR"))
+        assert {one.limits["min_salary"] for one in found} == verdicts
+
+
+def pounds_a(currency):
+    return 1 / pounds(1, currency)
+
+
+def test_one_opening_has_one_level_in_match_and_case(con, profile):
+    row = openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]
+    assert f"level {row['level']:.1f} [" in case(con, profile, row["posting_id"], today=TODAY)
 
 
 def test_a_sector_nobody_knows_is_refused():

@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
 from crawler.boards import Board, BoardsError, read_boards, recognise
 
 
@@ -99,3 +102,12 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
 )
 def test_any_other_page_is_not_recognised(url: str) -> None:
     assert recognise(url) is None
+
+
+def test_a_row_is_added_below_a_file_that_ends_without_a_line_end(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("source,board,company,sector,country,base_url\nlever,one,One,,,", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["boards", "add", "https://jobs.lever.co/acme", "--to", str(file)], obj=Settings())
+    assert done.exit_code == 0, done.output
+    boards, refused = read_boards(file)
+    assert ([board.board for board in boards], refused) == (["one", "acme"], [])

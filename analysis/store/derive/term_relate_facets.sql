@@ -16,7 +16,7 @@ using (
     )
     select unnest(['told_slope', 'told_start', 'told_error']) as key, unnest([slope, start, error])::varchar as value
     from fitted
-    where slope is not null and isfinite(error)
+    where isfinite(slope) and isfinite(start) and isfinite(error)
 )
 using (key)
 when matched then update by name

@@ -17,12 +17,16 @@ select
     p.posting_id, p.firm, r.title_family, r.title_rank, p.country,
     coalesce(p.job_location_type, f.workplace) as workplace, coalesce(p.sector, f.sector) as sector, f.scope,
     f.stakeholder_level,
-    greatest(p.base_salary_max, p.base_salary_min, f.salary_max, f.salary_min)
-        * $times_a_year[coalesce(p.base_salary_unit, f.salary_unit)] as salary_year,
-    coalesce(p.base_salary_currency, f.salary_currency) as currency,
+    case when p.pays then greatest(p.base_salary_max, p.base_salary_min) else greatest(f.salary_max, f.salary_min) end
+        * $times_a_year[coalesce(case when p.pays then p.base_salary_unit end, f.salary_unit)] as salary_year,
+    coalesce(case when p.pays then p.base_salary_currency end, f.salary_currency) as currency,
     f.budget_amount, f.budget_currency,
     p.first_seen, p.is_open, r.cluster, asked.themes, l.level, l.level_low, l.level_high
-from posting_state p
+-- Pay is the board's own where it publishes any, as in the view `posting`.
+from (
+    select *, base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
+    from posting_state
+) p
 cross join last
 left join reading r using (posting_id)
 left join facet f using (posting_id)

@@ -4,7 +4,7 @@ with senior as (
     from facet f
     join reading r using (posting_id)
     join posting_state p using (posting_id)
-    where r.title_rank in ('senior', 'lead', 'head') and ($firm is null or p.firm = $firm)
+    where r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other' and ($firm is null or p.firm = $firm)
 )
 select
     count(*) as adverts,

@@ -12,3 +12,4 @@ from facet f
 join reading r using (posting_id)
 join posting_state p using (posting_id)
 where lower(p.firm) = lower($firm) and r.title_rank in ('senior', 'lead', 'head')
+    and r.title_family <> 'other'
