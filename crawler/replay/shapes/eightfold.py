@@ -12,7 +12,7 @@ DOMAIN = "acme.example"
 
 def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
     """Answer for a board that there is not."""
-    return as_html("<h1>Not Found</h1>", 404)
+    return as_json({"status": 422}, 422)
 
 
 def answer(shown: Shown, asked: Asked) -> Reply | None:

@@ -4,19 +4,32 @@ from crawler.market import MarketAdvert
 from crawler.normal.sections import joined
 from crawler.replay.reply import Asked, Reply, Shown, as_json, sections_of, town_and_country
 
+MOST_ROWS = 10_000
+"""The search shows no row beyond."""
 
-def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
-    """Answer for a board that there is not."""
-    return as_json({"error": "Not Found"}, 404)
+
+def unknown(asked: Asked) -> Reply:
+    """Answer for a board that there is not: a search that finds nothing."""
+    return _unauthorized(asked) or _result([], 0)
 
 
 def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
-    if not asked.headers.get("authorization-key") or "@" not in asked.headers.get("user-agent", ""):
-        return as_json({"error": "Unauthorized"}, 401)
+    if refused := _unauthorized(asked):
+        return refused
     size = min(asked.number("ResultsPerPage", 25), 500)
-    items = [_item(one) for one in shown.page((asked.number("Page", 1) - 1) * size, size)]
-    result = {"SearchResultCount": len(items), "SearchResultCountAll": shown.total, "SearchResultItems": items}
+    start = (asked.number("Page", 1) - 1) * size
+    return _result([_item(one) for one in shown.page(start, size)] if start < MOST_ROWS else [], shown.total)
+
+
+def _unauthorized(asked: Asked) -> Reply | None:
+    if asked.headers.get("authorization-key") and "@" in asked.headers.get("user-agent", ""):
+        return None
+    return as_json({"error": "Unauthorized"}, 401)
+
+
+def _result(items: list[dict[str, object]], total: int) -> Reply:
+    result = {"SearchResultCount": len(items), "SearchResultCountAll": total, "SearchResultItems": items}
     return as_json({"LanguageCode": "EN", "SearchResult": result})
 
 

@@ -28,7 +28,9 @@ def _list(shown: Shown, asked: Asked) -> Reply:
     adverts = shown.page(start % CLAMP if wraps else start, LIMIT)
     total = min(shown.total, CLAMP) if start == 0 else 0
     return as_json(
-        {"total": total, "jobPostings": [_row(one) for one in adverts], "facets": [], "userAuthenticated": False}
+        {"total": total, "jobPostings": [_row(one) for one in adverts], "facets": [], "userAuthenticated": False},
+        200,
+        **{"Cache-Control": "no-store"},
     )
 
 
