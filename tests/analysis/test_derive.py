@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from analysis import sight
-from analysis.cluster import spread_over
 from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
 from analysis.store import StoreMissing, load_spool, query, writing
 from crawler.market import make_market
@@ -112,15 +111,13 @@ def rows_of(store):
     return told
 
 
-@pytest.mark.slow
-def test_part_by_part_over_two_processes_the_analysis_is_the_same(made, analysed, monkeypatch):
+def test_part_by_part_the_analysis_is_the_same_as_at_once(made, analysed, monkeypatch):
     for module in (parts, repeats, comparing, sight):
         monkeypatch.setattr(module, "PART", 30)
     monkeypatch.setattr(analyzing, "READ_AT_ONCE", 50)
     monkeypatch.setattr(reader, "_CHUNK", 20)
     told = []
-    with spread_over(2) as spread:
-        analyze(analysed, full=True, spread=spread, progress=lambda *so_far: told.append(so_far), now=DAY)
+    analyze(analysed, full=True, progress=lambda *so_far: told.append(so_far), now=DAY)
     total = count(made, "reading")
     assert told == sorted(told)
     assert told[-1] == (total, total)
