@@ -75,7 +75,7 @@ def command(profile: Path, **wished: Any) -> None:
       nextrung match me.json --country GB --top 1
       Score    54.20
       Step     up
-      P(step)  0.61
+      P(step)  0.60
       Firm     Brindlestow Children’s Hospital NHS Foundation Trust
       Title    Principal Delivery Manager - Pathology
       Level    0.74
