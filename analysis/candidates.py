@@ -68,7 +68,7 @@ def candidates(
 def _least_pay(wishes: Wishes) -> dict[str, Any]:
     """Return the least pay a year as the question takes it: one figure, or one for each currency of a known rate."""
     if wishes.min_salary is None or wishes.min_currency is None:
-        return {"min_salary": wishes.min_salary, "currencies": [""], "least_pay": [0.0]}
+        return {"min_salary": wishes.min_salary, "currencies": None, "least_pay": None}
     least = in_each_currency(wishes.min_salary, wishes.min_currency)
     return {"min_salary": None, "currencies": list(least), "least_pay": list(least.values())}
 

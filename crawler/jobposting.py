@@ -49,13 +49,17 @@ def _loads(block: str) -> Any:
     text = _WRAPPED.sub("", block.strip("\ufeff \t\r\n")).strip()
     if '"' not in text and _QUOTE.search(text):
         text = html.unescape(text)
-    for mended in (text, _TRAILING_COMMA.sub(r"\1", _LOST_COMMA.sub(r"\1,\2", _ESCAPE.sub(_known_escape, text)))):
+    for mend in (str, _mended):  # few pages need it
         try:
             # Not strict: raw line ends stand inside strings. What follows the first value (";") is passed over.
-            return json.JSONDecoder(strict=False).raw_decode(mended)[0]
+            return json.JSONDecoder(strict=False).raw_decode(mend(text))[0]
         except ValueError:
             continue
     return None
+
+
+def _mended(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _LOST_COMMA.sub(r"\1,\2", _ESCAPE.sub(_known_escape, text)))
 
 
 def _known_escape(found: re.Match[str]) -> str:

@@ -119,7 +119,7 @@ select
         'country': limit_of($country, m.country), 'workplace': limit_of($workplace, m.workplace),
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
         'min_salary': case
-            when $min_salary is null and list_extract($currencies::varchar[], 1) = '' then null
+            when $min_salary is null and $currencies::varchar[] is null then null
             when m.salary_year is null or m.least_pay is null then 'unknown'
             when m.salary_year >= m.least_pay then 'pass' else 'fail'
         end,
