@@ -18,14 +18,11 @@ chosen as (
     qualify sum(postings) over (order by postings, term rows unbounded preceding) <= $most_rows
 ),
 said as (select sqrt(sum(weight ** 2)) as length from known),
-priced as (
-    -- The least pay in the advert's own currency; null where none is asked, or none can be compared with it.
-    select *, coalesce($min_salary, list_extract($least_pay::double[], list_position($currencies::varchar[], currency))) as least_pay
-    from matchable
-),
 within as (
-    select posting_number, themes, word_length, demand_length
-    from priced
+    -- With the least pay in the advert's own currency; null where none is asked, or none can be compared with it.
+    select posting_number, themes, word_length, demand_length,
+        coalesce($min_salary, list_extract($least_pay::double[], list_position($currencies::varchar[], currency))) as least_pay
+    from matchable
     where $posting_ids is null and is_open
         and ($new_since is null or first_seen >= $new_since)
         and ($country is null or country is null or country = $country)
@@ -38,7 +35,8 @@ within as (
         and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
         and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
     union all
-    select posting_number, themes, word_length, demand_length
+    select posting_number, themes, word_length, demand_length,
+        coalesce($min_salary, list_extract($least_pay::double[], list_position($currencies::varchar[], currency))) as least_pay
     from matchable
     where posting_id in (select unnest($posting_ids::varchar[]))
 ),
@@ -112,7 +110,7 @@ best as (
     limit $most
 )
 select
-    m.* exclude (themes, least_pay, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
+    m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
     p.title, p.url,
     coalesce(a.fit, 0) as words,
     {
@@ -120,14 +118,14 @@ select
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
         'min_salary': case
             when $min_salary is null and $currencies::varchar[] is null then null
-            when m.salary_year is null or m.least_pay is null then 'unknown'
-            when m.salary_year >= m.least_pay then 'pass' else 'fail'
+            when m.salary_year is null or w.least_pay is null then 'unknown'
+            when m.salary_year >= w.least_pay then 'pass' else 'fail'
         end,
         'firm': limit_of(lower($firm), lower(m.firm))
     } as limits
 from best b
 join within w using (posting_number)
-join priced m using (posting_number)
+join matchable m using (posting_number)
 join (select posting_id, title, url from posting_state) p using (posting_id)
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
