@@ -6,21 +6,16 @@ with numbered as (
     from matchable
     where posting_number > (select coalesce(max(posting_number), 0) from demand)
 ),
-seen as (
-    select
-        e.posting_id, e.facet, e.start_char, coalesce(l.section = 'preferred', false) as is_wish,
-        case when e.facet in ('methods', 'tools') then
-            lower(substr(t.description_text, e.start_char + 1, e.end_char - e.start_char))
-        end as said
+wished as (
+    select e.posting_id, e.facet, e.start_char, e.end_char, l.posting_id is not null as is_wish
     from evidence e
     semi join numbered using (posting_id)
-    join posting_text t using (posting_id)
-    left join line_read l
+    left join (from line_read where section = 'preferred') l
         on l.posting_id = e.posting_id and e.start_char >= l.start_char and e.start_char < l.end_char
 ),
 placed as (
     select posting_id, facet, min(start_char) as start_char, bool_and(is_wish) as is_wish
-    from seen
+    from wished
     group by posting_id, facet
 ),
 facts as (
@@ -76,15 +71,29 @@ named as (
         list_transform(coalesce(certifications, []), lambda one: lower(split_part(one.name, ' ', 1))), lower(value)
     )
 ),
-named_placed as (
+said as (
     select
-        n.posting_number, n.facet, n.value, coalesce(bool_and(own.is_wish), any_value(p.is_wish), false) as is_wish,
-        coalesce(min(own.start_char), any_value(p.start_char)) as start_char
+        w.posting_id, w.facet, w.start_char, w.is_wish,
+        lower(substr(t.description_text, w.start_char + 1, w.end_char - w.start_char)) as said
+    from wished w
+    join posting_text t using (posting_id)
+    where w.facet in ('methods', 'tools')
+),
+-- An inner join: an outer one on what a text contains would look at every pair of rows.
+own as (
+    select n.posting_number, n.facet, n.value, bool_and(s.is_wish) as is_wish, min(s.start_char) as start_char
     from named n
-    left join placed p using (posting_id, facet)
-    left join seen own
-        on own.posting_id = n.posting_id and own.facet = n.facet and contains(own.said, lower(replace(n.value, '_', ' ')))
+    join said s using (posting_id, facet)
+    where contains(s.said, lower(replace(n.value, '_', ' ')))
     group by n.posting_number, n.facet, n.value
+),
+named_placed as (
+    select distinct
+        n.posting_number, n.facet, n.value, coalesce(o.is_wish, p.is_wish, false) as is_wish,
+        coalesce(o.start_char, p.start_char) as start_char
+    from named n
+    left join own o using (posting_number, facet, value)
+    left join placed p using (posting_id, facet)
 )
 select posting_number, facet, value, amount, currency, is_wish, start_char
 from placed_asked
