@@ -14,17 +14,12 @@ FAMILIES = ("project_manager", "programme_manager", "delivery_manager", "product
 PRIOR_ADVERTS = 10.0
 """How many adverts of the market's usual advert each side is given (the prior's weight)."""
 AT_LEAST = 2
-NEEDED = (
-    "posting_id", "firm", "title_family", "title_rank", "cluster", *FLAGS, "years_experience", "budget_amount",
-    "team_size", "stakeholder_level", "scope", "geographic_reach", "certifications", "education_level",
-)  # fmt: skip
-"""What is looked at of an advert, besides its themes."""
 
 
 def asked_more(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
     """Return the store's table `asked_more`, seniors against plain titles of one family.
 
-    `postings` has the columns `NEEDED`, `themes` posting_id and theme_ids.
+    `postings` has the columns of the store's question `compared`, `themes` posting_id and theme_ids.
 
     Log-odds with an informative Dirichlet prior on presence per advert (Monroe, Colaresi & Quinn 2008, eq. 16), for
     the market with variances clustered by firm; false discovery by Benjamini & Hochberg (1995), for each comparison.

@@ -584,24 +584,28 @@ def _levels(posting_ids: "pd.Series[str]", scored: _Scored, model: LevelModel) -
 
     level, error = _placed(scored.raw, scored.demands, model)
     low, high = level - Z_90 * error, level + Z_90 * error
-    grades = [_grade_like(a, b, model) for a, b in zip(level - error, level + error, strict=True)]
     frame = pd.DataFrame({
         "posting_id": posting_ids, "level": level, "level_low": low, "level_high": high,
-        "grade_like": pd.Series(grades, dtype=object),
+        "grade_like": pd.Series(_grades_like(level - error, level + error, model), dtype=object),
     })  # fmt: skip
     return Levels(frame, model, scored.fixed)
 
 
-def _grade_like(low: float, high: float, model: LevelModel) -> str | None:
+def _grades_like(
+    low: "np.ndarray[Any, Any]", high: "np.ndarray[Any, Any]", model: LevelModel
+) -> list[str] | list[None]:
     """Return the bands that adverts between two levels state: "afc 7-8a"."""
     import numpy as np
 
     if not model.grades:
-        return None
+        return [None] * len(low)
     levels, bands = zip(*model.grades, strict=True)
     names = {number: name for name, number in AFC.items()}
-    first, last = (names[round(float(np.interp(x, levels, bands)))] for x in (low, high))
-    return f"afc {first}" if first == last else f"afc {first}-{last}"
+    ends = (np.interp(x, levels, bands).round().astype(int).tolist() for x in (low, high))
+    return [
+        f"afc {names[first]}" if first == last else f"afc {names[first]}-{names[last]}"
+        for first, last in zip(*ends, strict=True)
+    ]
 
 
 def _fixed_parts(fixed: "csr_matrix", model: LevelModel) -> "csr_matrix":

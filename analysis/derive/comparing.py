@@ -5,12 +5,12 @@ from functools import partial
 
 import duckdb
 
-from analysis import asked, firms, level, themes
+from analysis import firms, level, themes
 from analysis.cluster import Spread
 from analysis.derive.models import save, saved
 from analysis.derive.parts import PART, in_parts, take
 from analysis.reading.read import reader_hash
-from analysis.store.asking import ask, relation, run
+from analysis.store.asking import ask, run
 
 
 def sort_into_themes(
@@ -66,7 +66,6 @@ def place_on_scale(
 
 def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     """Compare the titles of all firms again: every new advert moves its firm, and through the market the others."""
-    postings = relation(con, "postings", posting_ids=None).project(", ".join(asked.NEEDED)).df()
-    levels = ask(con, "all_levels")
-    take(con, "replace_title_levels", firms.title_levels(levels, postings))
+    postings = ask(con, "compared")
+    take(con, "replace_title_levels", firms.title_levels(ask(con, "all_levels"), postings))
     take(con, "replace_asked_more", firms.asked_more(postings, ask(con, "theme_asked")))

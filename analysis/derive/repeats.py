@@ -16,28 +16,24 @@ Told = tuple[pd.DataFrame, pd.DataFrame]
 
 def mark_all_repeats(con: duckdb.DuckDBPyConnection, spread: Spread) -> None:
     """Mark boilerplate and near-duplicates everywhere, some firms at a time."""
-    told = (_told_by(con, firms) for firms in _firms_together(con))
+    together = _firms_together(ask(con, "firm_sizes", posting_ids=None))
+    told = (_told_by(con, own["firm"].tolist()) for own in together)
     for marked in spread.map(_marked, told):
         _take(con, marked)
 
 
 def mark_repeats_of(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
     """Mark what the adverts `posting_ids` repeat of their firms' others, or these of them."""
-    told = (ask(con, f"{what}_alike", posting_ids=posting_ids) for what in ("statements", "adverts"))
-    _take(con, _marked((next(told), next(told))))
+    for own in _firms_together(ask(con, "firm_sizes", posting_ids=posting_ids)):
+        some = [posting_id for ids in own["posting_ids"] for posting_id in ids]
+        told = (ask(con, f"{what}_alike", posting_ids=some) for what in ("statements", "adverts"))
+        _take(con, _marked((next(told), next(told))))
 
 
-def _firms_together(con: duckdb.DuckDBPyConnection) -> Iterator[list[str]]:
-    """Yield firms that have about `PART` adverts together, or one that has more."""
-    firms: list[str] = []
-    held = 0
-    for firm, adverts in ask(con, "firm_sizes").itertuples(index=False):
-        if firms and held + adverts > PART:
-            yield firms
-            firms, held = [], 0
-        firms.append(firm)
-        held += adverts
-    yield firms
+def _firms_together(sizes: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield rows of `firm_sizes` that have about `PART` adverts together, or one that has more."""
+    held = sizes["adverts"].cumsum() // PART
+    yield from (own for _, own in sizes.groupby(held, sort=False))
 
 
 def _told_by(con: duckdb.DuckDBPyConnection, firms: list[str]) -> Told:

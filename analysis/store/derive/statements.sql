@@ -2,9 +2,11 @@
 select
     s.posting_id, s.number, s.section, s.is_boilerplate, s.theme_id, p.firm, p.title, r.title_family, r.title_rank, r.cluster,
     substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text
-from statement s
-join posting_text t using (posting_id)
+from (
+    from posting_text
+    where $posting_ids is null or posting_id in (select unnest($posting_ids::varchar[]))
+) t
+join statement s using (posting_id)
 join posting_state p using (posting_id)
 join reading r using (posting_id)
-where $posting_ids is null or s.posting_id in (select unnest($posting_ids::varchar[]))
 order by s.posting_id, s.number

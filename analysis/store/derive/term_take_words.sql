@@ -35,8 +35,8 @@ frequency as (
 )
 select
     term, posting_number,
-    times * 2.2 / (times + 1.2 * (0.25 + 0.75 * size / coalesce(
-        (select value::double from meta where key = 'advert_words'), (select avg(len(words)) from said)
+    times * 2.2 / (times + 1.2 * (0.25 + 0.75 * size / (
+        select value::double from meta where key = 'advert_words'
     ))) as weight
 from frequency
 order by term, posting_number
