@@ -48,7 +48,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     >>> meanings("APAC")
     ()
     """
-    key = fold(word)
+    key = fold(word).replace(" & ", " and ")
     if key in words()["wide"]["names"]:
         return ()
     codes = _codes().get(word, ()) if word.isupper() else ()

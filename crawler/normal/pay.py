@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, cast
 
 from crawler.knowledge import knowledge
@@ -23,6 +24,8 @@ MOST_PAID: dict[SalaryUnit, int] = {"HOUR": 1_000, "DAY": 5_000, "WEEK": 10_000,
 LEAST_BARE = 4_000
 """A bare number below it, without currency, thousands or unit, is a band, a step or a week's hours."""
 YEARS = range(1990, 2100)
+MOST_NUMBERS = 50
+"""A text of more numbers is read no further: it is no statement of pay, and takes long."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,8 @@ def _sign_pattern(sign: str) -> str:
 
 def _figures(text: str) -> list[_Figure]:
     """Return the numbers that are written as money is, or stand in a range with one that is."""
-    figures = (_figure(found) for found in _number_pattern().finditer(text) if _is_counted_as_pay(found))
+    numbers = islice(_number_pattern().finditer(text), MOST_NUMBERS)
+    figures = (_figure(found) for found in numbers if _is_counted_as_pay(found))
     return [one for one in figures if _is_pay(text, one) or _is_paired(text, one) or not _is_labelled(text, one)]
 
 

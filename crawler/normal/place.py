@@ -106,7 +106,7 @@ def _split(text: str) -> list[str]:
     """
     bare = _without_workplace(text)
     names = [part.strip() for part in _both().split(bare)]
-    if len(names) > 1 and not meanings(bare.replace("&", "and")) and _are_known(names):
+    if len(names) > 1 and not meanings(bare) and _are_known(names):
         return names
     listed = _split_list(bare) if "," in bare and not country_of(bare) else []
     return listed if len(listed) > 1 else [text]
@@ -231,7 +231,7 @@ def _names(text: str) -> list[str]:
     for _ in range(2):
         text = _PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
     raw = [_town_of_area(name) for part in _APART.split(text) for name in _land_and_rest(part)]
-    cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/") for part in raw)
+    cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/&") for part in raw)
     return [one for name in cleaned if name and not name.isdigit() for one in _towns_in(_restored(name))]
 
 

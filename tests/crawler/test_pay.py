@@ -118,6 +118,12 @@ def test_the_lower_of_two_published_ends_is_the_least_and_nonsense_is_none() -> 
     assert money("", "NaN", "Infinity", "USD") is None
 
 
+def test_a_text_of_countless_figures_is_read_to_the_first_of_them_in_no_time() -> None:
+    found = pay_in("£5 - " * 3_000)
+    assert found is not None
+    assert found.max == Decimal(5)
+
+
 @pytest.mark.skipif(not WRITTEN.exists(), reason="the strings are not at hand")
 def test_both_ends_of_real_pay_are_read_in_97_of_a_hundred() -> None:
     figures = run()

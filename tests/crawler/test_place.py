@@ -57,6 +57,8 @@ ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.par
         ("Paris ou Lyon", None, None, ["FR", "FR"]),
         ("IT/QA", None, None, [None]),
         ("Tyne & Wear", None, None, ["GB"]),
+        ("Bosnia & Herzegovina", None, None, ["BA"]),
+        ("London & Remote", None, None, ["GB"]),
         ("Singapore, SG", None, None, ["SG"]),
         ("East London", "GB", None, ["GB"]),
         ("East London", "ZA", None, ["ZA"]),
