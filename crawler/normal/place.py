@@ -101,8 +101,8 @@ def _parts(text: str) -> Iterator[str]:
 def _split(text: str) -> list[str]:
     """Split "UK & Ireland", "Remote (US, Canada)" and lists.
 
-    >>> _split("Remote (US, Canada)"), _split("Berlin oder München"), _split("Tyne & Wear")
-    (['US', 'Canada'], ['Berlin', 'München'], ['Tyne & Wear'])
+    >>> _split("Remote (US, Canada)"), _split("Paris ou Lyon"), _split("Tyne & Wear")
+    (['US', 'Canada'], ['Paris', 'Lyon'], ['Tyne & Wear'])
     """
     bare = _without_workplace(text)
     names = [part.strip() for part in _both().split(bare)]
@@ -274,10 +274,12 @@ def _without_time_zones(text: str, names: list[str], home: str | None) -> list[s
     zones = [name for name in names if _is_time_zone(name, home)]
     if not zones:
         return names
-    others = {one.kind for name in names if name not in zones for one in meanings(name)}
-    if "locality" in others and "country" not in others:
-        return [name for name in names if name not in zones or meanings(name)]
-    return [name for name in names if name not in zones] if others or _pattern("remote").search(text) else names
+    rest = [name for name in names if name not in zones]
+    is_in_land = any(one.kind == "country" for name in rest for one in meanings(name))
+    is_wide = any(fold(name) in words()["wide"]["names"] for name in rest)
+    if is_in_land or is_wide or (not rest and _pattern("remote").search(text)):
+        return rest
+    return [name for name in names if name not in zones or meanings(name)] if rest else names
 
 
 def _is_time_zone(name: str, home: str | None) -> bool:
