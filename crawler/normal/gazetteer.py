@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import pycountry
@@ -19,6 +19,8 @@ from crawler.knowledge import knowledge
 Kind = Literal["country", "region", "locality"]
 WITH_CODES = ("US", "CA", "AU")
 """Countries whose regions boards write by their codes: "Austin, TX"."""
+LOCAL = ("IN", "BR")
+"""Countries whose codes of regions are read as theirs after their own towns: "Mumbai, MH"."""
 WITH_NAMES = (*WITH_CODES, "GB", "DE", "IN", "IE")
 """Countries whose regions' names stand alone for the country: "Leeds, West Yorkshire"."""
 
@@ -37,13 +39,18 @@ class Meaning(NamedTuple):
     """A region's name that says little alone: "Central", "Norte"."""
 
 
+@lru_cache(maxsize=20_000)
 def meanings(word: str) -> tuple[Meaning, ...]:
-    """Return what a name can mean.
+    """Return what a name can mean; one that is larger than a country means no town, either.
 
     >>> sorted((one.kind, one.country) for one in meanings("GA"))
     [('country', 'GA'), ('region', 'US')]
+    >>> meanings("APAC")
+    ()
     """
-    key = fold(word)
+    key = fold(word).replace(" & ", " and ")
+    if key in words()["wide"]["names"]:
+        return ()
     codes = _codes().get(word, ()) if word.isupper() else ()
     return (*codes, *_countries().get(key, ()), *_regions().get(key, ()), *_cities(key))
 
@@ -73,6 +80,18 @@ def region_of(text: str | None, country: str | None) -> str | None:
     if country and len(word) <= 3 and (name := _subdivision_names().get(f"{country}-{word.upper()}")):
         return name
     return next((one.name for one in _regions().get(fold(word), ()) if one.country == country), word)
+
+
+def local_region(code: str, town: str, country: str) -> Meaning | None:
+    """Return the region that a code means after a town of `country`, where boards write it so.
+
+    >>> local_region("MH", "Mumbai", "IN").name, local_region("MI", "Milano", "IT").name
+    ('Mahārāshtra', 'Milano')
+    >>> local_region("MI", "Milan", "IT")
+    """
+    name = _subdivision_names().get(f"{country}-{code}")
+    is_written = name is not None and (country in LOCAL or fold(name) == fold(town))
+    return Meaning("region", country, name, is_code=True) if name and is_written else None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, cast
 
 from crawler.knowledge import knowledge
@@ -19,10 +20,12 @@ MOST_AN_HOUR = 200
 LEAST_AN_HOUR = 7
 """A bare number below it before "per hour" is a count of something."""
 MOST_PAID: dict[SalaryUnit, int] = {"HOUR": 1_000, "DAY": 5_000, "WEEK": 10_000, "MONTH": 100_000, "YEAR": 10**9}
-"""Larger figures are not paid for so short a time."""
+"""Larger figures are not paid for so short a time; of small money so many times more are."""
 LEAST_BARE = 4_000
 """A bare number below it, without currency, thousands or unit, is a band, a step or a week's hours."""
 YEARS = range(1990, 2100)
+MOST_NUMBERS = 50
+"""A text of more numbers is read no further: it is no statement of pay, and takes long."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def money(
     figures = [_number(low), _number(high)]
     if not any(figures):
         return None
+    if all(figures):
+        figures.sort()
     code, unit_text = (told(currency) or "").strip().upper(), told(unit_text)
     shown = "-".join(str(figure) for figure in figures if figure)
     stated = " ".join(part for part in (shown, code, unit_text) if part)
@@ -111,19 +116,22 @@ def unit(text: Any) -> SalaryUnit | None:
 
     >>> unit("per-year-salary"), unit("1 MONTH"), unit("NONE"), unit("PH")
     ('YEAR', 'MONTH', None, 'HOUR')
+    >>> unit("jährlich"), unit("mois")
+    ('YEAR', 'MONTH')
     >>> unit("Bi-Weekly") is unit("semimonthly") is None
     True
     """
     if re.search(r"\b(?:bi|semi)[- ]?(?:week|month)", told(text) or "", re.IGNORECASE):
         return None  # every other week: no unit of schema.org's
-    words = re.findall("[a-z]+", (told(text) or "").lower())
+    words = re.findall(r"[^\W\d_]+", (told(text) or "").lower())
     found = [_lexicon()["words"][word] for word in words if word in _lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None
 
 
 def _number(value: Any) -> Decimal | None:
     try:
-        return number if value not in (None, "") and (number := Decimal(str(value))) > 0 else None
+        number = Decimal(str(value or 0))
+        return number if number.is_finite() and number > 0 else None
     except InvalidOperation:
         found = pay_in(str(value))
         return (found.min or found.max) if found else None
@@ -142,10 +150,12 @@ def _pattern(*keys: str) -> re.Pattern[str]:
     return re.compile(entry, re.IGNORECASE)
 
 
+_LETTER = r"[^\W\d_]"
+
+
 @cache
 def _number_pattern() -> re.Pattern[str]:
-    signs = sorted(_lexicon()["currencies"], key=len, reverse=True)
-    sign = "|".join(re.escape(one) if not one.isalpha() else rf"\b{one}\b" for one in signs)
+    sign = _signs()
     apart = r"[ ,.'\u00a0\u202f\u2019]"
     digits = (
         rf"\d{{1,3}}(?:{apart}\s?\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"  # 60,000 60.000,00 60 000 110'000
@@ -155,7 +165,7 @@ def _number_pattern() -> re.Pattern[str]:
     scale = _lexicon()["scale"]
     # "8a" is a band.
     return re.compile(
-        rf"(?P<before>(?:{sign}){{1,2}})?\s?(?<![\d.,])(?<!\w)(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
+        rf"(?:(?P<before>(?:{sign}){{1,2}})\s?|(?<![\d.,])(?<!\w))(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
         rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})))?"
         rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"
         rf"(?!\s?(?:%|weeks?\b|wks?\b|months?\b|days?\b|years\b|hours\b|hrs\b|{scale['no_pay']}))",
@@ -163,10 +173,34 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
+def _signs() -> str:
+    """Return a pattern of all signs of money, none of them part of a word: after an unknown letter "$" is none."""
+    signs = sorted(_lexicon()["currencies"], key=len, reverse=True)
+    apart = "|".join(_sign_pattern(one) for one in signs if one[0].isalpha() or one == "$")
+    glued = "|".join(re.escape(one) for one in signs if not one[0].isalpha() and one != "$")
+    return rf"(?<!{_LETTER})(?:{apart})|{glued}"
+
+
+def _sign_pattern(sign: str) -> str:
+    if len(sign) == 1 and sign.isalpha():  # "R45,000"
+        return rf"(?-i:{sign.upper()})(?=\s?\d{{1,3}}[ ,.]\d{{3}})"
+    return re.escape(sign) + (rf"(?!{_LETTER})" if sign[-1].isalpha() else "")
+
+
 def _figures(text: str) -> list[_Figure]:
     """Return the numbers that are written as money is, or stand in a range with one that is."""
-    figures = (_figure(found) for found in _number_pattern().finditer(text) if _is_counted_as_pay(found))
-    return [one for one in figures if _is_pay(text, one) or not _pattern("label", "pattern").search(text[: one.start])]
+    numbers = islice(_number_pattern().finditer(text), MOST_NUMBERS)
+    figures = (_figure(found) for found in numbers if _is_counted_as_pay(found))
+    return [one for one in figures if _is_pay(text, one) or _is_paired(text, one) or not _is_labelled(text, one)]
+
+
+def _is_paired(text: str, figure: _Figure) -> bool:
+    """Say whether a bare number stands beside one of its kind: "Salary 50-60k", not "Clerk 12 (£30,000)"."""
+    return _pair().match(text, figure.start) is not None
+
+
+def _is_labelled(text: str, figure: _Figure) -> bool:
+    return _pattern("label", "pattern").search(text[: figure.start]) is not None
 
 
 def _is_counted_as_pay(found: re.Match[str]) -> bool:
@@ -182,7 +216,8 @@ def _figure(found: re.Match[str]) -> _Figure:
     scale = 1000 if found["k"] else 100_000 if found["lakh"] else 1_000_000 if found["million"] else 1
     value = Decimal(f"{whole}.{pence[0][1:]}" if pence else whole) * scale
     is_written = scale > 1 or bool(re.search(r"\d\D\s?\d{3}(?!\d)", digits) or re.search(r"\.\d\d$", digits))
-    return _Figure(value, found.start(), found.end(), _sign(found), is_written, scale)
+    start = found.start("before" if found["before"] else "digits")
+    return _Figure(value, start, found.end(), _sign(found), is_written, scale)
 
 
 def _sign(found: re.Match[str]) -> str | None:
@@ -199,8 +234,16 @@ def _sign_of(text: str) -> str | None:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _lexicon()["joint"]["words"]))
-    return re.compile(rf"[\s.]*(?:[-–—−~/]+|\b(?:{words})\b)*[\s.]*", re.IGNORECASE)
+    return re.compile(rf"(?:[\s.~/−–—-]|\b(?:{_joint_words()})\b)*", re.IGNORECASE)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(rf"\d{{2,4}}\s?(?:[-–—]|\b(?:{_joint_words()})\b)\s?\d{{2,4}}(?![.,]?\d)", re.IGNORECASE)
+
+
+def _joint_words() -> str:
+    return "|".join(map(re.escape, _lexicon()["joint"]["words"]))
 
 
 _DASHES = ("-", "–", "—")
@@ -211,23 +254,51 @@ def _ranges(text: str, figures: list[_Figure]) -> Iterator[_Range]:
     """Join the figures that stand as "a to b", and those that stand in a row of pay points."""
     together: list[_Figure] = []
     for figure in figures:
-        if together and not _is_joint(text[together[-1].end : figure.start], together, figure):
+        if together and not _is_joint(text, together, figure):
             yield from _spans(text, together)
             together = []
         together.append(figure)
     yield from _spans(text, together)
 
 
-def _is_joint(between: str, together: list[_Figure], figure: _Figure) -> bool:
+def _is_joint(text: str, together: list[_Figure], figure: _Figure) -> bool:
     """Say whether a figure goes on from the one before it: after two, only a row of points "a / b / c" does."""
+    between = text[together[-1].end : figure.start]
+    if not _is_of_one_money(together[-1], figure):
+        return False
     if len(together) > 1:
+        is_row = text[together[0].end : together[1].start].strip() == between.strip()
         is_rising = together[0].value < together[-1].value < figure.value
-        return between.strip() == "/" or (is_rising and between.strip() in _DASHES)
+        return is_row and (between.strip() == "/" or (is_rising and between.strip() in _DASHES))
     if not between.strip():
         return together[-1].is_written
+    bare = between
     for name in _lexicon()["units"]:
-        between = _pattern("units", name).sub("", between)
-    return bool(_joint().fullmatch(_ASIDE.sub("", between)))
+        bare = _pattern("units", name).sub("", bare)
+    is_of_another = bare != between and _are_of_two_units(text, together[-1], figure)
+    return not is_of_another and bool(_joint().fullmatch(_ASIDE.sub("", bare)))
+
+
+def _is_of_one_money(figure: _Figure, following: _Figure) -> bool:
+    """Say whether the currencies of two figures can be the same: "$" is that of many countries."""
+    one, other = figure.currency, following.currency
+    return one == other or not (one and other) or not _currencies_of(one).isdisjoint(_currencies_of(other))
+
+
+def _currencies_of(sign: str) -> set[str]:
+    return {_lexicon()["currencies"][sign], *_lexicon()["by_country"].get(sign, {}).values()}
+
+
+def _are_of_two_units(text: str, figure: _Figure, following: _Figure) -> bool:
+    """Say whether two figures are each paid for a time of its own: "$60/hr ($124,800/yr)"."""
+    one, other = _unit_at(text, figure.end), _unit_at(text, following.end)
+    return bool(one and other) and one != other
+
+
+def _unit_at(text: str, start: int) -> str | None:
+    """Return the unit that stands right after a figure."""
+    after = text[start : start + 24].lstrip()
+    return next((name for name in MOST_PAID if _pattern("units", name).match(after)), None)
 
 
 def _spans(text: str, together: list[_Figure]) -> list[_Range]:
@@ -256,8 +327,10 @@ def _lost_scale(figure: _Figure, last: _Figure) -> int | None:
 
 def _alone(text: str, figure: _Figure) -> _Range:
     before = text[: figure.start]
-    low = None if _pattern("upper", "pattern").search(before) else figure.value
-    is_least = _pattern("lower", "pattern").search(before) or _pattern("open_end", "pattern").match(text[figure.end :])
+    after = text[figure.end :]
+    is_most = _pattern("upper", "pattern").search(before) or _pattern("upper_after", "pattern").match(after)
+    is_least = _pattern("lower", "pattern").search(before) or _pattern("open_end", "pattern").match(after)
+    low = None if is_most else figure.value
     high = None if low and is_least else figure.value
     return _Range(low, high, figure.start, figure.end, figure.currency)
 
@@ -267,14 +340,17 @@ def _is_pay(text: str, figure: _Figure) -> bool:
     if figure.currency or figure.is_written:
         return True
     if figure.value >= LEAST_BARE:
-        return figure.value not in YEARS
+        return figure.value not in YEARS and not _pattern("reference", "pattern").search(text[: figure.start])
     return figure.value >= LEAST_AN_HOUR and _pattern("units", "HOUR").match(text[figure.end :].lstrip()) is not None
 
 
 def _stated(text: str, ranges: Iterator[_Range]) -> list[_Range]:
     """Leave out bonuses, allowances and what else is not the salary, unless nothing else is stated."""
     found = list(ranges)
-    return [one for one in found if not _is_other(text, one)] or found[:1]
+    ends = [_label_end(text, one) for one in found]
+    bare = [(one, since) for one, end, since in zip(found, ends, [0, *ends], strict=False) if end == one.end]
+    salaries = [one for one, since in bare if not _is_other(text, one, since)]
+    return salaries or [one for one, _ in bare] or found[:1]
 
 
 def _with_further(text: str, stated: list[_Range]) -> _Range:
@@ -300,9 +376,16 @@ def _is_retold(text: str, span: _Range, following: _Range) -> bool:
     return bool(_pattern("retold", "pattern").search(beside))
 
 
-def _is_other(text: str, span: _Range) -> bool:
-    before, after = text[max(0, span.start - 48) : span.start], text[span.end : span.end + 32]
-    return bool(_pattern("other_before", "pattern").search(before) or _pattern("other_after", "pattern").match(after))
+def _label_end(text: str, span: _Range) -> int:
+    """Return where the label ends that says right after a figure that it is no salary; the figure's end without one."""
+    label = _pattern("other_after", "pattern").match(text[span.end : span.end + 48])
+    return span.end + (label.end() if label else 0)
+
+
+def _is_other(text: str, span: _Range, since: int) -> bool:
+    """Say whether what stands before a figure, after the label of another, makes it no salary."""
+    before = text[max(since, span.start - 48) : span.start]
+    return bool(_pattern("other_before", "pattern").search(before))
 
 
 def _currency(sign: str | None, country: str | None) -> str | None:
@@ -315,16 +398,17 @@ def _currency(sign: str | None, country: str | None) -> str | None:
 def _unit_of(text: str, span: _Range) -> SalaryUnit | None:
     """Return the unit nearest after the figures, else anywhere, of those that figures of this size can be paid for."""
     value = span.high or span.low or Decimal(0)
+    times = _lexicon()["small_money"].get(_currency(span.currency, None), 1)
     for part in (text[span.end : span.end + 24], text[span.start :], text):
-        if (found := _first_unit(part, value)) is not None:
+        if (found := _first_unit(part, value, times)) is not None:
             return found
     return "HOUR" if value < MOST_AN_HOUR else None
 
 
-def _first_unit(text: str, value: Decimal) -> SalaryUnit | None:
+def _first_unit(text: str, value: Decimal, times: int) -> SalaryUnit | None:
     found = [
         (match.start(), name)
         for name, most in MOST_PAID.items()
-        if value < most and (match := _pattern("units", name).search(text))
+        if value < most * times and (match := _pattern("units", name).search(text))
     ]
     return min(found)[1] if found else None

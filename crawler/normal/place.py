@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from crawler.normal.gazetteer import WITH_CODES, Meaning, country_of, fold, meanings, region_of, words
+from crawler.normal.gazetteer import (
+    WITH_CODES,
+    Meaning,
+    country_of,
+    fold,
+    local_region,
+    meanings,
+    region_of,
+    words,
+)
 from crawler.normal.told import told
 from crawler.posting import Place
 
@@ -18,6 +27,8 @@ KNOWN_TOWN, WORLD_CITY = 200_000, 1_000_000
 """Pay in another country's money makes a town of so many people abroad doubtful at most; it moves no world city."""
 _BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
 _APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s")
+_SYMBOLS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
+_BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 _PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
 
 
@@ -42,7 +53,8 @@ def places(text: Any, country: Any = None, paid_in: str | None = None) -> tuple[
 @lru_cache(maxsize=20_000)
 def _places_in(text: str, country: str | None, paid_in: str | None) -> tuple[Place, ...]:
     home = words()["money"].get(paid_in)
-    found = [place for part in _parts(html.unescape(text)) if (place := read_place(part, country, home)) is not None]
+    plain = _SYMBOLS.sub("", html.unescape(text))
+    found = [place for part in _parts(plain) if (place := read_place(part, country, home)) is not None]
     return tuple(dict.fromkeys(found))
 
 
@@ -52,10 +64,10 @@ def read_place(text: str, country: str | None = None, paid_in: str | None = None
     >>> read_place("Abbey Wood BS34 8JH").country
     'GB'
     """
-    names = _names(text)
+    names = _without_time_zones(text, _names(text), country)
     if not names:
         return None
-    meant = [meanings(name) for name in names]
+    meant = _meant(names, country)
     settled = _of_postcode(text) or _country(names, meant, country, paid_in)
     region, locality = _region_and_locality(names, meant, settled)
     return Place(raw=text.strip(), country=settled, region=region, locality=locality)
@@ -82,31 +94,86 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
 
 def _parts(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(text):
-        yield from _split_list(part) if "," in part else (part,) if part.strip() else ()
+        if part.strip():
+            yield from _split(part)
+
+
+def _split(text: str) -> list[str]:
+    """Split "UK & Ireland", "Remote (US, Canada)" and lists.
+
+    >>> _split("Remote (US, Canada)"), _split("Paris ou Lyon"), _split("Tyne & Wear")
+    (['US', 'Canada'], ['Paris', 'Lyon'], ['Tyne & Wear'])
+    """
+    bare = _without_workplace(text)
+    names = [part.strip() for part in _both().split(bare)]
+    if len(names) > 1 and not meanings(bare) and _are_known(names):
+        return names
+    listed = _split_list(bare) if "," in bare and not country_of(bare) else []
+    return listed if len(listed) > 1 else [text]
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"\s*[/&]\s*|\s+(?:{'|'.join(words()['both']['words'])})\s+")
+
+
+def _without_workplace(text: str) -> str:
+    """Return a text without the word about the workplace that it begins or ends with, and without brackets round it."""
+    text = text.strip()
+    if (found := _BRACKETED.search(text)) and _no_place().fullmatch(found[1]):
+        text = text[: found.start()]
+    if found := _no_place().match(text):
+        text = text[found.end() :].strip(" -–—:,/")
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+def _are_known(names: list[str]) -> bool:
+    """Say whether all names are known places; codes are, where they stand beside the name of a country."""
+    meant = [meanings(name) for name in names]
+    lands = [any(one.kind == "country" for one in each) for each in meant]
+    codes = [all(one.is_code for one in each) for each in meant]
+    return all(map(_is_known, meant)) and (not any(codes) or (all(lands) and not all(codes)))
+
+
+def _is_known(meant: tuple[Meaning, ...]) -> bool:
+    return any(one.kind != "locality" and not one.is_weak for one in meant) or _largest(meant) >= KNOWN_TOWN
+
+
+def _largest(meant: tuple[Meaning, ...]) -> int:
+    return max((one.population for one in meant), default=0)
 
 
 def _split_list(text: str) -> list[str]:
     """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, longer lists after each country or state.
 
-    >>> _split_list("USA, Canada"), _split_list("Georgia, USA")
-    (['USA', 'Canada'], ['Georgia, USA'])
+    >>> _split_list("USA, Canada"), _split_list("Georgia, USA"), _split_list("Singapore, SG")
+    (['USA', 'Canada'], ['Georgia, USA'], ['Singapore, SG'])
     >>> _split_list("Leeds, Hull, Oldham"), _split_list("Leeds, West Yorkshire, England")
     (['Leeds', 'Hull', 'Oldham'], ['Leeds, West Yorkshire, England'])
-    >>> _split_list("Austin, TX, Denver, CO"), _split_list("Alberta, Canada, Yukon, Canada")
-    (['Austin, TX', 'Denver, CO'], ['Alberta, Canada', 'Yukon, Canada'])
+    >>> _split_list("Austin, TX, Denver, CO"), _split_list("Austin, TX, Denver CO, Hull, MA")
+    (['Austin, TX', 'Denver, CO'], ['Austin, TX', 'Denver CO', 'Hull, MA'])
+    >>> _split_list("Alberta, Canada, Yukon, Canada")
+    ['Alberta, Canada', 'Yukon, Canada']
     """
     names = [part.strip() for part in text.split(",") if part.strip()]
     alike = (_PREFIXED.match, _is_only_city, _is_only_land)
-    if len(names) > 1 and any(all(map(is_one, names)) for is_one in alike):
+    if len(names) > 1 and not _are_one_land(names) and any(all(map(is_one, names)) for is_one in alike):
         return names
     if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
         return names
     groups: list[list[str]] = [[]]
     for name, after in zip(names, [*names[1:], ""], strict=True):
         groups[-1].append(name)
-        if len(names) > 3 and (_is_land(name) or (len(groups[-1]) > 1 and _ends_with_state(name, after))):
+        is_last = _is_land(name) or _lies_in(name) or (len(groups[-1]) > 1 and _ends_with_state(name, after))
+        if len(names) > 3 and is_last:
             groups.append([])
     return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _are_one_land(names: list[str]) -> bool:
+    """Say whether the names are all those of one country: "Singapore, SG"."""
+    lands = [{one.country for one in meanings(name) if one.kind == "country"} for name in names]
+    return bool(set.intersection(*lands))
 
 
 def _is_land(name: str) -> bool:
@@ -154,16 +221,98 @@ def _is_only_land(name: str) -> bool:
 
 @cache
 def _no_place() -> re.Pattern[str]:
-    return re.compile(words()["no_place"]["pattern"], re.IGNORECASE)
+    return re.compile(f"{words()['no_place']['pattern']}|{words()['unsaid']['pattern']}", re.IGNORECASE)
 
 
 def _names(text: str) -> list[str]:
     """Return the names in a text, outermost marks and words about the workplace taken away."""
+    if len(text.strip()) > 3 and country_of(text):
+        return [text.strip()]
     for _ in range(2):
         text = _PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
-    raw = [name for part in _APART.split(text) for name in _land_and_rest(part)]
-    cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/") for part in raw)
-    return [_restored(name) for name in cleaned if name and not name.isdigit()]
+    raw = [_town_of_area(name) for part in _APART.split(text) for name in _land_and_rest(part)]
+    cleaned = (re.sub(r"\s+", " ", _no_place().sub(" ", part)).strip(" .-–/&") for part in raw)
+    return [one for name in cleaned if name and not name.isdigit() for one in _towns_in(_restored(name))]
+
+
+def _town_of_area(name: str) -> str:
+    """Return the town that gives an area its name: "SF Bay Area"."""
+    return str(words()["areas"].get(fold(name), name))
+
+
+def _towns_in(name: str) -> list[str]:
+    """Return the town, and the code of its state, in a name that means nothing as a whole.
+
+    >>> _towns_in("Melbourne VIC 3000"), _towns_in("10115 Berlin"), _towns_in("Central London"), _towns_in("South Bend")
+    (['Melbourne', 'VIC'], ['Berlin'], ['London'], ['South Bend'])
+    """
+    if meanings(name):
+        return [name]
+    plain = _pattern("numbered").sub("", name)
+    if _lies_in(plain):
+        return plain.rsplit(" ", 1)
+    if plain != name and any(one.kind != "country" for one in meanings(plain)):
+        return [plain]
+    town = _pattern("quarter").sub("", name)
+    return [town] if town != name and _largest(meanings(town)) >= KNOWN_TOWN else [name]
+
+
+def _lies_in(name: str) -> bool:
+    """Say whether a name is that of a town and the code of a state in its country: "Austin TX"."""
+    town, _, code = name.rpartition(" ")
+    lands = {one.country for one in meanings(code) if one.kind == "region" and one.is_code}
+    return any(one.kind == "locality" and one.country in lands for one in meanings(town))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(words()[key]["pattern"], re.IGNORECASE)
+
+
+def _without_time_zones(text: str, names: list[str], home: str | None) -> list[str]:
+    """Leave out time zones beside a country or remote work: "Remote (EST)"; "Lisbon, PT" is a town in its country."""
+    zones = [name for name in names if _is_time_zone(name, home)]
+    if not zones:
+        return names
+    rest = [name for name in names if name not in zones]
+    is_in_land = any(one.kind == "country" for name in rest for one in meanings(name))
+    is_wide = any(fold(name) in words()["wide"]["names"] for name in rest)
+    if is_in_land or is_wide or (not rest and _pattern("remote").search(text)):
+        return rest
+    return [name for name in names if name not in zones or meanings(name)] if rest else names
+
+
+def _is_time_zone(name: str, home: str | None) -> bool:
+    if name in words()["time_zones"]["countries"]:
+        return country_of(name) != home
+    return re.fullmatch(words()["time_zones"]["names"], name) is not None
+
+
+def _meant(names: list[str], home: str | None) -> list[tuple[Meaning, ...]]:
+    """Return what each name can mean, a code after a town what it means there: "Mumbai, MH", "London, KY"."""
+    meant = [meanings(name) for name in names]
+    for before, (number, name) in zip(meant, enumerate(names[1:], 1), strict=False):
+        if name.isupper() and len(name) <= 3 and not any(one.kind == "country" for one in before):
+            meant[number] = _code_after(names[number - 1], before, name, home)
+    return meant
+
+
+def _code_after(town: str, before: tuple[Meaning, ...], code: str, home: str | None) -> tuple[Meaning, ...]:
+    """Return what a code means after a town: where its country has none of that name, a region of the town's own.
+
+    A state of the US is then meant rather than a country, unless that is the employer's.
+    """
+    meant = meanings(code)
+    towns = [one for one in before if one.kind == "locality"]
+    lands = {one.country for one in meant}
+    if towns and not any(one.country in lands for one in towns):
+        region = local_region(code, town, max(towns, key=_people).country)
+        if region:
+            return (region,)
+    if not any(one.country == "US" and one.kind == "region" for one in meant):
+        return meant
+    known = {one.country for one in before} | {home}
+    return tuple(one for one in meant if one.kind != "country" or one.country in known)
 
 
 def _land_and_rest(part: str) -> list[str]:
@@ -173,7 +322,7 @@ def _land_and_rest(part: str) -> list[str]:
     (['India', 'Karnataka'], ['Stoke-on-Trent'])
     """
     first, found, rest = part.partition("-")
-    return [first, rest] if found and country_of(first) and len(first.strip()) > 2 else [part]
+    return [first, rest] if found and not country_of(part) and country_of(first) and len(first.strip()) > 2 else [part]
 
 
 def _restored(name: str) -> str:
@@ -258,16 +407,17 @@ def _region_and_locality(
 ) -> tuple[str | None, str | None]:
     """Return region and town: what is neither country nor region is the town, where it can be one."""
     region = locality = unknown = None
+    is_city_state = all(any(one.kind == "country" and one.country == country for one in each) for each in meant)
     for name, each in zip(names, meant, strict=True):
         here = [one for one in each if one.country == country]
         town = next((one for one in here if one.kind == "locality"), None)
         part = next((one for one in here if one.kind == "region"), None)
-        if any(one.kind == "country" for one in here) and not (town and len(names) == 1):
+        if any(one.kind == "country" for one in here) and not (town and is_city_state):
             continue
         # "Woodinville, Washington": after a name that is no known town, a state.
         is_state = unknown is not None and country in WITH_CODES
         if part and (part.is_code or locality or not town or is_state):
-            region, locality = part.name, locality or region
+            region, locality = part.name, locality or (None if part.is_code and region == part.name else region)
         elif town:
             locality = locality or _known_name(name, town)
         elif unknown is None and _can_be_town(name):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bench.pay import RIGHT, WRITTEN, kind_of, run
-from crawler.normal.pay import pay_in
+from crawler.normal.pay import money, pay_in
 
 DIFFERENCES = [
     ("£30,000 - £35,000", 30_000, 35_000),
@@ -53,8 +53,47 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("£48k basic, £65k OTE", 48_000, 48_000, "GBP", None),
     ("OTE £90,000 (base £60,000)", 60_000, 60_000, "GBP", None),
     ("£37,890 - £44,503 pa, pro rata, plus 20% HCAS (min £4,400 max £6,700)", 37_890, 44_503, "GBP", "YEAR"),
+    ("Salary 50-60k", 50_000, 60_000, None, None),
+    ("entre 40 et 50 k€", 40_000, 50_000, "EUR", None),
+    ("Tagessatz 900-1000 EUR", 900, 1_000, "EUR", "DAY"),
+    ("Clerk E 11 (3.600 - 5.200 EUR)", 3_600, 5_200, "EUR", None),
+    ("$60/hr ($124,800/yr)", 60, 60, "USD", "HOUR"),
+    ("£2,500 per month (£30,000 per annum)", 2_500, 2_500, "GBP", "MONTH"),
+    ("£50,000 (€58,000)", 50_000, 50_000, "GBP", None),
+    ("$90k-$110k / €80k-€95k", 90_000, 110_000, "USD", None),
+    ("$120,000 - $150,000 USD / $140,000 - $180,000 CAD", 120_000, 150_000, "USD", None),
+    ("£5,000 welcome bonus, £40,000 salary", 40_000, 40_000, "GBP", None),
+    ("£5,000 sign-on bonus + £40,000", 40_000, 40_000, "GBP", None),
+    ("£70k OTE - £45k base", 45_000, 45_000, "GBP", None),
+    ("£40,000 bonus: £5,000", 40_000, 40_000, "GBP", None),
+    ("INR 1,50,000 per month", 150_000, 150_000, "INR", "MONTH"),
+    ("NOK 6 000 per day", 6_000, 6_000, "NOK", "DAY"),
+    ("$1,800 bi-weekly", 1_800, 1_800, "USD", None),
+    ("max. €5.500 bruto p/m", None, 5_500, "EUR", "MONTH"),
+    ("TJM 500 €", 500, 500, "EUR", "DAY"),
+    ("kr. 55.000 pr. md.", 55_000, 55_000, "SEK", "MONTH"),
+    ("GBP40000 - GBP45000 per annum", 40_000, 45_000, "GBP", "YEAR"),
+    ("R45,000 - R55,000 per month", 45_000, 55_000, "ZAR", "MONTH"),
+    ("£45kpa - £50kpa", 45_000, 50_000, "GBP", "YEAR"),
+    ("NT$1,200,000", 1_200_000, 1_200_000, "TWD", None),
+    ("XY$1,200,000", 1_200_000, 1_200_000, None, None),
+    ("$90,000 CDN", 90_000, 90_000, "CAD", None),
+    ("c£55k", 55_000, 55_000, "GBP", None),
+    ("60-80 T€", 60_000, 80_000, "EUR", None),
+    ("15-20 tys. PLN", 15_000, 20_000, "PLN", None),
+    ("To £60k", None, 60_000, "GBP", None),
+    ("£60k max", None, 60_000, "GBP", None),
+    ("£28,000 minimum", 28_000, None, "GBP", None),
+    ("£28,000 min - £34,000 max", 28_000, 34_000, "GBP", None),
 ]
-NO_PAY = ["Series B, $40M raised", "Call 01632 960 001", "25 days' holiday", "Band 6/7", "£5 million budget"]
+NO_PAY = [
+    "Series B, $40M raised",
+    "Call 01632 960 001",
+    "25 days' holiday",
+    "Band 6/7",
+    "£5 million budget",
+    "Job ref 123456",
+]
 
 
 @pytest.mark.parametrize(("text", "low", "high", "currency", "unit"), CASES)
@@ -70,6 +109,19 @@ def test_pay_is_read_as_written(
 @pytest.mark.parametrize("text", NO_PAY)
 def test_a_text_without_pay_states_none(text: str) -> None:
     assert pay_in(text) is None
+
+
+def test_the_lower_of_two_published_ends_is_the_least_and_nonsense_is_none() -> None:
+    found = money("", 50_000, "45000", "USD", "jährlich")
+    assert found is not None
+    assert (found.min, found.max, found.unit) == (Decimal(45_000), Decimal(50_000), "YEAR")
+    assert money("", "NaN", "Infinity", "USD") is None
+
+
+def test_a_text_of_countless_figures_is_read_to_the_first_of_them_in_no_time() -> None:
+    found = pay_in("£5 - " * 3_000)
+    assert found is not None
+    assert found.max == Decimal(5)
 
 
 @pytest.mark.skipif(not WRITTEN.exists(), reason="the strings are not at hand")
