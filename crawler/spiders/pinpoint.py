@@ -34,9 +34,8 @@ class Pinpoint(BoardSpider):
             url=entry.get("url") or f"https://{board.board}.pinpointhq.com{entry.get('path') or ''}",
             valid_through=day(entry.get("deadline_at")),
             job_location=_places(entry.get("location") or {}, board.country),
-            job_location_type=workplace(entry.get("workplace_type")),
-            employment_type=employment((entry.get("employment_type") or "").replace("_", " "))
-            or employment(entry.get("employment_type_text")),
+            job_location_type=workplace(entry.get("workplace_type")) or workplace(entry.get("workplace_type_text")),
+            employment_type=employment(entry.get("employment_type")) or employment(entry.get("employment_type_text")),
             base_salary=_salary(entry),
             identifier=entry.get("requisition_id") or job.get("requisition_id"),
             department=entry.get("department") or job.get("department"),

@@ -34,7 +34,6 @@ class Rippling(BoardSpider):
 
     def read(self, entry: Entry, board: Board) -> Posting:
         parts, named = _parts(entry["description"]), entry.get("workLocations") or []
-        kind = entry.get("employmentType") or {}
         return self.posting(
             board,
             source_id=entry["uuid"],
@@ -44,7 +43,7 @@ class Rippling(BoardSpider):
             date_posted=day(entry.get("createdOn")),
             job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
             job_location_type=next(filter(None, map(workplace_in, named)), "remote" if entry.get("isRemote") else None),
-            employment_type=employment(kind.get("label")) or employment(kind.get("id")),
+            employment_type=employment(entry.get("employmentType")),
             base_salary=_salary(entry.get("payRangeDetails") or []),
             department=(entry.get("department") or {}).get("name"),
         )

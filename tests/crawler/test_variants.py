@@ -8,6 +8,7 @@ import pytest
 from crawler.boards import Board
 from crawler.jobposting import fields_of, jobs_in
 from crawler.normal.place import places
+from crawler.normal.work import employment
 from crawler.page import Ask, Row, UnreadableError
 from crawler.posting import Posting
 from crawler.sources import spider_for
@@ -69,16 +70,53 @@ def test_a_place_is_read_in_each_way_boards_write_it(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("metadata", "workplace", "employment"),
+    ("stated", "expected"),
+    [
+        ("Full-Time Temporary", ["FULL_TIME", "TEMPORARY"]),
+        ("Full-time fixed-term contract", ["FULL_TIME", "TEMPORARY"]),
+        ("Full Time Fixed Term", ["FULL_TIME", "TEMPORARY"]),
+        ("fixed_term_full_time", ["TEMPORARY", "FULL_TIME"]),
+        ("Full-Time Contract", ["FULL_TIME", "CONTRACTOR"]),
+        ("Full/Part", ["FULL_TIME", "PART_TIME"]),
+        ("CDD temps partiel", ["TEMPORARY", "PART_TIME"]),
+        ("Summer Intern", ["INTERN"]),
+        ("Hourly PT", ["PART_TIME"]),
+        ("Zero Hours Contract", ["PER_DIEM"]),
+        ("Permanent, part time", ["PART_TIME"]),
+        ("Permanent", []),
+        ("Regular employee", []),
+        ("Full stack", []),
+    ],
+)
+def test_words_of_employment_are_read_alone_and_together_and_say_no_more_than_they_mean(stated, expected):
+    assert list(employment(stated)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "entry", "expected"),
+    [
+        ("breezy", {"name": "Buyer", "description": "Buy.", "type": {"id": "partTime", "name": ""}}, ("PART_TIME",)),
+        ("pinpoint", {"title": "Buyer", "description": "Buy.", "employment_type": "permanent",
+                      "employment_type_text": "Permanent, full time"}, ("FULL_TIME",)),
+    ],
+)  # fmt: skip
+def test_a_kind_of_employment_is_taken_from_whichever_field_says_it(source, entry, expected):
+    assert told(read(source, id="1", **entry), "employment_type") == expected
+
+
+@pytest.mark.parametrize(
+    ("metadata", "workplace", "kind"),
     [
         ([{"name": "Location Type", "value": "Remote"}], "remote", ()),
         ([{"name": "Workplace Type", "value": ["Hybrid"]}], "hybrid", ()),
+        ([{"name": "Workplace Type", "value": "Hybrid (3 days)"}], "hybrid", ()),
+        ([{"name": "Workplace Type", "value": "Remote-Friendly (Travel-Required)"}], "remote", ()),
         ([None, {"name": "Time Type", "value": "Full time"}], None, ("FULL_TIME",)),
     ],
 )
-def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workplace, employment):
+def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workplace, kind):
     found = read("greenhouse", **GREENHOUSE, location={"name": "Leeds"}, metadata=metadata)
-    assert told(found, "job_location_type", "employment_type") == (workplace, employment)
+    assert told(found, "job_location_type", "employment_type") == (workplace, kind)
 
 
 @pytest.mark.parametrize(
@@ -389,6 +427,7 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
         ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
         ("Acme (Remote US) — Platform Engineer — TypeScript", ("Platform Engineer", "Acme", None)),
         ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
+        ("Acme | Permanent | Smart Contract Engineer | Leeds, UK", ("Smart Contract Engineer", "Acme", "GB")),
     ],
 )
 def test_hacker_news_lines_are_read_in_any_order(first, expected):
