@@ -5,12 +5,12 @@ from typing import Any
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import best_of, money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of, with_told
-from crawler.posting import Money, Posting
+from crawler.posting import Money, Place, Posting
 
 
 class Rippling(BoardSpider):
@@ -34,6 +34,7 @@ class Rippling(BoardSpider):
 
     def read(self, entry: Entry, board: Board) -> Posting:
         parts, named = _parts(entry["description"]), entry.get("workLocations") or []
+        where = tuple(dict.fromkeys(place for name in named for place in places(name, board.country)))
         return self.posting(
             board,
             source_id=entry["uuid"],
@@ -41,10 +42,10 @@ class Rippling(BoardSpider):
             description=joined([(None, parts.get("company")), (None, parts.get("role"))]),
             url=entry.get("url") or None,
             date_posted=day(entry.get("createdOn")),
-            job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
+            job_location=where,
             job_location_type=next(filter(None, map(workplace_in, named)), "remote" if entry.get("isRemote") else None),
             employment_type=employment(entry.get("employmentType")),
-            base_salary=_salary(entry.get("payRangeDetails") or []),
+            base_salary=_salary(entry.get("payRangeDetails") or [], where),
             department=(entry.get("department") or {}).get("name"),
         )
 
@@ -53,11 +54,10 @@ def _parts(stated: Any) -> Entry:
     return stated if isinstance(stated, dict) else {"role": stated}
 
 
-def _salary(ranges: list[Entry]) -> Money | None:
-    """Return the first range that states a figure."""
+def _salary(ranges: list[Entry], where: tuple[Place, ...]) -> Money | None:
     found = (
         money("", one.get("rangeStart"), one.get("rangeEnd"), one.get("currency"), one.get("frequency"))
         for one in ranges
         if one
     )
-    return next(filter(None, found), None)
+    return best_of((("", pay) for pay in found), where)

@@ -137,6 +137,52 @@ def test_greenhouse_pay_is_found_in_any_zone_or_field(entry, expected):
     assert (pay and (int(pay.min or pay.max), pay.unit)) == expected
 
 
+def zone(title: str, low: int, high: int, currency: str = "USD", blurb: str = "") -> dict[str, Any]:
+    return {"title": title, "blurb": blurb, "min_cents": low * 100_000, "max_cents": high * 100_000,
+            "currency_type": currency}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "zones", "expected"),
+    [
+        ("Austin, TX", [zone("San Francisco", 160, 200), zone("Austin", 130, 160)], (130, 160, "USD")),
+        ("Austin, TX", [zone("CA, NY", 160, 200), zone("US (excluding CA, NY)", 130, 160)], (130, 160, "USD")),
+        ("Los Angeles, CA", [zone("US base", 130, 160), zone("California", 160, 200)], (160, 200, "USD")),
+        ("London, UK", [zone("US base", 160, 200), zone("UK base", 80, 100, "GBP")], (80, 100, "GBP")),
+        ("London, UK", [zone("Base", 160, 200), zone("Base", 80, 100, "GBP")], (80, 100, "GBP")),
+        ("Austin, TX", [zone("Base", 80, 100, "GBP"), zone("Base", 160, 200)], (160, 200, "USD")),
+        ("Austin, TX", [zone("On Target Earnings", 220, 300), zone("Annual base salary", 110, 150)],
+         (110, 150, "USD")),
+        ("Austin, TX", [zone("Zone A", 160, 200), zone("Zone B", 130, 160)], (130, 200, "USD")),
+        ("Austin, TX", [zone("On Target Earnings", 220, 300)], (220, 300, "USD")),
+    ],
+)  # fmt: skip
+def test_of_several_pay_zones_it_is_that_of_the_place_else_the_whole_span(place, zones, expected):
+    pay = told(read("greenhouse", **GREENHOUSE, location={"name": place}, pay_input_ranges=zones), "base_salary")
+    assert (pay.min / 1000, pay.max / 1000, pay.currency) == expected
+
+
+@pytest.mark.parametrize(
+    ("blurb", "expected"),
+    [("Paid per month, pro rata", "MONTH"), ("Annual pay; the bonus is paid monthly", "YEAR"), ("From day one", None)],
+)
+def test_greenhouse_says_below_a_zone_what_it_is_paid_for(blurb, expected):
+    pay = read("greenhouse", **GREENHOUSE, pay_input_ranges=[zone("Salary", 4, 5, blurb=blurb)]).base_salary
+    assert pay.unit == expected
+
+
+def test_rippling_and_ashby_span_their_ranges_too():
+    ranges = [{"rangeStart": low, "rangeEnd": low + 20, "currency": "USD", "frequency": "HOUR"} for low in (40, 30)]
+    found = detail("rippling", {"uuid": "1", "name": "Buyer"}, {"description": "Buy.", "payRangeDetails": ranges})
+    assert (told(found, "base_salary").min, told(found, "base_salary").max) == (30, 60)
+    tiers = [
+        {"title": title, "components": [{"compensationType": "Salary", "minValue": low, "currencyCode": "USD"}]}
+        for title, low in (("New York", 90_000), ("Austin", 70_000))
+    ]
+    found = read("ashby", **ASHBY, location="Austin, TX", compensation={"compensationTiers": tiers})
+    assert told(found, "base_salary").min == 70_000
+
+
 def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
     assert told(read("greenhouse", **{**GREENHOUSE, "content": "<p>5 &lt; 6</p>"}), "description") == "<p>5 &lt; 6</p>"
 
