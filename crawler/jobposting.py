@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places
+from crawler.normal.place import places, with_region
 from crawler.normal.sections import unescaped
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, SalaryUnit
@@ -265,14 +265,17 @@ def _are_named_apart(listed: list[Any]) -> bool:
 
 def _places_of(one: Any, country: str | None) -> Iterator[Place]:
     """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
-    own = country_of(_country_text(one))
+    town, region, land = _parts_of(_address_of(one))
+    own = country_of(land)
     for place in places(_place_text(one), own or country):
-        yield place if place.country or not own else place.model_copy(update={"country": own})
+        settled = place if place.country or not own else place.model_copy(update={"country": own})
+        yield with_region(settled, town, region)
 
 
-def _country_text(one: Any) -> str | None:
-    address = _address_of(one)
-    return _text(address.get("addressCountry")) if isinstance(address, dict) else None
+def _parts_of(address: Any) -> list[str | None]:
+    """Return town, region and country; some platforms fill what an address lacks with a word of theirs."""
+    named = [_text(address.get(part)) if isinstance(address, dict) else None for part in _ADDRESS[:3]]
+    return [part if part and part.upper() != "UNAVAILABLE" else None for part in named]
 
 
 def _address_of(one: Any) -> Any:
@@ -290,9 +293,7 @@ def _place_text(one: Any) -> str | None:
     if isinstance(address, str):
         return address
     if isinstance(address, dict):
-        named = [_text(address.get(part)) for part in _ADDRESS[:3]]
-        # Some platforms fill what an address lacks with a word of theirs.
-        text = ", ".join(dict.fromkeys(part for part in named if part and part.upper() != "UNAVAILABLE"))
+        text = ", ".join(dict.fromkeys(filter(None, _parts_of(address))))
         if found := text or _text(address.get("streetAddress")):
             return found
     return _text(one)

@@ -80,6 +80,20 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
     )
 
 
+def with_region(place: Place, locality: Any, region: Any) -> Place:
+    """Return a place with the region that its own fields state, where its text as a whole settled the town only.
+
+    >>> with_region(Place(raw="Milan, Italy", country="IT", locality="Milan"), "Milan", "Lombardy").region
+    'Lombardy'
+    """
+    town, part = told(locality), region_of(told(region), place.country)
+    if place.region or not (place.locality and town and part) or country_of(part) == place.country:
+        return place
+    is_its_town = fold(town) == fold(place.locality) or place.locality in {one.name for one in meanings(town)}
+    is_region = _names(part) == [part] and _can_be_town(part)
+    return place.model_copy(update={"region": part}) if is_its_town and is_region else place
+
+
 def closeness(text: str, place: Place) -> int:
     """Say how closely a text names a place: 3 by its town, 2 by its region, 1 by its country, 0 not at all.
 

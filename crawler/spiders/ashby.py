@@ -6,8 +6,9 @@ API: https://developers.ashbyhq.com/docs/public-job-posting-api
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import best_of, money, pay_in
-from crawler.normal.place import places
+from crawler.normal.place import places, with_region
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting, Workplace
@@ -51,7 +52,17 @@ def _workplace(entry: Entry) -> Workplace | None:
 
 def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
     named = [entry, *filter(None, entry.get("secondaryLocations") or [])]
-    return tuple(dict.fromkeys(place for one in named for place in places(_place_text(one), country)))
+    return tuple(dict.fromkeys(place for one in named for place in _place(one, country)))
+
+
+def _place(one: Entry, country: str | None) -> tuple[Place, ...]:
+    town, region, _ = _address(one)
+    return tuple(with_region(place, town, region) for place in places(_place_text(one), country))
+
+
+def _address(one: Entry) -> tuple[str, ...]:
+    address = (one.get("address") or {}).get("postalAddress") or {}
+    return tuple((address.get(name) or "").strip() for name in ("addressLocality", "addressRegion", "addressCountry"))
 
 
 def _place_text(one: Entry) -> str | None:
@@ -59,13 +70,12 @@ def _place_text(one: Entry) -> str | None:
 
     Several places shown, and the land of remote work, say more than the one address.
     """
-    address = (one.get("address") or {}).get("postalAddress") or {}
-    parts = ((address.get(name) or "").strip() for name in ("addressLocality", "addressRegion", "addressCountry"))
-    town, region, land = parts
+    town, region, land = _address(one)
     shown = (one.get("location") or "").strip()
     spelled = ", ".join(part for part in dict.fromkeys((town, region, land)) if part)
     named = places(shown)
-    if not spelled or len(named) > 1:
+    is_land = bool(town and named and named[0].locality and country_of(town) == named[0].country)
+    if not spelled or len(named) > 1 or is_land:
         return shown
     if "remote" in shown.casefold():
         return shown if named else land or spelled

@@ -220,6 +220,25 @@ def test_ashby_says_in_the_place_what_it_does_not_say_elsewhere(entry, workplace
     assert (told(found, "job_location_type"), where(found)) == (workplace, expected)
 
 
+@pytest.mark.parametrize(
+    ("shown", "town", "region", "land", "expected"),
+    [
+        ("New York", "New York", "New York", "USA", ("New York", "New York", "US")),
+        ("Berlin", "Berlin", "Berlin", "Germany", ("Berlin", "Berlin", "DE")),
+        ("Göteborg", "Göteborg", "Västra Götaland", "Sweden", ("Göteborg", "Västra Götaland", "SE")),
+        ("Milan", "Milan", "Lombardy", "Italy", ("Milan", "Lombardy", "IT")),
+        ("San Francisco (Remote)", "San Francisco", "California", "USA", ("San Francisco", "California", "US")),
+        ("Manama", "Bahrain", "Bahrain", "Bahrain", ("Manama", None, "BH")),
+        ("London", "London", "Europe", "United Kingdom", ("London", None, "GB")),
+        ("Dublin", "Dublin", "Ireland", "Ireland", ("Dublin", None, "IE")),
+        ("Remote - US", "Boston", "Massachusetts", "USA", (None, None, "US")),
+    ],
+)
+def test_a_region_told_apart_is_kept_whatever_the_place_is_called(shown, town, region, land, expected):
+    address = {"addressLocality": town, "addressRegion": region, "addressCountry": land}
+    assert where(read("ashby", **ASHBY, location=shown, address={"postalAddress": address})) == [expected]
+
+
 def test_ashby_pay_without_figures_gives_way_to_the_next_tier():
     tiers = [
         {"components": [{"compensationType": "Salary", "minValue": None}]},
@@ -568,6 +587,12 @@ def test_pay_is_read_in_each_of_its_shapes(stated, expected):
 def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
     found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
     assert [(place.locality, place.country) for place in found] == expected
+
+
+def test_a_page_that_calls_region_and_town_alike_keeps_both():
+    stated = {"address": {"addressLocality": "New York", "addressRegion": "New York", "addressCountry": "US"}}
+    found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
+    assert [(place.locality, place.region) for place in found] == [("New York", "New York")]
 
 
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
