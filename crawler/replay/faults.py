@@ -14,6 +14,7 @@ FaultName = Literal[
     "empty",
     "not_modified",
     "too_many_requests",
+    "throttled",
     "server_error",
     "short_list",
     "html_instead",
@@ -120,6 +121,7 @@ _INSTEAD: dict[str, Callable[[Fault, Asked], Reply | None]] = {
     "too_many_requests": lambda fault, _: as_json(
         {"error": "rate limited"}, 429, **{"Retry-After": str(int(fault.seconds))}
     ),
+    "throttled": lambda fault, _: as_json({"error": "rate limited"}, 429 if fault.times else 405),  # 405 at last
     "server_error": lambda *_: as_json({"error": "Internal Server Error"}, 500),
     "html_instead": lambda *_: as_html("<!doctype html><html><body>Please accept our cookies</body></html>"),
     "maintenance_page": lambda *_: as_html(_MAINTENANCE),

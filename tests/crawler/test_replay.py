@@ -9,10 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import Settings
 
+from crawler.manners import Patience, RefusedError
 from crawler.market import Market
 from crawler.normal.html import plain_text
 from crawler.replay import Replay, serve
@@ -129,6 +134,26 @@ def test_each_fault_leaves_the_snapshot_it_should(tmp_path: Path) -> None:
     lines = {line["board"]: line for line in read_lines(Path(summary.folder) / "snapshots.jsonl")}
     assert {name: line["status"] for name, line in lines.items()} == FAULTS
     assert [name for name, line in lines.items() if line["reason"] is None] == ["empty"]
+
+
+def test_eightfold_is_waited_for_when_it_throttles_with_405_after_429(tmp_path: Path) -> None:
+    market = small_market("eightfold")
+    with serve(market, {("eightfold", "brackenfell"): Fault("throttled", times=2)}) as server:
+        summary = crawl(server.boards[:1], tmp_path, now=NOW, delay=0, sources=["eightfold"])
+        asked = [status for *_, status, _ in server.log if status >= 400]
+    assert asked == [429, 405]
+    assert summary.exit_code == 0
+
+
+def test_hosts_that_share_a_limit_share_the_patience() -> None:
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "")
+    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader))
+    patience, meta = Patience(crawler), {"pace": "shared.example", "busy": frozenset({405})}
+    for _ in range(Patience.strikes_a_host):
+        patience.process_response(Request("https://a.example", meta=dict(meta)), Response("https://a.example", 405))
+    with pytest.raises(RefusedError, match=r"shared\.example keeps asking"):
+        patience.process_request(Request("https://b.example", meta=dict(meta)))
+    patience.process_request(Request("https://a.example"))
 
 
 @pytest.fixture
