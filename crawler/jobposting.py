@@ -117,12 +117,25 @@ def _microdata(page: str) -> Iterator[Job]:
     from bs4 import BeautifulSoup
 
     for scope in BeautifulSoup(page, "lxml").select("[itemtype*='schema.org/JobPosting']"):
-        yield {"@type": "JobPosting", **_properties(scope)}
+        yield {"@type": "JobPosting", **_properties(scope, scope)}
 
 
-def _properties(scope: "Tag") -> dict[str, Any]:
+def flat_jobs(page: str) -> list[Job]:
+    """Return the advert of a page whose microdata stand in no scope.
+
+    >>> flat_jobs('<h1 itemprop="title">PM</h1><p itemprop="description">Lead.</p>')[0]["title"]
+    'PM'
+    """
+    from bs4 import BeautifulSoup
+
+    found = _properties(BeautifulSoup(page, "lxml"), None)
+    return [found] if {"title", "description"} <= found.keys() else []
+
+
+def _properties(part: "Tag", scope: "Tag | None") -> dict[str, Any]:
+    """Return the properties within a part of a page that are those of a scope, and of none within it."""
     found: dict[str, Any] = {}
-    for element in scope.select("[itemprop]"):
+    for element in part.select("[itemprop]"):
         if element.find_parent(itemscope=True) is not scope:
             continue
         for name in str(element["itemprop"]).split():
@@ -133,7 +146,7 @@ def _properties(scope: "Tag") -> dict[str, Any]:
 
 def _value(element: "Tag", name: str) -> Any:
     if element.has_attr("itemscope"):
-        return _properties(element)
+        return _properties(element, element)
     if name in {"description", "responsibilities", "qualifications", "skills"}:
         return element.get("content") or element.decode_contents()
     written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
@@ -150,7 +163,8 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "description": description_of(job),
         "date_posted": day(_text(job.get("datePosted"))),
         "valid_through": _closes(job),
-        "job_location": _job_places(job.get("jobLocation"), country),
+        # Some pages write the address into the advert itself.
+        "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": workplace(_text(job.get("jobLocationType"))),
         "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),

@@ -13,6 +13,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import best_of, money, unit, unit_in
 from crawler.normal.place import places
+from crawler.normal.sections import TAG
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
@@ -63,7 +64,7 @@ class Greenhouse(BoardSpider):
 
 def _advert(content: str) -> str:
     """Return the HTML, escaped once more on most boards: where tags are visible nothing is undone."""
-    return content if "<" in content else unescape_once(content)
+    return content if TAG.search(content) else unescape_once(content)
 
 
 def _shown(entry: Entry) -> str | None:

@@ -1,5 +1,7 @@
 """Rippling: a list with one row a place, and a detail for each advert."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
@@ -8,6 +10,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import best_of, money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of, with_told
 from crawler.posting import Money, Place, Posting
@@ -19,15 +22,13 @@ class Rippling(BoardSpider):
     is_conditional = False
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        # The rows of one role in several places carry the same id; the detail names all of them.
-        rows, refused = rows_of(
-            {entry.get("uuid"): entry for entry in json_of(body)}.values(), board, lambda entry: self._row(entry, board)
-        )
-        return Page(rows, refused)
+        rows, refused = rows_of(json_of(body), board, lambda entry: self._row(entry, board))
+        return Page(_merged(rows), refused)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         detail = self.ask(f"{self.list_url.format(board=board.token)}/{entry['uuid']}", board, kind="detail")
-        return Row(entry["uuid"], entry["name"], entry, detail, mark_of(entry))
+        named = [place] if (place := told(entry.get("workLocation"))) else []
+        return Row(entry["uuid"], entry["name"], {**entry, "workLocations": named}, detail)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         return self.read(with_told(row.entry, json_of(body)), board)
@@ -48,6 +49,15 @@ class Rippling(BoardSpider):
             base_salary=_salary(entry.get("payRangeDetails") or [], where),
             department=(entry.get("department") or {}).get("name"),
         )
+
+
+def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return each role once, with the places of all its rows: what the detail says of them comes first."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (first := found.setdefault(row.source_id, row)) is not row:
+            first.entry["workLocations"].extend(row.entry["workLocations"])
+    return tuple(replace(row, mark=mark_of(row.entry)) for row in found.values())
 
 
 def _parts(stated: Any) -> Entry:

@@ -66,7 +66,7 @@ class Workday(BoardSpider):
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         reply = json_of(body)
         info = reply["jobPostingInfo"]
-        if info.get("canApply") is False and info.get("posted") is False:
+        if info.get("canApply") is False:
             return None  # how a withdrawn advert is answered
         return self.posting(
             board,

@@ -183,8 +183,12 @@ def test_rippling_and_ashby_span_their_ranges_too():
     assert told(found, "base_salary").min == 70_000
 
 
-def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
-    assert told(read("greenhouse", **{**GREENHOUSE, "content": "<p>5 &lt; 6</p>"}), "description") == "<p>5 &lt; 6</p>"
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [("<p>5 &lt; 6</p>", "<p>5 &lt; 6</p>"), ("&lt;p&gt;A < B&lt;/p&gt;", "<p>A < B</p>")],
+)
+def test_greenhouse_html_is_unescaped_unless_its_tags_are_visible(content, expected):
+    assert told(read("greenhouse", **{**GREENHOUSE, "content": content}), "description") == expected
 
 
 @pytest.mark.parametrize(
@@ -199,6 +203,11 @@ def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
 )  # fmt: skip
 def test_lever_states_the_country_beside_the_place(entry, expected):
     assert where(read("lever", **LEVER, **entry)) == expected
+
+
+def test_lever_texts_that_are_plain_only_beside_empty_html_are_read():
+    found = read("lever", id="1", text="Buyer", description="", descriptionPlain="Buy & sell.", additional="<p>Us.</p>")
+    assert told(found, "description") == "<p>Buy &amp; sell.</p>\n<p>Us.</p>"
 
 
 @pytest.mark.parametrize(
@@ -262,6 +271,17 @@ def test_smartrecruiters_says_the_workplace_beside_the_microdata():
     assert told(found, "title", "job_location_type") == ("Buyer", "hybrid")
 
 
+@pytest.mark.parametrize("scope", ['itemscope itemtype="https://schema.org/JobPosting"', ""])
+def test_smartrecruiters_pages_state_the_place_without_a_scope_too(scope):
+    metas = {"name": "Acme", "addressLocality": "Leeds", "addressRegion": "West Yorkshire", "addressCountry": "GB",
+             "datePosted": "2026-11-03T10:00:00.000Z"}  # fmt: skip
+    flat = "".join(f'<meta itemprop="{name}" content="{value}">' for name, value in metas.items())
+    page = f'<main {scope}><h1 itemprop="title">Buyer</h1>{flat}<div itemprop="description"><p>Buy.</p></div></main>'
+    found = detail("smartrecruiters", {"url": "https://jobs.example/1"}, page.encode())
+    assert where(found) == [("Leeds", "West Yorkshire", "GB")]
+    assert (told(found, "title", "description"), found.date_posted.day) == (("Buyer", "<p>Buy.</p>"), 3)
+
+
 def test_smartrecruiters_replies_of_the_api_are_read_where_a_board_gives_them():
     listed = {"offset": 0, "totalFound": 2, "content": [{"id": "7", "name": "Buyer", "location": {}}]}
     page = spider("smartrecruiters").parse(
@@ -271,12 +291,14 @@ def test_smartrecruiters_replies_of_the_api_are_read_where_a_board_gives_them():
     told_of = {
         "name": "Buyer", "active": True, "creator": {"name": "A. Person"},
         "location": {"city": "Warsaw", "country": "pl", "remote": True, "fullLocation": "Warsaw, , Poland"},
-        "typeOfEmployment": {"label": "Full-time"},
+        "typeOfEmployment": {"id": "part-time"}, "department": {},
+        "customField": [{"fieldLabel": "Country"}, {"fieldLabel": "Department", "valueLabel": "Supply"}],
         "jobAd": {"sections": {"jobDescription": {"title": "The job", "text": "<p>Buy.</p>"}, "qualifications": None}},
     }  # fmt: skip
     found = detail("smartrecruiters", {"url": "https://jobs.example/7"}, told_of)
     assert where(found) == [("Warsaw", None, "PL")]
-    assert told(found, "job_location_type", "employment_type") == ("remote", ("FULL_TIME",))
+    assert told(found, "job_location_type", "employment_type") == ("remote", ("PART_TIME",))
+    assert told(found, "department") == "Supply"
     assert "A. Person" not in told(found, "description")
     assert detail("smartrecruiters", {"url": "x"}, {**told_of, "active": False}) is None
 
@@ -330,6 +352,18 @@ def test_workable_places_that_are_hidden_stay_hidden():
     assert where(workable.read(row.entry, board)) == [(None, None, "GB")]
 
 
+def test_workable_rows_of_one_role_are_one_with_the_names_of_their_places():
+    entry = {"shortcode": "A", "title": "Buyer", "description": "Buy."}
+    places_of = [{"city": "Leeds", "country": "United Kingdom", "countryCode": "GB"},
+                 {"city": "Austin", "region": "Texas", "country": "United States", "countryCode": "US"}]  # fmt: skip
+    rows = [{**entry, "telecommuting": bool(n), "locations": [place]} for n, place in enumerate(places_of)]
+    workable, board = spider("workable"), Board("workable", "acme", "Acme")
+    (row,) = workable.parse(json.dumps({"jobs": rows}).encode(), board, Ask("https://acme.example")).rows
+    found = workable.read(row.entry, board)
+    assert [place.raw for place in found.job_location] == ["Leeds, United Kingdom", "Austin, Texas, United States"]
+    assert found.job_location_type == "remote"
+
+
 def test_join_goes_on_to_its_last_page():
     jobs = {"items": [{"idParam": "1-buyer", "title": "Buyer"}], "pagination": {"page": 1, "pageCount": 2}}
     data = {"props": {"pageProps": {"initialState": {"jobs": jobs}}}}
@@ -352,6 +386,15 @@ def test_rippling_names_the_employment_by_code_or_in_words(entry, expected):
     assert told(found, "job_location_type", "employment_type") == expected
 
 
+@pytest.mark.parametrize(("stated", "expected"), [(None, ["Leeds", "York"]), (["Hull"], ["Hull"])])
+def test_rippling_rows_of_one_role_bring_their_places_where_the_detail_names_none(stated, expected):
+    rows = [{"uuid": "1", "name": "Buyer", "workLocation": {"label": town}} for town in ("Leeds, UK", "York, UK")]
+    rippling, board = spider("rippling"), Board("rippling", "acme", "Acme")
+    (row,) = rippling.parse(json.dumps(rows).encode(), board, Ask("https://acme.example")).rows
+    body = json.dumps({"description": {"role": "Buy."}, "workLocations": stated}).encode()
+    assert [place.locality for place in rippling.read_detail(body, row, board).job_location] == expected
+
+
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
@@ -363,6 +406,14 @@ def test_rippling_names_the_employment_by_code_or_in_words(entry, expected):
 )
 def test_pinpoint_names_offices_and_says_the_town_apart(location, expected):
     assert where(read("pinpoint", id=1, title="Buyer", description="Buy.", location=location)) == [expected]
+
+
+def test_pinpoint_sections_without_a_heading_get_the_usual_one():
+    parts = {"key_responsibilities": "<p>Buy.</p>", "skills_knowledge_expertise_header": "You",
+             "skills_knowledge_expertise": "<p>SQL</p>", "benefits": "<h3>Pay</h3><p>Good.</p>"}  # fmt: skip
+    assert told(read("pinpoint", id=1, title="Buyer", **parts), "description") == (
+        "<h3>Key responsibilities</h3>\n<p>Buy.</p>\n<h3>You</h3>\n<p>SQL</p>\n<h3>Pay</h3><p>Good.</p>"
+    )
 
 
 def test_pinpoint_says_the_department_above_the_job_or_within():
@@ -380,6 +431,11 @@ def test_pinpoint_says_the_department_above_the_job_or_within():
 def test_workday_tenants_word_the_workplace_their_own_way(stated, expected):
     info = {"title": "Buyer", "jobDescription": "Buy.", "remoteType": stated}
     assert told(detail("workday", {}, {"jobPostingInfo": info}), "job_location_type") == expected
+
+
+def test_workday_adverts_that_nobody_can_apply_to_are_gone():
+    info = {"title": "Buyer", "jobDescription": "Buy.", "canApply": False, "posted": True}
+    assert detail("workday", {}, {"jobPostingInfo": info}) is None
 
 
 @pytest.mark.parametrize(
@@ -414,6 +470,27 @@ def test_oracle_details_do_not_unsay_what_the_list_said():
     found = detail("oracle", row, {"items": [item]}, board="acme.example/CX_1")
     assert told(found, "department", "job_location_type", "language") == ("Supply", "hybrid", "en")
     assert where(found) == [(None, None, "US")]
+
+
+def test_oracle_details_state_their_contract_their_number_and_at_least_a_short_text():
+    item = {"Id": "25587", "Title": "Buyer", "RequisitionId": 300000123, "ShortDescriptionStr": "<p>Buy.</p>",
+            "ExternalDescriptionStr": "", "JobSchedule": "Full time", "ContractType": "Temporary"}  # fmt: skip
+    found = detail("oracle", {}, {"items": [item]}, board="acme.example/CX_1")
+    assert told(found, "description", "identifier") == ("<p>Buy.</p>", "25587")
+    assert told(found, "employment_type") == ("FULL_TIME", "TEMPORARY")
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "following"),
+    [(200, {}, 1), (50, {"hasMore": True}, 1), (50, {"hasMore": False}, 0), (0, {"hasMore": True}, 0)],
+)
+def test_oracle_lists_without_a_total_are_followed_while_their_pages_are_full(rows, more, following):
+    listed = [{"Id": str(number), "Title": "Buyer"} for number in range(rows)]
+    oracle, board = spider("oracle"), Board("oracle", "acme.example/CX_1", "Acme")
+    body = json.dumps({"items": [{"requisitionList": listed}], **more}).encode()
+    first = oracle.parse(body, board, oracle.first_asks(board)[0])
+    assert len(first.following) == following
+    assert not following or len(oracle.parse(body, board, first.following[0]).following) == 1
 
 
 def test_bamboohr_towns_settle_their_country_and_keep_their_province():
