@@ -24,6 +24,7 @@ FaultName = Literal[
     "wrapped_pages",
     "robots_disallow",
     "robots_5xx",
+    "crawl_delay",
     "reset",
     "wrong_length",
     "redirect_loop",
@@ -56,7 +57,7 @@ class Fault:
     times: int | None = None
     """So many requests get it, then it is over; None: until it is taken away."""
     seconds: float = 1
-    """How long to wait: as Retry-After says, or as "slow" is."""
+    """How long to wait: as Retry-After says, as robots.txt says (Lever: 1), or as "slow" is."""
 
     def is_due(self) -> bool:
         """Say whether the next request gets it, and count it."""

@@ -1,5 +1,8 @@
 """Oracle Recruiting Cloud: a list in pages and a detail for each advert. The board is host/site.
 
+A site that the host does not know is answered with the adverts of its default site, and nothing in the reply tells:
+look at a new row's first adverts.
+
 API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (recruitingCEJobRequisitions)
 """
 
