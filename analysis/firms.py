@@ -9,7 +9,7 @@ import duckdb
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
 from analysis.level import LevelModel, telling_lines
-from analysis.measures import TIMES_A_YEAR_MAP
+from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
 from analysis.printable import in_html
 from analysis.reading.titles import title_of
 from analysis.store import ask
@@ -201,7 +201,7 @@ def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelMod
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return each advert's stated yearly pay beside what adverts of its level pay in its country and currency."""
-    return ask(con, "pay_for_level", times_a_year=TIMES_A_YEAR_MAP)
+    return ask(con, "pay_for_level", times_a_year=TIMES_A_YEAR_MAP, yearly_at_least=YEARLY_AT_LEAST)
 
 
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":

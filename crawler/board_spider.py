@@ -37,6 +37,10 @@ class BoardSpider:
     """False where an unknown board is answered with a redirect to the platform's own pages."""
     empty_is_unknown: ClassVar[bool] = False
     """True where a board that does not exist is answered with an empty list."""
+    busy_statuses: ClassVar[frozenset[int]] = frozenset()
+    """What it answers, beside 429 and 503, to who asks too much."""
+    pace: ClassVar[str | None] = None
+    """Whose limit all its hosts share; None where each host has its own."""
     needs_keys: ClassVar[tuple[str, ...]] = ()
     """Environment variables that must be set; without them the source is skipped with one clear line."""
     is_off: ClassVar[str | None] = None

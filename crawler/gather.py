@@ -60,6 +60,10 @@ class Gather(Spider):
     def _request(self, visit: Visiting, ask: Ask) -> Request:
         base = visit.board.base_url
         meta: dict[str, Any] = {"own_host": urlsplit(base).hostname if base else None}
+        if visit.spider.pace:
+            meta |= {"pace": visit.spider.pace, "download_slot": visit.spider.pace}
+        if visit.spider.busy_statuses:
+            meta["busy"] = visit.spider.busy_statuses
         if not visit.spider.follows_redirects:
             meta["dont_redirect"] = True
         # Advert pages wait for lists: what a budget cuts off should be depth, not whole boards.

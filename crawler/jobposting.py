@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places
+from crawler.normal.place import places, with_region
 from crawler.normal.sections import unescaped
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, SalaryUnit
@@ -117,12 +117,25 @@ def _microdata(page: str) -> Iterator[Job]:
     from bs4 import BeautifulSoup
 
     for scope in BeautifulSoup(page, "lxml").select("[itemtype*='schema.org/JobPosting']"):
-        yield {"@type": "JobPosting", **_properties(scope)}
+        yield {"@type": "JobPosting", **_properties(scope, scope)}
 
 
-def _properties(scope: "Tag") -> dict[str, Any]:
+def flat_jobs(page: str) -> list[Job]:
+    """Return the advert of a page whose microdata stand in no scope.
+
+    >>> flat_jobs('<h1 itemprop="title">PM</h1><p itemprop="description">Lead.</p>')[0]["title"]
+    'PM'
+    """
+    from bs4 import BeautifulSoup
+
+    found = _properties(BeautifulSoup(page, "lxml"), None)
+    return [found] if {"title", "description"} <= found.keys() else []
+
+
+def _properties(part: "Tag", scope: "Tag | None") -> dict[str, Any]:
+    """Return the properties within a part of a page that are those of a scope, and of none within it."""
     found: dict[str, Any] = {}
-    for element in scope.select("[itemprop]"):
+    for element in part.select("[itemprop]"):
         if element.find_parent(itemscope=True) is not scope:
             continue
         for name in str(element["itemprop"]).split():
@@ -133,7 +146,7 @@ def _properties(scope: "Tag") -> dict[str, Any]:
 
 def _value(element: "Tag", name: str) -> Any:
     if element.has_attr("itemscope"):
-        return _properties(element)
+        return _properties(element, element)
     if name in {"description", "responsibilities", "qualifications", "skills"}:
         return element.get("content") or element.decode_contents()
     written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
@@ -150,7 +163,8 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "description": description_of(job),
         "date_posted": day(_text(job.get("datePosted"))),
         "valid_through": _closes(job),
-        "job_location": _job_places(job.get("jobLocation"), country),
+        # Some pages write the address into the advert itself.
+        "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": workplace(_text(job.get("jobLocationType"))),
         "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),
@@ -265,14 +279,17 @@ def _are_named_apart(listed: list[Any]) -> bool:
 
 def _places_of(one: Any, country: str | None) -> Iterator[Place]:
     """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
-    own = country_of(_country_text(one))
+    town, region, land = _parts_of(_address_of(one))
+    own = country_of(land)
     for place in places(_place_text(one), own or country):
-        yield place if place.country or not own else place.model_copy(update={"country": own})
+        settled = place if place.country or not own else place.model_copy(update={"country": own})
+        yield with_region(settled, town, region)
 
 
-def _country_text(one: Any) -> str | None:
-    address = _address_of(one)
-    return _text(address.get("addressCountry")) if isinstance(address, dict) else None
+def _parts_of(address: Any) -> list[str | None]:
+    """Return town, region and country; some platforms fill what an address lacks with a word of theirs."""
+    named = [_text(address.get(part)) if isinstance(address, dict) else None for part in _ADDRESS[:3]]
+    return [part if part and part.upper() != "UNAVAILABLE" else None for part in named]
 
 
 def _address_of(one: Any) -> Any:
@@ -290,9 +307,7 @@ def _place_text(one: Any) -> str | None:
     if isinstance(address, str):
         return address
     if isinstance(address, dict):
-        named = [_text(address.get(part)) for part in _ADDRESS[:3]]
-        # Some platforms fill what an address lacks with a word of theirs.
-        text = ", ".join(dict.fromkeys(part for part in named if part and part.upper() != "UNAVAILABLE"))
+        text = ", ".join(dict.fromkeys(filter(None, _parts_of(address))))
         if found := text or _text(address.get("streetAddress")):
             return found
     return _text(one)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import decoded, fields_of, jobs_in
+from crawler.jobposting import Job, decoded, fields_of, jobs_in
 from crawler.normal.place import places
 from crawler.normal.work import workplace_in
 from crawler.page import Row, UnreadableError
@@ -24,8 +24,12 @@ class LinkedSpider(BoardSpider):
         ask = self.ask(url, board, kind="detail")
         return Row(source_id, title, {"url": url, **shown}, ask, mark)
 
+    def jobs_of(self, page: str) -> list[Job]:
+        """Return the JobPostings of an advert's page."""
+        return jobs_in(page)
+
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
-        jobs = jobs_in(decoded(body))
+        jobs = self.jobs_of(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
         fields = fields_of(jobs[0], board.country)

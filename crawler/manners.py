@@ -194,6 +194,11 @@ def set_delay(downloader: Any, request: Request, seconds: float) -> None:
 _BUSY, _BROKEN = frozenset({429, 503}), frozenset({500, 502, 504})
 
 
+def _pace_of(request: Request) -> str:
+    """Return whose patience a request tries: its host's, or that of all hosts that share a limit."""
+    return request.meta.get("pace") or host_of(request.url)
+
+
 class Patience:
     """Waits when a host asks for it, tries again a few times, and gives up on a host that keeps refusing."""
 
@@ -213,7 +218,7 @@ class Patience:
 
     def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
         """Hold a request while its host wants to be left alone."""
-        host = host_of(request.url)
+        host = _pace_of(request)
         if self._strikes.get(host, 0) >= self.strikes_a_host:
             raise RefusedError(f"{host} keeps asking for patience: left for the next run")
         return self._hold(host) if host in self._not_before else None
@@ -225,12 +230,12 @@ class Patience:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try again later where the answer says "not now"."""
         request.meta["wire_bytes"] = request.meta.get("wire_bytes", 0) + len(response.body)
-        host = host_of(request.url)
-        if response.status not in _BUSY | _BROKEN:
+        host, busy = _pace_of(request), _BUSY | request.meta.get("busy", frozenset())
+        if response.status not in busy | _BROKEN:
             self._strikes.pop(host, None)
             return response
         wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
-        if response.status in _BUSY:
+        if response.status in busy:
             self._strikes[host] = self._strikes.get(host, 0) + 1
         if wait is not None and wait > self.longest_wait:
             return response
@@ -256,7 +261,7 @@ class Patience:
     def _pause(self, request: Request, seconds: float) -> None:
         """Leave the whole host alone, also those of its requests that wait in the downloader already."""
         until = monotonic() + seconds
-        host = host_of(request.url)
+        host = _pace_of(request)
         self._not_before[host] = max(until, self._not_before.get(host, 0.0))
         slot = self._slot(request)
         if slot is not None and slot.delay:

@@ -42,8 +42,10 @@ def _lead(leads: Mapping[str, str], host: str) -> str:
 
 
 def _hosts(board: Board, spiders: Mapping[str, BoardSpider | None]) -> list[str]:
-    """Return the hosts that a board's first questions go to; its source's name where there are none."""
-    return sorted(set(_asked(board, spiders[board.source]))) or [board.source]
+    """Return the hosts that a board's first questions go to, and whose limit they share; none: its source's name."""
+    spider = spiders[board.source]
+    shared = [spider.pace] if spider and spider.pace else []
+    return sorted({*shared, *_asked(board, spider)}) or [board.source]
 
 
 def _asked(board: Board, spider: BoardSpider | None) -> Iterator[str]:

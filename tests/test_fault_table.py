@@ -35,6 +35,7 @@ TOLD = {
     "empty": "collapsed|",
     "not_modified": "",
     "too_many_requests": "HTTP 429",
+    "throttled": "HTTP 405",
     "server_error": "HTTP 500",
     "short_list": "short list",
     "html_instead": "HTML where JSON",

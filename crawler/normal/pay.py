@@ -3,7 +3,7 @@
 import html
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -11,8 +11,10 @@ from itertools import islice
 from typing import Any, Literal, cast
 
 from crawler.knowledge import knowledge
+from crawler.normal.gazetteer import words
+from crawler.normal.place import closeness
 from crawler.normal.told import told
-from crawler.posting import Money, SalaryUnit
+from crawler.posting import Money, Place, SalaryUnit
 
 Origin = Literal["structured", "text", "predicted"]
 MOST_AN_HOUR = 200
@@ -126,6 +128,56 @@ def unit(text: Any) -> SalaryUnit | None:
     words = re.findall(r"[^\W\d_]+", (told(text) or "").lower())
     found = [_lexicon()["words"][word] for word in words if word in _lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None
+
+
+def unit_in(text: str, figure: Decimal) -> SalaryUnit | None:
+    """Return what a text says that a figure so large is paid for; of hours and years it speaks before all else.
+
+    >>> unit_in("An annual range, your bonus is paid monthly", Decimal(60_000)), unit_in("per week", Decimal(900))
+    ('YEAR', 'WEEK')
+    """
+    names: tuple[SalaryUnit, ...] = ("HOUR", "YEAR", "MONTH", "WEEK", "DAY")
+    return next((name for name in names if figure < MOST_PAID[name] and _pattern("units", name).search(text)), None)
+
+
+Titled = tuple[str, Money]
+"""Pay and what its range is called."""
+
+
+def best_of(ranges: Iterable[tuple[Any, Money | None]], where: Iterable[Place] = ()) -> Money | None:
+    """Return the pay of an advert that states several ranges, each with its title.
+
+    It is that of the advert's own place; of several, the lowest and the highest of the first currency and unit.
+
+    >>> pay = [("San Francisco", money("SF", 160, 200, "USD")), ("London base", money("L", 80, 100, "GBP"))]
+    >>> best_of(pay, [Place(raw="London", country="GB", locality="London")]).raw, best_of(pay).raw
+    ('L', 'SF')
+    """
+    titled = [(_pattern("aside", "pattern").split(told(title) or "")[0], pay) for title, pay in ranges if pay]
+    stated = [one for one in titled if not _pattern("other_title", "pattern").search(one[0])] or titled
+    near = [pay for _, pay in _nearest(stated, list(where))]
+    alike = [pay for pay in near if (pay.currency, pay.unit) == (near[0].currency, near[0].unit)]
+    if len(alike) < 2:
+        return next(iter(alike), None)
+    figures = {
+        "raw": "; ".join(dict.fromkeys(pay.raw for pay in alike)),
+        "min": min((pay.min for pay in alike if pay.min is not None), default=None),
+        "max": max((pay.max for pay in alike if pay.max is not None), default=None),
+    }
+    return alike[0].model_copy(update=figures)
+
+
+def _nearest(stated: list[Titled], where: list[Place]) -> list[Titled]:
+    """Return the pay whose title comes closest to a place, else that in its country's money, else not in another's."""
+    if len(stated) < 2:
+        return stated
+    close = [max((closeness(title, place) for place in where), default=0) for title, _ in stated]
+    if most := max(close, default=0):
+        return [one for one, how in zip(stated, close, strict=True) if how == most]
+    lands = {place.country for place in where if place.country}
+    homes = [words()["money"].get(pay.currency) for _, pay in stated]
+    own = [one for one, home in zip(stated, homes, strict=True) if home in lands]
+    return own or [one for one, home in zip(stated, homes, strict=True) if home is None or not lands] or stated
 
 
 def _number(value: Any) -> Decimal | None:

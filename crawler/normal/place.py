@@ -92,6 +92,39 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
     )
 
 
+def with_region(place: Place, locality: Any, region: Any) -> Place:
+    """Return a place with the region that its own fields state, where its text as a whole settled the town only.
+
+    >>> with_region(Place(raw="Milan, Italy", country="IT", locality="Milan"), "Milan", "Lombardy").region
+    'Lombardy'
+    """
+    town, part = told(locality), region_of(told(region), place.country)
+    if place.region or not (place.locality and town and part) or country_of(part) == place.country:
+        return place
+    is_its_town = fold(town) == fold(place.locality) or place.locality in {one.name for one in meanings(town)}
+    is_region = _names(part) == [part] and _can_be_town(part)
+    return place.model_copy(update={"region": part}) if is_its_town and is_region else place
+
+
+def closeness(text: str, place: Place) -> int:
+    """Say how closely a text names a place: 3 by its town, 2 by its region, 1 by its country, 0 not at all.
+
+    >>> austin = Place(raw="Austin, TX", country="US", region="Texas", locality="Austin")
+    >>> [closeness(text, austin) for text in ("Austin and Dallas", "Base (TX)", "US", "New York, London")]
+    [3, 2, 1, 0]
+    """
+    words = re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", text)
+    grams = [" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1)]
+    own = [one for name in grams for one in meanings(name) if one.country == place.country]
+    towns = [one for one in meanings(place.locality or "") if one.kind == "locality" and one.country == place.country]
+    if {*map(fold, grams)} & {fold(place.locality or "")} or {one for one in own if one.kind == "locality"} & {*towns}:
+        return 3
+    region = place.region or (region_of(max(towns, key=_people).region, place.country) if towns else None)
+    if any(one.kind == "region" and one.name == region for one in own):
+        return 2
+    return int(any(one.kind == "country" for one in own))
+
+
 def _parts(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(text):
         if part.strip():

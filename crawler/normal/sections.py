@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
+TAG = re.compile("<[a-zA-Z]")
 Part = tuple[str | None, str | None]
 
 
@@ -30,7 +31,7 @@ def unescaped(text: str) -> str:
     '<p>A &amp; B</p>'
     """
     for _ in range(2):
-        if re.search(r"<[a-zA-Z]", text) or ("&lt;" not in text and "&amp;lt;" not in text):
+        if TAG.search(text) or ("&lt;" not in text and "&amp;lt;" not in text):
             break
         text = html.unescape(text)
     return text

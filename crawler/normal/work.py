@@ -11,12 +11,16 @@ from crawler.posting import EmploymentType, Workplace
 
 
 def workplace(text: Any) -> Workplace | None:
-    """Return the workplace that a board's word names; None where it names none.
+    """Return the workplace that a board's word names, or as an employer words it; None where it names none.
 
-    >>> workplace("On-site"), workplace("ORA_HYBRID"), workplace("Remote"), workplace("unspecified")
-    ('on_site', 'hybrid', 'remote', None)
+    >>> workplace("On-site"), workplace("ORA_HYBRID"), workplace("Hybrid - 2 days in office"), workplace("unspecified")
+    ('on_site', 'hybrid', 'hybrid', None)
+    >>> workplace("Not Remote") is None
+    True
     """
-    return cast("Workplace | None", _names("workplace").get(_letters(told(text) or "")))
+    text = told(text) or ""
+    named = cast("Workplace | None", _workplaces().get(_letters(text)))
+    return named or (None if re.match(r"(?i)\s*(?:not|no|non)\b", text) else workplace_in(text))
 
 
 def workplace_in(text: Any) -> Workplace | None:
@@ -27,31 +31,50 @@ def workplace_in(text: Any) -> Workplace | None:
     """
     text = told(text) or ""
     found = re.search(r"\bhybrid\b", text, re.IGNORECASE) or re.search(
-        r"\bremote\b|\bon-?site\b|\bin-office\b", text, re.IGNORECASE
+        r"\bremote\b|\bon[- ]?site\b|\bin[- ]office\b", text, re.IGNORECASE
     )
     return workplace(found[0]) if found else None
 
 
 def employment(text: Any) -> tuple[EmploymentType, ...]:
-    """Return the employment types that a board's words mean, each once; unknown words are left out.
+    """Return the employment types that a board's words mean, each once; an object says it by its label, else its id.
 
     >>> employment("Full-time"), employment(["Permanent", "Part time"]), employment("Full or Part Time / Contract")
     (('FULL_TIME',), ('PART_TIME',), ('FULL_TIME', 'PART_TIME', 'CONTRACTOR'))
+    >>> employment("Part-Time Fixed Term (hourly)"), employment("Permanent contract"), employment({"id": "fullTime"})
+    (('PART_TIME', 'TEMPORARY'), (), ('FULL_TIME',))
     """
-    stated = text if isinstance(text, list | tuple) else [text]
-    words = [word for one in stated if (word := told(one))]
-    exact = [found for word in words for found in _types(word)]
-    is_part_time = "PART_TIME" in exact and not any("full" in word.lower() for word in words)
-    types = [one for one in exact if not (is_part_time and one == "FULL_TIME")]  # "permanent, part time"
+    if isinstance(text, dict):
+        return employment(told(text)) or employment(told(text.get("id")))
+    words = [word for one in (text if isinstance(text, list | tuple) else [text]) if (word := told(one))]
+    phrases = _phrases()
+    types = [each for word in words for part in _parts(word) for each in phrases.get(_letters(part), _found(part))]
     return tuple(dict.fromkeys(types))
 
 
-def _types(word: str) -> list[EmploymentType]:
-    names = _names("employment")
-    if found := names.get(_letters(word)):
-        return [cast("EmploymentType", found)]
-    parts = re.split(r"[,/|;()+&]|\b(?:or|and)\b|\s[-–]\s|:", word)
-    return [cast("EmploymentType", names[key]) for part in parts if (key := _letters(part)) in names]
+def is_employment(text: str) -> bool:
+    """Say whether a text, or a part of it, names a kind of employment and nothing else.
+
+    >>> is_employment("Contract / Full time"), is_employment("Permanent"), is_employment("Contract Manager")
+    (True, True, False)
+    """
+    return any(_letters(part) in _phrases() for part in _parts(text))
+
+
+def _parts(word: str) -> list[str]:
+    is_one = _letters(word) in _phrases()
+    return [word] if is_one else re.split(r"[,/|;()+&]|\b(?:or|and)\b|\s[-–]\s|:", word)
+
+
+def _found(text: str) -> tuple[EmploymentType, ...]:
+    """Return what the phrases within a text mean, the longest at each place."""
+    found: list[EmploymentType] = []
+    words, known = re.findall("[a-z]+", text.lower()), _phrases_within()
+    while words:
+        size = next((size for size in (4, 3, 2, 1) if "".join(words[:size]) in known), 1)
+        found += known.get("".join(words[:size]), ())
+        words = words[size:]
+    return tuple(found)
 
 
 def _letters(text: str) -> str:
@@ -59,6 +82,23 @@ def _letters(text: str) -> str:
 
 
 @cache
-def _names(kind: str) -> dict[str, str]:
-    known = tomllib.loads(knowledge("normal", "work.toml").read_text(encoding="utf-8"))[kind]
-    return {word: name for name, words in known.items() for word in words}
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(knowledge("normal", "work.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _workplaces() -> dict[str, str]:
+    return {word: name for name, words in _lexicon()["workplace"].items() for word in words}
+
+
+@cache
+def _phrases() -> dict[str, tuple[EmploymentType, ...]]:
+    """Return the types that each phrase means: none for those that only say that the job has no end."""
+    named = {word: (name,) for name, words in _lexicon()["employment"].items() for word in words}
+    return cast("dict[str, tuple[EmploymentType, ...]]", dict.fromkeys(_lexicon()["lasting"]["words"], ()) | named)
+
+
+@cache
+def _phrases_within() -> dict[str, tuple[EmploymentType, ...]]:
+    """Return the phrases that mean the same within a longer text."""
+    return {phrase: types for phrase, types in _phrases().items() if phrase not in _lexicon()["alone"]["words"]}

@@ -14,6 +14,7 @@ FaultName = Literal[
     "empty",
     "not_modified",
     "too_many_requests",
+    "throttled",
     "server_error",
     "short_list",
     "html_instead",
@@ -23,6 +24,7 @@ FaultName = Literal[
     "wrapped_pages",
     "robots_disallow",
     "robots_5xx",
+    "crawl_delay",
     "reset",
     "wrong_length",
     "redirect_loop",
@@ -55,7 +57,7 @@ class Fault:
     times: int | None = None
     """So many requests get it, then it is over; None: until it is taken away."""
     seconds: float = 1
-    """How long to wait: as Retry-After says, or as "slow" is."""
+    """How long to wait: as Retry-After says, as robots.txt says (Lever: 1), or as "slow" is."""
 
     def is_due(self) -> bool:
         """Say whether the next request gets it, and count it."""
@@ -120,6 +122,7 @@ _INSTEAD: dict[str, Callable[[Fault, Asked], Reply | None]] = {
     "too_many_requests": lambda fault, _: as_json(
         {"error": "rate limited"}, 429, **{"Retry-After": str(int(fault.seconds))}
     ),
+    "throttled": lambda fault, _: as_json({"error": "rate limited"}, 429 if fault.times else 405),  # 405 at last
     "server_error": lambda *_: as_json({"error": "Internal Server Error"}, 500),
     "html_instead": lambda *_: as_html("<!doctype html><html><body>Please accept our cookies</body></html>"),
     "maintenance_page": lambda *_: as_html(_MAINTENANCE),

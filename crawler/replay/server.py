@@ -14,7 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -102,6 +102,13 @@ class Replay:
             return Reply(b"", 503, "text/plain")
         closed = [key for key, fault in self.faults.items() if fault.name == "robots_disallow"]
         lines = ["User-agent: *", *(f"Disallow: /{source}/{quote(board, safe='')}" for source, board in closed)]
+        lines += [
+            f"Disallow: /{source}/{quote(board, safe='')}{path}"
+            for source, board in self.firms
+            for path in getattr(shape_of(source), "DISALLOWED", ())
+        ]
+        waits = [fault.seconds for fault in self.faults.values() if fault.name == "crawl_delay"]
+        lines += [f"Crawl-delay: {max(waits)}"] if waits else []
         return Reply("\n".join([*lines, ""]).encode(), 200, "text/plain")
 
     def _of_board(self, key: Key, asked: Asked, query: str) -> Reply | None:
@@ -118,19 +125,24 @@ class Replay:
         return spoiled(due.name, reply) if due else reply
 
     def _good(self, key: Key, shape: ModuleType, asked: Asked, query: str, fault: FaultName | None) -> Reply:
-        firm = self.firms.get(key)
-        if firm is None or fault == "missing_board":
-            reply: Reply = shape.unknown(asked)
-            return reply
+        if key not in self.firms or fault == "missing_board":
+            other = self._another_of_its_host(key) if getattr(shape, "SHOWS_ANOTHER", False) else None
+            unknown: Reply = self._good(other, shape, asked, query, None) if other else shape.unknown(asked)
+            return unknown
         kept = (*key, f"{asked.path}?{query}", asked.body)
         if fault is None and kept in self.pages:
             return _validated(self.pages[kept], shape, asked)
         every = self.adverts[key]
-        shown = shown_with(fault, Shown(firm, every, len(every)))
+        shown = shown_with(fault, Shown(self.firms[key], every, len(every)))
         reply = shape.answer(shown, asked) or as_html("<h1>Not Found</h1>", 404)
         if fault is None:
             self.pages[kept] = reply
         return _validated(reply, shape, asked)
+
+    def _another_of_its_host(self, key: Key) -> Key | None:
+        host = key[1].partition("/")[0]
+        others = (one for one in self.firms if one[0] == key[0] and one != key)
+        return next((one for one in others if one[1].partition("/")[0] == host), None)
 
 
 def _split(path: str) -> tuple[str, str, str]:
@@ -159,9 +171,10 @@ def _validated(reply: Reply, shape: ModuleType, asked: Asked) -> Reply:
         return reply
     digest = f'"{hashlib.blake2b(reply.body, digest_size=12).hexdigest()}"'
     etag = f"W/{digest}" if kind == "weak" else digest
-    if asked.headers.get("if-none-match", "").removeprefix("W/") == digest:
-        return Reply(b"", 304, headers={"ETag": etag})
-    return Reply(reply.body, reply.status, reply.content_type, {**reply.headers, "ETag": etag})
+    headers = {**reply.headers, "ETag": etag}
+    stated, since = asked.headers.get("if-none-match"), asked.headers.get("if-modified-since")
+    has_it = since and since == headers.get("Last-Modified") if stated is None else stated.removeprefix("W/") == digest
+    return Reply(b"", 304, headers=headers) if has_it else replace(reply, headers=headers)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -6,8 +6,9 @@ API: https://developers.ashbyhq.com/docs/public-job-posting-api
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money, pay_in
-from crawler.normal.place import places
+from crawler.normal.gazetteer import country_of
+from crawler.normal.pay import best_of, money, pay_in
+from crawler.normal.place import places, with_region
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting, Workplace
@@ -22,7 +23,7 @@ class Ashby(BoardSpider):
         return Page(rows, refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        is_html = bool(entry.get("descriptionHtml"))
+        is_html, where = bool(entry.get("descriptionHtml")), _places(entry, board.country)
         return self.posting(
             board,
             source_id=entry["id"],
@@ -31,10 +32,10 @@ class Ashby(BoardSpider):
             description_format="html" if is_html else "text",
             url=entry.get("jobUrl") or None,
             date_posted=day(entry.get("publishedAt")),
-            job_location=_places(entry, board.country),
+            job_location=where,
             job_location_type=_workplace(entry),
             employment_type=employment(entry.get("employmentType")),
-            base_salary=_salary(entry.get("compensation") or {}, board.country),
+            base_salary=_salary(entry.get("compensation") or {}, where, board.country),
             department=entry.get("department") or entry.get("team") or None,
         )
 
@@ -51,7 +52,17 @@ def _workplace(entry: Entry) -> Workplace | None:
 
 def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
     named = [entry, *filter(None, entry.get("secondaryLocations") or [])]
-    return tuple(dict.fromkeys(place for one in named for place in places(_place_text(one), country)))
+    return tuple(dict.fromkeys(place for one in named for place in _place(one, country)))
+
+
+def _place(one: Entry, country: str | None) -> tuple[Place, ...]:
+    town, region, _ = _address(one)
+    return tuple(with_region(place, town, region) for place in places(_place_text(one), country))
+
+
+def _address(one: Entry) -> tuple[str, ...]:
+    address = (one.get("address") or {}).get("postalAddress") or {}
+    return tuple((address.get(name) or "").strip() for name in ("addressLocality", "addressRegion", "addressCountry"))
 
 
 def _place_text(one: Entry) -> str | None:
@@ -59,32 +70,29 @@ def _place_text(one: Entry) -> str | None:
 
     Several places shown, and the land of remote work, say more than the one address.
     """
-    address = (one.get("address") or {}).get("postalAddress") or {}
-    parts = ((address.get(name) or "").strip() for name in ("addressLocality", "addressRegion", "addressCountry"))
-    town, region, land = parts
+    town, region, land = _address(one)
     shown = (one.get("location") or "").strip()
     spelled = ", ".join(part for part in dict.fromkeys((town, region, land)) if part)
     named = places(shown)
-    if not spelled or len(named) > 1:
+    is_land = bool(town and named and named[0].locality and country_of(town) == named[0].country)
+    if not spelled or len(named) > 1 or is_land:
         return shown
     if "remote" in shown.casefold():
         return shown if named else land or spelled
     return spelled if town or region or not named or land in shown else f"{shown}, {land}"
 
 
-def _salary(compensation: Entry, country: str | None) -> Money | None:
-    """Return the first salary of the summary, else of a tier, that states a figure; equity and bonus are none."""
-    tiers = compensation.get("compensationTiers") or []
-    stated = [*(compensation.get("summaryComponents") or []), *(one for tier in tiers for one in _components(tier))]
+def _salary(compensation: Entry, where: tuple[Place, ...], country: str | None) -> Money | None:
+    """Return the salary of the tiers, else of their summary, that states a figure; equity and bonus are none."""
     raw = compensation.get("scrapeableCompensationSalarySummary") or ""
-    for one in stated:
-        if one and one.get("compensationType") == "Salary":
-            ends = one.get("minValue"), one.get("maxValue")
-            found = money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))
-            if found:
-                return found
-    return pay_in(raw, country)
+    tiers = [tier for tier in compensation.get("compensationTiers") or [] if tier]
+    named = [(tier.get("title"), _pay(one, raw)) for tier in tiers for one in tier.get("components") or []]
+    summary = [("", _pay(one, raw)) for one in compensation.get("summaryComponents") or []]
+    return best_of(named, where) or best_of(summary, where) or pay_in(raw, country)
 
 
-def _components(tier: Entry | None) -> list[Entry]:
-    return (tier or {}).get("components") or []
+def _pay(one: Entry | None, raw: str) -> Money | None:
+    if not one or one.get("compensationType") != "Salary":
+        return None
+    ends = one.get("minValue"), one.get("maxValue")
+    return money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))

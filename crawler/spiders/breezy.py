@@ -31,7 +31,7 @@ class Breezy(BoardSpider):
             job_location=_places(entry),
             # `false` says "not ticked"; `remote_details` is shown for jobs that are not remote at all.
             job_location_type="remote" if location.get("is_remote") else None,
-            employment_type=employment((entry.get("type") or {}).get("name")),
+            employment_type=employment(entry.get("type")),
             base_salary=pay_in(entry.get("salary"), (location.get("country") or {}).get("id")),
             department=entry.get("department") or None,
         )

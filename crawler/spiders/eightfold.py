@@ -24,6 +24,8 @@ class Eightfold(BoardSpider):
     name = "eightfold"
     list_url = "https://{board}/careers"
     is_conditional = False
+    busy_statuses = frozenset({405})
+    pace = "eightfold.ai"
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
         page = self.list_url.format(board=board.token)

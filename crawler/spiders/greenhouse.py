@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money, unit
+from crawler.normal.pay import best_of, money, unit, unit_in
 from crawler.normal.place import places
+from crawler.normal.sections import TAG
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
@@ -40,6 +41,7 @@ class Greenhouse(BoardSpider):
         return Row(id_of(entry["id"]), entry["title"], entry, self.ask(url, board, kind="detail"), mark_of(entry))
 
     def read(self, entry: Entry, board: Board) -> Posting:
+        where = _places(entry, board.country)
         return self.posting(
             board,
             source_id=str(entry["id"]),
@@ -48,10 +50,10 @@ class Greenhouse(BoardSpider):
             url=entry.get("absolute_url") or None,
             date_posted=day(entry.get("first_published")),
             valid_through=day(entry.get("application_deadline")),
-            job_location=_places(entry, board.country),
+            job_location=where,
             job_location_type=workplace_in(_shown(entry)) or _of_metadata(entry, _WORKPLACE, workplace),
             employment_type=_of_metadata(entry, _EMPLOYMENT, employment) or (),
-            base_salary=_salary(entry),
+            base_salary=_salary(entry, where),
             identifier=_requisition(entry.get("requisition_id")),
             internal_id=_text(entry.get("internal_job_id")),
             department=", ".join(part["name"] for part in entry.get("departments") or [] if part and part.get("name"))
@@ -62,7 +64,7 @@ class Greenhouse(BoardSpider):
 
 def _advert(content: str) -> str:
     """Return the HTML, escaped once more on most boards: where tags are visible nothing is undone."""
-    return content if "<" in content else unescape_once(content)
+    return content if TAG.search(content) else unescape_once(content)
 
 
 def _shown(entry: Entry) -> str | None:
@@ -94,22 +96,21 @@ def _text(value: Any) -> str | None:
     return str(value) if value else None
 
 
-def _salary(entry: Entry) -> Money | None:
-    """Return the first pay zone that states a figure, else pay among the employer's own fields.
+def _salary(entry: Entry, where: tuple[Place, ...]) -> Money | None:
+    """Return the pay of the zone that the places lie in, else pay among the employer's own fields.
 
     Greenhouse counts in cents and says the interval, if at all, in the title or the text below it.
     """
-    zones = (_of_zone(zone) for zone in entry.get("pay_input_ranges") or [] if zone)
-    own = (_of_range(one) for one in entry.get("metadata") or [] if one)
-    return next(filter(None, (*zones, *own)), None)
+    zones = [(zone.get("title"), _of_zone(zone)) for zone in entry.get("pay_input_ranges") or [] if zone]
+    own = [(one.get("name"), _of_range(one)) for one in entry.get("metadata") or [] if one]
+    return best_of(zones, where) or best_of(own, where)
 
 
 def _of_zone(zone: Entry) -> Money | None:
     low, high = (Decimal(zone[name]) / 100 if zone.get(name) else None for name in ("min_cents", "max_cents"))
     title = zone.get("title") or ""
-    # The text speaks of more than the interval: "from your first day".
-    below = next((word for word in ("hour", "year", "annual") if word in (zone.get("blurb") or "").lower()), None)
-    return money(title, low, high, zone.get("currency_type"), title if unit(title) else below)
+    paid_for = title if unit(title) else unit_in(told(zone.get("blurb")) or "", high or low or Decimal(0))
+    return money(title, low, high, zone.get("currency_type"), paid_for)
 
 
 def _of_range(own: Entry) -> Money | None:

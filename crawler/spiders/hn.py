@@ -13,7 +13,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
-from crawler.normal.work import employment, workplace_in
+from crawler.normal.work import employment, is_employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Place, Posting
 from crawler.titles import roles
@@ -55,7 +55,7 @@ class HackerNews(BoardSpider):
             date_posted=day(entry.get("created_at_i")),
             job_location=_places(part for part in parts[1:] if part[:300] != title),
             job_location_type=workplace_in(head),
-            employment_type=employment(parts[1:]),
+            employment_type=employment([part for part in parts[1:] if is_employment(part)]),
             base_salary=next((pay for part in parts[1:] if (pay := pay_in(part))), None),
             language="en",
             sector=None,
@@ -94,7 +94,7 @@ def _title(parts: list[str]) -> str:
 def _is_of_the_terms(part: str) -> bool:
     """Whether a part says where, how and for what one works, or stands for the company: no name of a role."""
     return bool(
-        "://" in part or pay_in(part) or employment(part) or workplace_in(part) or any(map(_is_known, places(part)))
+        "://" in part or pay_in(part) or is_employment(part) or workplace_in(part) or any(map(_is_known, places(part)))
     )
 
 

@@ -53,8 +53,9 @@ class Lever(BoardSpider):
 
 def body_of(entry: Entry) -> str:
     """Join the parts Lever splits an advert into, in the order its pages show them: the demands stand in `lists`."""
-    if not _HTML.intersection(entry):
-        entry = entry | {name: _paragraphs(entry.get(f"{name}Plain")) for name in ("description", "additional")}
+    if not any(entry.get(name) for name in _HTML):
+        plain = {name: _paragraphs(entry.get(f"{name}Plain")) for name in ("description", "additional")}
+        entry = entry | {name: entry.get(name) or text for name, text in plain.items()}
     opening = [entry.get("opening") or "", entry["descriptionBody"]] if entry.get("descriptionBody") else []
     lists = [_listed(part) for part in entry.get("lists") or [] if part]
     parts = [*(opening or [entry.get("description") or ""]), *lists, entry.get("additional") or ""]

@@ -1,5 +1,8 @@
 """Oracle Recruiting Cloud: a list in pages and a detail for each advert. The board is host/site.
 
+A site that the host does not know is answered with the adverts of its default site, and nothing in the reply tells:
+look at a new row's first adverts.
+
 API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (recruitingCEJobRequisitions)
 """
 
@@ -44,13 +47,17 @@ class Oracle(BoardSpider):
         return self.ask(url, board, about={"text": text, "offset": offset, "total": total})
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        items = json_of(body)["items"]
+        reply = json_of(body)
+        items = reply["items"]
         if not items:
             raise UnreadableError("a list without its one item: the site's number may be wrong")
         offset = ask.about.get("offset", 0)
         total = items[0].get("TotalJobsCount") if offset == 0 else ask.about["total"]
-        rows, refused = rows_of(items[0].get("requisitionList") or [], board, lambda entry: self._row(entry, board))
-        is_more = bool(rows) and offset + LIMIT < (total or 0)
+        listed = items[0].get("requisitionList") or []
+        rows, refused = rows_of(listed, board, lambda entry: self._row(entry, board))
+        # Some sites state no total: a full page may have another behind it.
+        is_unknown_more = total is None and (reply.get("hasMore") is True or len(listed) >= LIMIT)
+        is_more = bool(rows) and (offset + LIMIT < (total or 0) or is_unknown_more)
         following = (self._page(board, ask.about.get("text", ""), offset + LIMIT, total),) if is_more else ()
         is_whole = offset == 0 and len(self.searches) < 2
         return Page(rows, refused, following, declared_total=total if is_whole else None)
@@ -76,8 +83,8 @@ class Oracle(BoardSpider):
             valid_through=day(entry.get("ExternalPostedEndDate")),
             job_location=_places(entry),
             job_location_type=workplace(entry.get("WorkplaceTypeCode")) or workplace(entry.get("WorkplaceType")),
-            employment_type=employment(entry.get("JobSchedule")),
-            identifier=entry.get("RequisitionId") and str(entry["RequisitionId"]),
+            employment_type=employment([entry.get("JobSchedule"), entry.get("ContractType")]),
+            identifier=str(entry["Id"]),
             department=entry.get("Department") or None,
             occupational_category=entry.get("JobFunction") or entry.get("JobFamily") or entry.get("Category"),
             language=(told(entry.get("ContentLocale")) or "")[:2].lower() or None,
@@ -88,8 +95,9 @@ def _advert(entry: Entry) -> str:
     parts = ("Description", "Responsibilities", "Qualifications")
     headings = (None, "Responsibilities", "Qualifications")
     stated = [(heading, entry.get(f"External{part}Str")) for heading, part in zip(headings, parts, strict=True)]
+    short = [] if any(text for _, text in stated) else [(None, entry.get("ShortDescriptionStr"))]
     about = [("About us", entry.get("CorporateDescriptionStr")), (None, entry.get("OrganizationDescriptionStr"))]
-    return joined([*stated, *about])
+    return joined([*stated, *short, *about])
 
 
 def _places(entry: Entry) -> tuple[Place, ...]:

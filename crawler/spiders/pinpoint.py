@@ -1,16 +1,23 @@
 """Pinpoint: a whole board in one reply, its sections apart. No posting date: the first sighting stands for it."""
 
+import re
+
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money, pay_in
 from crawler.normal.place import place_of, places
-from crawler.normal.sections import joined
+from crawler.normal.sections import Part, joined
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
-_SECTIONS = ("key_responsibilities", "skills_knowledge_expertise", "benefits")
+_SECTIONS = {
+    "key_responsibilities": "Key responsibilities",
+    "skills_knowledge_expertise": "Skills, knowledge and expertise",
+    "benefits": "Benefits",
+}
+"""Each with the heading that stands above it where the employer writes none."""
 
 
 class Pinpoint(BoardSpider):
@@ -24,7 +31,7 @@ class Pinpoint(BoardSpider):
         return Page(rows, refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        sections = [(entry.get(f"{name}_header"), entry.get(name)) for name in _SECTIONS]
+        sections = [_section(entry, name) for name in _SECTIONS]
         job = entry.get("job") or {}
         return self.posting(
             board,
@@ -34,13 +41,19 @@ class Pinpoint(BoardSpider):
             url=entry.get("url") or f"https://{board.board}.pinpointhq.com{entry.get('path') or ''}",
             valid_through=day(entry.get("deadline_at")),
             job_location=_places(entry.get("location") or {}, board.country),
-            job_location_type=workplace(entry.get("workplace_type")),
-            employment_type=employment((entry.get("employment_type") or "").replace("_", " "))
-            or employment(entry.get("employment_type_text")),
+            job_location_type=workplace(entry.get("workplace_type")) or workplace(entry.get("workplace_type_text")),
+            employment_type=employment(entry.get("employment_type")) or employment(entry.get("employment_type_text")),
             base_salary=_salary(entry),
             identifier=entry.get("requisition_id") or job.get("requisition_id"),
             department=entry.get("department") or job.get("department"),
         )
+
+
+def _section(entry: Entry, name: str) -> Part:
+    """Return a section under its heading; one that opens with a heading of its own needs no other."""
+    body = entry.get(name)
+    usual = None if re.match(r"\s*<h\d", body or "") else _SECTIONS[name]
+    return entry.get(f"{name}_header") or usual, body
 
 
 def _places(location: Entry, country: str | None) -> tuple[Place, ...]:

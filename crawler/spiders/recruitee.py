@@ -35,7 +35,7 @@ class Recruitee(BoardSpider):
             valid_through=day(entry.get("close_at")),
             job_location=_places(entry),
             job_location_type=_workplace(entry),
-            employment_type=employment((entry.get("employment_type_code") or "").split("_", 1)),
+            employment_type=employment(entry.get("employment_type_code")),
             base_salary=_salary(entry.get("salary") or {}),
             department=entry.get("department") or None,
             occupational_category=entry.get("category_code") or None,

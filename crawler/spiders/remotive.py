@@ -41,7 +41,7 @@ class Remotive(BoardSpider):
             date_posted=day(entry.get("publication_date")),
             applicant_location_requirements=places(entry.get("candidate_required_location")),
             job_location_type="remote",
-            employment_type=employment((entry.get("job_type") or "").replace("_", " ")),
+            employment_type=employment(entry.get("job_type")),
             base_salary=pay_in(entry.get("salary")),
             occupational_category=entry.get("category"),
             sector=None,

@@ -1,16 +1,19 @@
 """Rippling: a list with one row a place, and a detail for each advert."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import best_of, money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of, with_told
-from crawler.posting import Money, Posting
+from crawler.posting import Money, Place, Posting
 
 
 class Rippling(BoardSpider):
@@ -19,22 +22,20 @@ class Rippling(BoardSpider):
     is_conditional = False
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        # The rows of one role in several places carry the same id; the detail names all of them.
-        rows, refused = rows_of(
-            {entry.get("uuid"): entry for entry in json_of(body)}.values(), board, lambda entry: self._row(entry, board)
-        )
-        return Page(rows, refused)
+        rows, refused = rows_of(json_of(body), board, lambda entry: self._row(entry, board))
+        return Page(_merged(rows), refused)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         detail = self.ask(f"{self.list_url.format(board=board.token)}/{entry['uuid']}", board, kind="detail")
-        return Row(entry["uuid"], entry["name"], entry, detail, mark_of(entry))
+        named = [place] if (place := told(entry.get("workLocation"))) else []
+        return Row(entry["uuid"], entry["name"], {**entry, "workLocations": named}, detail)
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         return self.read(with_told(row.entry, json_of(body)), board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         parts, named = _parts(entry["description"]), entry.get("workLocations") or []
-        kind = entry.get("employmentType") or {}
+        where = tuple(dict.fromkeys(place for name in named for place in places(name, board.country)))
         return self.posting(
             board,
             source_id=entry["uuid"],
@@ -42,23 +43,31 @@ class Rippling(BoardSpider):
             description=joined([(None, parts.get("company")), (None, parts.get("role"))]),
             url=entry.get("url") or None,
             date_posted=day(entry.get("createdOn")),
-            job_location=tuple(dict.fromkeys(place for name in named for place in places(name, board.country))),
+            job_location=where,
             job_location_type=next(filter(None, map(workplace_in, named)), "remote" if entry.get("isRemote") else None),
-            employment_type=employment(kind.get("label")) or employment(kind.get("id")),
-            base_salary=_salary(entry.get("payRangeDetails") or []),
+            employment_type=employment(entry.get("employmentType")),
+            base_salary=_salary(entry.get("payRangeDetails") or [], where),
             department=(entry.get("department") or {}).get("name"),
         )
+
+
+def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return each role once, with the places of all its rows: what the detail says of them comes first."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (first := found.setdefault(row.source_id, row)) is not row:
+            first.entry["workLocations"].extend(row.entry["workLocations"])
+    return tuple(replace(row, mark=mark_of(row.entry)) for row in found.values())
 
 
 def _parts(stated: Any) -> Entry:
     return stated if isinstance(stated, dict) else {"role": stated}
 
 
-def _salary(ranges: list[Entry]) -> Money | None:
-    """Return the first range that states a figure."""
+def _salary(ranges: list[Entry], where: tuple[Place, ...]) -> Money | None:
     found = (
         money("", one.get("rangeStart"), one.get("rangeEnd"), one.get("currency"), one.get("frequency"))
         for one in ranges
         if one
     )
-    return next(filter(None, found), None)
+    return best_of((("", pay) for pay in found), where)

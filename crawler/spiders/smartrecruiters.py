@@ -10,10 +10,12 @@ from typing import Any
 import lxml.html
 
 from crawler.boards import Board
+from crawler.jobposting import Job, flat_jobs
 from crawler.linked_spider import LinkedSpider
 from crawler.normal.dates import day
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Place, Posting
@@ -58,6 +60,9 @@ class SmartRecruiters(LinkedSpider):
             return found.model_copy(update={"job_location_type": kind})
         return found
 
+    def jobs_of(self, page: str) -> list[Job]:
+        return super().jobs_of(page) or flat_jobs(page)
+
     # --- replies of the API ---------------------------------------------------------------------------------------
 
     def _listed(self, reply: Entry, board: Board, ask: Ask) -> Page:
@@ -86,7 +91,7 @@ class SmartRecruiters(LinkedSpider):
             job_location_type="hybrid" if place.get("hybrid") else "remote" if place.get("remote") else None,
             employment_type=employment(entry.get("typeOfEmployment")),
             identifier=entry.get("refNumber"),
-            department=entry.get("department"),
+            department=told(entry.get("department")) or _own_field(entry, "department"),
             industry=entry.get("industry"),
             occupational_category=entry.get("function"),
             language=(entry.get("language") or {}).get("code"),
@@ -95,6 +100,12 @@ class SmartRecruiters(LinkedSpider):
 
 _WORKPLACE = re.compile(rb"(?i)\bworkplaceType=[\"']([^\"']+)")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+
+
+def _own_field(entry: Entry, name: str) -> str | None:
+    """Return one of the fields that employers define for themselves."""
+    fields = [one for one in entry.get("customField") or [] if one]
+    return next((one.get("valueLabel") for one in fields if str(one.get("fieldLabel")).lower() == name), None)
 
 
 def _place(entry: Entry) -> Place | None:

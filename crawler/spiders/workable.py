@@ -10,6 +10,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined
+from crawler.normal.told import told
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Place, Posting
@@ -55,12 +56,18 @@ def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
     for row in rows:
         if (first := found.setdefault(row.source_id, row)) is not row:
             first.entry["places"].extend(row.entry["places"])
+            first.entry["telecommuting"] = first.entry.get("telecommuting") or row.entry.get("telecommuting")
     return tuple(found.values())
 
 
 def _places(job: Entry) -> list[Place]:
     named = [
-        place_of(one.get("city"), one.get("region"), one.get("countryCode") or one.get("country"))
+        place_of(
+            one.get("city"),
+            one.get("region"),
+            one.get("countryCode") or one.get("country"),
+            ", ".join(text for name in ("city", "region", "country") if (text := told(one.get(name)))),
+        )
         for one in job.get("locations") or []
         if one and not one.get("hidden")
     ]

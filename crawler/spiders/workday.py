@@ -15,7 +15,7 @@ from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of
-from crawler.posting import Place, Posting, Refused, Workplace
+from crawler.posting import Place, Posting, Refused
 
 LIMIT = 20
 """21 is answered with HTTP 400."""
@@ -66,7 +66,7 @@ class Workday(BoardSpider):
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         reply = json_of(body)
         info = reply["jobPostingInfo"]
-        if info.get("canApply") is False and info.get("posted") is False:
+        if info.get("canApply") is False:
             return None  # how a withdrawn advert is answered
         return self.posting(
             board,
@@ -77,7 +77,7 @@ class Workday(BoardSpider):
             date_posted=day(info.get("startDate")),
             valid_through=day(info.get("endDate")),
             job_location=_places(info),
-            job_location_type=_workplace(info.get("remoteType") or row.entry.get("remoteType"))
+            job_location_type=workplace(info.get("remoteType") or row.entry.get("remoteType"))
             or workplace_in(info.get("location")),
             employment_type=employment(info.get("timeType")),
             identifier=info.get("jobReqId") or None,
@@ -92,12 +92,6 @@ def _withheld(entry: Entry, board: Board) -> Refused:
     beside = entry.get("bulletFields")
     number = told(beside[0] if beside and isinstance(beside, list) else beside)
     return refusal(board, KeyError("externalPath"), entry, number or "withheld")
-
-
-def _workplace(stated: Any) -> Workplace | None:
-    """Return what is stated, as tenants word it: "Hybrid - 3 days", "Remote Eligible"; "Not Remote" says nothing."""
-    text = told(stated) or ""
-    return workplace(text) or (None if re.match(r"(?i)\s*(?:not|no|non)\b", text) else workplace_in(text))
 
 
 def _named(name: str, country: str | None) -> tuple[Place, ...]:

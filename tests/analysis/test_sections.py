@@ -54,6 +54,8 @@ def test_most_lines_are_known_without_their_headings():
 
 def test_a_bare_word_over_a_list_is_its_heading():
     assert sections_of(lines_of("Essential\nA degree\nDesirable\nMSP"))[2] == "heading"
+    duties = "Key responsibilities\nPlan the work\nSkills, Knowledge and Expertise\nFive years of running projects"
+    assert sections_of(lines_of(duties))[2] == "heading"
 
 
 def test_an_advert_of_nothing_has_no_sections():

@@ -33,6 +33,11 @@ def test_boards_whose_rows_point_to_one_host_are_together_whatever_their_source(
     assert len(parted(boards, 4, "pm")) == 1
 
 
+def test_hosts_that_share_a_limit_are_in_one_part():
+    boards = [Board("eightfold", f"careers.{name}.example", name) for name in ("acme", "ostermoor")]
+    assert len(parted(boards, 2, "pm")) == 1
+
+
 def test_a_row_that_cannot_be_asked_and_a_source_nobody_knows_still_have_a_part():
     boards = [Board("workday", "no-tenant", "W"), Board("nosuch", "x", "N")]
     assert sorted(board.source for part in parted(boards, 2, "pm") for board in part) == ["nosuch", "workday"]

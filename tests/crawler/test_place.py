@@ -74,6 +74,10 @@ def test_a_place_lies_where_all_that_is_known_says(
     assert [one.country for one in places(text, home, paid_in)] == countries
 
 
+def test_a_remote_job_is_no_place() -> None:
+    assert places("Remote job") == places("Hybrid jobs") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "region", "locality"),
     [

@@ -9,10 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import Settings
 
+from crawler.manners import Patience, RefusedError
 from crawler.market import Market
 from crawler.normal.html import plain_text
 from crawler.replay import Replay, serve
@@ -131,6 +136,26 @@ def test_each_fault_leaves_the_snapshot_it_should(tmp_path: Path) -> None:
     assert [name for name, line in lines.items() if line["reason"] is None] == ["empty"]
 
 
+def test_eightfold_is_waited_for_when_it_throttles_with_405_after_429(tmp_path: Path) -> None:
+    market = small_market("eightfold")
+    with serve(market, {("eightfold", "brackenfell"): Fault("throttled", times=2)}) as server:
+        summary = crawl(server.boards[:1], tmp_path, now=NOW, delay=0, sources=["eightfold"])
+        asked = [status for *_, status, _ in server.log if status >= 400]
+    assert asked == [429, 405]
+    assert summary.exit_code == 0
+
+
+def test_hosts_that_share_a_limit_share_the_patience() -> None:
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "")
+    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader))
+    patience, meta = Patience(crawler), {"pace": "shared.example", "busy": frozenset({405})}
+    for _ in range(Patience.strikes_a_host):
+        patience.process_response(Request("https://a.example", meta=dict(meta)), Response("https://a.example", 405))
+    with pytest.raises(RefusedError, match=r"shared\.example keeps asking"):
+        patience.process_request(Request("https://b.example", meta=dict(meta)))
+    patience.process_request(Request("https://a.example"))
+
+
 @pytest.fixture
 def greenhouse() -> Iterator[Replay]:
     with serve(small_market("greenhouse")) as server:
@@ -161,6 +186,58 @@ def test_an_unchanged_list_is_answered_with_304_to_who_has_it(greenhouse: Replay
     assert (first, again, body) == (200, 304, b"")
 
 
+def test_greenhouse_knows_a_list_by_its_date_too_and_shows_the_board_and_its_parts(greenhouse: Replay) -> None:
+    _, headers, _ = get(jobs_at(greenhouse))
+    assert get(jobs_at(greenhouse), {"If-Modified-Since": headers["Last-Modified"]})[0] == 304
+    assert get(jobs_at(greenhouse), {"If-Modified-Since": headers["Last-Modified"], "If-None-Match": '"x"'})[0] == 200
+    board = f"{greenhouse.boards[0].base_url}/v1/boards/brackenfell"
+    assert json.loads(get(board)[2])["name"] == "Brackenfell"
+    for part in ("departments", "offices"):
+        jobs = [job["id"] for group in json.loads(get(f"{board}/{part}")[2])[part] for job in group["jobs"]]
+        assert len(jobs) == 3
+    assert get(f"{board}/nonsense")[0] == 404
+
+
+def test_lever_answers_html_to_who_does_not_ask_for_json_and_its_delay_is_kept(tmp_path: Path) -> None:
+    with serve(small_market("lever"), {("lever", "brackenfell"): Fault("crawl_delay", seconds=0.2)}) as server:
+        url = f"{server.boards[0].base_url}/v0/postings/brackenfell?mode=json"
+        kinds = [get(url, {"Accept": accept})[1]["Content-Type"] for accept in ("*/*", "application/json")]
+        assert b"Crawl-delay: 0.2" in get(f"{server.url}/robots.txt")[2]
+        assert crawl(server.boards, tmp_path, now=NOW, delay=0).exit_code == 0
+    assert [kind.partition(";")[0] for kind in kinds] == ["text/html", "application/json"]
+
+
+def test_oracle_shows_its_first_site_for_one_it_does_not_know() -> None:
+    market = small_market("oracle")
+    firms = tuple(replace(firm, board=f"one.example/CX_{n}") for n, firm in enumerate(market.firms))
+    adverts = tuple(replace(one, firm=firms[market.firms.index(one.firm)]) for one in market.adverts)
+    path = "hcmRestApi/resources/latest/recruitingCEJobRequisitions?expand=requisitionList&finder=findReqs;siteNumber=x"
+    with serve(Market(firms, adverts)) as server:
+        found = [
+            json.loads(get(f"{server.base_url(('oracle', board))}/{path}")[2])["items"][0]
+            for board in ("one.example/CX_0", "one.example/CX_9", "two.example/CX_1")
+        ]
+    assert found[0] == found[1]
+    assert [one["TotalJobsCount"] for one in found] == [3, 3, 0]
+
+
+def test_smartrecruiters_and_workable_answer_at_their_other_addresses_as_they_do() -> None:
+    markets = [small_market(source) for source in ("smartrecruiters", "workable")]
+    both = Market(*(sum(parts, ()) for parts in zip(*((one.firms, one.adverts) for one in markets), strict=True)))
+    with serve(both) as server:
+        api = f"{server.base_url(('smartrecruiters', 'brackenfell'))}/v1/companies/brackenfell/postings"
+        listed = json.loads(get(api)[2])
+        unknown = json.loads(get(api.replace("brackenfell", "nosuch"))[2])
+        detail = json.loads(get(f"{api}/{listed['content'][0]['id']}")[2])
+        robots = get(f"{server.url}/robots.txt")[2].decode()
+        page = f"{server.base_url(('workable', 'brackenfell'))}/api/v3/accounts/brackenfell/jobs"
+        results = json.loads(get(page, body={"query": ""})[2])
+        missing = get(page.replace("brackenfell", "nosuch"), body={"query": ""})[0]
+    assert (listed["totalFound"], unknown["totalFound"], len(detail["jobAd"]["sections"])) == (3, 0, 1)
+    assert "Disallow: /smartrecruiters/brackenfell/v1/" in robots
+    assert (results["total"], len(results["results"]), missing) == (3, 3, 404)
+
+
 def test_a_market_of_another_day_is_shown_from_then_on(greenhouse: Replay) -> None:
     market = small_market("greenhouse")
     greenhouse.show(replace(market, adverts=market.adverts[1:]))
@@ -185,11 +262,22 @@ def test_robots_txt_closes_only_the_board_that_is_closed(greenhouse: Replay) -> 
     assert get(f"{greenhouse.url}/robots.txt")[2].splitlines() == [b"User-agent: *", b"Disallow: /greenhouse/ostermoor"]
 
 
+WORKDAY = {"appliedFacets": {}, "limit": 20, "offset": 0, "searchText": ""}
+
+
+def test_workday_wants_all_its_fields_and_finds_what_is_searched() -> None:
+    with serve(small_market("workday")) as server:
+        url = f"{server.boards[0].base_url}/wday/cxs/a/b/jobs"
+        assert get(url, body={"limit": 20, "offset": 0})[0] == 422
+        bodies = [{**WORKDAY, "searchText": text} for text in ("zzzz", "programme window", "")]
+        assert [json.loads(get(url, body=body)[2])["total"] for body in bodies] == [0, 3, 3]
+
+
 def test_workday_repeats_its_first_page_after_two_thousand_adverts() -> None:
     market = small_market("workday")
     many = [replace(market.adverts[0], source_id=str(number)) for number in range(2_040)]
     with serve(Market(market.firms[:1], tuple(many))) as server:
         url = f"{server.boards[0].base_url}/wday/cxs/a/b/jobs"
-        first, wrapped = (json.loads(get(url, body={"limit": 20, "offset": offset})[2]) for offset in (0, 2_000))
+        first, wrapped = (json.loads(get(url, body={**WORKDAY, "offset": offset})[2]) for offset in (0, 2_000))
     assert first["total"] == 2_000
     assert wrapped["jobPostings"] == first["jobPostings"]

@@ -8,6 +8,7 @@ import pytest
 from crawler.boards import Board
 from crawler.jobposting import fields_of, jobs_in
 from crawler.normal.place import places
+from crawler.normal.work import employment
 from crawler.page import Ask, Row, UnreadableError
 from crawler.posting import Posting
 from crawler.sources import spider_for
@@ -69,16 +70,53 @@ def test_a_place_is_read_in_each_way_boards_write_it(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("metadata", "workplace", "employment"),
+    ("stated", "expected"),
+    [
+        ("Full-Time Temporary", ["FULL_TIME", "TEMPORARY"]),
+        ("Full-time fixed-term contract", ["FULL_TIME", "TEMPORARY"]),
+        ("Full Time Fixed Term", ["FULL_TIME", "TEMPORARY"]),
+        ("fixed_term_full_time", ["TEMPORARY", "FULL_TIME"]),
+        ("Full-Time Contract", ["FULL_TIME", "CONTRACTOR"]),
+        ("Full/Part", ["FULL_TIME", "PART_TIME"]),
+        ("CDD temps partiel", ["TEMPORARY", "PART_TIME"]),
+        ("Summer Intern", ["INTERN"]),
+        ("Hourly PT", ["PART_TIME"]),
+        ("Zero Hours Contract", ["PER_DIEM"]),
+        ("Permanent, part time", ["PART_TIME"]),
+        ("Permanent", []),
+        ("Regular employee", []),
+        ("Full stack", []),
+    ],
+)
+def test_words_of_employment_are_read_alone_and_together_and_say_no_more_than_they_mean(stated, expected):
+    assert list(employment(stated)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "entry", "expected"),
+    [
+        ("breezy", {"name": "Buyer", "description": "Buy.", "type": {"id": "partTime", "name": ""}}, ("PART_TIME",)),
+        ("pinpoint", {"title": "Buyer", "description": "Buy.", "employment_type": "permanent",
+                      "employment_type_text": "Permanent, full time"}, ("FULL_TIME",)),
+    ],
+)  # fmt: skip
+def test_a_kind_of_employment_is_taken_from_whichever_field_says_it(source, entry, expected):
+    assert told(read(source, id="1", **entry), "employment_type") == expected
+
+
+@pytest.mark.parametrize(
+    ("metadata", "workplace", "kind"),
     [
         ([{"name": "Location Type", "value": "Remote"}], "remote", ()),
         ([{"name": "Workplace Type", "value": ["Hybrid"]}], "hybrid", ()),
+        ([{"name": "Workplace Type", "value": "Hybrid (3 days)"}], "hybrid", ()),
+        ([{"name": "Workplace Type", "value": "Remote-Friendly (Travel-Required)"}], "remote", ()),
         ([None, {"name": "Time Type", "value": "Full time"}], None, ("FULL_TIME",)),
     ],
 )
-def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workplace, employment):
+def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workplace, kind):
     found = read("greenhouse", **GREENHOUSE, location={"name": "Leeds"}, metadata=metadata)
-    assert told(found, "job_location_type", "employment_type") == (workplace, employment)
+    assert told(found, "job_location_type", "employment_type") == (workplace, kind)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +137,58 @@ def test_greenhouse_pay_is_found_in_any_zone_or_field(entry, expected):
     assert (pay and (int(pay.min or pay.max), pay.unit)) == expected
 
 
-def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
-    assert told(read("greenhouse", **{**GREENHOUSE, "content": "<p>5 &lt; 6</p>"}), "description") == "<p>5 &lt; 6</p>"
+def zone(title: str, low: int, high: int, currency: str = "USD", blurb: str = "") -> dict[str, Any]:
+    return {"title": title, "blurb": blurb, "min_cents": low * 100_000, "max_cents": high * 100_000,
+            "currency_type": currency}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "zones", "expected"),
+    [
+        ("Austin, TX", [zone("San Francisco", 160, 200), zone("Austin", 130, 160)], (130, 160, "USD")),
+        ("Austin, TX", [zone("CA, NY", 160, 200), zone("US (excluding CA, NY)", 130, 160)], (130, 160, "USD")),
+        ("Los Angeles, CA", [zone("US base", 130, 160), zone("California", 160, 200)], (160, 200, "USD")),
+        ("London, UK", [zone("US base", 160, 200), zone("UK base", 80, 100, "GBP")], (80, 100, "GBP")),
+        ("London, UK", [zone("Base", 160, 200), zone("Base", 80, 100, "GBP")], (80, 100, "GBP")),
+        ("Austin, TX", [zone("Base", 80, 100, "GBP"), zone("Base", 160, 200)], (160, 200, "USD")),
+        ("Austin, TX", [zone("On Target Earnings", 220, 300), zone("Annual base salary", 110, 150)],
+         (110, 150, "USD")),
+        ("Austin, TX", [zone("Zone A", 160, 200), zone("Zone B", 130, 160)], (130, 200, "USD")),
+        ("Austin, TX", [zone("On Target Earnings", 220, 300)], (220, 300, "USD")),
+    ],
+)  # fmt: skip
+def test_of_several_pay_zones_it_is_that_of_the_place_else_the_whole_span(place, zones, expected):
+    pay = told(read("greenhouse", **GREENHOUSE, location={"name": place}, pay_input_ranges=zones), "base_salary")
+    assert (pay.min / 1000, pay.max / 1000, pay.currency) == expected
+
+
+@pytest.mark.parametrize(
+    ("blurb", "expected"),
+    [("Paid per month, pro rata", "MONTH"), ("Annual pay; the bonus is paid monthly", "YEAR"), ("From day one", None)],
+)
+def test_greenhouse_says_below_a_zone_what_it_is_paid_for(blurb, expected):
+    pay = read("greenhouse", **GREENHOUSE, pay_input_ranges=[zone("Salary", 4, 5, blurb=blurb)]).base_salary
+    assert pay.unit == expected
+
+
+def test_rippling_and_ashby_span_their_ranges_too():
+    ranges = [{"rangeStart": low, "rangeEnd": low + 20, "currency": "USD", "frequency": "HOUR"} for low in (40, 30)]
+    found = detail("rippling", {"uuid": "1", "name": "Buyer"}, {"description": "Buy.", "payRangeDetails": ranges})
+    assert (told(found, "base_salary").min, told(found, "base_salary").max) == (30, 60)
+    tiers = [
+        {"title": title, "components": [{"compensationType": "Salary", "minValue": low, "currencyCode": "USD"}]}
+        for title, low in (("New York", 90_000), ("Austin", 70_000))
+    ]
+    found = read("ashby", **ASHBY, location="Austin, TX", compensation={"compensationTiers": tiers})
+    assert told(found, "base_salary").min == 70_000
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [("<p>5 &lt; 6</p>", "<p>5 &lt; 6</p>"), ("&lt;p&gt;A < B&lt;/p&gt;", "<p>A < B</p>")],
+)
+def test_greenhouse_html_is_unescaped_unless_its_tags_are_visible(content, expected):
+    assert told(read("greenhouse", **{**GREENHOUSE, "content": content}), "description") == expected
 
 
 @pytest.mark.parametrize(
@@ -115,6 +203,11 @@ def test_greenhouse_html_that_is_not_escaped_stays_as_it_is():
 )  # fmt: skip
 def test_lever_states_the_country_beside_the_place(entry, expected):
     assert where(read("lever", **LEVER, **entry)) == expected
+
+
+def test_lever_texts_that_are_plain_only_beside_empty_html_are_read():
+    found = read("lever", id="1", text="Buyer", description="", descriptionPlain="Buy & sell.", additional="<p>Us.</p>")
+    assert told(found, "description") == "<p>Buy &amp; sell.</p>\n<p>Us.</p>"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +227,25 @@ def test_lever_states_the_country_beside_the_place(entry, expected):
 def test_ashby_says_in_the_place_what_it_does_not_say_elsewhere(entry, workplace, expected):
     found = read("ashby", **ASHBY, **entry)
     assert (told(found, "job_location_type"), where(found)) == (workplace, expected)
+
+
+@pytest.mark.parametrize(
+    ("shown", "town", "region", "land", "expected"),
+    [
+        ("New York", "New York", "New York", "USA", ("New York", "New York", "US")),
+        ("Berlin", "Berlin", "Berlin", "Germany", ("Berlin", "Berlin", "DE")),
+        ("Göteborg", "Göteborg", "Västra Götaland", "Sweden", ("Göteborg", "Västra Götaland", "SE")),
+        ("Milan", "Milan", "Lombardy", "Italy", ("Milan", "Lombardy", "IT")),
+        ("San Francisco (Remote)", "San Francisco", "California", "USA", ("San Francisco", "California", "US")),
+        ("Manama", "Bahrain", "Bahrain", "Bahrain", ("Manama", None, "BH")),
+        ("London", "London", "Europe", "United Kingdom", ("London", None, "GB")),
+        ("Dublin", "Dublin", "Ireland", "Ireland", ("Dublin", None, "IE")),
+        ("Remote - US", "Boston", "Massachusetts", "USA", (None, None, "US")),
+    ],
+)
+def test_a_region_told_apart_is_kept_whatever_the_place_is_called(shown, town, region, land, expected):
+    address = {"addressLocality": town, "addressRegion": region, "addressCountry": land}
+    assert where(read("ashby", **ASHBY, location=shown, address={"postalAddress": address})) == [expected]
 
 
 def test_ashby_pay_without_figures_gives_way_to_the_next_tier():
@@ -159,6 +271,17 @@ def test_smartrecruiters_says_the_workplace_beside_the_microdata():
     assert told(found, "title", "job_location_type") == ("Buyer", "hybrid")
 
 
+@pytest.mark.parametrize("scope", ['itemscope itemtype="https://schema.org/JobPosting"', ""])
+def test_smartrecruiters_pages_state_the_place_without_a_scope_too(scope):
+    metas = {"name": "Acme", "addressLocality": "Leeds", "addressRegion": "West Yorkshire", "addressCountry": "GB",
+             "datePosted": "2026-11-03T10:00:00.000Z"}  # fmt: skip
+    flat = "".join(f'<meta itemprop="{name}" content="{value}">' for name, value in metas.items())
+    page = f'<main {scope}><h1 itemprop="title">Buyer</h1>{flat}<div itemprop="description"><p>Buy.</p></div></main>'
+    found = detail("smartrecruiters", {"url": "https://jobs.example/1"}, page.encode())
+    assert where(found) == [("Leeds", "West Yorkshire", "GB")]
+    assert (told(found, "title", "description"), found.date_posted.day) == (("Buyer", "<p>Buy.</p>"), 3)
+
+
 def test_smartrecruiters_replies_of_the_api_are_read_where_a_board_gives_them():
     listed = {"offset": 0, "totalFound": 2, "content": [{"id": "7", "name": "Buyer", "location": {}}]}
     page = spider("smartrecruiters").parse(
@@ -168,12 +291,14 @@ def test_smartrecruiters_replies_of_the_api_are_read_where_a_board_gives_them():
     told_of = {
         "name": "Buyer", "active": True, "creator": {"name": "A. Person"},
         "location": {"city": "Warsaw", "country": "pl", "remote": True, "fullLocation": "Warsaw, , Poland"},
-        "typeOfEmployment": {"label": "Full-time"},
+        "typeOfEmployment": {"id": "part-time"}, "department": {},
+        "customField": [{"fieldLabel": "Country"}, {"fieldLabel": "Department", "valueLabel": "Supply"}],
         "jobAd": {"sections": {"jobDescription": {"title": "The job", "text": "<p>Buy.</p>"}, "qualifications": None}},
     }  # fmt: skip
     found = detail("smartrecruiters", {"url": "https://jobs.example/7"}, told_of)
     assert where(found) == [("Warsaw", None, "PL")]
-    assert told(found, "job_location_type", "employment_type") == ("remote", ("FULL_TIME",))
+    assert told(found, "job_location_type", "employment_type") == ("remote", ("PART_TIME",))
+    assert told(found, "department") == "Supply"
     assert "A. Person" not in told(found, "description")
     assert detail("smartrecruiters", {"url": "x"}, {**told_of, "active": False}) is None
 
@@ -227,6 +352,18 @@ def test_workable_places_that_are_hidden_stay_hidden():
     assert where(workable.read(row.entry, board)) == [(None, None, "GB")]
 
 
+def test_workable_rows_of_one_role_are_one_with_the_names_of_their_places():
+    entry = {"shortcode": "A", "title": "Buyer", "description": "Buy."}
+    places_of = [{"city": "Leeds", "country": "United Kingdom", "countryCode": "GB"},
+                 {"city": "Austin", "region": "Texas", "country": "United States", "countryCode": "US"}]  # fmt: skip
+    rows = [{**entry, "telecommuting": bool(n), "locations": [place]} for n, place in enumerate(places_of)]
+    workable, board = spider("workable"), Board("workable", "acme", "Acme")
+    (row,) = workable.parse(json.dumps({"jobs": rows}).encode(), board, Ask("https://acme.example")).rows
+    found = workable.read(row.entry, board)
+    assert [place.raw for place in found.job_location] == ["Leeds, United Kingdom", "Austin, Texas, United States"]
+    assert found.job_location_type == "remote"
+
+
 def test_join_goes_on_to_its_last_page():
     jobs = {"items": [{"idParam": "1-buyer", "title": "Buyer"}], "pagination": {"page": 1, "pageCount": 2}}
     data = {"props": {"pageProps": {"initialState": {"jobs": jobs}}}}
@@ -249,6 +386,15 @@ def test_rippling_names_the_employment_by_code_or_in_words(entry, expected):
     assert told(found, "job_location_type", "employment_type") == expected
 
 
+@pytest.mark.parametrize(("stated", "expected"), [(None, ["Leeds", "York"]), (["Hull"], ["Hull"])])
+def test_rippling_rows_of_one_role_bring_their_places_where_the_detail_names_none(stated, expected):
+    rows = [{"uuid": "1", "name": "Buyer", "workLocation": {"label": town}} for town in ("Leeds, UK", "York, UK")]
+    rippling, board = spider("rippling"), Board("rippling", "acme", "Acme")
+    (row,) = rippling.parse(json.dumps(rows).encode(), board, Ask("https://acme.example")).rows
+    body = json.dumps({"description": {"role": "Buy."}, "workLocations": stated}).encode()
+    assert [place.locality for place in rippling.read_detail(body, row, board).job_location] == expected
+
+
 @pytest.mark.parametrize(
     ("location", "expected"),
     [
@@ -260,6 +406,14 @@ def test_rippling_names_the_employment_by_code_or_in_words(entry, expected):
 )
 def test_pinpoint_names_offices_and_says_the_town_apart(location, expected):
     assert where(read("pinpoint", id=1, title="Buyer", description="Buy.", location=location)) == [expected]
+
+
+def test_pinpoint_sections_without_a_heading_get_the_usual_one():
+    parts = {"key_responsibilities": "<p>Buy.</p>", "skills_knowledge_expertise_header": "You",
+             "skills_knowledge_expertise": "<p>SQL</p>", "benefits": "<h3>Pay</h3><p>Good.</p>"}  # fmt: skip
+    assert told(read("pinpoint", id=1, title="Buyer", **parts), "description") == (
+        "<h3>Key responsibilities</h3>\n<p>Buy.</p>\n<h3>You</h3>\n<p>SQL</p>\n<h3>Pay</h3><p>Good.</p>"
+    )
 
 
 def test_pinpoint_says_the_department_above_the_job_or_within():
@@ -277,6 +431,11 @@ def test_pinpoint_says_the_department_above_the_job_or_within():
 def test_workday_tenants_word_the_workplace_their_own_way(stated, expected):
     info = {"title": "Buyer", "jobDescription": "Buy.", "remoteType": stated}
     assert told(detail("workday", {}, {"jobPostingInfo": info}), "job_location_type") == expected
+
+
+def test_workday_adverts_that_nobody_can_apply_to_are_gone():
+    info = {"title": "Buyer", "jobDescription": "Buy.", "canApply": False, "posted": True}
+    assert detail("workday", {}, {"jobPostingInfo": info}) is None
 
 
 @pytest.mark.parametrize(
@@ -311,6 +470,27 @@ def test_oracle_details_do_not_unsay_what_the_list_said():
     found = detail("oracle", row, {"items": [item]}, board="acme.example/CX_1")
     assert told(found, "department", "job_location_type", "language") == ("Supply", "hybrid", "en")
     assert where(found) == [(None, None, "US")]
+
+
+def test_oracle_details_state_their_contract_their_number_and_at_least_a_short_text():
+    item = {"Id": "25587", "Title": "Buyer", "RequisitionId": 300000123, "ShortDescriptionStr": "<p>Buy.</p>",
+            "ExternalDescriptionStr": "", "JobSchedule": "Full time", "ContractType": "Temporary"}  # fmt: skip
+    found = detail("oracle", {}, {"items": [item]}, board="acme.example/CX_1")
+    assert told(found, "description", "identifier") == ("<p>Buy.</p>", "25587")
+    assert told(found, "employment_type") == ("FULL_TIME", "TEMPORARY")
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "following"),
+    [(200, {}, 1), (50, {"hasMore": True}, 1), (50, {"hasMore": False}, 0), (0, {"hasMore": True}, 0)],
+)
+def test_oracle_lists_without_a_total_are_followed_while_their_pages_are_full(rows, more, following):
+    listed = [{"Id": str(number), "Title": "Buyer"} for number in range(rows)]
+    oracle, board = spider("oracle"), Board("oracle", "acme.example/CX_1", "Acme")
+    body = json.dumps({"items": [{"requisitionList": listed}], **more}).encode()
+    first = oracle.parse(body, board, oracle.first_asks(board)[0])
+    assert len(first.following) == following
+    assert not following or len(oracle.parse(body, board, first.following[0]).following) == 1
 
 
 def test_bamboohr_towns_settle_their_country_and_keep_their_province():
@@ -389,6 +569,7 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
         ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
         ("Acme (Remote US) — Platform Engineer — TypeScript", ("Platform Engineer", "Acme", None)),
         ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
+        ("Acme | Permanent | Smart Contract Engineer | Leeds, UK", ("Smart Contract Engineer", "Acme", "GB")),
     ],
 )
 def test_hacker_news_lines_are_read_in_any_order(first, expected):
@@ -483,6 +664,12 @@ def test_pay_is_read_in_each_of_its_shapes(stated, expected):
 def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
     found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
     assert [(place.locality, place.country) for place in found] == expected
+
+
+def test_a_page_that_calls_region_and_town_alike_keeps_both():
+    stated = {"address": {"addressLocality": "New York", "addressRegion": "New York", "addressCountry": "US"}}
+    found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
+    assert [(place.locality, place.region) for place in found] == [("New York", "New York")]
 
 
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():

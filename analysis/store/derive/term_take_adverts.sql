@@ -17,8 +17,9 @@ select
     p.posting_id, p.firm, r.title_family, r.title_rank, p.country,
     coalesce(p.job_location_type, f.workplace) as workplace, coalesce(p.sector, f.sector) as sector, f.scope,
     f.stakeholder_level,
-    case when p.pays then greatest(p.base_salary_max, p.base_salary_min) else greatest(f.salary_max, f.salary_min) end
-        * $times_a_year[coalesce(case when p.pays then p.base_salary_unit end, f.salary_unit)] as salary_year,
+    paid.amount * $times_a_year[coalesce(
+        case when p.pays then p.base_salary_unit end, f.salary_unit, case when paid.amount >= $yearly_at_least then 'YEAR' end
+    )] as salary_year,
     coalesce(case when p.pays then p.base_salary_currency end, f.salary_currency) as currency,
     f.budget_amount, f.budget_currency,
     p.first_seen, p.is_open, r.cluster, asked.themes, l.level, l.level_low, l.level_high
@@ -32,4 +33,8 @@ left join reading r using (posting_id)
 left join facet f using (posting_id)
 left join asked using (posting_id)
 left join level l using (posting_id)
+cross join lateral (
+    select case when p.pays then greatest(p.base_salary_max, p.base_salary_min) else greatest(f.salary_max, f.salary_min) end
+        as amount
+) paid
 where $posting_ids is null or p.posting_id in (select unnest($posting_ids::varchar[]))

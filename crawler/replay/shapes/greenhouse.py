@@ -1,5 +1,7 @@
 """Greenhouse: one reply, HTML escaped once more, stray spaces in names."""
 
+from datetime import UTC, datetime, time
+from email.utils import format_datetime
 from html import escape
 
 from crawler.market import MarketAdvert
@@ -15,10 +17,33 @@ def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
 
 def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
-    if not asked.path.endswith("/jobs"):
-        found = next((one for one in shown.adverts if asked.path.endswith(f"/jobs/{number_of(one)}")), None)
-        return as_json(_job(found, asked)) if found else unknown(asked)
-    return as_json({"jobs": [_job(one, asked) for one in shown.adverts], "meta": {"total": shown.total}})
+    tail = asked.path.removeprefix(f"/v1/boards/{shown.firm.board}").strip("/")
+    if tail == "jobs":
+        jobs = [_job(one, asked) for one in shown.adverts]
+        return as_json({"jobs": jobs, "meta": {"total": shown.total}}, 200, **_modified(shown))
+    if tail == "":
+        return as_json({"name": shown.firm.name, "content": ""})
+    if tail in {"departments", "offices"}:
+        return as_json({tail: _groups(tail, shown, asked)})
+    found = next((one for one in shown.adverts if tail == f"jobs/{number_of(one)}"), None)
+    return as_json(_job(found, asked)) if found else unknown(asked)
+
+
+def _modified(shown: Shown) -> dict[str, str]:
+    """Return when the newest advert was changed, as `updated_at` has it."""
+    moments = [datetime.combine(one.posted_on, time(13, 50, 1), UTC) for one in shown.adverts]
+    return {"Last-Modified": format_datetime(max(moments), usegmt=True)} if moments else {}
+
+
+def _groups(kind: str, shown: Shown, asked: Asked) -> list[dict[str, object]]:
+    found: dict[str, list[object]] = {}
+    for one in shown.adverts:
+        name = one.department if kind == "departments" else one.location
+        found.setdefault(name or "No Department", []).append(_job(one, asked))
+    return [
+        {"id": number, "name": name, "parent_id": None, "child_ids": [], "jobs": jobs}
+        for number, (name, jobs) in enumerate(found.items(), start=1)
+    ]
 
 
 def _job(advert: MarketAdvert, asked: Asked) -> dict[str, object]:

@@ -15,7 +15,7 @@ def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
 
 def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
-    if "json" not in asked.headers.get("accept", "") and asked.query.get("mode") != "json":
+    if "json" not in asked.headers.get("accept", ""):
         return as_html("<!doctype html><title>Jobs</title>")
     tail = asked.path.rstrip("/").rsplit("/", 1)[-1]
     if tail != shown.firm.board:

@@ -7,6 +7,8 @@ from crawler.normal.sections import joined
 from crawler.replay.reply import Asked, Reply, Shown, as_json, sections_of
 
 LIMIT = 200
+SHOWS_ANOTHER = True
+"""A site that a host does not know is answered with the adverts of its first."""
 
 
 def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
@@ -22,7 +24,7 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
         found = shown.find(number[1]) if number else None
         return as_json({"items": [_detail(found)] if found else [], "count": 1, "hasMore": False})
     given = dict(re.findall(r"(limit|offset)=(\d+)", finder))
-    limit, start = min(int(given["limit"]), LIMIT), int(given["offset"])
+    limit, start = min(int(given.get("limit", LIMIT)), LIMIT), int(given.get("offset", 0))
     found_rows = [_row(one) for one in shown.page(start, limit)]
     item = {"TotalJobsCount": shown.total if start == 0 else 0}
     has_list = "requisitionList" in asked.query.get("expand", "")

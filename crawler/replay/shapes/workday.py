@@ -1,9 +1,12 @@
 """Workday: pages by POST, a total that is right on the first page only and stops at 2,000, pages that wrap."""
 
+from dataclasses import replace
+
 from crawler.market import MarketAdvert
 from crawler.replay.reply import Asked, Reply, Shown, as_json
 
 LIMIT, CLAMP = 20, 2_000
+FIELDS = {"appliedFacets", "limit", "offset", "searchText"}
 
 
 def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
@@ -21,9 +24,11 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
 
 def _list(shown: Shown, asked: Asked) -> Reply:
     given = asked.json
+    if not given.keys() >= FIELDS:
+        return as_json({"errorCode": "S22", "httpStatus": 422}, 422)
     if int(given["limit"]) > LIMIT:
         return as_json({"errorCode": "HTTP_400"}, 400)
-    start = int(given["offset"])
+    start, shown = int(given["offset"]), _found(shown, given["searchText"])
     wraps = start >= CLAMP
     adverts = shown.page(start % CLAMP if wraps else start, LIMIT)
     total = min(shown.total, CLAMP) if start == 0 else 0
@@ -32,6 +37,13 @@ def _list(shown: Shown, asked: Asked) -> Reply:
         200,
         **{"Cache-Control": "no-store"},
     )
+
+
+def _found(shown: Shown, text: str) -> Shown:
+    """Return what a search finds: adverts that have one of its words."""
+    words = text.lower().split()
+    found = [one for one in shown.adverts if any(word in f"{one.title} {one.html}".lower() for word in words)]
+    return replace(shown, adverts=found, total=shown.total - len(shown.adverts) + len(found)) if words else shown
 
 
 def _path(advert: MarketAdvert) -> str:
