@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, cast
 
 from crawler.knowledge import knowledge
+from crawler.normal.gazetteer import fold
 from crawler.normal.told import told
 from crawler.posting import EmploymentType, Workplace
 
@@ -20,20 +21,18 @@ def workplace(text: Any) -> Workplace | None:
     """
     text = told(text) or ""
     named = cast("Workplace | None", _workplaces().get(_letters(text)))
-    return named or (None if re.match(r"(?i)\s*(?:not|no|non)\b", text) else workplace_in(text))
+    return named or workplace_in(text)
 
 
 def workplace_in(text: Any) -> Workplace | None:
     """Return the workplace that a free text such as a place names: hybrid before remote before on site.
 
-    >>> workplace_in("Remote - US"), workplace_in("Leeds (hybrid)"), workplace_in("Leeds")
-    ('remote', 'hybrid', None)
+    >>> workplace_in("Remote - US"), workplace_in("Leeds (hybrid)"), workplace_in("Leeds"), workplace_in("Remote: no")
+    ('remote', 'hybrid', None, None)
     """
-    text = told(text) or ""
-    found = re.search(r"\bhybrid\b", text, re.IGNORECASE) or re.search(
-        r"\bremote\b|\bon[- ]?site\b|\bin[- ]office\b", text, re.IGNORECASE
-    )
-    return workplace(found[0]) if found else None
+    text = _within("denied").sub("", told(text) or "")
+    found = (name for name in ("hybrid", "remote", "on_site") if _within(name).search(text))
+    return cast("Workplace | None", next(found, None))
 
 
 def employment(text: Any) -> tuple[EmploymentType, ...]:
@@ -69,7 +68,7 @@ def _parts(word: str) -> list[str]:
 def _found(text: str) -> tuple[EmploymentType, ...]:
     """Return what the phrases within a text mean, the longest at each place."""
     found: list[EmploymentType] = []
-    words, known = re.findall("[a-z]+", text.lower()), _phrases_within()
+    words, known = re.findall("[a-z]+", fold(text)), _phrases_within()
     while words:
         size = next((size for size in (4, 3, 2, 1) if "".join(words[:size]) in known), 1)
         found += known.get("".join(words[:size]), ())
@@ -78,12 +77,17 @@ def _found(text: str) -> tuple[EmploymentType, ...]:
 
 
 def _letters(text: str) -> str:
-    return re.sub("[^a-z]", "", text.lower())
+    return re.sub("[^a-z]", "", fold(text))
 
 
 @cache
 def _lexicon() -> dict[str, Any]:
     return tomllib.loads(knowledge("normal", "work.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _within(name: str) -> re.Pattern[str]:
+    return re.compile(_lexicon()["within"][name], re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,11 @@
+-- What is compared of each advert when firms are?
+select
+    posting_id, p.firm, r.title_family, r.title_rank, r.cluster,
+    f.line_management, f.mentoring, f.concurrent_projects, f.external_clients, f.budget_responsibility, f.business_case,
+    f.governance, f.risk, f.procurement, f.change, f.regulated, f.clearance,
+    f.years_experience, f.budget_amount, f.team_size, f.stakeholder_level, f.scope, f.geographic_reach, f.certifications,
+    f.education_level
+from posting_state p
+join facet f using (posting_id)
+join reading r using (posting_id)
+order by posting_id

@@ -1,0 +1,30 @@
+"""Words of workplace and employment, as employers write them."""
+
+import pytest
+
+from crawler.normal.work import employment, workplace_in
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("No remote", None), ("Remote: no", None), ("Remote work is not available", None), ("Non-remote", None),
+        ("On site", "on_site"), ("In person", "on_site"), ("Working from home", "remote"), ("WFH", "remote"),
+        ("Partially remote", "hybrid"), ("No remote, hybrid is possible", "hybrid"), ("Télétravail", "remote"),
+    ],
+)  # fmt: skip
+def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str | None) -> None:
+    assert workplace_in(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Vollzeit/Teilzeit", ("FULL_TIME", "PART_TIME")), ("Unbefristet", ()), ("Intérim", ("TEMPORARY",)),
+        ("12 month FTC", ("TEMPORARY",)), ("Voltijds, onbepaalde tijd", ("FULL_TIME",)), ("Term", ("TEMPORARY",)),
+        ("FULL_TIME PART_TIME", ("FULL_TIME", "PART_TIME")), ("Tiempo completo", ("FULL_TIME",)),
+        ("Long-term contract", ("CONTRACTOR",)), ("Minijob", ("PART_TIME",)), ("Tempo indeterminato", ()),
+    ],
+)  # fmt: skip
+def test_how_the_job_is_held_is_read_in_many_languages(text: str, meant: tuple[str, ...]) -> None:
+    assert employment(text) == meant
