@@ -153,7 +153,8 @@ def test_a_level_that_is_missing_cannot_tell():
     ("wishes", "column"),
     [
         ({"country": "GB"}, "countries[1]"), ({"workplace": "hybrid"}, "workplace"),
-        ({"sector": "healthcare"}, "sector"), ({"scope": "programme"}, "scope"), ({"min_salary": 60_000}, "salary_year"),
+        ({"sector": "healthcare"}, "sector"), ({"scope": "programme"}, "scope"),
+        ({"min_salary": 60_000}, "salary_year"),
     ],
 )  # fmt: skip
 def test_a_limit_leaves_out_only_what_says_otherwise(con, profile, wishes, column):

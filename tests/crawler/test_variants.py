@@ -7,6 +7,7 @@ import pytest
 
 from crawler.boards import Board
 from crawler.jobposting import fields_of, jobs_in
+from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.page import Ask, Row, UnreadableError
 from crawler.posting import Posting
@@ -433,6 +434,8 @@ def ld(job: dict[str, Any]) -> str:
         '\ufeff{"@type":"JobPosting","title":"Buyer","description":"Buy."}',
         "{&#34;@type&#34;:&#34;JobPosting&#34;,&#34;title&#34;:&#34;Buyer&#34;,&#34;description&#34;:&#34;Buy.&#34;}",
         '[{"type": 5}, {"@type":"JobPosting","title":"Buyer","description":"Buy."}]',
+        '{"@type":"Organization"} {"@type":"JobPosting","title":"Buyer","description":"Buy."}',
+        '{"@Type":"schema:JobPosting","schema:title":"Buyer","schema:description":"Buy."}',
     ],
 )
 def test_json_of_a_page_is_read_though_it_is_broken(block):
@@ -461,8 +464,13 @@ def test_a_description_is_a_text_whatever_holds_it(description, expected):
         (25.5, (25.5, "GBP", None)),
         ({"currency": "EUR", "value": [{"minValue": "45.000", "unitText": "YEAR"}]}, (45_000, "EUR", "YEAR")),
         ({"currency": "GBP", "value": {"minValue": 15, "maxValue": 17.5, "unitText": "YEAR"}}, (15, "GBP", None)),
+        *(({"currency": "EUR", "value": {name: text, "unitText": "MONTH"}}, (figure, "EUR", "MONTH"))
+          for name in ("value", "minValue")
+          for text, figure in [("3000,00", 3000), ("12,50", 12.5), ("3.500,00", 3500), ("4 500", 4500), ("4'500", 4500),
+                               ("4.5k", 4500), ("4500.00", 4500)]),
+        ({"currency": "GBP", "value": {"minValue": "£45,000", "unitText": "YEAR"}}, (45_000, "GBP", "YEAR")),
     ],
-)
+)  # fmt: skip
 def test_pay_is_read_in_each_of_its_shapes(stated, expected):
     pay = fields_of({"title": "Buyer", "description": "Buy.", "baseSalary": stated, "salaryCurrency": "GBP"})[
         "base_salary"
@@ -483,6 +491,60 @@ def test_pay_is_read_in_each_of_its_shapes(stated, expected):
 def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
     found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": stated})["job_location"]
     assert [(place.locality, place.country) for place in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("town", "region", "land", "expected"),
+    [
+        ("M\u00fcnchen", "BY", "DE", [("M\u00fcnchen", "Bayern", "DE")]),
+        ("Bangalore", "KA", "IN", [("Bangalore", "Karn\u0101taka", "IN")]),
+        ("Milan", "Lombardy", "IT", [("Milan", "Lombardy", "IT")]),
+        ("New York", "New York", "USA", [("New York", "New York", "US")]),
+        ("NYC", "NY", "US", [("New York City", "New York", "US")]),
+        ("Dublin 2", None, "IE", [("Dublin", None, "IE")]),
+        ("1010 Wien", None, "AT", [("Wien", None, "AT")]),
+        ("Manchester M1 4BT UK", None, "GB", [("Manchester", None, "GB")]),
+        ("Singapore", None, "SG", [("Singapore", None, "SG")]),
+        ("Paris", "75", "FR", [("Paris", None, "FR")]),
+        ("London", "GB", "GB", [("London", None, "GB")]),
+        ("Remote", None, "US", [(None, None, "US")]),
+        (["Leeds", "York"], None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+        ("Leeds / York", None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+    ],
+)
+def test_the_fields_of_an_address_are_taken_as_they_are_where_each_is_one_name(town, region, land, expected):
+    address = {"addressLocality": town, "addressRegion": region, "addressCountry": land}
+    found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": {"address": address}})["job_location"]
+    assert [(place.locality, place.region, place.country) for place in found] == expected
+
+
+@pytest.mark.parametrize("code", ["CA", "DE", "IN", "GA", "United States"])
+def test_where_applicants_may_live_a_country_is_no_state_of_that_code(code):
+    stated = [{"@type": "Country", "name": code}]
+    found = fields_of({"title": "Buyer", "description": "Buy.", "applicantLocationRequirements": stated})
+    assert [one.country for one in found["applicant_location_requirements"]] == [country_of(code)]
+
+
+@pytest.mark.parametrize(
+    ("job", "expected"),
+    [
+        ({"jobLocation": "Remote"}, "remote"),
+        ({"jobLocation": [{"address": {"addressLocality": "Remote"}}, "Remote, US"]}, "remote"),
+        ({"jobLocation": ["Remote", "Leeds"]}, None),
+        ({"jobLocationType": "https://schema.org/TELECOMMUTE"}, "remote"),
+    ],
+)
+def test_work_is_remote_where_all_places_say_so(job, expected):
+    assert fields_of({"title": "Buyer", "description": "Buy.", **job})["job_location_type"] == expected
+
+
+def test_demands_that_are_objects_are_lines_of_the_text():
+    demands = {
+        "qualifications": {"name": "PMP"}, "experienceRequirements": {"monthsOfExperience": "60"},
+        "educationRequirements": [{"credentialCategory": "bachelor degree"}], "workHours": "40 a week",
+    }  # fmt: skip
+    text = fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"]
+    assert all(line in text.splitlines() for line in ("PMP", "5 years of experience", "bachelor degree", "40 a week"))
 
 
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
