@@ -36,7 +36,9 @@ class BoardSpider:
     follows_redirects: ClassVar[bool] = True
     """False where an unknown board is answered with a redirect to the platform's own pages."""
     empty_is_unknown: ClassVar[bool] = False
-    """True where a board that does not exist is answered with an empty list."""
+    """True where a board without adverts may be one that does not exist, or that is not understood."""
+    empty_tells: ClassVar[str] = "this platform answers so for an employer it does not know, too"
+    """Why it may be."""
     needs_keys: ClassVar[tuple[str, ...]] = ()
     """Environment variables that must be set; without them the source is skipped with one clear line."""
     is_off: ClassVar[str | None] = None

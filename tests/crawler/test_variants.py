@@ -561,8 +561,13 @@ def test_pages_in_latin_1_and_names_with_entities_are_read():
 
 
 @pytest.mark.parametrize(
-    "path", ["/jobdetail/1", "/jobs.php?id=3", "/job_listing/1", "/offresemploi/1", "/career_detail/2"]
-)
+    "path",
+    [
+        "/jobdetail/1", "/jobs.php?id=3", "/job_listing/1", "/offresemploi/1", "/career_detail/2", "/vacature/1",
+        "/vacatures/1", "/empleos/1", "/recrutement/x", "/work-with-us/pm", "/join-us/pm", "/our-roles/1", "/praca/1",
+        "/opportunities/1", "/stilling/1", "/annonces/1", "/Recruiting/Details/1", "/stellenangebote/1", "/karriere/1",
+    ],
+)  # fmt: skip
 def test_a_sitemap_names_adverts_in_many_ways(path):
     sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
     jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemap.xml", "Acme")
