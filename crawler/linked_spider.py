@@ -12,6 +12,12 @@ from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
 
+def check_is_list(is_list: bool) -> None:
+    """Refuse a page without adverts that is none of the platform's lists: 200 is answered in maintenance, too."""
+    if not is_list:
+        raise UnreadableError("no list of adverts (a maintenance or consent page?)")
+
+
 class LinkedSpider(BoardSpider):
     """A source's `parse` gives rows with the page's `url` and, where the list shows them, `place` and `workplace`."""
 

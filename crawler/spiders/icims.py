@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.boards import Board
-from crawler.linked_spider import LinkedSpider
+from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
 
@@ -22,6 +22,7 @@ class Icims(LinkedSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         cards = LexborHTMLParser(body.decode("utf-8", "replace")).css("li.iCIMS_JobCardItem")
+        check_is_list(b"iCIMS_" in body)
         rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
         # The list ends with the page that has no card.
         following = (self._page(board, ask.about.get("page", 0) + 1),) if cards else ()

@@ -416,6 +416,18 @@ def test_usajobs_texts_are_plain_and_its_kinds_two():
     assert "<p>Citizen</p><p>Vetting</p>" in found.description
 
 
+@pytest.mark.parametrize(
+    ("source", "last_page"),
+    [("icims", b'<div class="iCIMS_MainWrapper"></div>'), ("jobvite", b'<p class="jv-page-message"></p>'),
+     ("smartrecruiters", b" \n")],
+)  # fmt: skip
+def test_a_maintenance_page_is_not_the_end_of_a_list(source, last_page):
+    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example", about={"page": 1})
+    assert spider(source).parse(last_page, board, ask).listed == 0
+    with pytest.raises(UnreadableError):
+        spider(source).parse(b"<html><body><h1>Back soon</h1></body></html>", board, ask)
+
+
 # --- schema.org --------------------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
     if asked.path.endswith("/jobs/search"):
         cards = "".join(_card(one) for one in shown.page(asked.number("pr") * LIMIT, LIMIT))
-        return as_html(f"<!doctype html><html><body><ul>{cards}</ul></body></html>")
+        return as_html(f'<!doctype html><html><body class="iCIMS_Body"><ul>{cards}</ul></body></html>')
     parts = asked.path.split("/")
     found = shown.find(parts[2]) if len(parts) > 2 else None
     return as_html(page_of(found, f"https://{shown.firm.board}")) if found else None
