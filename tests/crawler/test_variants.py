@@ -388,7 +388,21 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
     ("first", "expected"),
     [
         ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
-        ("Acme (Remote US) — Platform Engineer — TypeScript", ("Platform Engineer", "Acme", None)),
+        ("Acme (Remote US) — Platform Engineer — TypeScript / React / AI", ("Platform Engineer", "Acme", "US")),
+        ("Acme | Platform Engineer | AI, ML, QA | Remote (EST)", ("Platform Engineer", "Acme", None)),
+        ("Acme - Project Manager - Berlin - Full time", ("Project Manager", "Acme", "DE")),
+        ("Acme &bull; Project Manager &bull; Leeds, UK", ("Project Manager", "Acme", "GB")),
+        ("Acme&#x2F;North | Buyer | Mobile | US", ("Buyer", "Acme/North", "US")),
+        (
+            "Company: Acme\nLocation: Utrecht, Netherlands (Hybrid)\nRemote: No (NL-based)<p>Buyer",
+            ("Buyer", "Acme", "NL"),
+        ),
+        ("Location: Leeds, UK\nRole: Buyer\nEmployer: Acme\nRemote: Yes", ("Buyer", "Acme", "GB")),
+        (
+            "We build - with care - for builders | and buyers",
+            ("and buyers", "We build - with care - for builders", None),
+        ),
+        ("We buy for builders - and gladly", ("We buy for builders - and gladly", "not named (Hacker News)", None)),
         ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
     ],
 )
@@ -396,6 +410,25 @@ def test_hacker_news_lines_are_read_in_any_order(first, expected):
     found = read("hn", id=1, text=f"{first}<p>We buy.")
     countries = {place.country for place in found.job_location} or {None}
     assert (*told(found, "title", "hiring_organization"), *countries) == expected
+
+
+def test_terms_of_a_labelled_comment_are_read_as_those_of_a_line():
+    found = read("hn", id=1, text="Company: Acme\nLocation: Leeds, UK\nRemote: Yes\nType: Full-time\n"
+                                  "Salary: &#x20AC;3000&#x2013;3525&#x2F;month<p>Buyer<p>We buy.")  # fmt: skip
+    assert told(found, "job_location_type", "employment_type") == ("remote", ("FULL_TIME",))
+    assert (found.base_salary.max, found.base_salary.unit) == (3525, "MONTH")
+
+
+def test_the_newest_thread_that_asks_who_is_hiring_is_read():
+    hits = [
+        {"objectID": str(number), "created_at": f"2026-11-0{number}", "title": f"Ask HN: {title}"}
+        for number, title in enumerate(["Who is hiring? (Oct)", "Who is hiring? (Nov)", "Who wants to be hired?"], 1)
+    ]
+    board, ask = Board("hn", "all", "Hacker News"), Ask("https://acme.example", kind="threads")
+    (following,) = spider("hn").parse(json.dumps({"hits": hits}).encode(), board, ask).following
+    assert following.url.endswith("/2")
+    with pytest.raises(UnreadableError):
+        spider("hn").parse(json.dumps({"hits": hits[2:]}).encode(), board, ask)
 
 
 def test_adzuna_places_lie_in_the_market_that_was_searched():

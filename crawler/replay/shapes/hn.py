@@ -16,8 +16,13 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
     if asked.path.endswith("/search_by_date"):
         hits = [
-            {"objectID": "1", "created_at": "2026-10-01T15:00:00Z"},
-            {"objectID": "2", "created_at": "2026-11-01T15:00:00Z"},
+            {"objectID": "1", "created_at": "2026-10-01T15:00:00Z", "title": "Ask HN: Who is hiring? (October 2026)"},
+            {"objectID": "2", "created_at": "2026-11-01T15:00:00Z", "title": "Ask HN: Who is hiring? (November 2026)"},
+            {
+                "objectID": "3",
+                "created_at": "2026-11-01T15:01:00Z",
+                "title": "Ask HN: Who wants to be hired? (November 2026)",
+            },
         ]
         return as_json({"hits": hits, "nbHits": 2})
     if not asked.path.endswith("/items/2"):
