@@ -344,6 +344,20 @@ def test_jobvite_counts_by_the_thousand():
     assert (page.declared_total, len(page.following)) == (1_200, 1)
 
 
+def test_a_list_tells_what_its_pages_do_not():
+    body = b"""<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="https://a.example/jobs/7/x/job?in_iframe=1">
+    <h3>Buyer (Leeds/Hybrid)</h3></a><span title="5/28/2026 10:23 AM">2 days ago</span><div class="iCIMS_JobHeaderTag">
+    <dt class="iCIMS_JobHeaderField">Job ID</dt><dd class="iCIMS_JobHeaderData">2026-7</dd></div></li>"""
+    icims, board = spider("icims"), Board("icims", "a.example", "Acme")
+    row = icims.parse(body, board, Ask("https://a.example")).rows[0]
+    found = icims.read_detail(ld({"description": "Buy."}).encode(), row, board)
+    assert row.detail.url.endswith("?in_iframe=1")
+    assert told(found, "title", "job_location_type", "identifier", "url") == (
+        "Buyer (Leeds/Hybrid)", "hybrid", "2026-7", "https://a.example/jobs/7/x/job"
+    )  # fmt: skip
+    assert str(found.date_posted) == "2026-05-28"
+
+
 def test_paylocity_lists_say_the_workplace_that_the_page_does_not():
     job = {"JobId": 1, "JobTitle": "Buyer", "IsRemote": True, "JobLocation": {"City": "Leeds"}}
     body = f"<script>window.pageData = {json.dumps({'Jobs': [job]})};</script>".encode()
@@ -435,6 +449,86 @@ def test_adzuna_places_lie_in_the_market_that_was_searched():
     found = read("adzuna", board="us:buyer", id="1", title="Buyer", description="Buy.",
                  location={"display_name": "Paris, Lamar County"})  # fmt: skip
     assert where(found)[0][2] == "US"
+
+
+def test_adzuna_places_are_read_from_the_country_down():
+    area = ["UK", "London", "Central London", "The City"]
+    found = read("adzuna", id="1", title="Buyer", description="Buy.",
+                 location={"display_name": "The City, Central London", "area": area})  # fmt: skip
+    assert where(found) == [("London", "London", "GB")]
+    assert found.job_location[0].raw == "The City, Central London"
+
+
+@pytest.mark.parametrize(
+    ("source", "entry"),
+    [
+        ("adzuna", {"id": "1", "title": "Buyer", "description": "Buy.", "location": {"display_name": "Remote, US"}}),
+        ("jooble", {"id": "1", "title": "Buyer", "snippet": "Buy.", "location": "Remote"}),
+        ("reed", {"jobId": 1, "jobTitle": "Buyer", "employerName": "A", "jobDescription": "Buy.",
+                  "locationName": "Remote"}),
+    ],
+)  # fmt: skip
+def test_searches_say_by_the_place_that_work_is_remote(source, entry):
+    assert told(read(source, **entry), "job_location_type") == "remote"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"minimumSalary": 45_000, "salaryType": "per annum"}, (45_000, "YEAR")),
+        ({"salary": "\u00a3300 - \u00a3350 per day", "salaryType": "per day"}, (300, "DAY")),
+        ({"minimumSalary": 78_000, "maximumSalary": 91_000, "salary": "\u00a3300.00 - \u00a3350.00 per day",
+          "salaryType": "per day"}, (300, "DAY")),
+        ({"yearlyMinimumSalary": 45_000, "salary": "Competitive"}, (45_000, "YEAR")),
+        ({"minimumSalary": 78_000, "salaryType": "per day"}, None),
+    ],
+)  # fmt: skip
+def test_reed_pay_is_that_of_its_fields_its_words_or_a_year(stated, expected):
+    entry = {"jobId": 1, "jobTitle": "Buyer", "employerName": "Acme", "jobDescription": "Buy.", "currency": "GBP"}
+    pay = told(read("reed", **entry, **stated), "base_salary")
+    assert (pay and (int(pay.min), pay.unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("town", "details", "expected"),
+    [
+        ("Anywhere in the U.S. (remote job)", {}, (None, "remote")),
+        ("Negotiable Location", {}, (None, None)),
+        ("Denver", {"RemoteIndicator": "True"}, ("Denver", "remote")),
+    ],
+)
+def test_usajobs_towns_may_be_none(town, details, expected):
+    place = {"CityName": town, "LocationName": town, "CountryCode": "United States"}
+    pay = {"MinimumRange": "2050.0", "RateIntervalCode": "BW", "Description": "Bi-weekly"}
+    descriptor = {"PositionTitle": "Buyer", "OrganizationName": "Acme", "PositionLocation": [place],
+                  "PositionRemuneration": [pay], "QualificationSummary": "Buy.",
+                  "UserArea": {"Details": details}}  # fmt: skip
+    found = read("usajobs", MatchedObjectId="1", MatchedObjectDescriptor=descriptor)
+    assert (*(one[0] for one in where(found)), found.job_location_type) == expected
+    assert (found.base_salary.raw, found.base_salary.unit) == ("2050.0 USD Bi-weekly", None)
+
+
+def test_a_search_without_a_total_says_that_it_has_more_than_was_read():
+    jooble, board = spider("jooble"), Board("jooble", "buyer", "Jooble")
+    body = json.dumps({"jobs": [{"id": 1, "title": "Buyer"}]}).encode()
+    last = jooble.page(board, "buyer", jooble.most_pages)
+    assert jooble.parse(body, board, last).note == "the search has more than 500 adverts; 25 pages were read"
+
+
+def test_nhs_criteria_may_speak_of_contacts_and_the_page_of_pay():
+    page = b"""<h2>Job description</h2><p>Buy.</p><h3>Salary</h3><p>\xc2\xa347,810 to \xc2\xa354,710 a year</p>
+    <h2>Person specification</h2><h3>Contact with similar groups</h3><ul><li>Met suppliers</li></ul>
+    <h2>Employer details</h2><p>We heal.</p><h3>Contact</h3><p>Ann Lee</p>"""
+    row = {"id": "1", "employer": "Acme", "locations": [], "salary": "Depending on experience"}
+    found = detail("nhs_jobs", row, page)
+    assert int(told(found, "base_salary").max) == 54_710
+    assert "Met suppliers" in told(found, "description")
+    assert "Ann Lee" not in told(found, "description")
+
+
+def test_himalayas_categories_are_words():
+    entry = {"guid": "1", "title": "Buyer", "companyName": "Acme", "excerpt": "Buy.", "categories": ["Senior-Buyer"]}
+    assert told(read("himalayas", **entry), "occupational_category") == "Senior Buyer"
 
 
 def test_usajobs_texts_are_plain_and_its_kinds_two():
