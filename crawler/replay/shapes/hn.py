@@ -1,4 +1,4 @@
-"""Hacker News: the newest thread of several, its comments as adverts, a deleted one among them."""
+"""Hacker News: the newest thread of several, its comments as adverts in all forms, a deleted one among them."""
 
 from datetime import UTC, datetime
 from html import escape
@@ -34,11 +34,14 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
 def _comment(advert: MarketAdvert) -> dict[str, object]:
     posted = int(datetime(*advert.posted_on.timetuple()[:3], 12, tzinfo=UTC).timestamp())
     place = {"remote": "REMOTE", "hybrid": "Hybrid"}.get(advert.workplace or "", "ONSITE")
-    head = f"{advert.firm.name} | {escape(advert.title)} | {advert.location} | {place} | Full-time"
+    parts = (advert.firm.name, advert.title, advert.location, place, "Full-time")
+    labels = ("Company", "Role", "Location", "Workplace", "Type")
+    labelled = "\n".join(f"{label}: {part}" for label, part in zip(labels, parts, strict=True))
+    head = (" | ".join(parts), labelled, " • ".join(parts))[int(advert.source_id) % 3]
     return {
         "id": int(advert.source_id),
         "author": "someone",
-        "text": f"{head}<p>{advert.html}",
+        "text": f"{escape(head).replace('/', '&#x2F;')}<p>{advert.html}",
         "created_at_i": posted,
         "children": [],
     }

@@ -30,5 +30,8 @@ def _card(advert: MarketAdvert) -> str:
         '<li class="iCIMS_JobCardItem"><div class="row"><div class="col-xs-6 header left">'
         f'<span class="sr-only field-label">Job Locations</span><span>{escape(advert.location)}</span></div>'
         f'<div class="col-xs-12 title"><a href="{url}" class="iCIMS_Anchor"><span class="sr-only field-label">Job Title'
-        f"</span><h3>{escape(advert.title)}</h3></a></div></div></li>"
+        f"</span><h3>{escape(advert.title)}</h3></a></div>"
+        f'<span title="{advert.posted_on:%m/%d/%Y} 10:23 AM">some days ago</span>'
+        '<dl class="iCIMS_JobHeaderGroup"><div class="iCIMS_JobHeaderTag"><dt class="iCIMS_JobHeaderField">Job ID</dt>'
+        f'<dd class="iCIMS_JobHeaderData"><span>{advert.requisition_id}</span></dd></div></dl></div></li>'
     )
