@@ -1,6 +1,6 @@
 """Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
 
-iCIMS, Jobvite (sources of their own, too), SuccessFactors, JazzHR, Trakstar and softgarden are reached this way.
+iCIMS, Jobvite (sources of their own, too), SuccessFactors, Phenom, JazzHR, Trakstar and softgarden are reached so.
 The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -56,6 +56,9 @@ class JsonLd(BoardSpider):
 
     def _read_sitemap(self, body: bytes, board: Board) -> Page:
         root = _xml(body)
+        if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap, and holds nothing but adverts
+            links = dict.fromkeys(filter(None, (_child(item, "link") for item in root.iter("item"))))
+            return Page(tuple(self._row(url, None, board) for url in links))
         entries = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
         if etree.QName(root).localname == "sitemapindex":
             asks = [self.ask(url, board, kind="sitemap") for url, _ in entries if url]
@@ -110,7 +113,7 @@ def _xml(body: bytes) -> Any:
         root = etree.fromstring(text, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
         raise UnreadableError(f"a sitemap that cannot be read ({type(error).__name__})") from error
-    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex"}:
+    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex", "rss"}:
         raise UnreadableError("no sitemap where one should stand")
     return root
 

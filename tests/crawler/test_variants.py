@@ -711,3 +711,11 @@ def test_a_sitemap_names_adverts_in_many_ways(path):
     sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
     jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemap.xml", "Acme")
     assert len(jsonld.parse(sitemap, board, Ask("https://acme.example/sitemap.xml", kind="sitemap")).rows) == 1
+
+
+def test_a_feed_serves_as_a_sitemap():
+    item = "<item><title>Buyer</title><link>https://acme.example/Leeds-Buyer/1/</link></item>"
+    feed = f"<rss><channel><link>https://acme.example</link>{item}</channel></rss>".encode()
+    jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemal.xml", "Acme")
+    (first,) = jsonld.first_asks(board)
+    assert [row.source_id for row in jsonld.parse(feed, board, first).rows] == ["/Leeds-Buyer/1"]
