@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -69,7 +69,7 @@ def wanted(person: Person, row: Mapping[str, Any]) -> float:
     offered = [
         _one_of(told.get("sectors") or list(person.named.get("sector", ())), row["sector"]),
         _one_of(told.get("scope"), row["scope"]),
-        _one_of(told.get("country"), row["country"]),
+        _any_of(told.get("country"), row["countries"]),
         _one_of(told.get("workplace"), row["workplace"]),
         _so_high(told.get("stakeholder_level"), row["stakeholder_level"]),
         _at_least(pay and _in_pounds(_a_year(pay), pay["currency"]), _in_pounds(row["salary_year"], row["currency"])),
@@ -100,6 +100,10 @@ def _one_of(wished: Any, offered: Any) -> float | None:
     if offered is None:
         return _SILENT
     return float(offered in ([wished] if isinstance(wished, str) else wished))
+
+
+def _any_of(wished: Any, offered: Sequence[str]) -> float | None:
+    return _one_of(wished, next((one for one in offered if one in (wished or ())), next(iter(offered), None)))
 
 
 def _so_high(wished: str | None, offered: str | None) -> float | None:

@@ -36,7 +36,9 @@ class BoardSpider:
     follows_redirects: ClassVar[bool] = True
     """False where an unknown board is answered with a redirect to the platform's own pages."""
     empty_is_unknown: ClassVar[bool] = False
-    """True where a board that does not exist is answered with an empty list."""
+    """True where a board without adverts may be one that does not exist, or that is not understood."""
+    empty_tells: ClassVar[str] = "this platform answers so for an employer it does not know, too"
+    """Why it may be."""
     busy_statuses: ClassVar[frozenset[int]] = frozenset()
     """What it answers, beside 429 and 503, to who asks too much."""
     pace: ClassVar[str | None] = None

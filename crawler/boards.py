@@ -143,6 +143,12 @@ def is_of_many(board: Board) -> bool:
     return bool(_recognised().get(board.source, {}).get("all"))
 
 
+def careers_folders() -> tuple[str, ...]:
+    """Return patterns of the folders of a site in which its adverts stand."""
+    site = _recognised()["jsonld"]
+    return (*site["folders"], *site["advert_folders"])
+
+
 @dataclass(frozen=True)
 class _KnownPage:
     """How one kind of address of a source looks; templates are filled from its groups."""
@@ -187,4 +193,6 @@ def _pages() -> tuple[_KnownPage, ...]:
 
 
 def _alike(entry: Mapping[str, Any]) -> list[dict[str, str]]:
-    return [{"page": page, "token": entry.get("token", r"\g<board>")} for page in entry["pages"]]
+    folders = "|".join(entry.get("folders", ()))
+    pages = (page.replace("{folders}", folders) for page in entry["pages"])
+    return [{"page": page, "token": entry.get("token", r"\g<board>")} for page in pages]

@@ -4,24 +4,33 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crawler.normal.dates import day
-from crawler.normal.gazetteer import country_of
+from crawler.normal.gazetteer import country_of, region_of
 from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places, with_region
+from crawler.normal.place import places, read_place
 from crawler.normal.sections import unescaped
-from crawler.normal.work import employment, workplace
-from crawler.posting import Money, Place, SalaryUnit
+from crawler.normal.work import employment, workplace, workplace_in
+from crawler.posting import Money, Place, SalaryUnit, Workplace
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 Job = Mapping[str, Any]
 _ADDRESS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
+_PARTS = (
+    "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits",
+    "workHours",
+)  # fmt: skip
 LEAST_A_YEAR = 4_000
 """Pages state YEAR beside hourly pay, too."""
+
+_SEVERAL = re.compile(r"[,;|/()\[\]:\n•·]|\s[-–—]|[-–—]\s|\bor\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?)(?:\s+UK)?$")
+"""Beside a town's name: "1010 Wien", "Dublin 2", "Birmingham B1"."""
 
 _SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
 _OPENING = r"(?://\s*|/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?"
@@ -30,6 +39,7 @@ _WRAPPED = re.compile(rf"^\s*{_OPENING}|{_CLOSING}\s*;?\s*$")
 _LOST_COMMA = re.compile(r"([\"\]}\d]|true|false|null)(\s+)(?=\"@?[\w-]+\"\s*:)")
 _ESCAPE = re.compile(r"\\([\"\\/bfnrt]|u[0-9a-fA-F]{4})|\\")
 _QUOTE = re.compile("&(?:quot|#34|#x22);", re.IGNORECASE)
+_NEXT_DOCUMENT = re.compile(r"[\s;,]*(?=[{\[])")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -40,22 +50,32 @@ def jobs_in(page: str) -> list[Job]:
     [{'@type': 'JobPosting', 'title': 'PM'}]
     """
     blocks = [page] if page.lstrip().startswith(("{", "[")) else _SCRIPT.findall(page)
-    found = [job for block in blocks for job in _jobs(_loads(block))]
+    found = [job for block in blocks for job in _jobs(_documents_of(block))]
     return found or (list(_microdata(page)) if "JobPosting" in page else [])
 
 
-def _loads(block: str) -> Any:
-    """Return the JSON of a block after the mends that pages are known to need; None where nothing helps."""
+def _documents_of(block: str) -> list[Any]:
+    """Return the JSON documents of a block after the mends that pages are known to need; none where nothing helps."""
     text = _WRAPPED.sub("", block.strip("\ufeff \t\r\n")).strip()
     if '"' not in text and _QUOTE.search(text):
         text = html.unescape(text)
+    found: list[Any] = []
     for mend in (str, _mended):  # few pages need it
-        try:
-            # Not strict: raw line ends stand inside strings. What follows the first value (";") is passed over.
-            return json.JSONDecoder(strict=False).raw_decode(mend(text))[0]
-        except ValueError:
-            continue
-    return None
+        found = []
+        with suppress(ValueError):
+            found.extend(_documents(mend(text)))
+            return found
+    return found
+
+
+def _documents(text: str) -> Iterator[Any]:
+    """Yield one value after the other; what is none and follows the last (";") is passed over."""
+    rest: str | None = text
+    while rest is not None:
+        value, end = json.JSONDecoder(strict=False).raw_decode(rest)  # raw line ends stand inside strings
+        yield value
+        after = _NEXT_DOCUMENT.match(rest, end)
+        rest = rest[after.end() :] if after else None
 
 
 def _mended(text: str) -> str:
@@ -69,7 +89,7 @@ def _known_escape(found: re.Match[str]) -> str:
 
 def unread_in(page: str) -> bool:
     """Say whether a page carries a JobPosting that is no JSON even after all mends."""
-    return any("JobPosting" in block and _loads(block) is None for block in _SCRIPT.findall(page))
+    return any("JobPosting" in block and not _documents_of(block) for block in _SCRIPT.findall(page))
 
 
 def decoded(body: bytes) -> str:
@@ -98,16 +118,22 @@ def _jobs(data: Any) -> Iterator[Job]:
 
 
 def _in_camel_case(data: Any) -> Any:
-    """Return names as schema.org writes them: some pages write `HiringOrganization`."""
+    """Return names as schema.org writes them: some pages write `HiringOrganization`, `@Type` or `schema:title`."""
     if isinstance(data, list):
         return [_in_camel_case(one) for one in data]
     if not isinstance(data, dict):
         return data
-    return {name[:1].lower() + name[1:]: _in_camel_case(value) for name, value in data.items()}
+    return {_property_name(name): _in_camel_case(value) for name, value in data.items()}
+
+
+def _property_name(name: str) -> str:
+    name = name.removeprefix("schema:")
+    size = 2 if name.startswith("@") else 1
+    return name[:size].lower() + name[size:]
 
 
 def _types(one: Job) -> set[str]:
-    return {str(name).rsplit("/", 1)[-1] for name in _as_list(one.get("@type") or one.get("type"))}
+    return {re.split("[/:]", str(name))[-1] for name in _as_list(one.get("@type") or one.get("type"))}
 
 
 # --- microdata ------------------------------------------------------------------------------------------------------
@@ -146,7 +172,7 @@ def _properties(part: "Tag", scope: "Tag | None") -> dict[str, Any]:
 
 def _value(element: "Tag", name: str) -> Any:
     if element.has_attr("itemscope"):
-        return _properties(element, element)
+        return _properties(element, element) or element.get_text().strip()
     if name in {"description", "responsibilities", "qualifications", "skills"}:
         return element.get("content") or element.decode_contents()
     written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
@@ -166,7 +192,7 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         # Some pages write the address into the advert itself.
         "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
-        "job_location_type": workplace(_text(job.get("jobLocationType"))),
+        "job_location_type": _workplace(job),
         "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),
         "base_salary": salary_of(job.get("baseSalary"), _text(job.get("salaryCurrency"))),
         "identifier": _identifier(job.get("identifier")),
@@ -174,6 +200,13 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "occupational_category": _text(job.get("occupationalCategory")),
         "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
     }
+
+
+def _workplace(job: Job) -> Workplace | None:
+    """Return what is stated, else what the names of all its places say: "Remote"."""
+    stated = workplace((_text(job.get("jobLocationType")) or "").rpartition("schema.org/")[2])
+    said = {workplace_in(_place_text(one)) for one in _as_list(job.get("jobLocation"))}
+    return stated or (said.pop() if len(said) == 1 else None)
 
 
 def _closes(job: Job) -> date | None:
@@ -185,7 +218,7 @@ def _closes(job: Job) -> date | None:
 def description_of(job: Job) -> str:
     """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
     parts = [unescaped(_prose(job["description"]))]
-    for name in ("responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"):
+    for name in _PARTS:
         text = unescaped(_prose(job.get(name))).strip()
         if text and text not in parts[0]:
             parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
@@ -193,12 +226,24 @@ def description_of(job: Job) -> str:
 
 
 def _prose(stated: Any) -> str:
-    """Return a text, or the texts of a list of them; an object is none, unless it wraps one (`@value`)."""
+    r"""Return a text, or the texts of a list of them; of an object the one that it wraps, or what it demands.
+
+    >>> _prose([{"@value": "You plan."}, {"monthsOfExperience": "60"}, {"credentialCategory": "bachelor degree"}])
+    'You plan.\n5 years of experience\nbachelor degree'
+    """
     if isinstance(stated, list):
         return "\n".join(filter(None, map(_prose, stated)))
     if isinstance(stated, dict):
-        stated = stated.get("@value")
+        texts = (_prose(stated.get(name)) for name in ("@value", "name", "description", "credentialCategory"))
+        return _experience(stated.get("monthsOfExperience")) or next(filter(None, texts), "")
     return stated if isinstance(stated, str) else ""
+
+
+def _experience(months: Any) -> str:
+    if not re.fullmatch(r"\d+", str(months)):
+        return ""
+    years, rest = divmod(int(months), 12)
+    return f"{months} months of experience" if rest or not years else f"{years} years of experience"
 
 
 def _identifier(stated: Any) -> str | None:
@@ -236,7 +281,7 @@ def _amount(one: Job) -> Money | None:
     low, high = _number(inner.get("minValue")), _number(inner.get("maxValue"))
     if low is None and high is None:
         low = high = _number(inner.get("value"))
-    if prose and _number(prose) is None and (read := pay_in(prose)) and (read.min or read.max):
+    if prose and not _is_plain(prose) and (read := pay_in(prose)) and (read.min or read.max):
         # The prose says what is paid for; its `unitText` is often a constant YEAR.
         told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
         return read.model_copy(update=told)
@@ -251,15 +296,24 @@ def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
     return None if found == "YEAR" and most < LEAST_A_YEAR else found
 
 
+def _is_plain(text: str) -> bool:
+    """Say whether a text is a number as programs write it; "45.000" is one of thousands."""
+    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?", text))
+
+
 def _number(value: Any) -> float | None:
-    """Return a figure above nought; boards write 0 for "not said"."""
+    """Return a figure above nought; boards write 0 for "not said".
+
+    >>> _number("45.000,00"), _number("12,50"), _number("45k"), _number("0.00")
+    (45000.0, 12.5, 45000.0, None)
+    """
     text = str(value).strip()
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        text = text.replace(".", "")  # "45.000"
-    try:
-        return float(text.replace(",", "")) or None
-    except ValueError:
-        return None
+    if _is_plain(text):
+        return float(text) or None
+    # With a sign it is read as any pay, however small.
+    found = pay_in(text) or pay_in(f"\N{EURO SIGN}{text}")
+    figure = found and (found.min or found.max)
+    return float(figure) if figure else None
 
 
 def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
@@ -279,17 +333,46 @@ def _are_named_apart(listed: list[Any]) -> bool:
 
 def _places_of(one: Any, country: str | None) -> Iterator[Place]:
     """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
-    town, region, land = _parts_of(_address_of(one))
-    own = country_of(land)
-    for place in places(_place_text(one), own or country):
-        settled = place if place.country or not own else place.model_copy(update={"country": own})
-        yield with_region(settled, town, region)
+    address, raw = _address_of(one), _place_text(one)
+    if raw and isinstance(one, dict) and "Country" in _types(one) and (land := country_of(raw)):
+        yield Place(raw=raw, country=land)
+        return
+    own = country_of(_country_text(one))
+    if own and raw and isinstance(address, dict) and _are_single(_stated(address, *_ADDRESS[:2])):
+        yield from _places_in(address, own)
+        return
+    for place in places(raw, own or country):
+        yield place if place.country or not own else place.model_copy(update={"country": own})
 
 
-def _parts_of(address: Any) -> list[str | None]:
-    """Return town, region and country; some platforms fill what an address lacks with a word of theirs."""
-    named = [_text(address.get(part)) if isinstance(address, dict) else None for part in _ADDRESS[:3]]
-    return [part if part and part.upper() != "UNAVAILABLE" else None for part in named]
+def _places_in(address: Job, country: str) -> Iterator[Place]:
+    """Yield the places of an address whose fields are each one name: one for each of its towns."""
+    region, land = (_stated(address, name)[:1] for name in _ADDRESS[1:3])
+    for town in _stated(address, "addressLocality") or [""]:
+        read = read_place(_POSTCODE.sub("", town), country) or Place(raw=town)
+        stated = region_of(region[0], country) if region and country_of(region[0]) != country else None
+        stated = None if stated and stated.isdigit() else stated  # a code that nobody lists
+        yield Place(
+            raw=", ".join(dict.fromkeys(filter(None, [town, *region, *land]))),
+            country=country,
+            region=stated or read.region,
+            locality=read.locality,
+        )
+
+
+def _stated(address: Job, *names: str) -> list[str]:
+    """Return what an address says in the fields `names`; some platforms fill what is lacking with a word of theirs."""
+    texts = [_text(one) for name in names for one in _as_list(address.get(name))]
+    return [text for text in texts if text and text.upper() != "UNAVAILABLE"]
+
+
+def _are_single(names: list[str]) -> bool:
+    return not any(_SEVERAL.search(name) for name in names)
+
+
+def _country_text(one: Any) -> str | None:
+    address = _address_of(one)
+    return _text(address.get("addressCountry")) if isinstance(address, dict) else None
 
 
 def _address_of(one: Any) -> Any:
@@ -307,7 +390,7 @@ def _place_text(one: Any) -> str | None:
     if isinstance(address, str):
         return address
     if isinstance(address, dict):
-        text = ", ".join(dict.fromkeys(filter(None, _parts_of(address))))
+        text = ", ".join(dict.fromkeys(_stated(address, *_ADDRESS[:3])))
         if found := text or _text(address.get("streetAddress")):
             return found
     return _text(one)

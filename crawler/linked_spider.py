@@ -1,19 +1,31 @@
 """Boards whose lists link to pages with a schema.org JobPosting: the list gives id and title, the page the rest."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.jobposting import Job, decoded, fields_of, jobs_in
+from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import workplace_in
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
 
+def check_is_list(is_list: bool) -> None:
+    """Refuse a page without adverts that is none of the platform's lists: 200 is answered in maintenance, too."""
+    if not is_list:
+        raise UnreadableError("no list of adverts (a maintenance or consent page?)")
+
+
 class LinkedSpider(BoardSpider):
-    """A source's `parse` gives rows with the page's `url` and, where the list shows them, `place` and `workplace`."""
+    """A source's `parse` gives rows with what its list shows, for where the page is silent.
+
+    `url` is asked for and, unless there is another `page` for people, told. Besides: `place`, `workplace`,
+    `identifier`, `posted`.
+    """
 
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
     is_conditional: ClassVar[bool] = False
@@ -32,8 +44,17 @@ class LinkedSpider(BoardSpider):
         jobs = self.jobs_of(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
-        fields = fields_of(jobs[0], board.country)
-        named = fields["job_location"] or places(row.entry.get("place"), board.country)
-        shown = row.entry.get("workplace") or workplace_in(row.entry.get("place"))
-        fields |= {"job_location": named, "job_location_type": fields["job_location_type"] or shown}
-        return self.posting(board, source_id=row.source_id, url=row.entry["url"], **fields)
+        shown, fields = row.entry, fields_of({"title": row.title, **jobs[0]}, board.country)
+        fallbacks = {
+            "job_location": places(shown.get("place"), board.country),
+            "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),
+            "identifier": shown.get("identifier"),
+            "date_posted": day(shown.get("posted")),
+        }
+        fields |= {name: fields[name] or value for name, value in fallbacks.items()}
+        return self.posting(board, source_id=row.source_id, url=shown.get("page") or shown["url"], **fields)
+
+
+def _asides(title: str | None) -> list[str]:
+    """Return what stands in brackets: "Buyer (Leeds/Hybrid)"."""
+    return re.findall(r"\(([^)]*)\)", title or "")

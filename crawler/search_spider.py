@@ -45,8 +45,7 @@ class SearchSpider(BoardSpider):
         asked = number - self.first_page + 1
         is_more = bool(entries) and (total is None or asked * self.page_size < total)
         following = (self.page(board, text, number + 1),) if is_more and asked < self.most_pages else ()
-        note = (
-            f"the search has {total} adverts; {self.most_pages} pages were read" if is_more and not following else None
-        )
+        has = total or f"more than {asked * self.page_size}"
+        note = f"the search has {has} adverts; {self.most_pages} pages were read" if is_more and not following else None
         is_only_search = len(self.texts(board)) == 1
         return Page(rows, refused, following, declared_total=total if is_only_search else None, note=note)

@@ -392,7 +392,7 @@ class Visit:
         if self.gone >= _GONE_FROM and self.gone > self.details / 2:
             self._trouble(f"{self.gone} of {self.details} adverts' pages are gone though the list has them")
         if not self.listed and self.spider.empty_is_unknown:
-            self._trouble("no adverts: this platform answers so for an employer it does not know, too")
+            self._trouble(f"no adverts: {self.spider.empty_tells}")
         self._doubt_a_break()
 
     def _doubt_a_break(self) -> None:

@@ -46,7 +46,8 @@ create table if not exists posting_state (
     date_posted date,                 -- the day the board says it was published
     valid_through date,               -- the last day to apply, where stated
     job_location struct(raw varchar, country varchar, region varchar, locality varchar)[], -- all places of work; country is ISO 3166-1 alpha-2
-    country varchar,                  -- of the first place, else of the board, ISO 3166-1 alpha-2
+    country varchar,                  -- of the first place, else of where applicants may live, else of the board, ISO 3166-1 alpha-2
+    countries varchar[],              -- all countries of the places and of where applicants may live, else the board's; empty: not known
     job_location_type varchar,        -- on_site | hybrid | remote, as a field of the board
     employment_type varchar[],        -- schema.org: FULL_TIME, PART_TIME, CONTRACTOR, …
     base_salary_raw varchar,          -- pay as published
@@ -281,7 +282,7 @@ create table if not exists matchable (
     firm varchar not null,
     title_family varchar,
     title_rank varchar,
-    country varchar,
+    countries varchar[],
     workplace varchar,
     sector varchar,
     scope varchar,
@@ -347,6 +348,8 @@ create or replace macro words_of(said) as list_transform(
 create or replace macro limit_of(wished, offered) as case
     when wished is null then null when offered is null then 'unknown' when wished = offered then 'pass' else 'fail'
 end;
+create or replace macro limit_among(wished, offered) as
+    limit_of(wished, case when list_contains(offered, wished) then wished else offered[1] end);
 
 create table if not exists digest_state (
     profile varchar not null,         -- a hash of the profile's name, nothing of its content

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
-from crawler.normal.place import places
-from crawler.normal.work import employment
+from crawler.normal.place import places, read_place
+from crawler.normal.told import told
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Money, Place, Posting
 from crawler.search_spider import SearchSpider
@@ -50,7 +51,7 @@ class Adzuna(SearchSpider):
         return Row(id_of(entry.get("id") or entry["redirect_url"]), _plain(entry["title"]), entry)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        country = country_of(board).upper()
+        place = entry.get("location") or {}
         return self.posting(
             board,
             source_id=str(entry.get("id") or entry["redirect_url"]),
@@ -60,7 +61,8 @@ class Adzuna(SearchSpider):
             description_format="text",
             url=entry.get("redirect_url"),
             date_posted=day(entry.get("created")),
-            job_location=_places((entry.get("location") or {}).get("display_name"), country),
+            job_location=_places(place, country_of(board).upper()),
+            job_location_type=workplace_in(place.get("display_name")),
             employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),
             base_salary=_salary(entry, country_of(board)),
             occupational_category=(entry.get("category") or {}).get("label"),
@@ -69,8 +71,15 @@ class Adzuna(SearchSpider):
         )
 
 
-def _places(shown: str | None, country: str) -> tuple[Place, ...]:
-    """Return the places: in the country whose market is searched, whatever else their names can mean."""
+def _places(stated: Entry, country: str) -> tuple[Place, ...]:
+    """Return the places: in the country whose market is searched, whatever else their names can mean.
+
+    `area` goes from the country down, "UK", "London", "Central London", "The City"; only its end is shown.
+    """
+    shown, area = told(stated.get("display_name")), list(filter(told, stated.get("area") or []))
+    if len(area) > 2 and (read := read_place(", ".join(reversed(area)), country)):
+        named = {"country": country, "region": read.region or area[1]}
+        return (read.model_copy(update={"raw": shown or read.raw, **named}),)
     return tuple(dict.fromkeys(place.model_copy(update={"country": country}) for place in places(shown, country)))
 
 

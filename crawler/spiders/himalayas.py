@@ -6,6 +6,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import places
+from crawler.normal.told import told
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Posting
@@ -47,7 +48,7 @@ class Himalayas(SearchSpider):
             job_location_type="remote",
             employment_type=employment(entry.get("employmentType")),
             base_salary=pay,
-            occupational_category=next(iter(entry.get("categories") or []), None),
+            occupational_category=_category(entry),
             sector=None,
             country=None,
         )
@@ -55,3 +56,9 @@ class Himalayas(SearchSpider):
 
 def _id(entry: Entry) -> str:
     return id_of(entry.get("guid") or entry["applicationLink"])
+
+
+def _category(entry: Entry) -> str | None:
+    """Return the first of the categories, which are written as in addresses: "Senior-Buyer"."""
+    first = told(next(iter(entry.get("categories") or []), None))
+    return first and first.replace("-", " ")

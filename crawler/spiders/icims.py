@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.boards import Board
-from crawler.linked_spider import LinkedSpider
+from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
 
@@ -22,6 +22,7 @@ class Icims(LinkedSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         cards = LexborHTMLParser(body.decode("utf-8", "replace")).css("li.iCIMS_JobCardItem")
+        check_is_list(b"iCIMS_" in body)
         rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
         # The list ends with the page that has no card.
         following = (self._page(board, ask.about.get("page", 0) + 1),) if cards else ()
@@ -34,5 +35,22 @@ class Icims(LinkedSpider):
         if found is None:
             return None  # "Join our talent community"
         title = (link.css_first("h2, h3") or link).text().strip()
-        shown = card.css_first(".header.left span:last-child")
-        return self.linked(found[1], title, url, board, place=shown.text().strip() if shown else None)
+        place = card.css_first(".header.left span:last-child")
+        # Its frame is for the employer's site.
+        shown = {"place": place.text().strip() if place else None, "page": url.split("?")[0]}
+        return self.linked(found[1], title, url, board, **shown, identifier=_number(card), posted=_posted(card))
+
+
+def _number(card: LexborNode) -> str | None:
+    for field in card.css(".iCIMS_JobHeaderTag"):
+        name, value = field.css_first(".iCIMS_JobHeaderField"), field.css_first(".iCIMS_JobHeaderData")
+        if name and value and name.text().strip() == "Job ID":
+            return value.text().strip() or None
+    return None
+
+
+def _posted(card: LexborNode) -> str | None:
+    """Return the day of a title such as "5/28/2026 10:23 AM", the month first."""
+    titles = (one.attributes["title"] or "" for one in card.css("span[title]"))
+    found = next(filter(None, (re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})\b", title) for title in titles)), None)
+    return f"{found[3]}-{found[1]}-{found[2]}" if found else None

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.boards import Board
-from crawler.linked_spider import LinkedSpider
+from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
 LIMIT = 50
@@ -25,6 +25,7 @@ class Jobvite(LinkedSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         page, number = LexborHTMLParser(body.decode("utf-8", "replace")), ask.about.get("page", 0)
+        check_is_list(b"jv-" in body)
         rows, refused = rows_of(page.css("tr"), board, lambda row: self._row(row, board))
         found = _TOTAL.search(" ".join(one.text() for one in page.css(".jv-pagination-text")))
         total = int(found[1].replace(",", "")) if found else None

@@ -7,7 +7,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
-from crawler.normal.work import employment
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
@@ -42,6 +42,7 @@ class Jooble(SearchSpider):
             url=entry.get("link"),
             date_posted=day(entry.get("updated")),
             job_location=places(entry.get("location"), board.country),
+            job_location_type=workplace_in(entry.get("location")),
             employment_type=employment(entry.get("type")),
             base_salary=pay_in(entry.get("salary"), board.country),
             sector=None,

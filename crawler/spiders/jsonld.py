@@ -1,6 +1,6 @@
 """Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
 
-iCIMS, Jobvite (sources of their own, too), SuccessFactors, JazzHR, Trakstar and softgarden are reached this way.
+iCIMS, Jobvite (sources of their own, too), SuccessFactors, Phenom, JazzHR, Trakstar and softgarden are reached so.
 The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -9,22 +9,18 @@ import gzip
 import re
 import zlib
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from crawler.board_spider import BoardSpider
-from crawler.boards import Board
+from crawler.boards import Board, careers_folders
 from crawler.jobposting import decoded, fields_of, jobs_in, organization_of, unread_in
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
 
-_ADVERT = re.compile(
-    r"/(?:[\w-]*jobs?\w*|careers?\w*|vacanc\w*|positions?\w*|stellen?\w*|karriere|offres?\w*|emplois?|openings?|apply|o"
-    r"|roles?)[/.-]",
-    re.IGNORECASE,
-)
 _OTHER = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|css|js)$|/(?:blog|news|tags?|category|author|login|search)(?:/|$)", re.IGNORECASE
 )
@@ -36,6 +32,8 @@ class JsonLd(BoardSpider):
     list_url = "https://{board}/robots.txt"
     headers = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.5"}  # noqa: RUF012 - as every source's
     is_conditional = False
+    empty_is_unknown = True
+    empty_tells = "no address in its sitemaps looks like an advert's"
     marks_last = timedelta(days=14)  # a sitemap's lastmod is the page's own
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
@@ -58,6 +56,9 @@ class JsonLd(BoardSpider):
 
     def _read_sitemap(self, body: bytes, board: Board) -> Page:
         root = _xml(body)
+        if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap, and holds nothing but adverts
+            links = dict.fromkeys(filter(None, (_child(item, "link") for item in root.iter("item"))))
+            return Page(tuple(self._row(url, None, board) for url in links))
         entries = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
         if etree.QName(root).localname == "sitemapindex":
             asks = [self.ask(url, board, kind="sitemap") for url, _ in entries if url]
@@ -96,9 +97,14 @@ def _path(url: str) -> str:
     return unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
+@cache
+def _advert() -> re.Pattern[str]:
+    return re.compile(rf"/(?:{'|'.join(careers_folders())})[/.-]", re.IGNORECASE)
+
+
 def _may_be_advert(url: str) -> bool:
     path = urlsplit(url).path
-    return bool(_ADVERT.search(path + "/")) and not _OTHER.search(path)
+    return bool(_advert().search(path + "/")) and not _OTHER.search(path)
 
 
 def _xml(body: bytes) -> Any:
@@ -107,7 +113,7 @@ def _xml(body: bytes) -> Any:
         root = etree.fromstring(text, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
         raise UnreadableError(f"a sitemap that cannot be read ({type(error).__name__})") from error
-    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex"}:
+    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex", "rss"}:
         raise UnreadableError("no sitemap where one should stand")
     return root
 

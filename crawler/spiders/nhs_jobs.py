@@ -61,7 +61,6 @@ class NhsJobs(BoardSpider):
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting:
         page = _html(body)
         labels = dict(_labelled(page))
-        salary = row.entry.get("salary") or labels.get("salary")
         stated = " ".join(labels.get(name, "") for name in ("band", "grade", "pay scheme", "salary"))
         band = _BAND.search(stated)
         return self.posting(
@@ -75,7 +74,7 @@ class NhsJobs(BoardSpider):
             valid_through=day(row.entry.get("closeDate")),
             job_location=tuple(place for text in row.entry["locations"] for place in _places(text)),
             employment_type=employment([row.entry.get("type") or "", labels.get("working pattern", "")]),
-            base_salary=pay_in(salary),
+            base_salary=pay_in(row.entry.get("salary")) or pay_in(labels.get("salary")),
             identifier=row.entry.get("reference") or labels.get("reference number"),
             grade=f"Band {band[0].split()[-1].lower()}" if band else None,
             language="en",
@@ -111,12 +110,15 @@ def _html(body: bytes) -> Any:
 def advert_of(page: Any) -> str:
     """Return the advert's own blocks in order, tables and lists kept whole; what names contacts is left out."""
     kept: list[str] = []
-    is_left_out, level = False, 9
+    is_left_out, is_of_criteria, level = False, False, 9
     for block in _blocks(page):
         if block.tag == "h1":
             continue
         if block.tag in {"h2", "h3", "h4"} and int(block.tag[1]) <= level:
-            is_left_out = bool(_LEFT_OUT.search(block.text_content()))
+            heading = block.text_content()
+            is_of_criteria = "specification" in heading.lower() if block.tag == "h2" else is_of_criteria
+            # "Contact with patients" may be a criterion.
+            is_left_out = bool(_LEFT_OUT.search(heading)) and not is_of_criteria
             level = int(block.tag[1]) if is_left_out else 9
         if not is_left_out:
             kept.append(etree.tostring(block, encoding="unicode", method="html", with_tail=False).strip())

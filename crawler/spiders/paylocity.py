@@ -32,9 +32,8 @@ class Paylocity(LinkedSpider):
         if entry.get("IsInternal"):
             return None
         url = f"https://recruiting.paylocity.com/Recruiting/Jobs/Details/{entry['JobId']}"
-        return self.linked(
-            id_of(entry["JobId"]), entry["JobTitle"], url, board, place=_place(entry), workplace=_workplace(entry)
-        )
+        shown = {"place": _place(entry), "workplace": _workplace(entry), "posted": entry.get("PublishedDate")}
+        return self.linked(id_of(entry["JobId"]), entry["JobTitle"], url, board, **shown)
 
 
 def _workplace(entry: Entry) -> Workplace | None:

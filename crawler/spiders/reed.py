@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from crawler.board_spider import mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money
+from crawler.normal.pay import MOST_PAID, money, pay_in
 from crawler.normal.place import places
-from crawler.normal.work import employment
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of, json_of, with_told
-from crawler.posting import Posting
+from crawler.posting import Money, Posting
 from crawler.search_spider import SearchSpider
 
 _KEY = "NEXTRUNG_REED_KEY"
@@ -50,8 +50,6 @@ class Reed(SearchSpider):
         return self.read(with_told(row.entry, json_of(body)), board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        low = entry.get("minimumSalary")
-        high = entry.get("maximumSalary")
         types = ["Full-time" if entry.get("fullTime") else "", "Part-time" if entry.get("partTime") else ""]
         return self.posting(
             board,
@@ -63,8 +61,24 @@ class Reed(SearchSpider):
             date_posted=day(entry.get("datePosted") or entry.get("date")),
             valid_through=day(entry.get("expirationDate")),
             job_location=places(entry.get("locationName"), "GB", entry.get("currency") or "GBP"),
+            job_location_type=workplace_in(entry.get("locationName")),
             employment_type=employment([*types, entry.get("contractType") or ""]),
-            base_salary=money(entry.get("salary"), low, high, entry.get("currency"), entry.get("salaryType")),
+            base_salary=_salary(entry),
             sector=None,
             country=None,
         )
+
+
+def _salary(entry: Entry) -> Money | None:
+    """Return the pay as stated, as worded, or for a year: figures are at times a year's beside "per day"."""
+    text, currency = entry.get("salary"), entry.get("currency")
+    ways = (
+        money(text, entry.get("minimumSalary"), entry.get("maximumSalary"), currency, entry.get("salaryType")),
+        pay_in(text, "GB"),
+        money(text, entry.get("yearlyMinimumSalary"), entry.get("yearlyMaximumSalary"), currency, "YEAR"),
+    )
+    return next((pay for pay in ways if pay and _can_be_paid(pay)), None)
+
+
+def _can_be_paid(pay: Money) -> bool:
+    return pay.unit is None or (pay.max or pay.min or 0) < MOST_PAID[pay.unit]

@@ -11,7 +11,7 @@ import lxml.html
 
 from crawler.boards import Board
 from crawler.jobposting import Job, flat_jobs
-from crawler.linked_spider import LinkedSpider
+from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.normal.dates import day
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined
@@ -37,6 +37,7 @@ class SmartRecruiters(LinkedSpider):
         if body.lstrip().startswith(b"{"):
             return self._listed(json_of(body), board, ask)
         links = _links(body)
+        check_is_list(bool(links) or not body.strip())
         rows = tuple(self._row(link, board) for link in links)
         # No total: the list ends with the page that adds nothing.
         following = (self._page(board, ask.about.get("page", 0) + 1),) if rows else ()

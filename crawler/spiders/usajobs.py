@@ -13,11 +13,13 @@ from crawler.normal.dates import day
 from crawler.normal.pay import money
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined
-from crawler.normal.work import employment
+from crawler.normal.told import told
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of
-from crawler.posting import Money, Posting
+from crawler.posting import Money, Place, Posting, Workplace
 from crawler.search_spider import SearchSpider
 
+_NO_TOWN = re.compile("^anywhere|negotiable|multiple locations", re.IGNORECASE)
 _TAG = re.compile("<[a-zA-Z/]")
 _KINDS = ("PositionSchedule", "PositionOfferingType")
 _UNITS = {"PA": "YEAR", "PH": "HOUR", "PD": "DAY", "PW": "WEEK", "PM": "MONTH"}
@@ -51,7 +53,8 @@ class UsaJobs(SearchSpider):
     def read(self, entry: Entry, board: Board) -> Posting:
         advert = entry["MatchedObjectDescriptor"]
         details = (advert.get("UserArea") or {}).get("Details") or {}
-        places = [_place(one) for one in advert.get("PositionLocation") or [] if one]
+        named = (_place(one) for one in advert.get("PositionLocation") or [] if one)
+        places = tuple(dict.fromkeys(place for place in named if place))
         return self.posting(
             board,
             source_id=str(entry["MatchedObjectId"]),
@@ -61,8 +64,8 @@ class UsaJobs(SearchSpider):
             url=advert.get("PositionURI"),
             date_posted=day(advert.get("PublicationStartDate") or advert.get("PositionStartDate")),
             valid_through=day(advert.get("ApplicationCloseDate") or advert.get("PositionEndDate")),
-            job_location=tuple(dict.fromkeys(place for place in places if place)),
-            job_location_type="remote" if details.get("RemoteIndicator") is True else None,
+            job_location=places,
+            job_location_type=_workplace(details, places),
             employment_type=employment([one.get("Name") for name in _KINDS for one in advert.get(name) or [] if one]),
             base_salary=_salary(advert.get("PositionRemuneration") or []),
             identifier=advert.get("PositionID"),
@@ -75,9 +78,20 @@ class UsaJobs(SearchSpider):
         )
 
 
-def _place(one: Entry) -> Any:
+def _place(one: Entry) -> Place | None:
     town = (one.get("CityName") or "").split(",")[0]
-    return place_of(town, one.get("CountrySubDivisionCode"), one.get("CountryCode"), one.get("LocationName"))
+    return place_of(
+        "" if _NO_TOWN.search(town) else town,
+        one.get("CountrySubDivisionCode"),
+        one.get("CountryCode"),
+        one.get("LocationName"),
+    )
+
+
+def _workplace(details: Entry, places: tuple[Place, ...]) -> Workplace | None:
+    """Return "remote" where it is ticked, or all places say so: "Anywhere in the U.S. (remote job)"."""
+    is_remote = bool(places) and all(workplace_in(place.raw) == "remote" for place in places)
+    return "remote" if is_remote or str(details.get("RemoteIndicator")).casefold() == "true" else None
 
 
 def _advert(advert: Entry, details: Entry) -> str:
@@ -104,7 +118,8 @@ def _paragraph(text: str) -> str:
 
 def _salary(stated: list[Entry]) -> Money | None:
     first = stated[0] if stated else {}
-    unit = _UNITS.get(first.get("RateIntervalCode") or "")  # fortnightly pay ("BW") has no unit of ours: raw only
+    code = first.get("RateIntervalCode") or ""
+    unit = _UNITS.get(code) or told(first.get("Description")) or code  # "Bi-weekly" is no unit of ours: raw only
     return money("", first.get("MinimumRange"), first.get("MaximumRange"), "USD", unit)
 
 

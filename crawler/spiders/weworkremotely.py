@@ -53,10 +53,12 @@ def _id(entry: Entry) -> str:
 
 
 def _split(title: str) -> tuple[str, str]:
-    """Return company and role of "Company: Role".
+    """Return company and role of "Company: Role" or "Role at Company".
 
-    >>> _split("Acme: Project Manager: Bridges")
-    ('Acme', 'Project Manager: Bridges')
+    >>> _split("Acme: Project Manager: Bridges"), _split("Product Owner at Acme")
+    (('Acme', 'Project Manager: Bridges'), ('Acme', 'Product Owner'))
     """
     company, _, role = title.partition(":")
+    if not role.strip():
+        role, _, company = title.rpartition(" at ")
     return (company.strip(), role.strip()) if role.strip() else ("not named", title.strip())

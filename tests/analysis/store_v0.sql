@@ -269,4 +269,4 @@ insert into posting_state (posting_id, source, board, source_id, firm, title, sc
 values ('7f', 'lever', 'acme', '1', 'Acme', 'Project Manager', 'all', 'aa', timestamp '2026-05-01', timestamp '2026-05-01', true);
 insert into posting_text values ('7f', '<p>Plan the work.</p>', 'html', 'Plan the work.');
 insert into posting_version
-values ('7f', 'aa', 'r', timestamp '2026-05-01', 'Project Manager', '{"title": "Project Manager", "description": "<p>Plan the work.</p>"}');
+values ('7f', 'aa', 'r', timestamp '2026-05-01', 'Project Manager', '{"title": "Project Manager", "description": "<p>Plan the work.</p>", "job_location": [{"country": null}], "applicant_location_requirements": [{"country": "IE"}, {"country": "GB"}]}');

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.store import StoreError, load_spool, query
+from crawler.posting import Place
 
 
 def counts(summary):
@@ -43,6 +44,23 @@ def test_a_changed_advert_is_a_new_version_and_the_old_one_stays(store, spool, a
     assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "changed": 1}
     titles = query(store, "select title from posting_version order by seen_at")["title"].tolist()
     assert titles == ["Project Manager", "Senior Project Manager"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"job_location": ("DE", "GB")}, ("DE", ["DE", "GB"])),
+        ({"applicant_location_requirements": ("US",)}, ("US", ["US"])),
+        ({"job_location": (None,), "applicant_location_requirements": ("PH", None)}, ("PH", ["PH"])),
+        ({"job_location": (None,)}, ("GB", ["GB"])),
+    ],
+)
+def test_an_advert_is_of_all_countries_where_its_work_may_be_done(store, spool, advert, later, told, expected):
+    named = {name: tuple(Place(raw="named", country=code) for code in codes) for name, codes in told.items()}
+    spool.run([advert("1", country="GB", **named)])
+    load_spool(store, spool.folder, now=later)
+    found = query(store, "select country, countries from posting_state").iloc[0]
+    assert (found["country"], list(found["countries"])) == expected
 
 
 def test_the_runs_of_a_killed_crawl_are_loaded_up_to_the_cut(store, spool, advert, later):

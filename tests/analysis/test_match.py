@@ -152,8 +152,9 @@ def test_a_level_that_is_missing_cannot_tell():
 @pytest.mark.parametrize(
     ("wishes", "column"),
     [
-        ({"country": "GB"}, "country"), ({"workplace": "hybrid"}, "workplace"), ({"sector": "healthcare"}, "sector"),
-        ({"scope": "programme"}, "scope"), ({"min_salary": 60_000}, "salary_year"),
+        ({"country": "GB"}, "countries[1]"), ({"workplace": "hybrid"}, "workplace"),
+        ({"sector": "healthcare"}, "sector"), ({"scope": "programme"}, "scope"),
+        ({"min_salary": 60_000}, "salary_year"),
     ],
 )  # fmt: skip
 def test_a_limit_leaves_out_only_what_says_otherwise(con, profile, wishes, column):
@@ -340,8 +341,18 @@ def test_a_digest_keeps_to_the_limits_of_the_profile(own_store, profile):
     limited = _changed(profile, lambda r: r["meta"][EXTENSION].update(constraints={"country": "IE"}))
     digest(own_store, limited)
     with open_store(own_store) as con:
-        countries = con.execute("select country from digest_state join matchable using (posting_id)").fetchall()
+        countries = con.execute("select countries[1] from digest_state join matchable using (posting_id)").fetchall()
     assert set(countries) <= {("IE",), (None,)}
+
+
+def test_an_advert_of_several_countries_passes_the_limit_of_each(own_store, profile):
+    with writing(own_store) as con:
+        con.execute("update matchable set countries = case when firm < 'M' then ['DE', 'IE'] else ['DE'] end")
+        firms = con.execute("select distinct firm from matchable where is_open and firm < 'M'").fetchall()
+    with open_store(own_store) as con:
+        found = candidates(con, person_in(con, profile, today=TODAY), Wishes(step="any", top=500, country="IE"))
+    assert {one.row["firm"] for one in found} == {firm for (firm,) in firms}
+    assert {one.limits["country"] for one in found} == {"pass"}
 
 
 def test_a_digest_keeps_people_apart_and_forgets_on_request(own_store, profile):

@@ -98,8 +98,13 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1"]
-)
+    "url",
+    [
+        "https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1",
+        "https://career5.successfactors.eu/career?company=acme", "https://acme.hrmdirect.com/employment/job-openings.php",
+        "https://simplify.jobs/c/acme",
+    ],
+)  # fmt: skip
 def test_any_other_page_is_not_recognised(url: str) -> None:
     assert recognise(url) is None
 

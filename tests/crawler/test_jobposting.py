@@ -16,6 +16,14 @@ def test_microdata_is_read_where_a_page_has_no_json() -> None:
     assert [place.raw for place in fields["job_location"]] == ["Leeds, GB"]
 
 
+def test_a_scope_of_microdata_without_properties_is_its_text() -> None:
+    place = '<span itemprop="jobLocation" itemscope itemtype="https://schema.org/Place">Berlin, Germany</span>'
+    firm = '<span itemprop="hiringOrganization" itemscope>Acme</span>'
+    (job,) = jobs_in(MICRODATA.replace('<meta itemprop="datePosted"', f'{place}{firm}<meta itemprop="datePosted"'))
+    assert job["jobLocation"][-1] == "Berlin, Germany"
+    assert job["hiringOrganization"][-1] == "Acme"
+
+
 def test_a_block_escaped_as_a_whole_is_read() -> None:
     block = '{"@type": "JobPosting", "title": "PM"}'.replace('"', "&quot;")
     page = f'<script type="application/ld+json">{block}</script>'

@@ -7,6 +7,7 @@ import pytest
 
 from crawler.boards import Board
 from crawler.jobposting import fields_of, jobs_in
+from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.work import employment
 from crawler.page import Ask, Row, UnreadableError
@@ -523,6 +524,20 @@ def test_jobvite_counts_by_the_thousand():
     assert (page.declared_total, len(page.following)) == (1_200, 1)
 
 
+def test_a_list_tells_what_its_pages_do_not():
+    body = b"""<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="https://a.example/jobs/7/x/job?in_iframe=1">
+    <h3>Buyer (Leeds/Hybrid)</h3></a><span title="5/28/2026 10:23 AM">2 days ago</span><div class="iCIMS_JobHeaderTag">
+    <dt class="iCIMS_JobHeaderField">Job ID</dt><dd class="iCIMS_JobHeaderData">2026-7</dd></div></li>"""
+    icims, board = spider("icims"), Board("icims", "a.example", "Acme")
+    row = icims.parse(body, board, Ask("https://a.example")).rows[0]
+    found = icims.read_detail(ld({"description": "Buy."}).encode(), row, board)
+    assert row.detail.url.endswith("?in_iframe=1")
+    assert told(found, "title", "job_location_type", "identifier", "url") == (
+        "Buyer (Leeds/Hybrid)", "hybrid", "2026-7", "https://a.example/jobs/7/x/job"
+    )  # fmt: skip
+    assert str(found.date_posted) == "2026-05-28"
+
+
 def test_paylocity_lists_say_the_workplace_that_the_page_does_not():
     job = {"JobId": 1, "JobTitle": "Buyer", "IsRemote": True, "JobLocation": {"City": "Leeds"}}
     body = f"<script>window.pageData = {json.dumps({'Jobs': [job]})};</script>".encode()
@@ -567,7 +582,21 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
     ("first", "expected"),
     [
         ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
-        ("Acme (Remote US) — Platform Engineer — TypeScript", ("Platform Engineer", "Acme", None)),
+        ("Acme (Remote US) — Platform Engineer — TypeScript / React / AI", ("Platform Engineer", "Acme", "US")),
+        ("Acme | Platform Engineer | AI, ML, QA | Remote (EST)", ("Platform Engineer", "Acme", None)),
+        ("Acme - Project Manager - Berlin - Full time", ("Project Manager", "Acme", "DE")),
+        ("Acme &bull; Project Manager &bull; Leeds, UK", ("Project Manager", "Acme", "GB")),
+        ("Acme&#x2F;North | Buyer | Mobile | US", ("Buyer", "Acme/North", "US")),
+        (
+            "Company: Acme\nLocation: Utrecht, Netherlands (Hybrid)\nRemote: No (NL-based)<p>Buyer",
+            ("Buyer", "Acme", "NL"),
+        ),
+        ("Location: Leeds, UK\nRole: Buyer\nEmployer: Acme\nRemote: Yes", ("Buyer", "Acme", "GB")),
+        (
+            "We build - with care - for builders | and buyers",
+            ("and buyers", "We build - with care - for builders", None),
+        ),
+        ("We buy for builders - and gladly", ("We buy for builders - and gladly", "not named (Hacker News)", None)),
         ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
         ("Acme | Permanent | Smart Contract Engineer | Leeds, UK", ("Smart Contract Engineer", "Acme", "GB")),
     ],
@@ -578,10 +607,109 @@ def test_hacker_news_lines_are_read_in_any_order(first, expected):
     assert (*told(found, "title", "hiring_organization"), *countries) == expected
 
 
+def test_terms_of_a_labelled_comment_are_read_as_those_of_a_line():
+    found = read("hn", id=1, text="Company: Acme\nLocation: Leeds, UK\nRemote: Yes\nType: Full-time\n"
+                                  "Salary: &#x20AC;3000&#x2013;3525&#x2F;month<p>Buyer<p>We buy.")  # fmt: skip
+    assert told(found, "job_location_type", "employment_type") == ("remote", ("FULL_TIME",))
+    assert (found.base_salary.max, found.base_salary.unit) == (3525, "MONTH")
+
+
+def test_the_newest_thread_that_asks_who_is_hiring_is_read():
+    hits = [
+        {"objectID": str(number), "created_at": f"2026-11-0{number}", "title": f"Ask HN: {title}"}
+        for number, title in enumerate(["Who is hiring? (Oct)", "Who is hiring? (Nov)", "Who wants to be hired?"], 1)
+    ]
+    board, ask = Board("hn", "all", "Hacker News"), Ask("https://acme.example", kind="threads")
+    (following,) = spider("hn").parse(json.dumps({"hits": hits}).encode(), board, ask).following
+    assert following.url.endswith("/2")
+    with pytest.raises(UnreadableError):
+        spider("hn").parse(json.dumps({"hits": hits[2:]}).encode(), board, ask)
+
+
 def test_adzuna_places_lie_in_the_market_that_was_searched():
     found = read("adzuna", board="us:buyer", id="1", title="Buyer", description="Buy.",
                  location={"display_name": "Paris, Lamar County"})  # fmt: skip
     assert where(found)[0][2] == "US"
+
+
+def test_adzuna_places_are_read_from_the_country_down():
+    area = ["UK", "London", "Central London", "The City"]
+    found = read("adzuna", id="1", title="Buyer", description="Buy.",
+                 location={"display_name": "The City, Central London", "area": area})  # fmt: skip
+    assert where(found) == [("London", "London", "GB")]
+    assert found.job_location[0].raw == "The City, Central London"
+
+
+@pytest.mark.parametrize(
+    ("source", "entry"),
+    [
+        ("adzuna", {"id": "1", "title": "Buyer", "description": "Buy.", "location": {"display_name": "Remote, US"}}),
+        ("jooble", {"id": "1", "title": "Buyer", "snippet": "Buy.", "location": "Remote"}),
+        ("reed", {"jobId": 1, "jobTitle": "Buyer", "employerName": "A", "jobDescription": "Buy.",
+                  "locationName": "Remote"}),
+    ],
+)  # fmt: skip
+def test_searches_say_by_the_place_that_work_is_remote(source, entry):
+    assert told(read(source, **entry), "job_location_type") == "remote"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"minimumSalary": 45_000, "salaryType": "per annum"}, (45_000, "YEAR")),
+        ({"salary": "\u00a3300 - \u00a3350 per day", "salaryType": "per day"}, (300, "DAY")),
+        ({"minimumSalary": 78_000, "maximumSalary": 91_000, "salary": "\u00a3300.00 - \u00a3350.00 per day",
+          "salaryType": "per day"}, (300, "DAY")),
+        ({"yearlyMinimumSalary": 45_000, "salary": "Competitive"}, (45_000, "YEAR")),
+        ({"minimumSalary": 78_000, "salaryType": "per day"}, None),
+    ],
+)  # fmt: skip
+def test_reed_pay_is_that_of_its_fields_its_words_or_a_year(stated, expected):
+    entry = {"jobId": 1, "jobTitle": "Buyer", "employerName": "Acme", "jobDescription": "Buy.", "currency": "GBP"}
+    pay = told(read("reed", **entry, **stated), "base_salary")
+    assert (pay and (int(pay.min), pay.unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("town", "details", "expected"),
+    [
+        ("Anywhere in the U.S. (remote job)", {}, (None, "remote")),
+        ("Negotiable Location", {}, (None, None)),
+        ("Denver", {"RemoteIndicator": "True"}, ("Denver", "remote")),
+    ],
+)
+def test_usajobs_towns_may_be_none(town, details, expected):
+    place = {"CityName": town, "LocationName": town, "CountryCode": "United States"}
+    pay = {"MinimumRange": "2050.0", "RateIntervalCode": "BW", "Description": "Bi-weekly"}
+    descriptor = {"PositionTitle": "Buyer", "OrganizationName": "Acme", "PositionLocation": [place],
+                  "PositionRemuneration": [pay], "QualificationSummary": "Buy.",
+                  "UserArea": {"Details": details}}  # fmt: skip
+    found = read("usajobs", MatchedObjectId="1", MatchedObjectDescriptor=descriptor)
+    assert (*(one[0] for one in where(found)), found.job_location_type) == expected
+    assert (found.base_salary.raw, found.base_salary.unit) == ("2050.0 USD Bi-weekly", None)
+
+
+def test_a_search_without_a_total_says_that_it_has_more_than_was_read():
+    jooble, board = spider("jooble"), Board("jooble", "buyer", "Jooble")
+    body = json.dumps({"jobs": [{"id": 1, "title": "Buyer"}]}).encode()
+    last = jooble.page(board, "buyer", jooble.most_pages)
+    assert jooble.parse(body, board, last).note == "the search has more than 500 adverts; 25 pages were read"
+
+
+def test_nhs_criteria_may_speak_of_contacts_and_the_page_of_pay():
+    page = b"""<h2>Job description</h2><p>Buy.</p><h3>Salary</h3><p>\xc2\xa347,810 to \xc2\xa354,710 a year</p>
+    <h2>Person specification</h2><h3>Contact with similar groups</h3><ul><li>Met suppliers</li></ul>
+    <h2>Employer details</h2><p>We heal.</p><h3>Contact</h3><p>Ann Lee</p>"""
+    row = {"id": "1", "employer": "Acme", "locations": [], "salary": "Depending on experience"}
+    found = detail("nhs_jobs", row, page)
+    assert int(told(found, "base_salary").max) == 54_710
+    assert "Met suppliers" in told(found, "description")
+    assert "Ann Lee" not in told(found, "description")
+
+
+def test_himalayas_categories_are_words():
+    entry = {"guid": "1", "title": "Buyer", "companyName": "Acme", "excerpt": "Buy.", "categories": ["Senior-Buyer"]}
+    assert told(read("himalayas", **entry), "occupational_category") == "Senior Buyer"
 
 
 def test_usajobs_texts_are_plain_and_its_kinds_two():
@@ -594,6 +722,18 @@ def test_usajobs_texts_are_plain_and_its_kinds_two():
     assert told(found, "employment_type") == ("FULL_TIME", "TEMPORARY")
     assert "One &amp; two &lt;3<br>- first" in found.description
     assert "<p>Citizen</p><p>Vetting</p>" in found.description
+
+
+@pytest.mark.parametrize(
+    ("source", "last_page"),
+    [("icims", b'<div class="iCIMS_MainWrapper"></div>'), ("jobvite", b'<p class="jv-page-message"></p>'),
+     ("smartrecruiters", b" \n")],
+)  # fmt: skip
+def test_a_maintenance_page_is_not_the_end_of_a_list(source, last_page):
+    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example", about={"page": 1})
+    assert spider(source).parse(last_page, board, ask).listed == 0
+    with pytest.raises(UnreadableError):
+        spider(source).parse(b"<html><body><h1>Back soon</h1></body></html>", board, ask)
 
 
 # --- schema.org --------------------------------------------------------------------------------------------------
@@ -614,6 +754,8 @@ def ld(job: dict[str, Any]) -> str:
         '\ufeff{"@type":"JobPosting","title":"Buyer","description":"Buy."}',
         "{&#34;@type&#34;:&#34;JobPosting&#34;,&#34;title&#34;:&#34;Buyer&#34;,&#34;description&#34;:&#34;Buy.&#34;}",
         '[{"type": 5}, {"@type":"JobPosting","title":"Buyer","description":"Buy."}]',
+        '{"@type":"Organization"} {"@type":"JobPosting","title":"Buyer","description":"Buy."}',
+        '{"@Type":"schema:JobPosting","schema:title":"Buyer","schema:description":"Buy."}',
     ],
 )
 def test_json_of_a_page_is_read_though_it_is_broken(block):
@@ -642,8 +784,13 @@ def test_a_description_is_a_text_whatever_holds_it(description, expected):
         (25.5, (25.5, "GBP", None)),
         ({"currency": "EUR", "value": [{"minValue": "45.000", "unitText": "YEAR"}]}, (45_000, "EUR", "YEAR")),
         ({"currency": "GBP", "value": {"minValue": 15, "maxValue": 17.5, "unitText": "YEAR"}}, (15, "GBP", None)),
+        *(({"currency": "EUR", "value": {name: text, "unitText": "MONTH"}}, (figure, "EUR", "MONTH"))
+          for name in ("value", "minValue")
+          for text, figure in [("3000,00", 3000), ("12,50", 12.5), ("3.500,00", 3500), ("4 500", 4500), ("4'500", 4500),
+                               ("4.5k", 4500), ("4500.00", 4500)]),
+        ({"currency": "GBP", "value": {"minValue": "£45,000", "unitText": "YEAR"}}, (45_000, "GBP", "YEAR")),
     ],
-)
+)  # fmt: skip
 def test_pay_is_read_in_each_of_its_shapes(stated, expected):
     pay = fields_of({"title": "Buyer", "description": "Buy.", "baseSalary": stated, "salaryCurrency": "GBP"})[
         "base_salary"
@@ -672,6 +819,60 @@ def test_a_page_that_calls_region_and_town_alike_keeps_both():
     assert [(place.locality, place.region) for place in found] == [("New York", "New York")]
 
 
+@pytest.mark.parametrize(
+    ("town", "region", "land", "expected"),
+    [
+        ("M\u00fcnchen", "BY", "DE", [("M\u00fcnchen", "Bayern", "DE")]),
+        ("Bangalore", "KA", "IN", [("Bangalore", "Karn\u0101taka", "IN")]),
+        ("Milan", "Lombardy", "IT", [("Milan", "Lombardy", "IT")]),
+        ("New York", "New York", "USA", [("New York", "New York", "US")]),
+        ("NYC", "NY", "US", [("New York City", "New York", "US")]),
+        ("Dublin 2", None, "IE", [("Dublin", None, "IE")]),
+        ("1010 Wien", None, "AT", [("Wien", None, "AT")]),
+        ("Manchester M1 4BT UK", None, "GB", [("Manchester", None, "GB")]),
+        ("Singapore", None, "SG", [("Singapore", None, "SG")]),
+        ("Paris", "75", "FR", [("Paris", None, "FR")]),
+        ("London", "GB", "GB", [("London", None, "GB")]),
+        ("Remote", None, "US", [(None, None, "US")]),
+        (["Leeds", "York"], None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+        ("Leeds / York", None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+    ],
+)
+def test_the_fields_of_an_address_are_taken_as_they_are_where_each_is_one_name(town, region, land, expected):
+    address = {"addressLocality": town, "addressRegion": region, "addressCountry": land}
+    found = fields_of({"title": "Buyer", "description": "Buy.", "jobLocation": {"address": address}})["job_location"]
+    assert [(place.locality, place.region, place.country) for place in found] == expected
+
+
+@pytest.mark.parametrize("code", ["CA", "DE", "IN", "GA", "United States"])
+def test_where_applicants_may_live_a_country_is_no_state_of_that_code(code):
+    stated = [{"@type": "Country", "name": code}]
+    found = fields_of({"title": "Buyer", "description": "Buy.", "applicantLocationRequirements": stated})
+    assert [one.country for one in found["applicant_location_requirements"]] == [country_of(code)]
+
+
+@pytest.mark.parametrize(
+    ("job", "expected"),
+    [
+        ({"jobLocation": "Remote"}, "remote"),
+        ({"jobLocation": [{"address": {"addressLocality": "Remote"}}, "Remote, US"]}, "remote"),
+        ({"jobLocation": ["Remote", "Leeds"]}, None),
+        ({"jobLocationType": "https://schema.org/TELECOMMUTE"}, "remote"),
+    ],
+)
+def test_work_is_remote_where_all_places_say_so(job, expected):
+    assert fields_of({"title": "Buyer", "description": "Buy.", **job})["job_location_type"] == expected
+
+
+def test_demands_that_are_objects_are_lines_of_the_text():
+    demands = {
+        "qualifications": {"name": "PMP"}, "experienceRequirements": {"monthsOfExperience": "60"},
+        "educationRequirements": [{"credentialCategory": "bachelor degree"}], "workHours": "40 a week",
+    }  # fmt: skip
+    text = fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"]
+    assert all(line in text.splitlines() for line in ("PMP", "5 years of experience", "bachelor degree", "40 a week"))
+
+
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
     listed = [{"@type": "PropertyValue", "name": "Acme Ltd", "value": "R-1"}]
     assert fields_of({"title": "Buyer", "description": "Buy.", "identifier": listed})["identifier"] == "R-1"
@@ -686,9 +887,22 @@ def test_pages_in_latin_1_and_names_with_entities_are_read():
 
 
 @pytest.mark.parametrize(
-    "path", ["/jobdetail/1", "/jobs.php?id=3", "/job_listing/1", "/offresemploi/1", "/career_detail/2"]
-)
+    "path",
+    [
+        "/jobdetail/1", "/jobs.php?id=3", "/job_listing/1", "/offresemploi/1", "/career_detail/2", "/vacature/1",
+        "/vacatures/1", "/empleos/1", "/recrutement/x", "/work-with-us/pm", "/join-us/pm", "/our-roles/1", "/praca/1",
+        "/opportunities/1", "/stilling/1", "/annonces/1", "/Recruiting/Details/1", "/stellenangebote/1", "/karriere/1",
+    ],
+)  # fmt: skip
 def test_a_sitemap_names_adverts_in_many_ways(path):
     sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
     jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemap.xml", "Acme")
     assert len(jsonld.parse(sitemap, board, Ask("https://acme.example/sitemap.xml", kind="sitemap")).rows) == 1
+
+
+def test_a_feed_serves_as_a_sitemap():
+    item = "<item><title>Buyer</title><link>https://acme.example/Leeds-Buyer/1/</link></item>"
+    feed = f"<rss><channel><link>https://acme.example</link>{item}</channel></rss>".encode()
+    jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemal.xml", "Acme")
+    (first,) = jsonld.first_asks(board)
+    assert [row.source_id for row in jsonld.parse(feed, board, first).rows] == ["/Leeds-Buyer/1"]

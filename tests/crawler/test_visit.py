@@ -179,6 +179,16 @@ def test_pages_whose_lastmod_is_as_before_are_not_fetched_again(tmp_path: Path) 
     assert ids(tmp_path / "two", "sightings") == ["/jobs/project-manager-2"]
 
 
+def test_a_site_whose_sitemaps_name_no_advert_is_not_read_as_one_without_adverts(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = "<urlset><url><loc>https://careers.acme.example/about</loc></url></urlset>"
+    snapshot = visit(site, SITE, tmp_path)
+    assert (snapshot.status, snapshot.reason) == (
+        "partial",
+        "no adverts: no address in its sitemaps looks like an advert's",
+    )
+
+
 def test_without_a_robots_txt_the_usual_sitemap_is_tried_and_its_absence_is_a_failure(tmp_path: Path) -> None:
     snapshot = visit(site := Site({}), SITE, tmp_path)
     assert site.asked == ["/robots.txt", "/sitemap.xml"]

@@ -14,7 +14,7 @@ last as (
 )
 select
     last.number + row_number() over (order by p.posting_id) as posting_number,
-    p.posting_id, p.firm, r.title_family, r.title_rank, p.country,
+    p.posting_id, p.firm, r.title_family, r.title_rank, p.countries,
     coalesce(p.job_location_type, f.workplace) as workplace, coalesce(p.sector, f.sector) as sector, f.scope,
     f.stakeholder_level,
     paid.amount * $times_a_year[coalesce(

@@ -3,7 +3,7 @@ create or replace temp table incoming (
     posting_id varchar, source varchar, board varchar, source_id varchar, firm varchar, title varchar, url varchar,
     date_posted date, valid_through date,
     job_location struct(raw varchar, country varchar, region varchar, locality varchar)[],
-    country varchar, job_location_type varchar, employment_type varchar[],
+    country varchar, countries varchar[], job_location_type varchar, employment_type varchar[],
     base_salary_raw varchar, base_salary_min decimal(18, 2), base_salary_max decimal(18, 2),
     base_salary_currency varchar, base_salary_unit varchar, base_salary_origin varchar,
     identifier varchar, internal_id varchar, department varchar, industry varchar, sector varchar, language varchar,

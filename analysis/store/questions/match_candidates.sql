@@ -25,7 +25,7 @@ within as (
     from matchable
     where $posting_ids is null and is_open
         and ($new_since is null or first_seen >= $new_since)
-        and ($country is null or country is null or country = $country)
+        and ($country is null or countries = [] or list_contains(countries, $country))
         and ($workplace is null or workplace is null or workplace = $workplace)
         and ($sector is null or sector is null or sector = $sector)
         and ($scope is null or scope is null or scope = $scope)
@@ -114,7 +114,7 @@ select
     p.title, p.url,
     coalesce(a.fit, 0) as words,
     {
-        'country': limit_of($country, m.country), 'workplace': limit_of($workplace, m.workplace),
+        'country': limit_among($country, m.countries), 'workplace': limit_of($workplace, m.workplace),
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
         'min_salary': case
             when $min_salary is null and $currencies::varchar[] is null then null

@@ -5,6 +5,8 @@ import base64
 from crawler.market import MarketAdvert
 from crawler.replay.reply import Asked, Reply, Shown, as_json, town_and_country
 
+_DEEPEST = 10_000
+
 
 def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
     """Answer for a board that there is not."""
@@ -18,8 +20,10 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
     if "/jobdetails/" in asked.path:
         found = shown.find(base64.b64decode(asked.path.rsplit("/", 1)[-1]).decode())
         return as_json({**_row(found), "stellenangebotsBeschreibung": found.html}) if found else None
-    size = asked.number("size", 25)
-    rows = [_row(one) for one in shown.page((asked.number("page", 1) - 1) * size, size)]
+    size, page = asked.number("size", 25), asked.number("page", 1)
+    if size * page > _DEEPEST:
+        return as_json({"error": "Bad Request"}, 400)
+    rows = [_row(one) for one in shown.page((page - 1) * size, size)]
     return as_json({"maxErgebnisse": shown.total, "ergebnisliste": rows})
 
 

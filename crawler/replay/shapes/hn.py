@@ -1,4 +1,4 @@
-"""Hacker News: the newest thread of several, its comments as adverts, a deleted one among them."""
+"""Hacker News: the newest thread of several, its comments as adverts in all forms, a deleted one among them."""
 
 from datetime import UTC, datetime
 from html import escape
@@ -16,8 +16,13 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
     """Answer for a board."""
     if asked.path.endswith("/search_by_date"):
         hits = [
-            {"objectID": "1", "created_at": "2026-10-01T15:00:00Z"},
-            {"objectID": "2", "created_at": "2026-11-01T15:00:00Z"},
+            {"objectID": "1", "created_at": "2026-10-01T15:00:00Z", "title": "Ask HN: Who is hiring? (October 2026)"},
+            {"objectID": "2", "created_at": "2026-11-01T15:00:00Z", "title": "Ask HN: Who is hiring? (November 2026)"},
+            {
+                "objectID": "3",
+                "created_at": "2026-11-01T15:01:00Z",
+                "title": "Ask HN: Who wants to be hired? (November 2026)",
+            },
         ]
         return as_json({"hits": hits, "nbHits": 2})
     if not asked.path.endswith("/items/2"):
@@ -29,11 +34,14 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
 def _comment(advert: MarketAdvert) -> dict[str, object]:
     posted = int(datetime(*advert.posted_on.timetuple()[:3], 12, tzinfo=UTC).timestamp())
     place = {"remote": "REMOTE", "hybrid": "Hybrid"}.get(advert.workplace or "", "ONSITE")
-    head = f"{advert.firm.name} | {escape(advert.title)} | {advert.location} | {place} | Full-time"
+    parts = (advert.firm.name, advert.title, advert.location, place, "Full-time")
+    labels = ("Company", "Role", "Location", "Workplace", "Type")
+    labelled = "\n".join(f"{label}: {part}" for label, part in zip(labels, parts, strict=True))
+    head = (" | ".join(parts), labelled, " • ".join(parts))[int(advert.source_id) % 3]
     return {
         "id": int(advert.source_id),
         "author": "someone",
-        "text": f"{head}<p>{advert.html}",
+        "text": f"{escape(head).replace('/', '&#x2F;')}<p>{advert.html}",
         "created_at_i": posted,
         "children": [],
     }

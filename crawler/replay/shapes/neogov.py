@@ -1,7 +1,7 @@
 """NeoGov: an agency's list as RSS with the fields of its own namespace."""
 
 from crawler.market import MarketAdvert
-from crawler.replay.reply import Asked, Reply, Shown, as_html, as_xml, tag
+from crawler.replay.reply import Asked, Reply, Shown, as_html, as_xml, sections_of, tag
 
 _NAMESPACE = 'xmlns:joblisting="http://www.neogov.com/namespaces/JobListing"'
 
@@ -19,11 +19,12 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:  # noqa: ARG001 - every 
 
 def _item(advert: MarketAdvert) -> str:
     url = f"https://www.governmentjobs.com/careers/{advert.firm.board}/jobs/{advert.source_id}"
+    opening, duties, wanted, *rest = [*sections_of(advert.html), *[("", "")] * 3]
     fields = {
         "guid": url,
         "link": url,
         "title": advert.title,
-        "description": advert.html,
+        "description": "".join(map(_section, (opening, *rest))),
         "pubDate": f"{advert.posted_on:%a, %d %b %Y} 10:00:00 GMT",
         "joblisting:jobId": advert.source_id,
         "joblisting:minimumSalary": str(advert.salary_min or ""),
@@ -31,5 +32,15 @@ def _item(advert: MarketAdvert) -> str:
         "joblisting:salaryCurrency": advert.salary_currency or "",
         "joblisting:salaryInterval": (advert.salary_unit or "").title(),
         "joblisting:location": advert.location,
+        "joblisting:department": advert.department or "",
+        "joblisting:examplesofduties": _section(duties),
+        "joblisting:qualifications": _section(wanted),
     }
-    return f"<item>{''.join(tag(name, value) for name, value in fields.items())}</item>"
+    told = "".join(tag(name, value) for name, value in fields.items())
+    categories = "".join(tag("joblisting:category", name) for name in ("Project Management", "Administration"))
+    return f"<item>{told}<joblisting:categories>{categories}</joblisting:categories></item>"
+
+
+def _section(told: tuple[str, str]) -> str:
+    heading, body = told
+    return f"<h3>{heading}</h3>{body}" if heading else body

@@ -1,7 +1,7 @@
-"""Reed: snippets in pages of 100, details apart, the key as a user without a password."""
+"""Reed: snippets in pages of 100, pay hidden in some, details apart, the key as a user without a password."""
 
 from crawler.market import MarketAdvert
-from crawler.replay.reply import Asked, Reply, Shown, as_json, town_and_country
+from crawler.replay.reply import Asked, Reply, Shown, as_json, number_of, town_and_country
 
 
 def unknown(asked: Asked) -> Reply:  # noqa: ARG001 - every shape is asked so
@@ -23,6 +23,7 @@ def answer(shown: Shown, asked: Asked) -> Reply | None:
 
 def _row(advert: MarketAdvert) -> dict[str, object]:
     town, _ = town_and_country(advert)
+    is_hidden = number_of(advert) % 2 == 1
     return {
         "jobId": int(advert.source_id),
         "employerId": 7,
@@ -30,8 +31,8 @@ def _row(advert: MarketAdvert) -> dict[str, object]:
         "employerProfileId": None,
         "jobTitle": advert.title,
         "locationName": town,
-        "minimumSalary": advert.salary_min,
-        "maximumSalary": advert.salary_max,
+        "minimumSalary": None if is_hidden else advert.salary_min,
+        "maximumSalary": None if is_hidden else advert.salary_max,
         "currency": advert.salary_currency,
         "expirationDate": f"{advert.closes_on:%d/%m/%Y}" if advert.closes_on else None,
         "date": f"{advert.posted_on:%d/%m/%Y}",
@@ -45,7 +46,9 @@ def _detail(advert: MarketAdvert) -> dict[str, object]:
     return {
         "jobDescription": advert.html,
         "salaryType": "per annum",
-        "salary": f"£{advert.salary_min} - £{advert.salary_max} per annum",
+        "salary": f"£{advert.salary_min} - £{advert.salary_max} per annum" if advert.salary_min else None,
+        "yearlyMinimumSalary": advert.salary_min,
+        "yearlyMaximumSalary": advert.salary_max,
         "contractType": "Permanent",
         "fullTime": advert.employment_type != "PART_TIME",
         "partTime": advert.employment_type == "PART_TIME",
