@@ -1,12 +1,12 @@
 -- Which adverts does the next batch hold?
 insert into incoming by name
 with told as (
-    select *, list_filter(
+    select *, coalesce(list_filter(
         list_transform(
             list_concat(posting.job_location, posting.applicant_location_requirements), lambda place: place.country
         ),
         lambda country: country is not null
-    ) as named
+    ), []) as named
     from read_json(
         getvariable('batch'), format = 'newline_delimited', maximum_object_size = 1073741824,
         columns = {
