@@ -212,9 +212,13 @@ def _troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
     if finished is None:
         return list(boards)
     lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
-    whole = {(line["source"], line["board"]) for line in lines if line["status"] not in {"failed", "partial"}}
+    whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
     troubled = {(line["source"], line["board"]) for line in lines} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
+
+
+def _is_troubled(line: dict[str, Any]) -> bool:
+    return line["status"] in {"failed", "partial"} or line.get("is_left", False)
 
 
 def _runs(spool_dir: Path) -> list[list[Path]]:

@@ -172,6 +172,21 @@ def test_budgets_leave_the_rest_for_the_next_run_and_say_so(site: Site, tmp_path
     assert "the budget of 4 requests is spent" in str(summary.sources["greenhouse"].reasons)
 
 
+def test_under_a_budget_each_board_has_its_turn_and_what_is_left_is_told(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(4)]
+    for name in names:
+        site.serve(path_of(name), reply("Project Manager"))
+    boards, known = greenhouse(site, *names), tmp_path / "known.jsonl.gz"
+    for day in range(2):
+        at = NOW + timedelta(days=day)
+        summary = crawl(boards, tmp_path, now=at, delay=0, max_requests=3, known=known)
+        assert summary.exit_code == 1
+        load(summary.folder, known)
+    assert [path.split("?")[0] for path in site.paths("/v1")] == [path_of(name) for name in names]
+    again = crawl(boards, tmp_path, now=NOW + timedelta(days=2), delay=0, retry_failed=True)
+    assert sorted(snapshots(again.folder)) == names[:2]
+
+
 def test_a_second_run_leaves_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:
     with hold_lock(tmp_path, NOW), pytest.raises(LockHeldError, match=f"process {os.getpid()}, since 2026-11-24"):
         crawl(greenhouse(site, "acme"), tmp_path, now=NOW)
