@@ -140,7 +140,7 @@ def _sighting(line: dict[str, Any]) -> dict[str, Any]:
 
 def _snapshot(run_id: str, line: dict[str, Any]) -> dict[str, Any]:
     counted = ("source", "board", "scope", "status", "postings", "listed", "declared_total", "requests", "bytes")
-    told = {name: line.get(name) for name in (*counted, "reason")}
+    told = {name: line.get(name) for name in (*counted, "reason", "tells_all")}
     if (told["declared_total"] or 0) > _MOST_DECLARED:
         told["declared_total"] = None
     return {"run_id": run_id, **told, "seen_at": _moment(line["seen_at"])}

@@ -44,6 +44,13 @@ def test_an_answer_to_everything_counts_for_a_narrower_scope_too(tell, advert):
     assert tell(sighted=["1"], scope="all")[0] == ["1"]
 
 
+def test_a_narrower_answer_that_tells_of_every_known_advert_counts_for_all_of_them(tell, advert):
+    tell([advert("1"), advert("2")], scope="all")
+    for _ in range(2):
+        ids, _ = tell(sighted=["1"], scope="roles=pm", tells_all=True)
+    assert ids == ["1"]
+
+
 def test_an_advert_seen_between_two_absences_stays_open(tell, advert):
     tell([advert("1"), advert("2")])
     tell(sighted=["1"])
@@ -95,6 +102,14 @@ def test_a_board_that_stays_small_is_believed_the_third_time(tell, advert):
     tell([advert(str(number)) for number in range(20)])
     for _ in range(3):
         tell(sighted=["1"])
+    assert tell(sighted=["1"])[0] == ["1"]
+
+
+def test_a_collapse_that_the_crawl_doubted_already_is_doubted_no_second_time(tell, advert):
+    tell([advert(str(number)) for number in range(20)])
+    for _ in range(2):
+        tell(sighted=["1"], status="partial", reason="fell from 20 adverts to 1: believed when 3 runs have seen it")
+    assert tell(sighted=["1"])[1].flagged == ()
     assert tell(sighted=["1"])[0] == ["1"]
 
 

@@ -39,11 +39,13 @@ select posting_id, s.seen_at
 from seen s join posting_state p using (posting_id)
 where not p.is_open and s.seen_at > p.last_seen;
 
--- An answer to 'all' is whole for every narrower scope too. A snapshot that was loaded before counts no second time.
+-- An answer to 'all' is whole for every narrower scope too, and so is any where known adverts are seen whatever was
+-- asked for. A snapshot that was loaded before counts no second time.
 create or replace temp table absent as
 select p.posting_id, min(n.seen_at) as missed_at, p.absences + 1 as absences
 from snapped n
-join posting_state p on p.source = n.source and p.board = n.board and n.scope in (p.scope, 'all')
+join posting_state p on p.source = n.source and p.board = n.board
+    and (n.scope in (p.scope, 'all') or n.tells_all)
 where n.status = 'complete' and p.is_open and p.last_seen < n.seen_at
     and p.posting_id not in (select posting_id from seen)
     and not exists (
