@@ -24,7 +24,7 @@ from crawler.job import JOB, Job
 from crawler.memory import loaded_marks
 from crawler.partition import parted
 from crawler.run_log import RunSummary, Snapshot
-from crawler.spool import SNAPSHOTS, SUMMARY, read_lines, stamp
+from crawler.spool import LOCK, SNAPSHOTS, SUMMARY, read_lines, stamp
 from crawler.titles import roles as roles_named
 from crawler.visit import DETAILS_A_BOARD
 
@@ -171,7 +171,7 @@ def _read_whole(folder: Path) -> Iterator[dict[str, Any]]:
 @contextlib.contextmanager
 def hold_lock(spool_dir: Path, now: datetime) -> Iterator[None]:
     """Hold the spool against other runs, or say who holds it and since when."""
-    lock, holder = FileLock(spool_dir / ".lock"), spool_dir / ".holder"
+    lock, holder = FileLock(spool_dir / LOCK), spool_dir / ".holder"
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

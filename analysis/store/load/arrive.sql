@@ -4,7 +4,9 @@ select i.rowid as line, i.* exclude (without_text, description, description_text
     case
         when p.posting_id is null then 'new'
         when p.content_hash = i.content_hash then 'unchanged'
-        when i.seen_at <= p.last_seen then 'older'
+        -- The sighting that the present state comes from, told anew: it is ours to mend, the board changed nothing.
+        when v.posting_id is not null or i.seen_at = p.last_seen then 'mended'
+        when i.seen_at < p.last_seen then 'older'
         else 'changed'
     end as kind
 -- The last of several sightings, found without their texts, which would not fit into memory.
@@ -12,7 +14,9 @@ from (
     select rowid as line from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
 ) l
 join incoming i on i.rowid = l.line
-left join posting_state p using (posting_id);
+left join posting_state p using (posting_id)
+left join (select posting_id, content_hash, seen_at from posting_version) v
+    on (v.posting_id, v.content_hash, v.seen_at) = (p.posting_id, p.content_hash, i.seen_at);
 
 create or replace temp table seen as
 select posting_id, arg_max(scope, seen_at) as scope, max(seen_at) as seen_at

@@ -3,13 +3,18 @@
 create or replace temp table unknown_version as
 select posting_id, content_hash, seen_at, title, line
 from arrived
-where kind in ('new', 'changed') or (kind = 'older' and not exists (
+where kind in ('new', 'changed', 'mended') or (kind = 'older' and not exists (
     select 1 from posting_version v where (v.posting_id, v.content_hash) = (arrived.posting_id, arrived.content_hash)
 ));
 
 delete from unknown_version u
 using posting_version v
 where (v.posting_id, v.content_hash, v.seen_at) = (u.posting_id, u.content_hash, u.seen_at);
+
+-- What is told anew of one sighting takes the place of what was told before.
+delete from posting_version v
+using unknown_version u
+where (v.posting_id, v.seen_at) = (u.posting_id, u.seen_at);
 
 insert into posting_version by name
 select
