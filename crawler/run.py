@@ -201,7 +201,7 @@ def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: date
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
     """Yield the folders of the runs after the last one that came to its end, if they are young."""
     for folders in _runs(spool_dir):
-        if _is_finished(folders) or now - _started(folders[0]) > _RESUMED_WITHIN:
+        if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
             return
         yield from folders
 

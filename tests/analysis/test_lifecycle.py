@@ -174,9 +174,10 @@ def test_a_level_word_changed_under_the_same_requisition_is_found_and_a_reused_i
     ])  # fmt: skip
     tell([
         advert("1", identifier="R-1", title="Senior Project Manager", description=text),
-        advert("9", identifier="R-2", title="Lead Project Manager", description=text),
+        advert("9", identifier="R-2", title="Lead Project Manager", hiring_organization="ACME", description=text),
         advert("8", identifier="R-3", title="Head Chef", description="<p>Cook lunch every day for guests.</p>"),
     ])  # fmt: skip
+    tell([advert("1", identifier="R-1", title="Senior Project Manager", description=text + "<p>Apply now.</p>")])
     with writing(store) as con:
         read_titles(con, anew=True)
     with open_store(store) as con:
