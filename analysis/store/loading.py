@@ -56,6 +56,8 @@ def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
     with writing(path) as con:
         # Python hands over line by line: more threads of DuckDB only wait for it, at a quarter of the load's CPU.
         con.execute("set threads = 1")
+        let(con, "now", naive_utc(now).isoformat())
+        run(con, "clock")
         loaded = [_load_run(con, each) for each in found]
         boards = _by_board([boards for boards, _ in loaded])
         _leave_known(con, path)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from analysis.derive.reader import read_titles
@@ -186,3 +188,15 @@ def test_a_level_word_changed_under_the_same_requisition_is_found_and_a_reused_i
         ("same advert", "Senior Project Manager"),
         ("same requisition", "Lead Project Manager"),
     ]
+
+
+def test_a_clock_that_was_ahead_keeps_no_advert_open(store, spool, advert, later):
+    spool.run([advert("1"), advert("2")])
+    load_spool(store, spool.folder, now=later)
+    with writing(store) as con:
+        con.execute("update posting_state set last_seen = last_seen + interval 10 year")
+    for _ in range(3):
+        spool.day += 200
+        spool.run(sighted=["1"])
+        load_spool(store, spool.folder, now=later + timedelta(days=spool.day))
+    assert query(store, "select source_id from posting_state where is_open")["source_id"].tolist() == ["1"]
