@@ -164,3 +164,13 @@ def test_a_run_that_comes_late_tells_since_when_an_advert_was_there(store, spool
         load_spool(store, run, now=later)
     for asked in ("select first_seen as at from posting_state", "select happened_at as at from event"):
         assert query(store, asked)["at"].iloc[0].isoformat() == "2026-05-01T06:00:00"
+
+
+def test_a_version_that_comes_late_between_two_sightings_of_the_present_one_is_not_the_last(
+    store, spool, advert, later
+):
+    a, b, c = (spool.run([advert("1", title=title)]) for title in ("Project Manager", "PMO", "Project Manager"))
+    for run in (a, c, b):
+        load_spool(store, run, now=later)
+    titles = query(store, "select title from posting_version order by seen_at")["title"].tolist()
+    assert titles == ["Project Manager", "PMO", "Project Manager"]

@@ -21,4 +21,12 @@ select
     u.posting_id, u.content_hash, getvariable('run_id') as run_id, u.seen_at, u.title, i.without_text as posting,
     i.description, i.description_text
 from incoming i
-join unknown_version u on u.line = i.rowid
+join unknown_version u on u.line = i.rowid;
+
+-- What comes late may lie between two sightings of the present version: that one stood again after it.
+insert into posting_version by name
+select v.* replace (p.last_seen as seen_at)
+from unknown_version u
+join posting_state p on p.posting_id = u.posting_id and u.seen_at < p.last_seen
+join posting_version v on (v.posting_id, v.content_hash) = (p.posting_id, p.content_hash)
+qualify row_number() over (partition by v.posting_id order by v.seen_at desc) = 1 and v.seen_at < u.seen_at
