@@ -12,6 +12,7 @@ import duckdb
 
 from analysis.store.asking import answers, run, sql_of
 from analysis.store.connection import open_store, writing
+from analysis.store.lake import is_lake
 from analysis.store.rows import Arrival, let, naive_utc, stage, stage_arrivals
 from analysis.store.spool import SpoolRun, runs_to_load
 from crawler.posting import posting_id_of
@@ -69,7 +70,8 @@ def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
 def _runs_in(path: Path) -> set[str]:
     if not path.exists():
         return set()
-    with open_store(path) as con:
+    # A lakehouse is made by its first writer, and to write to one copies nothing.
+    with writing(path) if is_lake(path) else open_store(path) as con:
         return {row["run_id"] for row in answers(con, "runs")}
 
 
