@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 import duckdb
@@ -33,6 +33,8 @@ class Wishes:
     scope: str | None = None
     firm: str | None = None
     new_since: datetime | None = None
+    open_on: date | None = None
+    """The day on which one may still apply; an advert that states no last day passes."""
 
 
 class Candidate(NamedTuple):
@@ -59,7 +61,7 @@ def candidates(
         themes=str(theme_bits(person)), most=max(JUDGED, 3 * wishes.top),
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
-        scope=wishes.scope, firm=wishes.firm, **_least_pay(wishes), new_since=wishes.new_since,
+        scope=wishes.scope, firm=wishes.firm, **_least_pay(wishes), new_since=wishes.new_since, open_on=wishes.open_on,
         level_from=low, level_to=high, families=None if wishes.step == "any" else families_of(person),
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"]), row) for row in found]

@@ -9,7 +9,7 @@ import duckdb
 from analysis.coverage import Finding
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
-from analysis.match import Judged, best, judge, level_of_advert, person_in
+from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
 from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
@@ -49,7 +49,7 @@ def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, t
             f"no advert {posting_id!r} that was read; `nextrung match PROFILE` shows the ids, "
             "and `nextrung analyze` reads what is new"
         )
-    targets = best(con, person, wishes_of(profile, top=TARGETS))
+    targets = best(con, person, on_day(wishes_of(profile, top=TARGETS), today))
     opening, *rest = _page(con, person, found[0], targets)
     return f"{opening}\n{_with_short_places(person.profile, rest)}"
 

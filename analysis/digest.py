@@ -1,7 +1,7 @@
 """What is new for a person since the last digest: openings, changes to those told before, and closings."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -48,7 +48,7 @@ def digest(path: Path, profile: Profile, form: Form = "markdown", *, now: dateti
     Empty when nothing is new. What is remembered stands under a hash of the person's name: nothing of the profile.
     """
     now = now or datetime.now(UTC).replace(tzinfo=None)
-    news = news_for(path, profile)
+    news = news_for(path, profile, today=now.date())
     if not any(len(part) for part in news):
         return ""
     _remember(path, profile, news, now)
@@ -58,10 +58,10 @@ def digest(path: Path, profile: Profile, form: Form = "markdown", *, now: dateti
     return _html(told) if form == "html" else told
 
 
-def news_for(path: Path, profile: Profile) -> News:
+def news_for(path: Path, profile: Profile, *, today: date | None = None) -> News:
     """Return what `profile` was not told yet."""
     with open_store(path) as con:
-        found = match(con, profile, wishes_of(profile, top=MOST))
+        found = match(con, profile, wishes_of(profile, top=MOST), today=today)
         told = ask(con, "digest_told", profile=profile.key)
         hashes = ask(con, "digest_hashes", posting_ids=found["posting_id"].tolist())
     found = found.merge(hashes, on="posting_id").merge(told[["posting_id", "told_hash"]], on="posting_id", how="left")

@@ -67,7 +67,12 @@ def openings(
 ) -> list[dict[str, Any]]:
     """Return the rows of `match`, as plain values."""
     person = person_in(con, profile, today=today)
-    return [_row(one) for one in best(con, person, wishes or wishes_of(profile))]
+    return [_row(one) for one in best(con, person, on_day(wishes or wishes_of(profile), today))]
+
+
+def on_day(wishes: Wishes, today: date | None) -> Wishes:
+    """Return `wishes` for openings that one may still apply to `today`; None is the day that it is."""
+    return replace(wishes, open_on=today or datetime.now(UTC).date())
 
 
 def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date | None = None) -> Person:

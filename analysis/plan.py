@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.coverage import Finding, share_met
 from analysis.cv_words import cv_knowledge
 from analysis.demands import in_words, label_of
-from analysis.match import Judged, Wishes, best, person_in
+from analysis.match import Judged, Wishes, best, on_day, person_in
 from analysis.profile import Profile
 from analysis.wanted import wishes_of
 
@@ -25,7 +25,7 @@ def plan(
     `opens`: openings where it is the only demanded thing that the record does not meet in full.
     """
     wishes = wishes or wishes_of(profile, top=TARGETS)
-    return plan_of(best(con, person_in(con, profile, today=today), wishes))
+    return plan_of(best(con, person_in(con, profile, today=today), on_day(wishes, today)))
 
 
 def plan_of(targets: list[Judged]) -> pd.DataFrame:

@@ -35,6 +35,8 @@ class BoardSpider:
     """How long an unchanged row of a list speaks for its advert's page: a list often shows no change of the text."""
     follows_redirects: ClassVar[bool] = True
     """False where an unknown board is answered with a redirect to the platform's own pages."""
+    is_searched: ClassVar[bool] = False
+    """True where only the wanted roles are asked for, so that other adverts are not in the answer."""
     empty_is_unknown: ClassVar[bool] = False
     """True where a board without adverts may be one that does not exist, or that is not understood."""
     empty_tells: ClassVar[str] = "this platform answers so for an employer it does not know, too"

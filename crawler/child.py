@@ -103,7 +103,8 @@ def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> l
         if reason := _not_asked(spiders[board.source], board, job.asked_by_name):
             visit.status, visit.reasons = reason
         visits.append(visit)
-    return visits
+    # Under a budget, each board has its turn: those that were not asked for longest come first.
+    return sorted(visits, key=Visit.asked_before)
 
 
 def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str]) -> tuple[Any, list[str]] | None:

@@ -18,6 +18,8 @@ class KnownPosting:
     content_hash: str
     title: str
     is_open: bool
+    scope: str
+    """What was asked for when it was seen last."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def remember(spool_dir: Path, known_file: Path | None) -> Memory:
 def _known(path: Path) -> dict[tuple[str, str], dict[str, KnownPosting]]:
     known: dict[tuple[str, str], dict[str, KnownPosting]] = {}
     for line in read_lines(path):
-        one = KnownPosting(line["content_hash"], line["title"], bool(line["is_open"]))
+        one = KnownPosting(line["content_hash"], line["title"], bool(line["is_open"]), line["scope"])
         known.setdefault((line["source"], line["board"]), {})[line["source_id"]] = one
     return known
 

@@ -6,6 +6,7 @@ Plain records, nothing of Scrapy: a parser is a pure function of bytes, and a sa
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -52,6 +53,8 @@ class Row:
     """The question for the whole text; None where the entry is the whole."""
     mark: str | None = None
     """Equal marks, equal advert (a sitemap's lastmod, a hash of the row): saves asking again."""
+    mark_lasts: timedelta | None = None
+    """How long the mark speaks for the page, where that is not as long as the source's marks do."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from crawler.job import JOB, Job
 from crawler.memory import loaded_marks
 from crawler.partition import parted
 from crawler.run_log import RunSummary, Snapshot
-from crawler.spool import SNAPSHOTS, SUMMARY, read_lines, stamp
+from crawler.spool import LOCK, SNAPSHOTS, SUMMARY, read_lines, stamp
 from crawler.titles import roles as roles_named
 from crawler.visit import DETAILS_A_BOARD
 
@@ -171,7 +171,7 @@ def _read_whole(folder: Path) -> Iterator[dict[str, Any]]:
 @contextlib.contextmanager
 def hold_lock(spool_dir: Path, now: datetime) -> Iterator[None]:
     """Hold the spool against other runs, or say who holds it and since when."""
-    lock, holder = FileLock(spool_dir / ".lock"), spool_dir / ".holder"
+    lock, holder = FileLock(spool_dir / LOCK), spool_dir / ".holder"
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -201,7 +201,7 @@ def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: date
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
     """Yield the folders of the runs after the last one that came to its end, if they are young."""
     for folders in _runs(spool_dir):
-        if _is_finished(folders) or now - _started(folders[0]) > _RESUMED_WITHIN:
+        if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
             return
         yield from folders
 
@@ -212,9 +212,13 @@ def _troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
     if finished is None:
         return list(boards)
     lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
-    whole = {(line["source"], line["board"]) for line in lines if line["status"] not in {"failed", "partial"}}
+    whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
     troubled = {(line["source"], line["board"]) for line in lines} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
+
+
+def _is_troubled(line: dict[str, Any]) -> bool:
+    return line["status"] in {"failed", "partial"} or line.get("is_left", False)
 
 
 def _runs(spool_dir: Path) -> list[list[Path]]:

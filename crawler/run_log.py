@@ -26,6 +26,10 @@ class Snapshot:
     reason: str | None = None
     sightings: int = 0
     refused: int = 0
+    tells_all: bool = False
+    """A known advert of whatever scope that is not in the answer is absent."""
+    is_left: bool = False
+    """Not asked because the run came to its end before: left for the next."""
 
 
 @dataclass
@@ -38,6 +42,8 @@ class SourceSummary:
     unchanged: int = 0
     failed: int = 0
     skipped: int = 0
+    left: int = 0
+    """So many of those skipped are left for the next run."""
     postings: int = 0
     sightings: int = 0
     refused: int = 0
@@ -52,6 +58,7 @@ class SourceSummary:
         """Count one board in."""
         self.boards += 1
         setattr(self, snapshot.status, getattr(self, snapshot.status) + 1)
+        self.left += snapshot.is_left
         self.postings += snapshot.postings or 0
         for name in ("sightings", "refused", "requests", "bytes"):
             setattr(self, name, getattr(self, name) + getattr(snapshot, name))
@@ -88,7 +95,7 @@ class RunSummary:
         counts = self.statuses
         if not sum(counts.values()) and not self.resumed:
             self.exit_code = 3
-        elif counts["failed"] or counts["partial"]:
+        elif counts["failed"] or counts["partial"] or any(one.left for one in self.sources.values()):
             self.exit_code = 1
 
     def as_dict(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ class SearchSpider(BoardSpider):
     """Pages of one search. A source says where page N is, where its entries are, and how to read one."""
 
     is_conditional: ClassVar[bool] = False
+    is_searched: ClassVar[bool] = True
     first_page: ClassVar[int] = 1
     page_size: ClassVar[int]
     most_pages: ClassVar[int] = 100

@@ -12,10 +12,13 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from filelock import FileLock, Timeout
+
 from crawler.posting import Posting, Refused
 
 POSTINGS, SIGHTINGS, REFUSED = "postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz"
 MARKS, SNAPSHOTS, SUMMARY, LOADED = "marks.jsonl.gz", "snapshots.jsonl", "run.json", "loaded"
+LOCK = ".lock"
 _CHUNK, _GZIP = 1 << 20, 31  # bytes; zlib's number for gzip's wrapping
 _FLUSH_BYTES, _FLUSH_SECONDS = 1_000_000, 1.0
 
@@ -81,6 +84,18 @@ class Spool:
             self._files[name] = (self.folder / name).open("ab", buffering=0)
         # Level 1: half the CPU of the default for a tenth more bytes.
         self._files[name].write(gzip.compress(text, 1) if name.endswith(".gz") else text)
+
+
+def is_being_written(folder: Path) -> bool:
+    """Say whether the run in `folder` may still go on: it has not come to its end, and a crawl holds the spool."""
+    lock = folder.parent / LOCK
+    if (folder / SUMMARY).exists() or not lock.exists():
+        return False
+    try:
+        with FileLock(lock, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

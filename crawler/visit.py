@@ -13,13 +13,13 @@ from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.memory import KnownPosting, Memory
+from crawler.memory import KnownPosting, Mark, Memory
 from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.page import READING_ERRORS, Ask, Page, Row, UnreadableError, reason_of, try_read
 from crawler.posting import Posting, Refused
 from crawler.run_log import Snapshot, Status
 from crawler.spool import Spool, stamp
-from crawler.titles import Roles
+from crawler.titles import ALL, Roles
 
 Kept = TypeVar("Kept", Posting, Refused)
 DETAILS_A_BOARD = 500
@@ -106,6 +106,8 @@ class Visit:
     spool: Spool
     seen_at: datetime
     pending: int = 0
+    lists: int = 0
+    """How many of the pending questions are for lists."""
     requests: int = 0
     bytes: int = 0
     kept: int = 0
@@ -120,8 +122,11 @@ class Visit:
     """The ids of each search's pages so far."""
     details: int = 0
     left_over: int = 0
+    put_off: list[Row] = field(default_factory=list)
+    """Rows whose pages were read before: looked at again with what the others leave of the budget."""
     gone: int = 0
     status: Status | None = None
+    is_left: bool = False
     reasons: list[str] = field(default_factory=list)
     validators: Mapping[str, str | None] = field(default_factory=dict)
     known: Mapping[str, KnownPosting] = field(default_factory=dict)
@@ -133,6 +138,15 @@ class Visit:
     def scope(self) -> str:
         """What was asked for."""
         return self.wishes.roles.scope
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether the answer tells of the known adverts of every scope."""
+        return not self.spider.is_searched or self.wishes.roles is ALL
+
+    def asked_before(self) -> str:
+        """Return when the board was asked the last time; "" where it never was."""
+        return str(self.memory.marks.get(self._key("asked"), {}).get("seen_at", ""))
 
     # --- asking ---------------------------------------------------------------------------------------------------
 
@@ -151,7 +165,7 @@ class Visit:
             return []
         if self.spider.is_conditional and len(asks) == 1:
             asks = [self._with_validators(asks[0])]
-        self.pending = len(asks)
+        self.pending = self.lists = len(asks)
         return asks
 
     def _with_validators(self, ask: Ask) -> Ask:
@@ -163,7 +177,10 @@ class Visit:
         return replace(ask, headers={**ask.headers, **{name: value for name, value in named.items() if value}})
 
     def _key(self, of: str) -> str:
-        return f"{self.board.source}|{self.board.board}|{self.scope}|{of}"
+        # What is too old for one run is no news of the board for another.
+        days = self.wishes.max_age_days
+        asked = self.scope if days is None else f"{self.scope}, {days} days"
+        return f"{self.board.source}|{self.board.board}|{asked}|{of}"
 
     # --- answers --------------------------------------------------------------------------------------------------
 
@@ -171,21 +188,26 @@ class Visit:
         """Take an answer in; return what to ask next."""
         self._count(answer)
         following = list(self._detail(ask, answer) if ask.row else self._list(ask, answer))
+        if not ask.row:
+            self.lists += sum(one.row is None for one in following) - 1
+            following += self._look_again() if not self.lists else []
         self.pending += len(following) - 1
         return following
 
     def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None:
         """Take in that a question got no answer; `is_ours` where a budget of ours kept it from being asked."""
         self.pending -= 1
+        self.lists -= not ask.row
         if ask.row:
             self._sight_if_known(ask.row.source_id)
         elif is_ours and not self.requests:
-            self.status = "skipped"
+            self.status, self.is_left = "skipped", True
         self._trouble(reason)
 
     def stopped(self) -> None:
         """Take in that the run ended before the visit did."""
         self.status = "partial" if self.listed else "skipped"
+        self.is_left = not self.listed
         self._trouble("left for the next run: this one was stopped")
 
     def _count(self, answer: Answer) -> None:
@@ -255,8 +277,11 @@ class Visit:
             return
         if row.detail is None:
             self._keep(try_read(lambda: self.spider.read(row.entry, self.board), self.board, row))
-        elif self._is_as_before(row):
-            self._sight_if_known(row.source_id)
+        elif (mark := self._mark_of(row)) is not None:
+            if self._is_as_before(row, mark):
+                self._sight_if_known(row.source_id)
+            else:
+                self.put_off.append(row)
         elif self.details >= self.wishes.max_details:
             self.left_over += 1
             self._sight_if_known(row.source_id)
@@ -264,11 +289,27 @@ class Visit:
             self.details += 1
             yield replace(row.detail, row=row)
 
+    def _look_again(self) -> list[Ask]:
+        """Return the questions for the rows put off: those in doubt first, then those not looked at for longest."""
+        room = self.wishes.max_details - self.details
+        rows = sorted(self.put_off, key=self._looked_at)
+        self.put_off = rows[room:]
+        asks = [replace(row.detail, row=row) for row in rows[:room] if row.detail]
+        self.details += len(asks)
+        return asks
+
+    def _looked_at(self, row: Row) -> tuple[bool, str]:
+        mark = self._mark_of(row) or {}
+        return mark.get("is_advert", True), mark.get("seen_at", "")
+
     def _detail(self, ask: Ask, answer: Answer) -> Iterator[Ask]:
         row = ask.row
         assert row is not None
         if answer.status in {404, 410}:
-            self.gone += 1  # withdrawn between the list and its page
+            known = self.known.get(row.source_id)
+            self.gone += known is None or known.is_open  # withdrawn between the list and its page
+            if known:
+                self._remember(row, is_advert=False)
             return
         if answer.status != 200:
             self._sight_if_known(row.source_id)
@@ -281,9 +322,17 @@ class Visit:
             self._trouble(f"an advert's page: {error}")
             return
         self._keep(found)
-        if row.mark and not isinstance(found, Refused):
-            self.spool.mark(self._key(row.source_id), mark=row.mark, seen_at=stamp(self.seen_at))
+        if found is None:
+            self.gone += self._is_open(row.source_id)
+            self._remember(row, is_advert=False)
+        elif isinstance(found, Posting):
+            self._remember(row, is_advert=True)
         yield from ()
+
+    def _remember(self, row: Row, *, is_advert: bool) -> None:
+        if row.mark:
+            told = {"mark": row.mark, "seen_at": stamp(self.seen_at), "is_advert": is_advert}
+            self.spool.mark(self._key(row.source_id), **told)
 
     def _keep(self, found: Posting | Refused | None) -> None:
         if isinstance(found, Refused):
@@ -320,20 +369,23 @@ class Visit:
             self.spool.sighting((self.board.source, self.board.board, source_id), self.scope, self.seen_at)
 
     def _open_before(self) -> int:
-        return sum(one.is_open for one in self.known.values())
+        return sum(one.is_open and (self.tells_all or one.scope == self.scope) for one in self.known.values())
 
     def _is_open(self, source_id: str) -> bool:
         known = self.known.get(source_id)
         return known is not None and known.is_open
 
-    def _is_as_before(self, row: Row) -> bool:
+    def _mark_of(self, row: Row) -> Mark | None:
+        """Return what is remembered of a row's page, where the row is still the same."""
         mark = self.memory.marks.get(self._key(row.source_id))
-        if mark is None or row.mark is None or mark["mark"] != row.mark:
-            return False
+        return mark if mark and mark["mark"] == row.mark else None
+
+    def _is_as_before(self, row: Row, mark: Mark) -> bool:
         known = self.known.get(row.source_id)
-        return (known is None or known.is_open) and (
-            self.seen_at - datetime.fromisoformat(mark["seen_at"]) < self.spider.marks_last
-        )
+        # An open advert whose page had none is looked at again: one look may have met a page of maintenance.
+        is_settled = known is None or known.is_open == mark.get("is_advert", True)
+        age = self.seen_at - datetime.fromisoformat(mark["seen_at"])
+        return is_settled and age < (row.mark_lasts or self.spider.marks_last)
 
     # --- the end --------------------------------------------------------------------------------------------------
 
@@ -344,6 +396,8 @@ class Visit:
 
     def snapshot(self) -> Snapshot:
         """Judge the visit, write its snapshot and marks, and return it."""
+        for row in self.put_off:
+            self._sight_if_known(row.source_id)
         status = self.status or self._judge()
         is_read = status in {"complete", "partial"}
         snapshot = Snapshot(
@@ -360,7 +414,11 @@ class Visit:
             reason="; ".join(dict.fromkeys(self.reasons)) or None,
             sightings=self.sighted,
             refused=self.unread,
+            is_left=self.is_left,
+            tells_all=self.tells_all,
         )
+        if status != "skipped":
+            self.spool.mark(self._key("asked"), seen_at=stamp(self.seen_at))
         if status == "complete" and self.shape.postings:
             self.spool.mark(self._key("shape"), **vars(self.shape))
         if (
@@ -389,19 +447,22 @@ class Visit:
             )
         if self.declared_total is not None and self.listed < self.declared_total:
             self._trouble(f"short list: {self.listed} of {self.declared_total} adverts")
-        if self.gone >= _GONE_FROM and self.gone > self.details / 2:
-            self._trouble(f"{self.gone} of {self.details} adverts' pages are gone though the list has them")
         if not self.listed and self.spider.empty_is_unknown:
             self._trouble(f"no adverts: {self.spider.empty_tells}")
         self._doubt_a_break()
 
     def _doubt_a_break(self) -> None:
         """Doubt an answer that breaks with the ones before; when several runs have seen it, believe it."""
-        broken = None if self.reasons else self._break()
-        if broken is None:
+        if self.reasons:
             return
-        times = 1 + int(self.memory.marks.get(self._key("break"), {}).get("times", 0))
-        self.spool.mark(self._key("break"), times=times)
+        before, broken = self.memory.marks.get(self._key("break"), {}), self._break()
+        if broken is None:
+            if before.get("times"):
+                self.spool.mark(self._key("break"), times=0)
+            return
+        kind = re.sub(r"\d+", "#", broken)
+        times = 1 + before.get("times", 0) * (before.get("kind", kind) == kind)
+        self.spool.mark(self._key("break"), kind=kind, times=times)
         if times < _BREAK_BELIEVED:
             self._trouble(f"{broken}: believed when {_BREAK_BELIEVED} runs have seen it")
 
@@ -410,6 +471,8 @@ class Visit:
         was, now = self._open_before(), self.kept + self.sighted
         if was >= _COLLAPSE_FROM and now <= was * _COLLAPSE_SHARE:
             return f"fell from {was} adverts to {now}"
+        if self.gone >= _GONE_FROM and self.gone > self.details / 2:
+            return f"{self.gone} of {self.details} adverts' pages are gone though the list has them"
         before = self.memory.marks.get(self._key("shape"))
         return self.shape.break_with(before) if before else None
 

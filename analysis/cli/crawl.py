@@ -93,7 +93,8 @@ def command(
 
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
-    known = settings().db.with_name("known.jsonl.gz")
+    # What is known is known of the store: without it, a board's "unchanged" would leave the new one empty.
+    known = settings().db.with_name("known.jsonl.gz") if settings().db.exists() else None
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
     with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
@@ -104,7 +105,7 @@ def command(
             update(done, len(boards))
 
         run = crawl(
-            boards, spool, now=now, roles=None if all_roles else roles, known=known if known.exists() else None,
+            boards, spool, now=now, roles=None if all_roles else roles, known=known,
             sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
             progress=told, parts=spread.workers, spread=spread.map,

@@ -16,7 +16,8 @@ from analysis.cli.show import detail, note, progress, show_rows
 def command(spools: tuple[Path, ...]) -> None:
     """Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
 
-    Loading twice changes nothing.
+    Loading twice changes nothing. A run that is named itself (`nextrung load SPOOL/*/`) is loaded again as it is read
+    now, its texts made anew; `nextrung analyze` then reads what came out otherwise.
 
     \b
     Example:

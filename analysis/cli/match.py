@@ -67,8 +67,9 @@ class When(click.ParamType[Any]):
 def command(profile: Path, **wished: Any) -> None:
     """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
 
-    Limits leave out only adverts that say otherwise; what an advert does not state is named. An option goes before
-    what the profile says under `constraints` and `looking_for.step`.
+    Limits leave out only adverts that say otherwise; what an advert does not state is named. Adverts whose last day
+    to apply is over are left out. An option goes before what the profile says under `constraints` and
+    `looking_for.step`.
 
     \b
     Example:

@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 
 from analysis.store.asking import answers, run, sql_of
-from analysis.store.connection import writing
+from analysis.store.connection import open_store, writing
+from analysis.store.lake import is_lake
 from analysis.store.rows import Arrival, let, naive_utc, stage, stage_arrivals
 from analysis.store.spool import SpoolRun, runs_to_load
 from crawler.posting import posting_id_of
@@ -46,16 +47,18 @@ class LoadSummary:
 
 
 def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
-    """Load every run under `spool` that is not marked as loaded; loading one twice changes nothing.
+    """Load every run under `spool` that the store at `path` has not; loading one twice changes nothing.
 
     Leaves `known.jsonl.gz` beside the store: what the next crawl must know beforehand.
     """
-    found = runs_to_load(spool)
+    found = runs_to_load(spool, _runs_in(path))
     if not found:
         return LoadSummary(0)
     with writing(path) as con:
         # Python hands over line by line: more threads of DuckDB only wait for it, at a quarter of the load's CPU.
         con.execute("set threads = 1")
+        let(con, "now", naive_utc(now).isoformat())
+        run(con, "clock")
         loaded = [_load_run(con, each) for each in found]
         boards = _by_board([boards for boards, _ in loaded])
         _leave_known(con, path)
@@ -64,12 +67,20 @@ def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
     return LoadSummary(len(found), boards, tuple(flag for _, flags in loaded for flag in flags))
 
 
+def _runs_in(path: Path) -> set[str]:
+    if not path.exists():
+        return set()
+    # A lakehouse is made by its first writer, and to write to one copies nothing.
+    with writing(path) if is_lake(path) else open_store(path) as con:
+        return {row["run_id"] for row in answers(con, "runs")}
+
+
 def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[dict[str, Any]], list[str]]:
     card = spooled.card
     run_id = str(card["run_id"])
     refused: list[dict[str, Any]] = []
     run(con, "stage")
-    stage_arrivals(con, spooled.arrivals(refused))
+    stage_arrivals(con, spooled.arrivals(refused), anew=spooled.is_named)
     stage(con, "take_sightings", (_sighting(line) for line in spooled.sightings()))
     stage(con, "take_snapshots", (_snapshot(run_id, line) for line in spooled.snapshots()))
     stage(con, "take_refused", (_refused(run_id, line) for line in [*spooled.refused(), *refused]))
@@ -140,7 +151,7 @@ def _sighting(line: dict[str, Any]) -> dict[str, Any]:
 
 def _snapshot(run_id: str, line: dict[str, Any]) -> dict[str, Any]:
     counted = ("source", "board", "scope", "status", "postings", "listed", "declared_total", "requests", "bytes")
-    told = {name: line.get(name) for name in (*counted, "reason")}
+    told = {name: line.get(name) for name in (*counted, "reason", "tells_all")}
     if (told["declared_total"] or 0) > _MOST_DECLARED:
         told["declared_total"] = None
     return {"run_id": run_id, **told, "seen_at": _moment(line["seen_at"])}

@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.store.asking import run
 from analysis.store.connection import open_store, writing
 from analysis.store.rows import naive_utc
-from analysis.store.spool import LOADED
+from crawler.spool import LOADED
 
 
 def keep_days(path: Path, spool: Path, days: int, *, now: datetime) -> tuple[int, int]:

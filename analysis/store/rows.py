@@ -34,11 +34,11 @@ class Arrival(NamedTuple):
     seen_at: datetime
 
 
-def stage_arrivals(con: duckdb.DuckDBPyConnection, arrivals: Iterable[Arrival]) -> None:
-    """Put `arrivals` into the staged table of the run at hand."""
+def stage_arrivals(con: duckdb.DuckDBPyConnection, arrivals: Iterable[Arrival], *, anew: bool = False) -> None:
+    """Put `arrivals` into the staged table of the run at hand; `anew` makes the texts of unchanged ones, too."""
     for batch in in_batches(arrivals):
         posting_ids = [arrival.posting.posting_id for arrival in batch]
-        known = _known(con, posting_ids)
+        known = {} if anew else _known(con, posting_ids)
         lines = (_line(arrival, name, known.get(name)) for arrival, name in zip(batch, posting_ids, strict=True))
         stage_lines(con, "take_postings", lines)
 

@@ -1,7 +1,7 @@
 """The spool as a crawl leaves it: one folder a run, lines of JSON, some of them cut off by a kill."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,12 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from analysis.store.errors import StoreError
+from analysis.store.errors import StoreError, StoreLocked
 from analysis.store.rows import Arrival
 from crawler.posting import Posting
-from crawler.spool import read_lines, whole_lines
+from crawler.spool import LOADED, is_being_written, read_lines, whole_lines
 
-LOADED = "loaded"
 _FILES = ("postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz", "snapshots.jsonl")
 
 
@@ -30,6 +29,8 @@ class SpoolRun:
     """One run's folder."""
 
     folder: Path
+    is_named: bool = False
+    """It was asked for by its own name."""
 
     @property
     def card(self) -> dict[str, Any]:
@@ -73,13 +74,19 @@ class SpoolRun:
         (self.folder / LOADED).write_text(now.isoformat() + "\n", encoding="utf-8")
 
 
-def runs_to_load(spool: Path) -> list[SpoolRun]:
-    """Return the runs under `spool` not yet loaded, oldest first; a run's own folder is taken even if it was loaded."""
+def runs_to_load(spool: Path, loaded: Collection[str]) -> list[SpoolRun]:
+    """Return the runs under `spool` that are not among the store's, `loaded`, or have no mark of it, oldest first.
+
+    A run's own folder is taken even if it was loaded. What a crawl is still writing is left for later.
+    """
     if not spool.is_dir():
         raise StoreError(f"no spool folder at {spool}: a crawl writes it; give the folder that holds its runs")
     if _is_run(spool):
-        return [SpoolRun(spool)]
-    found = [SpoolRun(folder) for folder in spool.iterdir() if _is_run(folder) and not (folder / LOADED).exists()]
+        if is_being_written(spool):
+            raise StoreLocked(f"a crawl is at work on {spool}: it loads the run itself when it is done")
+        return [SpoolRun(spool, is_named=True)]
+    due = (one for one in spool.iterdir() if _is_run(one) and not (one.name in loaded and (one / LOADED).exists()))
+    found = [SpoolRun(folder) for folder in due if not is_being_written(folder)]
     return sorted(found, key=lambda run: (str(run.card["started_at"]), run.folder.name))
 
 

@@ -39,7 +39,7 @@ left join (
 create or replace view same_role as
 with alike as (
     select a.posting_id, b.posting_id as other_id, 'requisition id' as reason, a.title, b.title as other_title
-    from posting_state a join posting_state b on a.firm = b.firm and a.identifier = b.identifier
+    from posting_state a join posting_state b on lower(a.firm) = lower(b.firm) and a.identifier = b.identifier
     where a.posting_id < b.posting_id
     union all
     select a.posting_id, b.posting_id, 'internal id', a.title, b.title
@@ -52,7 +52,7 @@ union
 select a.posting_id, b.posting_id, 'equal text'
 from (select posting_id, firm, text_hash from posting_state join posting_text using (posting_id)) a
 join (select posting_id, firm, text_hash from posting_state join posting_text using (posting_id)) b
-    on a.firm = b.firm and a.text_hash = b.text_hash
+    on lower(a.firm) = lower(b.firm) and a.text_hash = b.text_hash
 where a.posting_id < b.posting_id;
 
 -- Which lines were added to or dropped from an advert, from each version to the next?
@@ -77,23 +77,32 @@ select s.posting_id, 'dropped', l.line, s.seen_at
 from step s join line l on (l.posting_id, l.number) = (s.posting_id, s.before)
 where l.line <> '' and not exists (select 1 from line o where (o.posting_id, o.number, o.line) = (s.posting_id, s.after, l.line));
 
--- Adverts whose title changed its level word: between two versions of one advert, or from one to the next under the same
--- requisition. Ids are reused for other jobs, so half of the words must be the same.
+-- Adverts whose title changed its level word: from one version of an advert to the next, or from the last advert under
+-- a requisition to the next one. Ids are reused for other jobs, so half of the words must be the same.
 create or replace view relevelled as
 with version as (
-    select v.posting_id, p.firm, v.title, v.seen_at, r.title_rank, r.title_family, p.identifier,
+    select v.posting_id, p.firm, v.title, v.seen_at, r.title_rank, p.identifier,
+        row_number() over (partition by v.posting_id order by v.seen_at) as number,
         list_distinct(string_split_regex(lower(coalesce(v.description_text, v.description)), '[^\pL\pN]+')) as words
     from posting_version v
     join posting_state p using (posting_id)
     join title_read r on r.title = v.title
 ),
+step as (
+    select a as before, b as after, 'same advert' as link
+    from version a join version b on a.posting_id = b.posting_id and b.number = a.number + 1
+    union all
+    select a, b, 'same requisition'
+    from version a join version b on lower(a.firm) = lower(b.firm) and a.identifier = b.identifier
+    where a.posting_id <> b.posting_id and a.seen_at < b.seen_at and b.number = 1
+    qualify row_number() over (partition by b.posting_id order by a.seen_at desc, a.posting_id) = 1
+),
 pair as (
-    select a.firm, a.posting_id, b.posting_id as later_id, a.title as title_before, b.title as title_after,
-        a.title_rank as rank_before, b.title_rank as rank_after, b.seen_at,
-        case when a.posting_id = b.posting_id then 'same advert' else 'same requisition' end as link,
-        len(list_intersect(a.words, b.words)) / nullif(least(len(a.words), len(b.words)), 0) as words_shared
-    from version a
-    join version b on a.firm = b.firm and a.seen_at < b.seen_at and a.title_rank <> b.title_rank
-        and (a.posting_id = b.posting_id or a.identifier = b.identifier)
+    select before.firm, before.posting_id, after.posting_id as later_id, before.title as title_before,
+        after.title as title_after, before.title_rank as rank_before, after.title_rank as rank_after, after.seen_at, link,
+        len(list_intersect(before.words, after.words)) / nullif(least(len(before.words), len(after.words)), 0)
+            as words_shared
+    from step
+    where before.title_rank <> after.title_rank
 )
 select * from pair where words_shared >= 0.5;

@@ -23,6 +23,7 @@ _DATA = re.compile(rb'(?is)<code[^>]*id="pcsx-data"[^>]*>(.*?)</code>')
 class Eightfold(BoardSpider):
     name = "eightfold"
     list_url = "https://{board}/careers"
+    is_searched = True
     is_conditional = False
     busy_statuses = frozenset({405})
     pace = "eightfold.ai"

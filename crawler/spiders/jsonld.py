@@ -68,7 +68,10 @@ class JsonLd(BoardSpider):
         return Page(tuple(rows))
 
     def _row(self, url: str, modified: str | None, board: Board) -> Row:
-        return Row(_path(url), None, url, detail=self.ask(url, board, kind="detail"), mark=modified)
+        lasts = None if modified else BoardSpider.marks_last
+        return Row(
+            _path(url), None, url, self.ask(url, board, kind="detail"), mark=modified or "no lastmod", mark_lasts=lasts
+        )
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         page = decoded(body)

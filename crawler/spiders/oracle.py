@@ -35,6 +35,7 @@ _DETAIL = _API + (
 class Oracle(BoardSpider):
     name = "oracle"
     list_url = _LIST
+    is_searched = True
     is_conditional = False
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:

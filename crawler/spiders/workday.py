@@ -26,6 +26,7 @@ _DOTTED = re.compile(r"[A-Z]{2,3}(?:\.[^.]{2,})+")
 class Workday(BoardSpider):
     name = "workday"
     list_url = "https://{host}/wday/cxs/{tenant}/{site}"
+    is_searched = True
     is_conditional = False
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:

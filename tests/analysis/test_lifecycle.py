@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from analysis.derive.reader import read_titles
@@ -42,6 +44,13 @@ def test_an_answer_to_everything_counts_for_a_narrower_scope_too(tell, advert):
     tell([advert("1"), advert("2")], scope="roles=pm")
     tell(sighted=["1"], scope="all")
     assert tell(sighted=["1"], scope="all")[0] == ["1"]
+
+
+def test_a_narrower_answer_that_tells_of_every_known_advert_counts_for_all_of_them(tell, advert):
+    tell([advert("1"), advert("2")], scope="all")
+    for _ in range(2):
+        ids, _ = tell(sighted=["1"], scope="roles=pm", tells_all=True)
+    assert ids == ["1"]
 
 
 def test_an_advert_seen_between_two_absences_stays_open(tell, advert):
@@ -95,6 +104,14 @@ def test_a_board_that_stays_small_is_believed_the_third_time(tell, advert):
     tell([advert(str(number)) for number in range(20)])
     for _ in range(3):
         tell(sighted=["1"])
+    assert tell(sighted=["1"])[0] == ["1"]
+
+
+def test_a_collapse_that_the_crawl_doubted_already_is_doubted_no_second_time(tell, advert):
+    tell([advert(str(number)) for number in range(20)])
+    for _ in range(2):
+        tell(sighted=["1"], status="partial", reason="fell from 20 adverts to 1: believed when 3 runs have seen it")
+    assert tell(sighted=["1"])[1].flagged == ()
     assert tell(sighted=["1"])[0] == ["1"]
 
 
@@ -159,9 +176,10 @@ def test_a_level_word_changed_under_the_same_requisition_is_found_and_a_reused_i
     ])  # fmt: skip
     tell([
         advert("1", identifier="R-1", title="Senior Project Manager", description=text),
-        advert("9", identifier="R-2", title="Lead Project Manager", description=text),
+        advert("9", identifier="R-2", title="Lead Project Manager", hiring_organization="ACME", description=text),
         advert("8", identifier="R-3", title="Head Chef", description="<p>Cook lunch every day for guests.</p>"),
     ])  # fmt: skip
+    tell([advert("1", identifier="R-1", title="Senior Project Manager", description=text + "<p>Apply now.</p>")])
     with writing(store) as con:
         read_titles(con, anew=True)
     with open_store(store) as con:
@@ -170,3 +188,15 @@ def test_a_level_word_changed_under_the_same_requisition_is_found_and_a_reused_i
         ("same advert", "Senior Project Manager"),
         ("same requisition", "Lead Project Manager"),
     ]
+
+
+def test_a_clock_that_was_ahead_keeps_no_advert_open(store, spool, advert, later):
+    spool.run([advert("1"), advert("2")])
+    load_spool(store, spool.folder, now=later)
+    with writing(store) as con:
+        con.execute("update posting_state set last_seen = last_seen + interval 10 year")
+    for _ in range(3):
+        spool.day += 200
+        spool.run(sighted=["1"])
+        load_spool(store, spool.folder, now=later + timedelta(days=spool.day))
+    assert query(store, "select source_id from posting_state where is_open")["source_id"].tolist() == ["1"]

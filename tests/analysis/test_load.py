@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from analysis.store import StoreError, load_spool, query
+from analysis.store import StoreError, StoreLocked, load_spool, query, writing
 from crawler.posting import Place
+from crawler.run import hold_lock
 
 
 def counts(summary):
@@ -111,3 +112,83 @@ def test_times_are_kept_in_utc(store, spool, advert, later):
     load_spool(store, spool.folder, now=later)
     first_seen = query(store, "select first_seen from posting_state")["first_seen"].iloc[0]
     assert (first_seen + timedelta(0)).isoformat() == "2026-05-01T06:00:00"
+
+
+def test_a_run_that_a_crawl_still_writes_is_left_for_later(store, spool, advert, later):
+    run = spool.run([advert("1")], ends=False)
+    with hold_lock(spool.folder, later):
+        assert load_spool(store, spool.folder, now=later).runs == 0
+        with pytest.raises(StoreLocked, match="at work"):
+            load_spool(store, run, now=later)
+    assert load_spool(store, spool.folder, now=later).count("new") == 1
+
+
+def test_a_store_that_was_moved_away_is_loaded_whole_from_the_spool(store, spool, advert, later):
+    spool.run([advert("1")])
+    load_spool(store, spool.folder, now=later)
+    store.rename(store.with_name("old.duckdb"))
+    spool.run(sighted=["1"])
+    assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "unchanged": 1}
+
+
+def test_an_older_copy_of_the_store_gets_the_runs_that_it_lacks(store, spool, advert, later):
+    spool.run([advert("1")])
+    load_spool(store, spool.folder, now=later)
+    copy = store.read_bytes()
+    spool.run([advert("1"), advert("2")])
+    load_spool(store, spool.folder, now=later)
+    store.write_bytes(copy)
+    assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "unchanged": 1}
+
+
+def test_what_is_told_anew_of_a_sighting_mends_the_advert_and_is_no_change_of_the_boards(store, spool, advert, later):
+    first = spool.run([advert("1", department="Planning")])
+    last = spool.run([advert("1", title="Senior Project Manager", department="Planning")])
+    spool.run(sighted=["1"])
+    load_spool(store, spool.folder, now=later)
+    for run in (first, last):
+        path = run / "postings.jsonl.gz"
+        path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()).replace(b"Planning", b"Delivery")))
+        load_spool(store, run, now=later)
+    state = query(store, "select title, department, last_seen from posting_state").iloc[0]
+    assert state.astype(str).tolist() == ["Senior Project Manager", "Delivery", "2026-05-03 06:00:00"]
+    versions = query(store, "select posting->>'department' as department from posting_version order by seen_at")
+    assert versions["department"].tolist() == ["Delivery", "Delivery"]
+    assert query(store, "select kind from event order by happened_at")["kind"].tolist() == ["seen", "changed"]
+
+
+def test_a_run_loaded_by_its_name_has_its_texts_made_anew_and_read_again(store, spool, advert, later):
+    run = spool.run([advert("1"), advert("2")])
+    load_spool(store, spool.folder, now=later)
+    with writing(store) as con:
+        con.execute("insert into reading select posting_id, content_hash, 'r', 'f', 'r', null from posting_state")
+        for table in ("posting_text", "posting_version"):
+            con.execute(
+                f"update {table} set description_text = 'Lead it' where description_text like 'Lead project 1%'"
+            )
+    load_spool(store, run, now=later)
+    for table in ("posting_text", "posting_version"):
+        texts = query(store, f"select description_text as text from {table} order by text")["text"].tolist()
+        assert [text.split(".")[0] for text in texts] == ["Lead project 1", "Lead project 2"]
+    assert (
+        query(store, "select count(*) as n from reading join posting_state using (posting_id, content_hash)")["n"][0]
+        == 1
+    )
+
+
+def test_a_run_that_comes_late_tells_since_when_an_advert_was_there(store, spool, advert, later):
+    early, late = spool.run([advert("1")]), spool.run([advert("1")])
+    for run in (late, early):
+        load_spool(store, run, now=later)
+    for asked in ("select first_seen as at from posting_state", "select happened_at as at from event"):
+        assert query(store, asked)["at"].iloc[0].isoformat() == "2026-05-01T06:00:00"
+
+
+def test_a_version_that_comes_late_between_two_sightings_of_the_present_one_is_not_the_last(
+    store, spool, advert, later
+):
+    a, b, c = (spool.run([advert("1", title=title)]) for title in ("Project Manager", "PMO", "Project Manager"))
+    for run in (a, c, b):
+        load_spool(store, run, now=later)
+    titles = query(store, "select title from posting_version order by seen_at")["title"].tolist()
+    assert titles == ["Project Manager", "PMO", "Project Manager"]

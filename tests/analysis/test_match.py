@@ -5,7 +5,7 @@ import json
 import random
 import re
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -309,6 +309,16 @@ def own_store(path, tmp_path):
     copied = tmp_path / "store.duckdb"
     copied.write_bytes(path.read_bytes())
     return copied
+
+
+def test_an_advert_whose_last_day_to_apply_is_over_is_no_opening(own_store, profile):
+    found = []
+    for day in (None, TODAY, TODAY - timedelta(days=1)):
+        with writing(own_store) as con:
+            con.execute("update posting_state set valid_through = ? where posting_id = ?", [day, (found or [None])[0]])
+        with open_store(own_store) as con:
+            found.append(openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"])
+    assert found[0] == found[1] != found[2]
 
 
 def test_a_digest_tells_once_and_then_only_what_is_new_changed_or_closed(own_store, profile):

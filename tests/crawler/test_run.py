@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
-from crawler.run import LockHeldError, crawl, discover, hold_lock
+from crawler.run import LockHeldError, crawl, discover, hold_lock, without_done
 from crawler.spool import read_lines
 from tests.crawler.site import Site, running_site
 
@@ -170,6 +170,34 @@ def test_budgets_leave_the_rest_for_the_next_run_and_say_so(site: Site, tmp_path
     assert len(site.paths("/v1")) == 3
     assert summary.sources["greenhouse"].skipped == 3
     assert "the budget of 4 requests is spent" in str(summary.sources["greenhouse"].reasons)
+
+
+def test_under_a_budget_each_board_has_its_turn_and_what_is_left_is_told(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(4)]
+    for name in names:
+        site.serve(path_of(name), reply("Project Manager"))
+    boards, known = greenhouse(site, *names), tmp_path / "known.jsonl.gz"
+    for day in range(2):
+        at = NOW + timedelta(days=day)
+        summary = crawl(boards, tmp_path, now=at, delay=0, max_requests=3, known=known)
+        assert summary.exit_code == 1
+        load(summary.folder, known)
+    assert [path.split("?")[0] for path in site.paths("/v1")] == [path_of(name) for name in names]
+    again = crawl(boards, tmp_path, now=NOW + timedelta(days=2), delay=0, retry_failed=True)
+    assert sorted(snapshots(again.folder)) == names[:2]
+
+
+@pytest.mark.parametrize(("began", "is_resumed"), [(NOW - timedelta(hours=2), True), (NOW + timedelta(days=9), False)])
+def test_a_run_broken_off_is_continued_unless_its_clock_was_ahead(
+    tmp_path: Path, began: datetime, is_resumed: bool
+) -> None:
+    folder = tmp_path / f"{began:%Y%m%dT%H%M%SZ}-00"
+    folder.mkdir()
+    (folder / "job.json").touch()
+    line = {"source": "greenhouse", "board": "acme", "scope": "all", "status": "complete"}
+    (folder / "snapshots.jsonl").write_text(json.dumps(line) + "\n")
+    rest = without_done(tmp_path, [Board("greenhouse", "acme", "Acme")], "all", NOW)
+    assert (rest == []) == is_resumed
 
 
 def test_a_second_run_leaves_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:

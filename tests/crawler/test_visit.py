@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,6 +63,10 @@ def marks(folder: Path) -> dict[str, dict[str, object]]:
     return {line.pop("key"): line for line in read_lines(folder / "marks.jsonl.gz")}
 
 
+def long_ago(seen: dict[str, dict[str, object]], days: int = 20) -> dict[str, dict[str, object]]:
+    return {key: {**mark, "seen_at": (NOW - timedelta(days=days)).isoformat()} for key, mark in seen.items()}
+
+
 def ids(folder: Path, name: str = "postings") -> list[str]:
     lines = read_lines(folder / f"{name}.jsonl.gz")
     return sorted(line["posting"]["source_id"] if name == "postings" else line["source_id"] for line in lines)
@@ -102,7 +107,7 @@ def test_a_search_is_paged_and_only_wanted_adverts_are_fetched_whole(nhs: Site, 
 
 def test_the_next_run_fetches_only_what_is_new_or_changed(nhs: Site, tmp_path: Path) -> None:
     visit(nhs, NHS, tmp_path / "one")
-    known = {source_id: KnownPosting("x", "Project Manager", True) for source_id in ("A1", "A3")}
+    known = {source_id: KnownPosting("x", "Project Manager", True, "roles=pm") for source_id in ("A1", "A3")}
     memory = Memory({("nhs_jobs", "calder"): known}, marks(tmp_path / "one"))
     nhs.pages[f"{SEARCH}2"] = nhs_page(("A3", "Senior Programme Lead"), pages=2, total=3)
     nhs.asked.clear()
@@ -118,9 +123,25 @@ def test_a_budget_for_details_leaves_the_rest_and_says_so(nhs: Site, tmp_path: P
     assert snapshot.reason == "1 adverts' pages left for the next run (at most 1 a run)"
 
 
+def test_a_budget_for_details_goes_first_to_pages_never_read_then_to_those_read_longest_ago(
+    nhs: Site, tmp_path: Path
+) -> None:
+    visit(nhs, NHS, tmp_path / "one")
+    open_now = {("nhs_jobs", "calder"): known(A1="Project Manager", A3="Programme Lead")}
+    seen = long_ago(marks(tmp_path / "one"))
+    seen["nhs_jobs|calder|roles=pm|A3"]["seen_at"] = "2026-10-01T06:00:00+00:00"
+    rows = ("A1", "Project Manager"), ("A3", "Programme Lead"), ("A4", "PMO")
+    nhs.pages |= {f"{SEARCH}1": nhs_page(*rows), f"{PAGE}A4": ADVERT.format(title="x")}
+    for most, fetched in ((1, ["A4"]), (2, ["A4", "A3"])):
+        nhs.asked.clear()
+        snapshot = visit(nhs, NHS, tmp_path / str(most), Memory(open_now, seen), max_details=most)
+        assert [path.removeprefix(PAGE) for path in nhs.asked if path.startswith(PAGE)] == fetched
+        assert (snapshot.status, snapshot.postings) == ("complete", 3)
+
+
 def test_a_known_advert_whose_page_fails_is_seen_and_the_board_partial(nhs: Site, tmp_path: Path) -> None:
     nhs.pages[f"{PAGE}A1"] = (500, "")
-    known = {"A1": KnownPosting("x", "Project Manager", True)}
+    known = {"A1": KnownPosting("x", "Project Manager", True, "roles=pm")}
     snapshot = visit(nhs, NHS, tmp_path, Memory({("nhs_jobs", "calder"): known}))
     assert snapshot.status == "partial"
     assert ids(tmp_path, "sightings") == ["A1"]
@@ -171,7 +192,7 @@ def test_a_careers_site_is_found_by_its_sitemaps_likely_pages_first(tmp_path: Pa
 def test_pages_whose_lastmod_is_as_before_are_not_fetched_again(tmp_path: Path) -> None:
     site = jsonld_site()
     visit(site, SITE, tmp_path / "one")
-    known = {"/jobs/project-manager-2": KnownPosting("x", "Project Manager", True)}
+    known = {"/jobs/project-manager-2": KnownPosting("x", "Project Manager", True, "roles=pm")}
     memory = Memory({("jsonld", "careers.acme.example"): known}, marks(tmp_path / "one"))
     site.asked.clear()
     visit(site, SITE, tmp_path / "two", memory)
@@ -187,6 +208,30 @@ def test_a_site_whose_sitemaps_name_no_advert_is_not_read_as_one_without_adverts
         "partial",
         "no adverts: no address in its sitemaps looks like an advert's",
     )
+
+
+def test_a_page_that_lost_its_advert_is_looked_at_twice_and_seen_neither_time(tmp_path: Path) -> None:
+    site, page = jsonld_site(), "/jobs/project-manager-2"
+    visit(site, SITE, tmp_path / "one")
+    seen = long_ago(marks(tmp_path / "one"))
+    site.pages[page] = "<p>This job is closed.</p>"
+    for run, is_open, times in (("two", True, 1), ("three", True, 1), ("four", False, 0)):
+        site.asked.clear()
+        known = {page: KnownPosting("x", "Project Manager", is_open, "roles=pm")}
+        snapshot = visit(site, SITE, tmp_path / run, Memory({("jsonld", "careers.acme.example"): known}, seen))
+        assert (snapshot.status, snapshot.postings, site.asked.count(page)) == ("complete", 0, times)
+        seen |= marks(tmp_path / run)
+
+
+def test_pages_without_a_lastmod_are_not_fetched_every_day(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = re.sub("<lastmod>.*?</lastmod>", "", str(site.pages["/a.xml"]))
+    visit(site, SITE, tmp_path / "one")
+    seen = marks(tmp_path / "one")
+    for run, before, pages in (("two", seen, 0), ("three", long_ago(seen, days=4), 2)):
+        site.asked.clear()
+        visit(site, SITE, tmp_path / run, Memory(marks=before))
+        assert len([path for path in site.asked if path.startswith("/jobs/")]) == pages
 
 
 def test_without_a_robots_txt_the_usual_sitemap_is_tried_and_its_absence_is_a_failure(tmp_path: Path) -> None:
@@ -211,9 +256,17 @@ def test_a_field_that_goes_missing_everywhere_fails_the_board_by_name(tmp_path: 
     assert str(cut.reason).startswith("the adverts' texts are cut short")
 
 
+def test_what_was_too_old_for_one_run_is_asked_for_by_another(tmp_path: Path) -> None:
+    site = greenhouse(3, first_published=(NOW - timedelta(days=90)).date().isoformat())
+    site.etag = "v1"
+    visit(site, ACME, tmp_path / "one", max_age_days=30)
+    visit(site, ACME, tmp_path / "two", Memory(marks=marks(tmp_path / "one")))
+    assert (site.headers[-1].get("If-None-Match"), len(ids(tmp_path / "two"))) == (None, 3)
+
+
 def test_old_adverts_are_left_out_unless_they_are_known(tmp_path: Path) -> None:
     board, old = Board("greenhouse", "acme", "Acme"), (NOW - timedelta(days=90)).date().isoformat()
-    known = {"1": KnownPosting("x", "PMO", True)}
+    known = {"1": KnownPosting("x", "PMO", True, "roles=pm")}
     visit(greenhouse(3, first_published=old), board, tmp_path, Memory({("greenhouse", "acme"): known}), max_age_days=30)
     assert ids(tmp_path) == ["1"]
 
@@ -230,7 +283,7 @@ def test_a_source_without_its_key_is_skipped_with_one_clear_line(tmp_path: Path)
 
 
 def known(**titles: str) -> dict[str, KnownPosting]:
-    return {source_id.strip("_"): KnownPosting("x", title, True) for source_id, title in titles.items()}
+    return {source_id.strip("_"): KnownPosting("x", title, True, "roles=pm") for source_id, title in titles.items()}
 
 
 ACME = Board("greenhouse", "acme", "Acme")
@@ -253,10 +306,53 @@ def test_a_board_that_collapses_is_not_believed_until_three_runs_have_seen_it(tm
     ]
 
 
+def test_a_search_for_some_roles_is_no_collapse_of_a_board_read_whole_before(tmp_path: Path) -> None:
+    board = Board("workday", "acme.wd1.myworkdayjobs.com/acme/ext", "Acme")
+    row = {"title": "Project Manager", "externalPath": "/job/Leeds/PM_R1"}
+    page = {"title": "Project Manager", "jobDescription": "<p>You run it.</p>", "location": "Leeds"}
+    site = Site(
+        {
+            "/wday/cxs/acme/ext/jobs": json.dumps({"total": 1, "jobPostings": [row]}),
+            "/wday/cxs/acme/ext/job/Leeds/PM_R1": json.dumps({"jobPostingInfo": page}),
+        }
+    )
+    every = {f"/job/B{number}": KnownPosting("x", "Staff Nurse", True, "all") for number in range(20)}
+    snapshot = visit(site, board, tmp_path, Memory({("workday", board.board): every}))
+    assert (snapshot.status, snapshot.postings, snapshot.tells_all) == ("complete", 1, False)
+
+
+def test_a_list_that_has_every_advert_tells_of_known_ones_of_every_scope(tmp_path: Path) -> None:
+    site = greenhouse(2)
+    site.etag = "v1"
+    assert visit(site, ACME, tmp_path / "one").tells_all
+    gone = {**known(_0="PMO", _1="PMO"), "7": KnownPosting("x", "Baker", True, "all")}
+    visit(site, ACME, tmp_path / "two", Memory({("greenhouse", "acme"): gone}, marks(tmp_path / "one")))
+    assert site.headers[-1].get("If-None-Match") is None
+
+
 def test_adverts_pages_that_are_gone_one_and_all_are_no_withdrawals(nhs: Site, tmp_path: Path) -> None:
     nhs.pages |= {f"{SEARCH}1": nhs_page(*((f"B{number}", "PMO") for number in range(4)))}
-    snapshot = visit(nhs, NHS, tmp_path)
-    assert (snapshot.status, snapshot.reason) == ("partial", "4 of 4 adverts' pages are gone though the list has them")
+    told, seen = [], dict[str, dict[str, object]]()
+    for run in ("one", "two", "three"):
+        snapshot = visit(nhs, NHS, tmp_path / run, Memory(marks=seen))
+        told.append((snapshot.status, str(snapshot.reason).split(":")[0]))
+        seen = marks(tmp_path / run)
+    gone = "4 of 4 adverts' pages are gone though the list has them"
+    assert told == [("partial", gone)] * 2 + [("complete", "None")]
+
+
+def test_a_break_that_ended_is_doubted_anew_when_it_returns_and_so_is_one_of_another_kind(tmp_path: Path) -> None:
+    day = "2026-10-01"
+    good, bad, short = (
+        greenhouse(6, first_published=day),
+        greenhouse(6),
+        greenhouse(6, first_published=day, content="…"),
+    )
+    told, seen = [], dict[str, dict[str, object]]()
+    for number, site in enumerate((good, bad, bad, good, bad, short, bad)):
+        told.append(visit(site, ACME, tmp_path / str(number), Memory(marks=seen)).status)
+        seen |= marks(tmp_path / str(number))
+    assert told == ["complete", "partial", "partial", "complete", "partial", "partial", "partial"]
 
 
 def test_marks_are_believed_only_of_runs_that_were_loaded(tmp_path: Path) -> None:

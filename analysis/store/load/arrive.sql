@@ -4,7 +4,9 @@ select i.rowid as line, i.* exclude (without_text, description, description_text
     case
         when p.posting_id is null then 'new'
         when p.content_hash = i.content_hash then 'unchanged'
-        when i.seen_at <= p.last_seen then 'older'
+        -- The sighting that the present state comes from, told anew: it is ours to mend, the board changed nothing.
+        when v.posting_id is not null or i.seen_at = p.last_seen then 'mended'
+        when i.seen_at < p.last_seen then 'older'
         else 'changed'
     end as kind
 -- The last of several sightings, found without their texts, which would not fit into memory.
@@ -12,7 +14,9 @@ from (
     select rowid as line from incoming qualify row_number() over (partition by posting_id order by seen_at desc, rowid desc) = 1
 ) l
 join incoming i on i.rowid = l.line
-left join posting_state p using (posting_id);
+left join posting_state p using (posting_id)
+left join (select posting_id, content_hash, seen_at from posting_version) v
+    on (v.posting_id, v.content_hash, v.seen_at) = (p.posting_id, p.content_hash, i.seen_at);
 
 create or replace temp table seen as
 select posting_id, arg_max(scope, seen_at) as scope, max(seen_at) as seen_at
@@ -39,11 +43,13 @@ select posting_id, s.seen_at
 from seen s join posting_state p using (posting_id)
 where not p.is_open and s.seen_at > p.last_seen;
 
--- An answer to 'all' is whole for every narrower scope too. A snapshot that was loaded before counts no second time.
+-- An answer to 'all' is whole for every narrower scope too, and so is any where known adverts are seen whatever was
+-- asked for. A snapshot that was loaded before counts no second time.
 create or replace temp table absent as
 select p.posting_id, min(n.seen_at) as missed_at, p.absences + 1 as absences
 from snapped n
-join posting_state p on p.source = n.source and p.board = n.board and n.scope in (p.scope, 'all')
+join posting_state p on p.source = n.source and p.board = n.board
+    and (n.scope in (p.scope, 'all') or n.tells_all)
 where n.status = 'complete' and p.is_open and p.last_seen < n.seen_at
     and p.posting_id not in (select posting_id from seen)
     and not exists (

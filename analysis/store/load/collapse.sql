@@ -3,7 +3,8 @@
 create or replace temp table collapsed as
 with earlier as (
     select n.source, n.board, n.scope, s.postings, s.seen_at, s.status,
-        s.status = 'partial' and starts_with(s.reason, 'collapsed') as fell
+        -- A crawl says the same in its own words, and closes nothing either.
+        s.status = 'partial' and regexp_matches(s.reason, '^(collapsed|fell from)') as fell
     from snapped n
     join snapshot s using (source, board, scope)
     where s.seen_at < n.seen_at and s.status in ('complete', 'partial', 'unchanged') and s.run_id <> n.run_id

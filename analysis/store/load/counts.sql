@@ -5,7 +5,7 @@ with counted as (
         select posting_id, kind from arrived where kind in ('new', 'changed')
         union all
         select posting_id, 'unchanged' from seen
-        where posting_id not in (select posting_id from arrived where kind <> 'unchanged')
+        where posting_id not in (select posting_id from arrived where kind not in ('unchanged', 'mended'))
         union all
         select posting_id, 'missing' from absent where absences = 1
         union all

@@ -13,7 +13,8 @@ create or replace temp table incoming (
 create or replace temp table sighted (posting_id varchar, scope varchar, seen_at timestamp);
 create or replace temp table snapped (
     run_id varchar, source varchar, board varchar, scope varchar, status varchar, seen_at timestamp,
-    postings integer, listed integer, declared_total integer, requests integer, bytes bigint, reason varchar
+    postings integer, listed integer, declared_total integer, requests integer, bytes bigint, reason varchar,
+    tells_all boolean
 );
 create or replace temp table turned_away (
     run_id varchar, source varchar, board varchar, place varchar, reason varchar, raw varchar

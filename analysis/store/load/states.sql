@@ -11,4 +11,9 @@ using (
 ) a
 using (posting_id)
 when matched then update by name
-when not matched then insert by name
+when not matched then insert by name;
+
+merge into posting_state p
+using (select * exclude (line, was_open, known_since, kind, seen_at, scope) from arrived where kind = 'mended') a
+using (posting_id)
+when matched then update by name

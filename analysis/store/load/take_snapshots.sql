@@ -5,7 +5,7 @@ select * from read_json(
     columns = {
         run_id: 'varchar', source: 'varchar', board: 'varchar', scope: 'varchar', status: 'varchar',
         seen_at: 'timestamp', postings: 'integer', listed: 'integer', declared_total: 'integer', requests: 'integer',
-        bytes: 'bigint', reason: 'varchar'
+        bytes: 'bigint', reason: 'varchar', tells_all: 'boolean'
     }
 )
 qualify row_number() over (partition by source, board, scope order by seen_at desc) = 1

@@ -1,0 +1,4 @@
+-- Which adverts were seen on a day that is yet to come? A clock was ahead: nothing could change or close until that day.
+update posting_state
+set last_seen = getvariable('now')::timestamp
+where last_seen > getvariable('now')::timestamp + interval 1 day

@@ -1,0 +1,2 @@
+-- Which runs are in the store?
+select run_id from run
