@@ -120,7 +120,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
         summary = day(1, faulty)  # knowing nothing, so that no board is spared by a 304
         for name in (*TOLD, *UNHARMED):
             server.fault("greenhouse", name, None)
-        last = day(2, boards, folder / "known.jsonl.gz")
+        last = day(2, boards, known_beside(store))
     return Table(summary, store, opened, last)
 
 

@@ -93,7 +93,7 @@ def command(
 
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
-    known = settings().db.with_name("known.jsonl.gz")
+    known = store.known_beside(settings().db)
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
     with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0

@@ -28,6 +28,11 @@ def default_path() -> Path:
     return Path(platformdirs.user_data_dir("nextrung", appauthor=False)) / "nextrung.duckdb"
 
 
+def known_beside(path: Path) -> Path:
+    """Return where the store at `path` leaves what its next crawl must know; stores may share a folder."""
+    return path.with_name(path.stem + "-known.jsonl.gz")
+
+
 def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
     """Open the store at `path`; an older one is migrated first, a missing one is an error.
 

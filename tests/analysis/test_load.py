@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from analysis.store import StoreError, load_spool, query
+from analysis.store import StoreError, known_beside, load_spool, query
 
 
 def counts(summary):
@@ -65,12 +65,16 @@ def test_a_posting_that_does_not_validate_is_kept_aside_with_its_place(store, sp
 def test_what_the_next_crawl_must_know_is_left_beside_the_store(store, spool, advert, later):
     spool.run([advert("1")])
     load_spool(store, spool.folder, now=later)
-    with gzip.open(store.with_name("known.jsonl.gz"), "rt") as file:
+    with gzip.open(known_beside(store), "rt") as file:
         known = json.loads(file.readline())
     assert known == {
         "source": "greenhouse", "board": "acme", "source_id": "1", "scope": "roles=pm",
         "content_hash": advert("1").content_hash, "title": "Project Manager", "is_open": True,
     }  # fmt: skip
+
+
+def test_two_stores_in_one_folder_keep_apart_what_their_next_crawls_must_know(tmp_path):
+    assert known_beside(tmp_path / "a.duckdb") != known_beside(tmp_path / "b.duckdb")
 
 
 def test_an_older_run_that_comes_late_changes_no_current_state(store, spool, advert, later):
