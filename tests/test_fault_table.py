@@ -21,7 +21,7 @@ import pytest
 
 from analysis.cli.errors import exit_code_of
 from analysis.derive import analyze
-from analysis.store import StoreError, load_spool, query
+from analysis.store import StoreError, known_beside, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
 from crawler.replay import serve

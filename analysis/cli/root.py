@@ -1,9 +1,13 @@
 """`nextrung`: its commands, imported only when asked for, and what its exit codes mean."""
 
+import codecs
+import json
 import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -106,9 +110,30 @@ def _defaults() -> dict[str, object]:
     return read_config(config_path(), tuple(COMMANDS))
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return signs that a terminal's encoding lacks as JSON escapes them, so that JSON stays JSON."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def _speak_any_encoding() -> None:
+    codecs.register_error("nextrung", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="nextrung")
+
+
+def _refuse_what_is_no_text(words: list[str]) -> None:
+    for word in words:
+        if any("\udc80" <= sign <= "\udcff" for sign in word) and not Path(word).exists():
+            raise click.UsageError(f"'{word}' is no text in this locale: set LC_ALL=C.UTF-8 and try again.")
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
+    _speak_any_encoding()
     try:
+        _refuse_what_is_no_text(sys.argv[1:])
         result = cli.main(
             standalone_mode=False, prog_name="nextrung", complete_var=COMPLETE_VARIABLE, obj=Settings(),
             auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),

@@ -359,6 +359,34 @@ def test_a_digest_comes_as_html_and_as_a_feed(own_store, profile):
     assert "<entry>" in feed
 
 
+def test_news_that_could_not_be_told_is_told_the_next_time(own_store, profile):
+    def fails(text):
+        raise OSError(text[:1])
+
+    with pytest.raises(OSError, match="#"):
+        digest(own_store, profile, tell=fails)
+    assert digest(own_store, profile)
+
+
+def test_a_feed_in_a_file_keeps_its_last_entries_and_is_left_when_nothing_is_new(own_store, tmp_path):
+    feed = tmp_path / "rungs.xml"
+    words = ["--db", str(own_store), "digest", str(sample_profile()), "--as", "atom", "--out", str(feed)]
+    feed.write_text("")
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    first = feed.read_text()
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    assert feed.read_text() == first
+    with writing(own_store) as con:
+        for table in ("matchable", "posting_state"):
+            con.execute(
+                f"update {table} set is_open = false where posting_id = (select min(posting_id) from digest_state)"
+            )
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    told, *earlier = feed.read_text().split("</entry>")[:-1]
+    assert "Closed: " in told
+    assert len(earlier) > 1
+
+
 @pytest.mark.parametrize(
     "options",
     [
