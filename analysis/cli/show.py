@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -122,8 +122,14 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if value is None or value != value or value in (math.inf, -math.inf):  # noqa: PLR0124 nan and NaT are unequal to themselves
         return None  # JSON has no word for it
-    if isinstance(value, datetime | date):
+    return _plain_one(value)
+
+
+def _plain_one(value: Any) -> str | int | float | bool:
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     if isinstance(value, Decimal):
         return float(value)
     return value if isinstance(value, str | int | float | bool) else str(value)

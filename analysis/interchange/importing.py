@@ -75,7 +75,7 @@ def import_files(
     return _load(path, [file.name for file in files], _arrivals(files, reading), reading)
 
 
-def import_frame(path: Path, frame: "pd.DataFrame", *, source: str, now: datetime) -> ImportSummary:
+def import_frame(path: Path | str, frame: "pd.DataFrame", *, source: str, now: datetime) -> ImportSummary:
     """Bring the postings of a DataFrame into the store at `path`, such as the one that JobSpy's `scrape_jobs` returns.
 
     Columns are recognised as those of a file; rows that name no source of their own get `source`.
@@ -94,7 +94,7 @@ def _run_id(named: Iterable[str], now: datetime) -> str:
     return f"import-{now:%Y%m%dT%H%M%S%f}-{hashlib.blake2b(chr(0).join(named).encode(), digest_size=4).hexdigest()}"
 
 
-def _load(path: Path, names: list[str], arrivals: Iterator[Arrival], reading: _Reading) -> ImportSummary:
+def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], reading: _Reading) -> ImportSummary:
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:

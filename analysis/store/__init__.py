@@ -6,7 +6,7 @@ Names of loading are imported when first used: who only asks does not wait for t
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.store.asking import ask, query, questions, relation
+from analysis.store.asking import ask, query, query_rows, questions, relation
 from analysis.store.connection import SCHEMA_VERSION, default_path, known_beside, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 
@@ -31,6 +31,7 @@ __all__ = [
     "load_spool",
     "open_store",
     "query",
+    "query_rows",
     "questions",
     "relation",
     "writing",

@@ -97,6 +97,8 @@ def money(
     figures = [_number(low), _number(high)]
     if not any(figures):
         return None
+    if all(figures):
+        figures.sort()
     code, unit_text = (told(currency) or "").strip().upper(), told(unit_text)
     shown = "-".join(str(figure) for figure in figures if figure)
     stated = " ".join(part for part in (shown, code, unit_text) if part)
@@ -121,9 +123,16 @@ def unit(text: Any) -> SalaryUnit | None:
     return cast("SalaryUnit", found[0]) if found else None
 
 
+_POINT_APART = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
+"""A text of figures as most of Europe writes them."""
+
+
 def _number(value: Any) -> Decimal | None:
+    if isinstance(value, str) and _POINT_APART.fullmatch(value.strip()):
+        value = value.replace(".", "").replace(",", ".")
     try:
-        return number if value not in (None, "") and (number := Decimal(str(value))) > 0 else None
+        number = Decimal(str(value)) if value not in (None, "") else Decimal(0)
+        return number if number > 0 and number.is_finite() else None
     except InvalidOperation:
         found = pay_in(str(value))
         return (found.min or found.max) if found else None

@@ -202,3 +202,52 @@ def test_pay_of_the_board_and_pay_in_the_text_are_not_mixed(store, later, bring)
     )
     analyze(store, now=later)
     assert query(store, "select salary_year from matchable")["salary_year"].tolist() == [30 * 1950]
+
+
+ADVERT = {"title": "PM", "company": "Acme", "description": TEXT}
+
+
+def test_signs_that_markdown_escapes_are_read_without_its_stroke(bring, store):
+    bring([{**ADVERT, "description": r"5\+ years of project management experience\. PMI\-ACP preferred"}])
+    assert one(store)["description"] == "5+ years of project management experience. PMI-ACP preferred"
+
+
+@pytest.mark.parametrize("text", ["Reports to <Head of Delivery>.", "See <https://acme.example/jobs> for more"])
+def test_words_in_angle_brackets_are_kept(bring, store, text):
+    bring([{**ADVERT, "description": text}])
+    assert one(store)["description"] == text
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [
+    ("50.000,00", "60.000,00", (50000, 60000, None)),
+    ("52000,50", None, (52000.5, None, None)),
+    ("50,000", "60,000.00", (50000, 60000, None)),
+    ("£50,000", "£60k", (50000, 60000, "GBP")),
+    (60000, 50000, (50000, 60000, None)),
+    (float("inf"), "x", (None, None, None)),
+])  # fmt: skip
+def test_figures_of_pay_are_read_as_they_are_written_in_europe_and_with_their_currency(
+    bring, store, low, high, expected
+):
+    bring([{**ADVERT, "min_amount": low, "max_amount": high}])
+    found = one(store, "select base_salary_min, base_salary_max, base_salary_currency from posting_state")
+    assert tuple(None if pd.isna(value) else value for value in found) == expected
+
+
+@pytest.mark.parametrize(("country", "sector", "expected"), [
+    ("United Kingdom", "Healthcare", ("GB", "healthcare")),
+    ("gb", "Life Sciences", ("GB", "life_sciences")),
+    ("USA", "Health Care", ("US", None)),
+    ("ZZ", "fishing", (None, None)),
+])  # fmt: skip
+def test_countries_come_in_as_codes_and_sectors_by_their_names(bring, store, country, sector, expected):
+    bring([{**ADVERT, "country": country, "sector": sector}])
+    found = one(store, "select country, sector from posting_state")
+    assert tuple(None if pd.isna(value) else value for value in found) == expected
+
+
+def test_the_identifier_of_a_page_is_its_value_and_keeps_the_advert_when_the_text_changes(bring, store):
+    page = {**ADVERT, "identifier": {"@type": "PropertyValue", "name": "Acme", "value": 1234567}}
+    bring([page])
+    assert bring([{**page, "description": "Lead more."}]).new == 0
+    assert one(store, "from posting_state")["identifier"] == "1234567"
