@@ -59,6 +59,7 @@ class Commands(click.Group):
             return None
         module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
+        _name_variables(command, f"NEXTRUNG_{cmd_name}")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -83,6 +84,16 @@ class Commands(click.Group):
             meant = f" Did you mean '{near[2]}'?" if near else " `nextrung --help` lists the commands."
             raise click.UsageError(f"no command '{args[0]}'.{meant}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _name_variables(command: click.Command, prefix: str) -> None:
+    """Call the variable of each option as the option is called, which its parameter need not be."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            named = max(option.opts, key=len).lstrip("-")
+            option.envvar = f"{prefix}_{named}".replace("-", "_").upper()
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        _name_variables(below, f"{prefix}_{name}")
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

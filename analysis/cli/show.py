@@ -41,6 +41,11 @@ def note(message: str) -> None:
         click.echo(printable(message), err=True)
 
 
+def warn(message: str) -> None:
+    """Say what needs the person, on stderr, however quiet the command is asked to be."""
+    click.echo(printable(message), err=True)
+
+
 def detail(message: str) -> None:
     """Say more of what is done, on stderr, where that was asked for."""
     if settings().verbose:
@@ -188,7 +193,9 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
     click.echo("| " + " | ".join(headings.values()) + " |")
     click.echo("|" + " --- |" * len(headings))
     for row in rows:
-        click.echo("| " + " | ".join(cell(row[name]).replace("|", "\\|") for name in headings) + " |")
+        click.echo(
+            "| " + " | ".join(cell(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in headings) + " |"
+        )
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:

@@ -101,6 +101,16 @@ class Columns:
         return self._names[column]
 
 
+def field_of(column: str) -> str | None:
+    """Return the field of a posting that a column means.
+
+    >>> field_of("Job title"), field_of("vibe")
+    ('title', None)
+    """
+    meaning = _meanings().get(_plain(column))
+    return meaning[0] if meaning else None
+
+
 @cache
 def _meanings() -> dict[str, tuple[str, int]]:
     known = tomllib.loads(knowledge("columns.toml").read_text(encoding="utf-8"))

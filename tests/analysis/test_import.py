@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.derive import analyze
-from analysis.interchange import import_files, import_frame
+from analysis.interchange import export, import_files, import_frame
 from analysis.store import StoreError, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
@@ -251,3 +251,34 @@ def test_the_identifier_of_a_page_is_its_value_and_keeps_the_advert_when_the_tex
     bring([page])
     assert bring([{**page, "description": "Lead more."}]).new == 0
     assert one(store, "from posting_state")["identifier"] == "1234567"
+
+
+@pytest.mark.parametrize(("content", "name"), [
+    ('title,company,description\nPM 27" screens,Acme,"Lead\nprojects."\n', "inch.csv"),
+    ("sep=;\ntitle;company;description\nPM;Acme;Lead.\n", "sep.csv"),
+    (json.dumps({"job_title": "PM", "company": "Acme", "description": TEXT, "skills": ["a", "b"]}), "one.json"),
+    (json.dumps({"jobs": {"total": 1, "data": [ADVERT]}}), "deep.json"),
+])  # fmt: skip
+def test_tables_as_they_really_come_are_read(bring, content, name):
+    summary = bring(content, name)
+    assert (summary.new, summary.refused) == (1, 0)
+
+
+def test_the_earlier_of_two_rows_of_one_id_is_refused_where_they_differ(bring, store):
+    summary = bring([{**ADVERT, "id": 1}, {**ADVERT, "id": 1}, {**ADVERT, "id": 1, "description": "Lead more."}])
+    assert (summary.new, summary.refused) == (1, 1)
+    refused = one(store, "from refused")
+    assert (refused["place"], refused["reason"]) == (
+        "adverts.jsonl: line 2",
+        "same source, board and id as line 3",
+    )
+    assert one(store)["description"] == "Lead more."
+
+
+def test_what_went_out_as_csv_comes_in_as_it_was(bring, store, tmp_path, later):
+    bring([{"title": "-PM", "company": "-Acme", "description": "- lead\n- plan", "id": "-2"}])
+    (file,) = [file for file in export(store, tmp_path / "out", "csv") if file.stem == "posting"]
+    told = "select posting_id, source, board, source_id, firm, title, description from posting"
+    again = tmp_path / "again.duckdb"
+    assert import_files(again, [file], now=later).refused == 0
+    assert query(again, told).equals(query(store, told))

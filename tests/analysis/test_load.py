@@ -3,12 +3,22 @@ import json
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
 from analysis.store import StoreError, known_beside, load_spool, query
 
 
 def counts(summary):
     return {what: number for what, number in summary.counts.items() if number}
+
+
+def again(spool):
+    """The folder of a spool whose runs were not loaded yet."""
+    for loaded in spool.folder.glob("*/loaded"):
+        loaded.unlink()
+    return spool.folder
 
 
 def test_new_adverts_are_counted_and_kept(store, spool, advert, later):
@@ -57,6 +67,9 @@ def test_a_posting_that_does_not_validate_is_kept_aside_with_its_place(store, sp
     broken = advert("1").model_copy(update={"title": ""})
     spool.run([broken, advert("2")])
     assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "refused": 1}
+    words = ["--quiet", "--db", str(store), "load", str(again(spool))]
+    loaded = CliRunner().invoke(cli, words, obj=Settings(), standalone_mode=False)
+    assert (loaded.return_value, "1 records of" in loaded.stderr) == (1, True)
     row = query(store, "from refused").iloc[0]
     assert row["place"].endswith("line 1")
     assert "title" in row["reason"]
