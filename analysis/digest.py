@@ -1,6 +1,6 @@
 """What is new for a person since the last digest: openings, changes to those told before, and closings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -42,20 +42,44 @@ class News(NamedTuple):
     """posting_id, firm, title, url of those told before that are no longer open."""
 
 
-def digest(path: Path, profile: Profile, form: Form = "markdown", *, now: datetime | None = None) -> str:
+def digest(
+    path: Path,
+    profile: Profile,
+    form: Form = "markdown",
+    *,
+    now: datetime | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> str:
     """Return what is new for `profile` in the store at `path` since the last digest, and remember that it was told.
 
     Empty when nothing is new. What is remembered stands under a hash of the person's name: nothing of the profile.
+    `tell` is given the text first: what it fails to tell is not remembered.
     """
     now = now or datetime.now(UTC).replace(tzinfo=None)
     news = news_for(path, profile, today=now.date())
     if not any(len(part) for part in news):
         return ""
+    text = _written(news, profile, form, now)
+    if tell:
+        tell(text)
     _remember(path, profile, news, now)
-    if form == "atom":
-        return _atom(news, profile, now)
-    told = "\n".join(_markdown(news, profile))
-    return _html(told) if form == "html" else told
+    return text
+
+
+def with_earlier(feed: str, earlier: bytes) -> str:
+    """Return an Atom feed with the entries of an `earlier` one behind its own; what is no feed has none."""
+    from lxml import etree
+
+    safely = etree.XMLParser(resolve_entities=False, no_network=True)
+    whole, entry = etree.fromstring(feed.encode()), "{http://www.w3.org/2005/Atom}entry"
+    try:
+        before = etree.fromstring(earlier, safely)
+    except etree.XMLSyntaxError:
+        return feed
+    told = {one.findtext("{*}id") for one in whole.iterfind(entry)}
+    kept = [one for one in before.iterfind(entry) if one.findtext("{*}id") not in told]
+    whole.extend(kept[: max(0, MOST - len(told))])
+    return etree.tostring(whole, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
 
 
 def news_for(path: Path, profile: Profile, *, today: date | None = None) -> News:
@@ -86,6 +110,13 @@ def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
         con.register("batch", rows.assign(profile=profile.key, told_at=now))
         run(con, "take_digest")
         con.unregister("batch")
+
+
+def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:
+    if form == "atom":
+        return _atom(news, profile, now)
+    told = "\n".join(_markdown(news, profile))
+    return _html(told) if form == "html" else told
 
 
 def _markdown(news: News, profile: Profile) -> Iterator[str]:

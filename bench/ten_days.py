@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
-from analysis.store import load_spool, query
+from analysis.store import known_beside, load_spool, query
 from crawler.market import make_market
 from crawler.market_days import next_day
 from crawler.market_shapes import Market, MarketAdvert, MarketEvent
@@ -42,7 +42,7 @@ def measure(firms: int, adverts: int, seed: int = 7) -> dict[str, int]:
                 replay.fault(source, board, None)
             for board in rng.sample(replay.boards, min(FAULTY, firms)) if 0 < number < DAYS else []:
                 replay.fault(board.source, board.board, rng.choice(FAULTS), times=rng.choice((1, None)))
-            now, known = START + timedelta(days=number), store.parent / "known.jsonl.gz"
+            now, known = START + timedelta(days=number), known_beside(store)
             crawl(replay.boards, spool, now=now, roles=None, delay=0, concurrency=8, known=known)
             load_spool(store, spool, now=now)
         return _judge(store, days)

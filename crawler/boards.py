@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+import pycountry
+
 from crawler.knowledge import knowledge
 
 COLUMNS = ("source", "board", "company", "sector", "country", "base_url")
@@ -112,7 +114,7 @@ def board_of(row: Mapping[str, str]) -> Board:
     sector, country = row.get("sector") or None, row.get("country") or None
     if sector and sector not in SECTORS:
         raise ValueError(f"sector: {sector!r} is none of {', '.join(sorted(SECTORS))}")
-    if country and not re.fullmatch("[A-Z]{2}", country):
+    if country and not (re.fullmatch("[A-Z]{2}", country) and pycountry.countries.get(alpha_2=country)):
         raise ValueError(f"country: {country!r} is no ISO 3166-1 alpha-2 code such as GB")
     base_url = row.get("base_url") or None
     if base_url and urlsplit(base_url).scheme not in {"http", "https"}:

@@ -26,6 +26,7 @@ from analysis.cli.show import progress
 from analysis.sample import sample_profile, sample_store
 
 ME = str(sample_profile())
+WORDS = str.maketrans(" -", "__")
 PROGRAM = [sys.executable, "-m", "analysis.cli"]
 TABLES = [
     ("firms",), ("match", ME, "--step", "any"), ("boards", "check"), ("query", "select firm, title from posting"),
@@ -115,6 +116,10 @@ def test_an_option_may_be_written_in_the_file_as_on_the_command_line(tmp_path):
     ("match = 1", "'match' is a command: write its options below a line [match]."),
     ("[format]", "'format' wants one value, not a table."),
     ("= 1", "cannot be read as TOML"),
+    ("db = 5", "'db' wants a text in quotes, not 5."),
+    ("[match]\ncountry = 5", "[match] country wants a text in quotes, not 5."),
+    ("[match]\ncountry = ['GB']", "[match] country wants a text in quotes, not ['GB']."),
+    ("[boards.list]\nfile = 'x'", "[boards.list] has no option 'file'; "),
 ])  # fmt: skip
 def test_a_wrong_settings_file_is_told_with_file_and_key(text, told, tmp_path):
     file = tmp_path / "config.toml"
@@ -130,6 +135,29 @@ def test_a_wrong_settings_file_is_told_with_file_and_key(text, told, tmp_path):
     assert done.stderr.startswith(f"nextrung: {file}: ")
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_option_of_a_command_below_another_and_a_single_value_of_many_may_stand_in_the_file(tmp_path):
+    (tmp_path / "config.toml").write_text("[boards.list]\nboards = 'mine.csv'\n[crawl]\nsource = 'lever'\n")
+    assert read_config(tmp_path / "config.toml", tuple(COMMANDS)) == {
+        "boards": {"list": {"boards_file": "mine.csv"}}, "crawl": {"sources": ["lever"]},
+    }  # fmt: skip
+
+
+def test_the_command_line_goes_before_what_the_file_says_of_a_command(said):
+    said_by_file = {"format": "markdown", "query": {"format": "csv"}}
+    assert json.loads(said("--format", "json", "query", "select 1 as a", default_map=said_by_file)) == [{"a": 1}]
+    assert said("query", "select 1 as a", default_map=said_by_file) == "a\n1\n"
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "boards"] + ["boards list", "boards add"])
+def test_each_option_has_a_variable_of_its_name(name):
+    command = cli
+    for word in name.split():
+        command = command.get_command(click.Context(cli), word)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.name != "keep_days":
+            assert option.envvar == f"NEXTRUNG_{name} {max(option.opts, key=len)[2:]}".translate(WORDS).upper()
 
 
 def test_without_a_settings_file_nothing_is_set(tmp_path, monkeypatch):
@@ -268,3 +296,31 @@ def test_the_first_run_says_where_to_begin(tmp_path):
     )
     assert done.returncode == 3
     assert all(way in done.stderr for way in ("nextrung demo", "nextrung crawl", "nextrung import FILE"))
+
+
+def test_what_needs_the_person_is_told_however_quiet(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.csv").write_text("title,company,description\nPM,Acme,Lead.\n,Acme,Lead.\n")
+    (tmp_path / "boards.csv").write_text("source,board,country\nlever,acme,GB\nlever,globex,UK\n")
+
+    def told(*words):
+        return CliRunner().invoke(cli, ["--quiet", "--db", "s.duckdb", *words], obj=Settings()).stderr
+
+    assert "1 refused: title: missing" in told("import", "bad.csv")
+    assert "no such file" in told("import", "bad.csv", "none.csv")
+    assert "'UK' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
+    assert "no board was asked yet" in told("boards", "check")
+
+
+def test_results_that_are_no_table_come_in_the_format_asked_for(said, tmp_path):
+    out = tmp_path / "report.html"
+    assert json.loads(said("report", "--out", str(out), "--format", "json")) == [{"file": str(out)}]
+
+
+def test_a_stroke_and_a_bar_stay_what_they_are_in_markdown(said):
+    assert r"| a\\\|b |" in said("query", r"select 'a\|b' as x", "--format", "markdown")
+
+
+def test_a_board_is_added_with_the_code_of_its_country(said):
+    url = "https://jobs.lever.co/acme"
+    assert ",GB," in said("boards", "add", url, "--country", "uk")

@@ -21,7 +21,7 @@ import pytest
 
 from analysis.cli.errors import exit_code_of
 from analysis.derive import analyze
-from analysis.store import StoreError, load_spool, query
+from analysis.store import StoreError, known_beside, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
 from crawler.replay import serve
@@ -121,7 +121,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
         summary = day(1, faulty)  # knowing nothing, so that no board is spared by a 304
         for name in (*TOLD, *UNHARMED):
             server.fault("greenhouse", name, None)
-        last = day(2, boards, folder / "known.jsonl.gz")
+        last = day(2, boards, known_beside(store))
     return Table(summary, store, opened, last)
 
 

@@ -317,7 +317,9 @@ def test_a_quote_that_never_closes_is_told_and_not_taken_for_an_advert(tmp_path)
     file.write_text('title,company,description\nPM,Acme,Lead\nPM,Acme,"Lead\nPM,Acme,x\nPM,Acme,y\n')
     summary = import_files(tmp_path / "s.duckdb", [file], now=NOW)
     assert (summary.new, summary.refused) == (1, 1)
-    assert "a quote that never closes" in str(query(tmp_path / "s.duckdb", "select raw from refused")["raw"].iloc[0])
+    assert query(tmp_path / "s.duckdb", "select reason from refused")["reason"].tolist() == [
+        "a quote that never closes, over 3 lines"
+    ]
 
 
 @pytest.mark.parametrize(

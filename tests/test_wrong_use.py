@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -122,3 +123,24 @@ def test_wrong_use_is_told_in_words_with_the_promised_code(
     assert "Traceback" not in err
     assert len(err.splitlines()) == 1
     assert not out
+
+
+@pytest.mark.parametrize(("form", "told"), [("json", r'"a": "\u017c\ud83d\ude00é"'), ("csv", r"\u017c\ud83d\ude00é")])
+def test_signs_that_the_terminal_lacks_are_written_as_json_escapes_them(
+    form: str, told: str, place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setenv("NEXTRUNG_DB", str(place[1]))
+    monkeypatch.setattr(sys, "argv", ["nextrung", "query", "select 'ż😀é' as a", "--format", form])
+    with pytest.raises(SystemExit) as left:
+        main()
+    out.seek(0)
+    assert (left.value.code, told in out.read()) == (0, True)
+
+
+def test_an_argument_that_is_no_text_is_told(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setattr(sys, "argv", ["nextrung", "query", os.fsdecode(b"select '\xc5'")])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, "is no text in this locale" in capsys.readouterr().err) == (2, True)

@@ -7,8 +7,9 @@ from typing import IO
 
 import click
 
+from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import global_options, settings
-from analysis.cli.show import note, show
+from analysis.cli.show import note, show, warn
 from analysis.cli.store import reading_store
 
 FILE = click.option("--boards", "boards_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -18,7 +19,14 @@ FILE = click.option("--boards", "boards_file", type=click.Path(path_type=Path, d
 @click.group("boards", short_help="What is crawled, and how healthy it is")
 @global_options
 def command() -> None:
-    """What is crawled, and how healthy each board is."""
+    """What is crawled, and how healthy each board is.
+
+    \b
+    Example:
+      nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
+      nextrung crawl --boards my-boards.csv
+      nextrung boards check
+    """
 
 
 @command.command("list", short_help="The boards that a crawl asks")
@@ -43,7 +51,7 @@ def list_(boards_file: Path | None) -> None:
     path = boards_file or knowledge("boards.csv")
     boards, refused = read_boards(path)
     for row in refused:
-        note(f"{path}, line {row.line}: {row.reason}; left out")
+        warn(f"{path}, line {row.line}: {row.reason}; left out")
     frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
 
@@ -62,7 +70,10 @@ def check() -> None:
     from analysis.store import ask
 
     with reading_store(analysed=False) as con:
-        show(ask(con, "board_health"))
+        found = ask(con, "board_health")
+    if found.empty:
+        raise NothingToWorkOn(f"no board was asked yet for {settings().db}: run `nextrung crawl` first.")
+    show(found)
 
 
 @command.command(short_help="The row of the board behind an address")
@@ -88,14 +99,17 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
       nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
     """
     from crawler.boards import COLUMNS, board_of, read_boards, recognise
+    from crawler.normal.gazetteer import country_of
 
-    found = recognise(url)
+    found, code = recognise(url), country_of(country)
+    if country and not code:
+        raise click.UsageError(f"--country: '{country}' is no country; give its ISO 3166 code, such as GB.")
     if found is None:
         raise click.UsageError(
             f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
             "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
         )
-    told = (found.source, found.board, company or found.company, sector, country.upper(), found.base_url or "")
+    told = (found.source, found.board, company or found.company, sector, code or "", found.base_url or "")
     row = dict(zip(COLUMNS, told, strict=True))
     try:
         board = board_of(row)
@@ -147,6 +161,6 @@ def discover(file: IO[str]) -> None:
         show(pd.DataFrame(rows, columns=list(COLUMNS)))
     missed = [one for one in asked if not one.board]
     for one in missed:
-        note(f"{one.url}: no board found ({one.reason})")
+        warn(f"{one.url}: no board found ({one.reason})")
     if missed:
         raise SystemExit(1)

@@ -49,29 +49,51 @@ def _options(path: Path, name: str, value: Any) -> Any:
     if name in GLOBAL:
         if isinstance(value, dict):
             raise ConfigError(f"{path}: '{name}' wants one value, not a table.")
+        if name in ("db", "format") and not isinstance(value, str):
+            raise ConfigError(f"{path}: '{name}' wants a text in quotes, not {value}.")
         return value
-    if not isinstance(value, dict):
-        raise ConfigError(f"{path}: '{name}' is a command: write its options below a line [{name}].")
-    known = _known_options(name)
-    for option in value:
-        if option not in known:
-            raise ConfigError(f"{path}: [{name}] has no option '{option}'{_meant(option, tuple(known))}")
-    return {known[option]: setting for option, setting in value.items()}
-
-
-def _known_options(name: str) -> dict[str, str]:
-    """Return the options of command `name` as they are written, each with the name that click knows it by."""
     from analysis.cli.root import cli
 
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
+    return _options_of(path, name, command, value)
+
+
+def _options_of(path: Path, name: str, command: click.Command, told: Any) -> dict[str, Any]:
+    """Return what a file says of one command, and of those below it, by the names that click knows the options by."""
+    if not isinstance(told, dict):
+        raise ConfigError(f"{path}: '{name}' is a command: write its options below a line [{name}].")
+    known = _known_options(command)
+    below = command.commands if isinstance(command, click.Group) else {}
+    found: dict[str, Any] = {}
+    for option, value in told.items():
+        if option in below:
+            found[option] = _options_of(path, f"{name}.{option}", below[option], value)
+        elif option in known:
+            found[str(known[option].name)] = _value(path, f"[{name}] {option}", known[option], value)
+        else:
+            raise ConfigError(f"{path}: [{name}] has no option '{option}'{_meant(option, (*known, *below))}")
+    return found
+
+
+def _known_options(command: click.Command) -> dict[str, click.Option]:
+    """Return the options of a command as they are written."""
     return {
-        option.removeprefix("--"): str(parameter.name)
+        option.removeprefix("--"): parameter
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
         if option.startswith("--")
     }
+
+
+def _value(path: Path, where: str, option: click.Option, value: Any) -> Any:
+    """Return a value as the option takes it: one that may be repeated takes a list."""
+    several = value if isinstance(value, list) else [value]
+    is_text = isinstance(option.type, click.Path | click.Choice | click.types.StringParamType)
+    if isinstance(value, list) > option.multiple or (is_text and not all(isinstance(one, str) for one in several)):
+        raise ConfigError(f"{path}: {where} wants a text in quotes, not {value}.")
+    return several if option.multiple else value
 
 
 def _meant(said: str, known: tuple[str, ...]) -> str:
@@ -119,4 +141,4 @@ def _source(root: click.Context, name: str) -> str:
         ParameterSource.ENVIRONMENT: f"NEXTRUNG_{name.upper()}",
         ParameterSource.DEFAULT_MAP: "file",
     }
-    return next((words[source] for source in told if source in words), "default")
+    return next((word for source, word in words.items() if source in told), "default")

@@ -11,7 +11,7 @@ from analysis import printable as safe
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
-from analysis.cli.show import detail, note, progress, show_rows
+from analysis.cli.show import detail, note, progress, show_rows, warn
 
 if TYPE_CHECKING:
     from analysis.store import LoadSummary
@@ -94,7 +94,7 @@ def command(
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     # What is known is known of the store: without it, a board's "unchanged" would leave the new one empty.
-    known = settings().db.with_name("known.jsonl.gz") if settings().db.exists() else None
+    known = store.known_beside(settings().db) if settings().db.exists() else None
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
     with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0
@@ -135,7 +135,7 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
     path = file or knowledge("boards.csv")
     boards, refused = read_boards(path)
     for row in refused:
-        note(f"{path}, line {row.line}: {row.reason}; left out")
+        warn(f"{path}, line {row.line}: {row.reason}; left out")
     wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
         raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
@@ -148,7 +148,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     if as_json or settings().format in ("json", "jsonl"):
         click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
-    if not settings().quiet:
+    if not settings().quiet or settings().format != "table":
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():

@@ -62,7 +62,7 @@ def gather(store: Path, now: datetime) -> int:
     from crawler.replay import serve
     from crawler.run import crawl
 
-    spool = store.with_name("spool")
+    spool = store.with_name(store.stem + "-spool")
     with serve(make_market()) as replay:
         run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
     loaded = load_spool(store, spool, now=now)

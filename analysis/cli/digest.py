@@ -1,5 +1,6 @@
 """`nextrung digest PROFILE`: what is new since the last digest, made for cron's mail."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
+from analysis.cli.show import note
 from analysis.cli.store import reading_store
 from analysis.printable import printable
 
@@ -18,9 +20,17 @@ if TYPE_CHECKING:
 @click.argument("profile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "form", type=click.Choice(["markdown", "html", "atom"]), default="markdown", show_default=True,
               help="How it is written.")  # fmt: skip
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where it goes [default: stdout]; left as it is when nothing is new.",
+)
 @click.option("--forget", is_flag=True, help="Forget what was told for PROFILE, and end.")
-def command(profile: Path, form: "Form", forget: bool) -> None:
+def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None:
     """What is new for PROFILE since the last digest; nothing at all when nothing is new.
+
+    A feed in a FILE keeps its earlier entries, so that a reader who comes seldom misses none.
 
     \b
     Example:
@@ -41,5 +51,19 @@ def command(profile: Path, form: "Form", forget: bool) -> None:
         pass
     if forget:
         digest.forget(settings().db, person)
-    elif text := digest.digest(settings().db, person, form):
+    else:
+        digest.digest(settings().db, person, form, tell=partial(_tell, form, out))
+
+
+def _tell(form: "Form", out: Path | None, text: str) -> None:
+    from analysis.digest import with_earlier
+
+    if out is None:
         click.echo(printable(text))
+        return
+    if form == "atom" and out.exists():
+        text = with_earlier(text, out.read_bytes())
+    new = out.with_name(out.name + ".new")
+    new.write_text(printable(text) + "\n", encoding="utf-8")
+    new.replace(out)
+    note(f"written: {out}")

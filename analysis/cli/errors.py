@@ -14,8 +14,9 @@ CODE_BY_NAME = {
     "CvError": WRONG_USE,
     "TitlesError": WRONG_USE,
     "RolesError": WRONG_USE,
+    "LexiconError": WRONG_USE,
 }
-"""Errors that do not carry their own code: the crawler knows nothing of exit codes."""
+"""Errors that do not carry their own code: crawler and reading know nothing of exit codes."""
 
 
 class NothingToWorkOn(click.ClickException):

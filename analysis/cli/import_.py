@@ -9,7 +9,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
 from analysis.cli.options import settings
-from analysis.cli.show import progress, tell
+from analysis.cli.show import progress, tell, warn
 
 
 @named("import", "Bring adverts from files")
@@ -30,5 +30,7 @@ def command(files: tuple[Path, ...]) -> int:
 
     with progress("importing", "rows") as update:
         summary = import_files(settings().db, list(files), now=datetime.now(UTC), progress=update)
-    tell(str(summary), asdict(summary))
+    tell(summary.counts, asdict(summary))
+    for problem in summary.problems:
+        warn(problem)
     return DONE_IN_PART if summary.problems else 0

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.errors import NothingToWorkOn
+from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import detail, note, progress, show_rows
+from analysis.cli.show import detail, note, progress, show_rows, warn
 
 
 @named("load", "Load again what crawls have left")
 @click.argument("spools", nargs=-1, type=click.Path(path_type=Path, file_okay=False), metavar="[SPOOL…]")
-def command(spools: tuple[Path, ...]) -> None:
+def command(spools: tuple[Path, ...]) -> int:
     """Load what crawls left in SPOOL (default: beside the store): after a kill, a mend, a change of schema.
 
     Loading twice changes nothing. A run that is named itself (`nextrung load SPOOL/*/`) is loaded again as it is read
@@ -26,7 +26,7 @@ def command(spools: tuple[Path, ...]) -> None:
     """
     from analysis.store import load_spool
 
-    rows = []
+    rows, problems = [], 0
     for spool in spools or (settings().spool,):
         if not spool.is_dir():
             raise NothingToWorkOn(f"no spool at {spool}: run `nextrung crawl` first.")
@@ -36,6 +36,10 @@ def command(spools: tuple[Path, ...]) -> None:
         told = {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged}
         if settings().format == "table":
             note(str(loaded))
+        if refused := loaded.count("refused"):
+            warn(f"{refused:,} records of {spool} refused; why: `nextrung query 'from refused'`")
+        problems += refused + len(loaded.flagged)
         rows.append(told)
     if settings().format != "table":
         show_rows(rows, list(rows[0]))
+    return DONE_IN_PART if problems else 0

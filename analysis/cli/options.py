@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 GLOBAL = ("db", "chosen_db", "format", "quiet", "verbose")
@@ -22,6 +23,8 @@ class Settings:
     format: str = "table"
     quiet: bool = False
     verbose: bool = False
+    told_by: dict[str, int] = field(default_factory=dict)
+    """How much what each was set by counts: its place in `_WEAKEST_FIRST`."""
 
     @property
     def db(self) -> Path:
@@ -47,10 +50,18 @@ def settings() -> Settings:
     return found
 
 
+_WEAKEST_FIRST = (ParameterSource.DEFAULT_MAP, ParameterSource.ENVIRONMENT, ParameterSource.COMMANDLINE)
+
+
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def keep(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        if value not in (None, False):
-            setattr(ctx.find_root().ensure_object(Settings), name, value)
+    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        now, source = ctx.find_root().ensure_object(Settings), ctx.get_parameter_source(str(parameter.name))
+        if value in (None, False) or source not in _WEAKEST_FIRST:
+            return
+        told_by = _WEAKEST_FIRST.index(source)
+        if told_by >= now.told_by.get(name, 0):
+            now.told_by[name] = told_by
+            setattr(now, name, value)
 
     return keep
 

@@ -4,7 +4,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import show
+from analysis.cli.show import plain, show_rows
 from analysis.cli.store import reading_store
 
 
@@ -23,8 +23,9 @@ def command(sql: str) -> None:
       senior           95
       …
     """
-    from analysis.store import query
+    from analysis.store import query_rows
 
     with reading_store(analysed=False):
         pass
-    show(query(settings().db, sql))
+    names, rows = query_rows(settings().db, sql)
+    show_rows([plain(row) for row in rows], names)

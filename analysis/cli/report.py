@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.show import progress
+from analysis.cli.options import settings
+from analysis.cli.show import progress, show_rows
 from analysis.cli.store import reading_store
 
 
@@ -39,4 +40,7 @@ def command(profile: Path | None, out: Path) -> None:
     person = load_profile(profile) if profile else None
     with reading_store() as con, progress("writing the report"):
         written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
-    click.echo(written)
+    if settings().format == "table":
+        click.echo(written)
+    else:
+        show_rows([{"file": str(written)}], ["file"])

@@ -1,9 +1,13 @@
 """`nextrung`: its commands, imported only when asked for, and what its exit codes mean."""
 
+import codecs
+import json
 import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from io import TextIOWrapper
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -55,6 +59,7 @@ class Commands(click.Group):
             return None
         module = import_module(f"analysis.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
+        _name_variables(command, f"NEXTRUNG_{cmd_name}")
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -79,6 +84,16 @@ class Commands(click.Group):
             meant = f" Did you mean '{near[2]}'?" if near else " `nextrung --help` lists the commands."
             raise click.UsageError(f"no command '{args[0]}'.{meant}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _name_variables(command: click.Command, prefix: str) -> None:
+    """Call the variable of each option as the option is called, which its parameter need not be."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            named = max(option.opts, key=len).lstrip("-")
+            option.envvar = f"{prefix}_{named}".replace("-", "_").upper()
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        _name_variables(below, f"{prefix}_{name}")
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -106,9 +121,30 @@ def _defaults() -> dict[str, object]:
     return read_config(config_path(), tuple(COMMANDS))
 
 
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return signs that a terminal's encoding lacks as JSON escapes them, so that JSON stays JSON."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def _speak_any_encoding() -> None:
+    codecs.register_error("nextrung", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="nextrung")
+
+
+def _refuse_what_is_no_text(words: list[str]) -> None:
+    for word in words:
+        if any("\udc80" <= sign <= "\udcff" for sign in word) and not Path(word).exists():
+            raise click.UsageError(f"'{word}' is no text in this locale: set LC_ALL=C.UTF-8 and try again.")
+
+
 def main() -> None:
     """Run the command line; never a traceback for what a user or a remote server did."""
+    _speak_any_encoding()
     try:
+        _refuse_what_is_no_text(sys.argv[1:])
         result = cli.main(
             standalone_mode=False, prog_name="nextrung", complete_var=COMPLETE_VARIABLE, obj=Settings(),
             auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,11 @@ def note(message: str) -> None:
     """Say something about the work, on stderr, unless asked to be quiet."""
     if not settings().quiet:
         click.echo(printable(message), err=True)
+
+
+def warn(message: str) -> None:
+    """Say what needs the person, on stderr, however quiet the command is asked to be."""
+    click.echo(printable(message), err=True)
 
 
 def detail(message: str) -> None:
@@ -122,8 +127,14 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if value is None or value != value or value in (math.inf, -math.inf):  # noqa: PLR0124 nan and NaT are unequal to themselves
         return None  # JSON has no word for it
-    if isinstance(value, datetime | date):
+    return _plain_one(value)
+
+
+def _plain_one(value: Any) -> str | int | float | bool:
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
     if isinstance(value, Decimal):
         return float(value)
     return value if isinstance(value, str | int | float | bool) else str(value)
@@ -182,7 +193,9 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
     click.echo("| " + " | ".join(headings.values()) + " |")
     click.echo("|" + " --- |" * len(headings))
     for row in rows:
-        click.echo("| " + " | ".join(cell(row[name]).replace("|", "\\|") for name in headings) + " |")
+        click.echo(
+            "| " + " | ".join(cell(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in headings) + " |"
+        )
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:

@@ -2,26 +2,27 @@
 
 import hashlib
 import json
-import math
 import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import unquote
 
+from crawler.boards import SECTORS
 from crawler.knowledge import knowledge
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import country_of
+from crawler.normal.html import is_html
 from crawler.normal.pay import money, pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, Posting
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&lt;[a-zA-Z/]")
-_AS_THEY_ARE = (
-    "url", "identifier", "internal_id", "department", "industry", "occupational_category", "language", "sector",
-    "country",
-)  # fmt: skip
+_AS_THEY_ARE = ("url", "internal_id", "department", "industry", "occupational_category", "language")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""JobSpy writes adverts as Markdown."""
 _places = lru_cache(maxsize=50_000)(places)
 _pay_in = lru_cache(maxsize=50_000)(pay_in)
 
@@ -46,24 +47,34 @@ class Columns:
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
         firm, pay = _name(found["hiring_organization"]), _salary(found)
-        source = _text(found.get("source")) or self.source
+        source, board, source_id = _own_id(found.get("source_id")) or (
+            _text(found.get("source")) or self.source,
+            _text(found.get("board")) or _slug(firm),
+            _name(found["source_id"]) if found.get("source_id") else _hash_of(found),
+        )
+        description, is_marked_up = found["description"], is_html(found["description"])
         return Posting(
             source=source,
-            board=_text(found.get("board")) or _slug(firm),
-            source_id=_name(found["source_id"]) if found.get("source_id") else _hash_of(found),
+            board=board,
+            source_id=source_id,
             title=_text(found["title"]),
             hiring_organization=firm,
-            description=found["description"],
-            description_format="html" if _TAG.search(found["description"]) else "text",
+            description=description if is_marked_up else _ESCAPED.sub(r"\1", description),
+            description_format="html" if is_marked_up else "text",
             date_posted=_day(found.get("date_posted")),
             valid_through=_day(found.get("valid_through")),
-            job_location=_places_of(found.get("job_location"), found.get("country"), pay.currency if pay else None),
+            job_location=_places_of(
+                found.get("job_location"), _country(found.get("country")), pay.currency if pay else None
+            ),
             applicant_location_requirements=_places_of(found.get("applicant_location_requirements"), None),
             job_location_type=_workplace(found),
             employment_type=employment(_listed(found.get("employment_type"))),
             base_salary=pay,
             direct_apply=_truth(found.get("direct_apply")),
             grade=_grade(found),
+            identifier=_identifier(found.get("identifier")),
+            sector=_sector(found.get("sector")),
+            country=_country(found.get("country")),
             **{name: _name(found[name]) for name in _AS_THEY_ARE if found.get(name)},
         )
 
@@ -88,6 +99,16 @@ class Columns:
             if self._names[column] is None and _plain(column) not in _left_out():
                 self.unknown.add(column)
         return self._names[column]
+
+
+def field_of(column: str) -> str | None:
+    """Return the field of a posting that a column means.
+
+    >>> field_of("Job title"), field_of("vibe")
+    ('title', None)
+    """
+    meaning = _meanings().get(_plain(column))
+    return meaning[0] if meaning else None
 
 
 @cache
@@ -145,7 +166,9 @@ def _slug(firm: str) -> str:
 
 
 def _hash_of(found: Mapping[str, Any]) -> str:
-    told = [_text(found.get(name)) for name in ("title", "hiring_organization", "job_location", "url", "description")]
+    # An advert of a requisition stays the same advert when its text changes.
+    last = "identifier" if _identifier(found.get("identifier")) else "description"
+    told = [_text(found.get(name)) for name in ("title", "hiring_organization", "job_location", "url", last)]
     return hashlib.blake2b("\x1f".join(told).encode(), digest_size=8).hexdigest()
 
 
@@ -171,16 +194,39 @@ def _listed(value: Any) -> list[str]:
     return [_text(each) for each in value] if isinstance(value, (list, tuple)) else _text(value).split(",")
 
 
-def _places_of(value: Any, country: Any, paid_in: str | None = None) -> tuple[Place, ...]:
+def _places_of(value: Any, country: str | None, paid_in: str | None = None) -> tuple[Place, ...]:
     value = _unpacked(value)
     if value is None:
         return ()
     several = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(place for each in several for place in _place(each, _iso(country), paid_in))
+    return tuple(place for each in several for place in _place(each, country, paid_in))
 
 
-def _iso(country: Any) -> str | None:
-    return country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else None
+def _country(stated: Any) -> str | None:
+    return country_of(_name(stated))
+
+
+def _sector(stated: Any) -> str | None:
+    named = _name(stated).lower().replace(" ", "_")
+    return named if named in SECTORS else None
+
+
+def _identifier(stated: Any) -> str | None:
+    """Return a requisition id; the name of schema.org's PropertyValue is the employer's.
+
+    >>> _identifier({"@type": "PropertyValue", "name": "Acme", "value": 1234567}), _identifier("R-1")
+    ('1234567', 'R-1')
+    """
+    if isinstance(stated, (list, tuple)):
+        stated = stated[0] if stated else None
+    value = stated.get("value") if isinstance(stated, Mapping) else stated
+    return _name(value) or None
+
+
+def _own_id(stated: Any) -> tuple[str, str, str] | None:
+    """Return source, board and id of an advert that nextrung itself wrote as JSON-LD."""
+    found = re.fullmatch(r"urn:nextrung:([^:]+):([^:]+):([^:]+)", _text(stated))
+    return (unquote(found[1]), unquote(found[2]), unquote(found[3])) if found else None
 
 
 def _place(value: Any, country: str | None, paid_in: str | None) -> tuple[Place, ...]:
@@ -234,8 +280,9 @@ def _salary(found: Mapping[str, Any]) -> Money | None:
             found.get(name) for name in ("salary_min", "salary_max", "salary_currency", "salary_unit")
         )
         told = " ".join(_name(each) for each in (low, "-", high, currency, unit) if each is not None)
-        return money(_text(found.get("salary_text")) or told, _number(low), _number(high), _text(currency) or None,
-                     _text(unit) or None)  # fmt: skip
+        marked = (read.currency for each in (low, high) if (read := _pay_in(_name(each))))
+        return money(_text(found.get("salary_text")) or told, _figure(low), _figure(high),
+                     _text(currency) or next(filter(None, marked), None), _text(unit) or None)  # fmt: skip
     text = _text(stated or found.get("salary_text"))
     return _pay_in(text) if text else None
 
@@ -247,15 +294,11 @@ def _schema_salary(stated: Mapping[str, Any]) -> Money | None:
     low, high = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
     unit = value.get("unitText") or stated.get("unitText")
     currency = stated.get("currency") or value.get("currency")
-    return money(json.dumps(stated), _number(low), _number(high), _text(currency) or None, _text(unit) or None)
+    return money(json.dumps(stated), _figure(low), _figure(high), _text(currency) or None, _text(unit) or None)
 
 
-def _number(value: Any) -> float | None:
-    try:
-        number = float(str(value).replace(",", ""))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
+def _figure(value: Any) -> str | None:
+    return _name(value) or None
 
 
 def _grade(found: Mapping[str, Any]) -> str | None:

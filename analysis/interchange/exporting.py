@@ -17,8 +17,8 @@ from crawler.posting import Posting
 
 Form = Literal["parquet", "csv", "jsonl", "jsonld"]
 TABLES = (
-    "posting", "line", "statement", "facet", "evidence", "theme", "level", "level_part", "title_level", "asked_more",
-    "event", "snapshot", "run", "refused",
+    "posting", "posting_state", "posting_version", "line", "statement", "facet", "evidence", "theme", "level",
+    "level_part", "title_level", "asked_more", "event", "snapshot", "run", "refused",
 )  # fmt: skip
 
 

@@ -3,17 +3,32 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.interchange.cells import text_of
+from analysis.interchange.columns import field_of
 from analysis.store import StoreError
 
-Row = tuple[str, dict[str, Any] | str]
-"""Where it stands ("row 3"), and the row; the text itself where it is no row."""
+_NO_OBJECT = "no JSON object"
+_SEPARATOR_LINE = re.compile(r"^sep=.\r?\n", re.IGNORECASE)
+"""What some spreadsheets write first."""
+
+
+class Broken(NamedTuple):
+    """What is no row, and why."""
+
+    reason: str
+    text: str
+
+
+Row = tuple[str, dict[str, Any] | Broken]
+"""Where it stands ("row 3"), and the row."""
 
 
 class UnreadableFileError(StoreError):
@@ -43,24 +58,27 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 def _csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(50_000_000)
-    text = _text(path)
-    is_odd = text.count('"') % 2 == 1
+    text = _SEPARATOR_LINE.sub("", _text(path))
     with io.StringIO(text, newline="") as file:
-        reader = csv.DictReader(file, delimiter=_delimiter(file))
+        delimiter = _delimiter(file)
+        reader = csv.DictReader(file, delimiter=delimiter)
+        start = file.tell() if reader.fieldnames else 0
         for number, row in enumerate(reader, start=2):
-            if is_odd and "\n" in str(next(reversed([cell for cell in row.values() if cell]), "")) and _is_last(file):
-                yield f"row {number}", f"a quote that never closes: {row}"[:20_000]
+            is_last = file.tell() == len(text)
+            if is_last and _never_closes(text[start:], delimiter):
+                lines = text[start:].strip().count("\n") + 1
+                yield f"row {number}", Broken(f"a quote that never closes, over {lines:,} lines", text[start:])
             elif None in row:
-                yield f"row {number}", f"more cells than columns: {row}"[:20_000]
+                yield f"row {number}", Broken("more cells than columns", str(row))
             else:
-                yield f"row {number}", row
+                yield f"row {number}", {name: text_of(cell) for name, cell in row.items() if cell is not None}
+            start = file.tell()
 
 
-def _is_last(file: io.StringIO) -> bool:
-    at = file.tell()
-    rest = file.read(1)
-    file.seek(at)
-    return not rest
+def _never_closes(text: str, delimiter: str) -> bool:
+    """Say whether a quote in the last rows of a file would take in whatever followed."""
+    with_more = io.StringIO(text + "\n.\n", newline="")
+    return list(csv.reader(with_more, delimiter=delimiter))[-1] != ["."]
 
 
 def _delimiter(file: io.StringIO) -> str:
@@ -86,29 +104,30 @@ def _json_lines(path: Path) -> Iterator[Row]:
             yield f"line {number}", _row_in(line)
 
 
-def _row_in(line: str) -> dict[str, Any] | str:
+def _row_in(line: str) -> dict[str, Any] | Broken:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return line
-    return row if isinstance(row, dict) else line
+        return Broken("no JSON", line)
+    return row if isinstance(row, dict) else Broken(_NO_OBJECT, line)
 
 
 def _json(path: Path) -> Iterator[Row]:
     whole = json.loads(_text(path))
     for number, row in enumerate(_entries(whole), start=1):
-        yield f"entry {number}", row if isinstance(row, dict) else json.dumps(row)
+        yield f"entry {number}", row if isinstance(row, dict) else Broken(_NO_OBJECT, json.dumps(row))
 
 
 def _entries(whole: Any) -> list[Any]:
-    """Return the list of postings: the whole, the one list in it, or the one posting that it is."""
+    """Return the list of postings: the whole, the longest list at most two deep in it, or the one posting it is."""
     if isinstance(whole, list):
         return whole
     if not isinstance(whole, dict):
         raise UnreadableFileError("neither a list nor an object")
-    if "title" in whole:
+    if any(field_of(name) == "title" for name in whole):
         return [whole]
-    lists = [value for value in whole.values() if isinstance(value, list)]
+    values = [*whole.values(), *(one for value in whole.values() if isinstance(value, dict) for one in value.values())]
+    lists = [value for value in values if isinstance(value, list)]
     return max(lists, key=len) if lists else [whole]
 
 

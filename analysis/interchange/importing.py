@@ -12,11 +12,12 @@ import numpy as np
 from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
-from analysis.interchange.files import Row, UnreadableFileError, rows_of
+from analysis.interchange.files import Broken, Row, UnreadableFileError, rows_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
 from crawler.normal.contacts import mask_contacts, without_contacts
+from crawler.posting import Posting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,10 +45,15 @@ class ImportSummary:
         """What went wrong, for people."""
         return self.failed + self.reasons
 
-    def __str__(self) -> str:
+    @property
+    def counts(self) -> str:
+        """What came, and what was not understood."""
         counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged, {self.refused:,} refused"
         not_understood = [f"columns not understood in {each}" for each in self.unknown_columns]
-        return "\n".join([f"imported: {counts}", *not_understood, *self.problems])
+        return "\n".join([f"imported: {counts}", *not_understood])
+
+    def __str__(self) -> str:
+        return "\n".join([self.counts, *self.problems])
 
 
 @dataclass
@@ -75,7 +81,7 @@ def import_files(
     return _load(path, [file.name for file in files], _arrivals(files, reading), reading)
 
 
-def import_frame(path: Path, frame: "pd.DataFrame", *, source: str, now: datetime) -> ImportSummary:
+def import_frame(path: Path | str, frame: "pd.DataFrame", *, source: str, now: datetime) -> ImportSummary:
     """Bring the postings of a DataFrame into the store at `path`, such as the one that JobSpy's `scrape_jobs` returns.
 
     Columns are recognised as those of a file; rows that name no source of their own get `source`.
@@ -94,7 +100,7 @@ def _run_id(named: Iterable[str], now: datetime) -> str:
     return f"import-{now:%Y%m%dT%H%M%S%f}-{hashlib.blake2b(chr(0).join(named).encode(), digest_size=4).hexdigest()}"
 
 
-def _load(path: Path, names: list[str], arrivals: Iterator[Arrival], reading: _Reading) -> ImportSummary:
+def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], reading: _Reading) -> ImportSummary:
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
@@ -116,10 +122,11 @@ def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
 
 def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator[Arrival]:
     columns: Columns | None = None
+    seen: dict[str, tuple[int, str]] = {}
     for place, row in rows:
         _count(reading)
-        if isinstance(row, str):
-            _refuse(reading, file, place, "not a row of this file's form", row)
+        if isinstance(row, Broken):
+            _refuse(reading, file, place, row.reason, row.text)
             continue
         columns = columns or Columns(file.stem)
         try:
@@ -127,11 +134,22 @@ def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator
         except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
             _refuse(reading, file, place, _reason(error), _as_it_came(row))
         else:
+            _refuse_earlier(reading, file, place, posting, seen)
             yield Arrival(without_contacts(posting), "import", reading.now)
     if columns is None:
         raise UnreadableFileError(f"{file}: holds no posting")
     if columns.unknown:
         reading.unknown.append(f"{file.name}: {', '.join(sorted(columns.unknown))}")
+
+
+def _refuse_earlier(
+    reading: _Reading, file: Path, place: str, posting: Posting, seen: dict[str, tuple[int, str]]
+) -> None:
+    """Refuse the earlier of two rows that say they are one advert and tell of different ones: the later one counts."""
+    told, (before, where) = hash(posting), seen.get(posting.posting_id, (None, ""))
+    if before not in (None, told):
+        _refuse(reading, file, where, f"same source, board and id as {place}", "")
+    seen[posting.posting_id] = told, place
 
 
 def _as_it_came(row: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """A posting in the words of schema.org's JobPosting."""
 
 from typing import Any
+from urllib.parse import quote
 
 from crawler.posting import Money, Place, Posting
 
@@ -16,6 +17,8 @@ def as_jsonld(posting: Posting) -> dict[str, Any]:
     told = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
+        "@id": "urn:nextrung:"
+        + ":".join(quote(part, safe="") for part in (posting.source, posting.board, posting.source_id)),
         "title": posting.title,
         "description": posting.description,
         "hiringOrganization": {"@type": "Organization", "name": posting.hiring_organization},

@@ -1,6 +1,6 @@
 """What an edited lexicon changes: for the domain expert who has added a word and wants to see its effect.
 
-`python -m analysis.reading.lexicon_check facets.json` before the edit, and once more after it.
+`python -m analysis.reading.lexicon_check facets.json` before the edit, and again after it, as often as you like.
 """
 
 import argparse
@@ -11,11 +11,43 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
 from analysis.reading.read import read
-from analysis.reading.reading import SET_FACETS
+from analysis.reading.reading import SET_FACETS, Reading
+from crawler.knowledge import knowledge
 from crawler.market import make_market
 from crawler.normal.html import plain_text
+
+_FORMATS = FormatChecker(())
+
+
+@_FORMATS.checks("pattern", raises=(LexiconError, KeyError))
+def _is_pattern(value: object) -> bool:
+    return not isinstance(value, str) or bool(pattern_of(value))
+
+
+def mistakes_in(files: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return what in the lexicon cannot be meant so (`data/lexicon/schema.json`), each with its file and entry.
+
+    >>> mistakes_in({"tools": {"frob": {"label": "Frob", "term": ["frob"], "exact": ["Frob"], "finds": ["Frob"]}}})
+    ["tools.toml: [frob]: Additional properties are not allowed ('term' was unexpected)"]
+    """
+    schema = json.loads(knowledge("lexicon", "schema.json").read_text(encoding="utf-8"))
+    return sorted(map(_told, Draft202012Validator(schema, format_checker=_FORMATS).iter_errors(files)))
+
+
+def _told(error: ValidationError) -> str:
+    name, *entry = map(str, error.absolute_path)
+    cause = error.cause
+    reason = f"no macro {cause}" if isinstance(cause, KeyError) else cause or error.message
+    return f"{name}.toml: [{'.'.join(entry)}]: {str(reason)[:300]}"
+
+
+def whole_lexicon() -> dict[str, Mapping[str, Any]]:
+    """Return all files of the lexicon by their names; raises LexiconError where one is no TOML."""
+    return {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
 
 
 class Change(NamedTuple):
@@ -51,9 +83,17 @@ def _apart(facet: str, before: Any, after: Any) -> tuple[Any, Any]:
     ]
 
 
-def facets_of(sample: Iterable[tuple[str, str, str]], read: Callable[[str, str], Any]) -> dict[str, Mapping[str, Any]]:
-    """Return the facets of each advert of `sample` (id, title, text), by `read`; run it before and after an edit."""
-    return {advert: read(title, text).facets for advert, title, text in sample}
+def facets_of(
+    sample: Iterable[tuple[str, str, str]], read: Callable[[str, str], Reading]
+) -> dict[str, Mapping[str, Any]]:
+    """Return all that `read` tells of each advert of `sample` (id, title, text); run it before and after an edit."""
+    return {advert: _all_of(read(title, text)) for advert, title, text in sample}
+
+
+def _all_of(reading: Reading) -> dict[str, Any]:
+    title = {"title_family": reading.title_family, "title_rank": reading.title_rank}
+    sections = {f"section of line {number}": line.section for number, line in enumerate(reading.lines)}
+    return {**reading.facets, **title, **sections}
 
 
 def _sample(files: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
@@ -67,18 +107,30 @@ def _sample(files: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
 
 
 def main() -> None:
-    """Tell what reads differently since the last run, and keep what is read now."""
+    """Tell what cannot be meant so, and what reads differently since the first run."""
     parser = argparse.ArgumentParser(prog="python -m analysis.reading.lexicon_check", description=main.__doc__)
-    parser.add_argument("kept", type=Path, help="JSON file of what was read; written anew")
+    parser.add_argument("kept", type=Path, help="JSON file of what was read before the edit; made by the first run")
     parser.add_argument("adverts", nargs="*", type=Path, help="Parquet of id, title, description; else the sample")
+    parser.add_argument("--anew", action="store_true", help="compare with what is read now from here on")
     asked = parser.parse_args()
+    if mistakes := _mistakes():
+        sys.stderr.write("".join(f"{mistake}\n" for mistake in mistakes))
+        sys.exit(2)
     now = json.loads(json.dumps(facets_of(_sample(asked.adverts), read)))
     if asked.kept.exists():
         changes = check_lexicon(json.loads(asked.kept.read_text(encoding="utf-8")), now)
         for change in changes:
             sys.stdout.write(f"{change.advert}\t{change.facet}\t{change.before} -> {change.after}\n")
         sys.stdout.write(f"{len(changes)} changes in {len(now)} adverts\n")
-    asked.kept.write_text(json.dumps(now), encoding="utf-8")
+    if asked.anew or not asked.kept.exists():
+        asked.kept.write_text(json.dumps(now), encoding="utf-8")
+
+
+def _mistakes() -> list[str]:
+    try:
+        return mistakes_in(whole_lexicon())
+    except LexiconError as error:
+        return [str(error)]
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ Names of loading are imported when first used: who only asks does not wait for t
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.store.asking import ask, query, questions, relation
-from analysis.store.connection import SCHEMA_VERSION, default_path, open_store, writing
+from analysis.store.asking import ask, query, query_rows, questions, relation
+from analysis.store.connection import SCHEMA_VERSION, default_path, known_beside, open_store, writing
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ __all__ = [
     "ask",
     "default_path",
     "keep_days",
+    "known_beside",
     "load_spool",
     "open_store",
     "query",
+    "query_rows",
     "questions",
     "relation",
     "writing",

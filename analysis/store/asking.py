@@ -1,5 +1,7 @@
 """Ask the store: by the name of a question that stands in a `.sql` file, or in SQL of one's own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,15 +55,34 @@ def run(con: duckdb.DuckDBPyConnection, statement: str, **parameters: Any) -> No
     con.execute(sql_of(statement), parameters or None)
 
 
-def query(path: Path, sql: str) -> "pd.DataFrame":
+def query(path: Path | str, sql: str) -> "pd.DataFrame":
     """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
+    with _asked(path, sql) as found:
+        return found.df()
+
+
+def query_rows(path: Path, sql: str) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return the answer to `sql` as names and rows of plain values, of which pandas knows fewer kinds than SQL."""
+    with _asked(path, sql) as found:
+        names: list[str] = []
+        for name, *_ in found.description or ():
+            names.append(_unlike(str(name), names))
+        return names, [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _unlike(name: str, names: list[str]) -> str:
+    return next(one for one in (name, *(f"{name}_{n}" for n in range(1, len(names) + 2))) if one not in names)
+
+
+@contextmanager
+def _asked(path: Path | str, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
     with open_store(path) as con:
         try:
-            if is_lake(path):
+            if is_lake(Path(path)):
                 refuse_ways_out(con, sql)
             if not con.extract_statements(sql):
                 raise QueryError('no question in it; try `nextrung query "show tables"`')
-            return con.execute(sql).df()
+            yield con.execute(sql)
         except duckdb.Error as error:
             raise QueryError(f'{_shown(error)}. The tables: `nextrung query "show tables"`') from error
 

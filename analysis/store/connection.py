@@ -28,12 +28,18 @@ def default_path() -> Path:
     return Path(platformdirs.user_data_dir("nextrung", appauthor=False)) / "nextrung.duckdb"
 
 
-def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
+def known_beside(path: Path) -> Path:
+    """Return where the store at `path` leaves what its next crawl must know; stores may share a folder."""
+    return path.with_name(path.stem + "-known.jsonl.gz")
+
+
+def open_store(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
     """Open the store at `path`; an older one is migrated first, a missing one is an error.
 
     Read-only, SQL reaches neither files nor the network. With `read_only=False` the caller writes to the file itself
     and shuts out every reader: `writing` is nearly always what you want.
     """
+    path = Path(path)
     if not path.exists():
         raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
     con = _connect(path, read_only=True)
@@ -49,12 +55,13 @@ def open_store(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnecti
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path | str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection on a copy of the store, which replaces it at the end; an error leaves the old file whole.
 
     Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`. A
     lakehouse is written in its own transactions, which its readers see whole or not at all.
     """
+    path = Path(path)
     with _only_writer(path):
         if is_lake(path):
             yield from _writing_lake(path)
@@ -62,7 +69,8 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         copy = path.with_name(path.name + ".new")
         try:
             _copy_aside(path, copy)
-            with _connect(copy, read_only=False) as con:
+            with _connect(copy, read_only=False, named=path) as con:
+                _refuse_foreign(con, path)
                 _migrate(con)
                 yield con
                 con.execute("checkpoint")
@@ -166,7 +174,8 @@ def _log_of(store: Path) -> Path:
     return store.with_name(store.name + ".wal")
 
 
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, *, read_only: bool, named: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Connect to the file at `path`; an error calls it as the user does, `named`."""
     if is_lake(path):
         return connect_lake(path, read_only=read_only)
     try:
@@ -175,7 +184,7 @@ def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         # Without it 1.5.5 writes files three times as large.
         return duckdb.connect(path, config={"storage_compatibility_version": "v1.5.0"})
     except duckdb.Error as error:
-        raise _explained(path, error) from error
+        raise _explained(named or path, error) from error
 
 
 def _explained(path: Path, error: duckdb.Error) -> StoreError:
@@ -193,7 +202,11 @@ def _first_line(error: Exception) -> str:
 
 def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     try:
+        _refuse_foreign(con, path)
         version = _version(con)
+    except StoreDamaged:
+        con.close()
+        raise
     except duckdb.Error as error:
         con.close()
         raise _explained(path, error) from error
@@ -203,6 +216,12 @@ def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
             f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"
         )
     return version
+
+
+def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    tables = con.execute("show tables").fetchall()
+    if tables and ("posting_state",) not in tables:
+        raise StoreDamaged(f"{path} is a database of another program: name another file with --db")
 
 
 def _version(con: duckdb.DuckDBPyConnection) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from analysis.store.asking import answers, run, sql_of
-from analysis.store.connection import open_store, writing
+from analysis.store.connection import known_beside, open_store, writing
 from analysis.store.lake import is_lake
 from analysis.store.rows import Arrival, let, naive_utc, stage, stage_arrivals
 from analysis.store.spool import SpoolRun, runs_to_load
@@ -49,7 +49,7 @@ class LoadSummary:
 def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
     """Load every run under `spool` that the store at `path` has not; loading one twice changes nothing.
 
-    Leaves `known.jsonl.gz` beside the store: what the next crawl must know beforehand.
+    Leaves a file `…-known.jsonl.gz` beside the store: what the next crawl must know beforehand.
     """
     found = runs_to_load(spool, _runs_in(path))
     if not found:
@@ -171,8 +171,9 @@ def _moment(value: str | datetime | None) -> datetime | None:
 
 def _leave_known(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     lines = con.execute(sql_of("known"))
-    new = path.with_name("known.jsonl.gz.new")
+    known = known_beside(path)
+    new = known.with_name(known.name + ".new")
     with gzip.open(new, "wt", encoding="utf-8", compresslevel=1) as file:
         while rows := lines.fetchmany(_LINES):
             file.writelines(f"{line}\n" for (line,) in rows)
-    new.replace(path.with_name("known.jsonl.gz"))
+    new.replace(known)

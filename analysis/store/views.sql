@@ -14,7 +14,8 @@ select
     p.country, p.job_location, coalesce(p.job_location_type, f.workplace) as workplace,
     coalesce(p.sector, f.sector) as sector, p.grade,
     p.date_posted, p.valid_through, p.first_seen, p.last_seen, p.closed_on, p.is_open,
-    p.identifier, p.content_hash
+    p.identifier, p.content_hash,
+    p.employment_type, p.department, p.industry, p.language, p.internal_id, p.base_salary_raw, p.base_salary_origin
 from (
     select *, base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
     from posting_state
@@ -31,7 +32,7 @@ select
 from line_read l
 join posting_text t using (posting_id)
 left join (
-    select posting_id, position, min(theme_id) as theme_id from statement group by posting_id, position
+    select posting_id, position, arg_min(theme_id, number) as theme_id from statement group by posting_id, position
 ) s using (posting_id, position);
 
 -- Adverts for the same role, each pair once, with the reason. Ids are reused for other jobs, so that an id alone links

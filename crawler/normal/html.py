@@ -11,11 +11,15 @@ _BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
     "thead tr ul".split()
 )
+_INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905
 _UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
 _CRITERIA = re.compile(r"\W*(?:essential|desirable|required|preferred)\b[^.]{0,40}$", re.IGNORECASE)
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
 _TAG = re.compile(r"<[a-zA-Z!/]")
+_ELEMENT = re.compile(
+    rf"(?:<|&lt;)/?(?:{'|'.join(sorted(_BLOCKS | _INLINE))})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)", re.IGNORECASE
+)
 _ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
 _CELL = "\x1f"
 _HEADING = "\x1e"
@@ -29,6 +33,15 @@ _PLAIN_INLINE = re.compile(
     r"</?(?:b|i|u|em|strong|span|a|font|small|sup|sub)(?:\s[^<>\"]*(?:\"[^<>\"]*\"[^<>\"]*)*)?/?>", re.IGNORECASE
 )
 """What most adverts are made of: their text is the same whether a parser makes a tree of them or not."""
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is marked up; a name or an address in angle brackets is none.
+
+    >>> is_html("&lt;p&gt;Lead.&lt;/p&gt;"), is_html("Reports to <Head of Delivery>."), is_html("<https://acme.example/jobs>")
+    (True, False, False)
+    """
+    return _ELEMENT.search(text) is not None
 
 
 def plain_text(html: str) -> str:

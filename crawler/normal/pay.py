@@ -180,7 +180,13 @@ def _nearest(stated: list[Titled], where: list[Place]) -> list[Titled]:
     return own or [one for one, home in zip(stated, homes, strict=True) if home is None or not lands] or stated
 
 
+_POINT_APART = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
+"""A text of figures as most of Europe writes them."""
+
+
 def _number(value: Any) -> Decimal | None:
+    if isinstance(value, str) and _POINT_APART.fullmatch(value.strip()):
+        value = value.replace(".", "").replace(",", ".")
     try:
         number = Decimal(str(value or 0))
         return number if number.is_finite() and number > 0 else None

@@ -42,9 +42,18 @@ def test_postings_come_out_as_schema_org_and_in_again(filled, tmp_path, later):
     again = tmp_path / "again.duckdb"
     summary = import_files(again, [file], now=later)
     assert (summary.new, summary.unknown_columns) == (2, ())
+    told = "select posting_id, source, board, source_id from posting order by all"
+    assert query(again, told).equals(query(filled, told))
     assert sorted(query(again, "select description from posting")["description"]) == sorted(
         query(filled, "select description from posting")["description"]
     )
+
+
+def test_what_the_boards_published_and_its_history_come_out_as_tables(filled, tmp_path):
+    names = {file.stem for file in export(filled, tmp_path, "jsonl")}
+    assert {"posting_state", "posting_version"} <= names
+    posting = json.loads((tmp_path / "posting.jsonl").read_text().splitlines()[0])
+    assert {"employment_type", "department", "internal_id", "base_salary_raw", "base_salary_origin"} <= posting.keys()
 
 
 def test_there_must_be_a_store_to_export(tmp_path):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.derive import analyze
-from analysis.interchange import import_files, import_frame
+from analysis.interchange import export, import_files, import_frame
 from analysis.store import StoreError, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
@@ -210,3 +210,83 @@ def test_pay_without_a_unit_is_a_years_where_it_is_large_enough(store, later, br
     analyze(store, now=later)
     (found,) = query(store, "select salary_year from matchable")["salary_year"]
     assert found == expected or (expected is None and found != found)  # noqa: PLR0124 nan
+
+
+ADVERT = {"title": "PM", "company": "Acme", "description": TEXT}
+
+
+def test_signs_that_markdown_escapes_are_read_without_its_stroke(bring, store):
+    bring([{**ADVERT, "description": r"5\+ years of project management experience\. PMI\-ACP preferred"}])
+    assert one(store)["description"] == "5+ years of project management experience. PMI-ACP preferred"
+
+
+@pytest.mark.parametrize("text", ["Reports to <Head of Delivery>.", "See <https://acme.example/jobs> for more"])
+def test_words_in_angle_brackets_are_kept(bring, store, text):
+    bring([{**ADVERT, "description": text}])
+    assert one(store)["description"] == text
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [
+    ("50.000,00", "60.000,00", (50000, 60000, None)),
+    ("52000,50", None, (52000.5, None, None)),
+    ("50,000", "60,000.00", (50000, 60000, None)),
+    ("£50,000", "£60k", (50000, 60000, "GBP")),
+    (60000, 50000, (50000, 60000, None)),
+    (float("inf"), "x", (None, None, None)),
+])  # fmt: skip
+def test_figures_of_pay_are_read_as_they_are_written_in_europe_and_with_their_currency(
+    bring, store, low, high, expected
+):
+    bring([{**ADVERT, "min_amount": low, "max_amount": high}])
+    found = one(store, "select base_salary_min, base_salary_max, base_salary_currency from posting_state")
+    assert tuple(None if pd.isna(value) else value for value in found) == expected
+
+
+@pytest.mark.parametrize(("country", "sector", "expected"), [
+    ("United Kingdom", "Healthcare", ("GB", "healthcare")),
+    ("gb", "Life Sciences", ("GB", "life_sciences")),
+    ("USA", "Health Care", ("US", None)),
+    ("ZZ", "fishing", (None, None)),
+])  # fmt: skip
+def test_countries_come_in_as_codes_and_sectors_by_their_names(bring, store, country, sector, expected):
+    bring([{**ADVERT, "country": country, "sector": sector}])
+    found = one(store, "select country, sector from posting_state")
+    assert tuple(None if pd.isna(value) else value for value in found) == expected
+
+
+def test_the_identifier_of_a_page_is_its_value_and_keeps_the_advert_when_the_text_changes(bring, store):
+    page = {**ADVERT, "identifier": {"@type": "PropertyValue", "name": "Acme", "value": 1234567}}
+    bring([page])
+    assert bring([{**page, "description": "Lead more."}]).new == 0
+    assert one(store, "from posting_state")["identifier"] == "1234567"
+
+
+@pytest.mark.parametrize(("content", "name"), [
+    ('title,company,description\nPM 27" screens,Acme,"Lead\nprojects."\n', "inch.csv"),
+    ("sep=;\ntitle;company;description\nPM;Acme;Lead.\n", "sep.csv"),
+    (json.dumps({"job_title": "PM", "company": "Acme", "description": TEXT, "skills": ["a", "b"]}), "one.json"),
+    (json.dumps({"jobs": {"total": 1, "data": [ADVERT]}}), "deep.json"),
+])  # fmt: skip
+def test_tables_as_they_really_come_are_read(bring, content, name):
+    summary = bring(content, name)
+    assert (summary.new, summary.refused) == (1, 0)
+
+
+def test_the_earlier_of_two_rows_of_one_id_is_refused_where_they_differ(bring, store):
+    summary = bring([{**ADVERT, "id": 1}, {**ADVERT, "id": 1}, {**ADVERT, "id": 1, "description": "Lead more."}])
+    assert (summary.new, summary.refused) == (1, 1)
+    refused = one(store, "from refused")
+    assert (refused["place"], refused["reason"]) == (
+        "adverts.jsonl: line 2",
+        "same source, board and id as line 3",
+    )
+    assert one(store)["description"] == "Lead more."
+
+
+def test_what_went_out_as_csv_comes_in_as_it_was(bring, store, tmp_path, later):
+    bring([{"title": "-PM", "company": "-Acme", "description": "- lead\n- plan", "id": "-2"}])
+    (file,) = [file for file in export(store, tmp_path / "out", "csv") if file.stem == "posting"]
+    told = "select posting_id, source, board, source_id, firm, title, description from posting"
+    again = tmp_path / "again.duckdb"
+    assert import_files(again, [file], now=later).refused == 0
+    assert query(again, told).equals(query(store, told))

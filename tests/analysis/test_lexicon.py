@@ -7,8 +7,9 @@ from analysis.reading.body import Body, fold
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
-from analysis.reading.lexicon_check import check_lexicon
+from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
 from analysis.reading.named import find_named
+from analysis.reading.read import read
 from analysis.reading.reading import Line
 from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
@@ -129,3 +130,37 @@ def test_an_edit_is_shown_by_what_it_changed():
     after = {"7": before["7"] | {"tools": ["Frobnik", "Jira"]}}
     [change] = check_lexicon(before, after)
     assert (change.facet, change.before, change.after) == ("tools", [], ["Frobnik"])
+
+
+def test_a_titles_and_a_lines_new_label_are_shown_too():
+    before = facets_of([("7", "Project Manager", "You lead a team of 8.")], read)
+    after = {"7": before["7"] | {"title_family": "pmo", "section of line 0": "offer"}}
+    assert {change.facet for change in check_lexicon(before, after)} == {"title_family", "section of line 0"}
+
+
+def test_the_lexicon_holds_nothing_that_cannot_be_meant_so():
+    assert mistakes_in(whole_lexicon()) == []
+
+
+NAME = {"label": "Frob", "terms": ["frob"], "finds": ["Frob"]}
+RULE = {"facet": "risk", "cues": ["frob"], "pattern": "frob", "finds": ["Frob"], "skips": []}
+TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("tools", {"frob": {**NAME, "term": ["frob"]}}, "tools.toml: [frob]: Additional properties"),
+    ("tools", {"frob": {**NAME, "terms": "frob a"}}, "tools.toml: [frob.terms]: 'frob a' is not of type 'array'"),
+    ("tools", {"frob": {**NAME, "terms": [""]}}, "tools.toml: [frob.terms.0]: '' should be non-empty"),
+    ("tools", {"frob": {**NAME, "terms": [5]}}, "tools.toml: [frob.terms.0]: 5 is not of type 'string'"),
+    ("tools", {"frob": {**NAME, "excludes": "("}}, "tools.toml: [frob.excludes]: The pattern '(' cannot be read"),
+    ("certificates", {"frob": {**NAME, "implies": ["agil"]}}, "certificates.toml: [frob.implies.0]: 'agil' is not one"),
+    ("flags", {"frob": {**RULE, "facet": "rsik"}}, "flags.toml: [frob.facet]: 'rsik' is not one of"),
+    ("flags", {"frob": {**RULE, "pattern": "@nope"}}, "flags.toml: [frob.pattern]: no macro 'nope'"),
+    ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'cues' is a required property"),
+    ("reach", {"frob": {**RULE, "facet": "geographic_reach", "value": "lunar"}}, "[frob.value]: 'lunar' is not one of"),
+    ("titles", {"family": [], "rank": [{**TITLE, "label": "senoir"}]}, "[rank.0.label]: 'senoir' is not one of"),
+    ("sectors", {"fishing": {}}, "sectors.toml: []: 'fishing' is not one of"),
+    ("sectors", {"retail": {"strnog": ["shop"]}}, "[retail]: Additional properties are not allowed ('strnog'"),
+])  # fmt: skip
+def test_a_mistake_in_the_lexicon_is_told_with_file_and_entry(name, content, told):
+    assert any(told in mistake for mistake in mistakes_in({name: content}))

@@ -3,14 +3,24 @@ import json
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 
-from analysis.store import StoreError, StoreLocked, load_spool, query, writing
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
+from analysis.store import StoreError, StoreLocked, known_beside, load_spool, query, writing
 from crawler.posting import Place
 from crawler.run import hold_lock
 
 
 def counts(summary):
     return {what: number for what, number in summary.counts.items() if number}
+
+
+def again(spool):
+    """The folder of a spool whose runs were not loaded yet."""
+    for loaded in spool.folder.glob("*/loaded"):
+        loaded.unlink()
+    return spool.folder
 
 
 def test_new_adverts_are_counted_and_kept(store, spool, advert, later):
@@ -76,6 +86,9 @@ def test_a_posting_that_does_not_validate_is_kept_aside_with_its_place(store, sp
     broken = advert("1").model_copy(update={"title": ""})
     spool.run([broken, advert("2")])
     assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "refused": 1}
+    words = ["--quiet", "--db", str(store), "load", str(again(spool))]
+    loaded = CliRunner().invoke(cli, words, obj=Settings(), standalone_mode=False)
+    assert (loaded.return_value, "1 records of" in loaded.stderr) == (1, True)
     row = query(store, "from refused").iloc[0]
     assert row["place"].endswith("line 1")
     assert "title" in row["reason"]
@@ -84,12 +97,16 @@ def test_a_posting_that_does_not_validate_is_kept_aside_with_its_place(store, sp
 def test_what_the_next_crawl_must_know_is_left_beside_the_store(store, spool, advert, later):
     spool.run([advert("1")])
     load_spool(store, spool.folder, now=later)
-    with gzip.open(store.with_name("known.jsonl.gz"), "rt") as file:
+    with gzip.open(known_beside(store), "rt") as file:
         known = json.loads(file.readline())
     assert known == {
         "source": "greenhouse", "board": "acme", "source_id": "1", "scope": "roles=pm",
         "content_hash": advert("1").content_hash, "title": "Project Manager", "is_open": True,
     }  # fmt: skip
+
+
+def test_two_stores_in_one_folder_keep_apart_what_their_next_crawls_must_know(tmp_path):
+    assert known_beside(tmp_path / "a.duckdb") != known_beside(tmp_path / "b.duckdb")
 
 
 def test_an_older_run_that_comes_late_changes_no_current_state(store, spool, advert, later):

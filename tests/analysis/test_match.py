@@ -17,7 +17,7 @@ from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import finding
 from analysis.demands import Demand, adverts
-from analysis.digest import digest, forget
+from analysis.digest import MOST, digest, forget
 from analysis.inside import title_note
 from analysis.match import COLUMNS, Wishes, best, judge, match, openings, person_in
 from analysis.person import Guess, person_of
@@ -378,6 +378,35 @@ def test_a_digest_comes_as_html_and_as_a_feed(own_store, profile):
     feed = digest(own_store, profile, "atom")
     assert feed.startswith("<?xml")
     assert "<entry>" in feed
+
+
+def test_news_that_could_not_be_told_is_told_the_next_time(own_store, profile):
+    def fails(text):
+        raise OSError(text[:1])
+
+    with pytest.raises(OSError, match="#"):
+        digest(own_store, profile, tell=fails)
+    assert digest(own_store, profile)
+
+
+def test_a_feed_in_a_file_keeps_its_last_entries_and_is_left_when_nothing_is_new(own_store, tmp_path):
+    feed = tmp_path / "rungs.xml"
+    words = ["--db", str(own_store), "digest", str(sample_profile()), "--as", "atom", "--out", str(feed)]
+    feed.write_text("")
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    first = feed.read_text()
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    assert feed.read_text() == first
+    with writing(own_store) as con:
+        for table in ("matchable", "posting_state"):
+            con.execute(
+                f"update {table} set is_open = false where posting_id = (select min(posting_id) from digest_state)"
+            )
+    assert CliRunner().invoke(cli, words, obj=Settings()).exit_code == 0
+    second = feed.read_text()
+    assert "Closed: " in second
+    assert second.count("<entry>") <= MOST
+    assert len(set(first.splitlines()) & set(second.splitlines())) > MOST
 
 
 @pytest.mark.parametrize(

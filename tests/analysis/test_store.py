@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from analysis.cli.show import plain
 from analysis.store import (
     QueryError,
     StoreDamaged,
@@ -16,6 +17,7 @@ from analysis.store import (
     ask,
     open_store,
     query,
+    query_rows,
     questions,
     writing,
 )
@@ -45,6 +47,43 @@ def test_a_file_that_is_no_store_is_named_and_left_alone(store):
     with pytest.raises(StoreDamaged), writing(store):
         pass
     assert store.read_bytes().startswith(b"not a database")
+
+
+def test_a_damaged_store_is_called_by_its_own_name_when_it_is_written(store):
+    store.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDamaged, match=r"store\.duckdb is no store"), writing(store):
+        pass
+
+
+def test_the_database_of_another_program_is_named_and_left_alone(store):
+    with duckdb.connect(store) as con:
+        con.execute("create table meta (name varchar); create table sales (amount integer)")
+    before = store.read_bytes()
+    with pytest.raises(StoreDamaged, match="another program: name another file with --db"):
+        open_store(store)
+    with pytest.raises(StoreDamaged, match="another program"), writing(store):
+        pass
+    assert store.read_bytes() == before
+
+
+def test_a_store_may_be_named_by_a_text(filled):
+    assert len(query(str(filled), "from run")) == 1
+
+
+def test_values_of_a_question_keep_their_kinds_and_columns_of_one_name_stay_apart(filled):
+    sql = "select date '2026-10-08' as a, sum(x) as a, blob 'x' as b, time '06:00' as c from range(5) t(x)"
+    names, rows = query_rows(filled, sql)
+    assert names == ["a", "a_1", "b", "c"]
+    assert plain(rows) == [{"a": "2026-10-08", "a_1": 10, "b": "x", "c": "06:00:00"}]
+
+
+def test_the_theme_of_a_line_is_that_of_its_first_demand(filled):
+    with writing(filled) as con:
+        con.execute("insert into posting_text values ('p', 'Lead and plan.', null)")
+        con.execute("insert into line_read values ('p', 0, 0, 14, 'required', false)")
+        for number, theme in enumerate((7, 2)):
+            con.execute("insert into statement values ('p', ?, 0, 0, 4, 'required', false, ?)", [number, theme])
+    assert query(filled, "select theme_id from line")["theme_id"].tolist() == [7]
 
 
 def test_an_error_while_writing_leaves_the_old_store_whole(filled):

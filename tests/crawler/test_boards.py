@@ -19,10 +19,11 @@ def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path:
         "ashby,globex,,,gb,\n"
         "ashby,initech,,,,ftp://x\n"
         "ashby,hooli,,,,\n"
+        "ashby,globex,,,ZZ,\n"
     )
     boards, refused = read_boards(path)
     assert boards == [Board("lever", "acme", "Acme", "construction", "GB"), Board("ashby", "hooli", "hooli")]
-    assert [row.line for row in refused] == [3, 4, 5, 6, 7]
+    assert [row.line for row in refused] == [3, 4, 5, 6, 7, 9]
     assert refused[2].reason.startswith("sector: 'alchemy' is none of")
 
 
