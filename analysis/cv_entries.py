@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 import pycountry
 
 from analysis.cv import CvLine
-from analysis.cv_words import dates_in, is_degree, is_school, is_title
+from analysis.cv_dates import dates_in
+from analysis.cv_held import is_degree, is_school, is_unheld, tells_validity, without_states
+from analysis.cv_words import is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -101,7 +103,8 @@ _STUDY = {"institution", "studyType"}
 def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
     for line in lines:
         dates = dates_in(line.text)
-        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", dates.rest if dates else line.text)]
+        told = without_states(dates.rest if dates else line.text)
+        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", told)]
         studied = next((part for part in parts if is_degree(part)), None)
         school = next((part for part in parts if is_school(part) and part != studied), None)
         if not studied and not school:
@@ -134,17 +137,18 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates, one a line or a list in one line."""
     for line in lines:
         for text in _listed(line.text):
-            dates = dates_in(text)
+            dates = None if is_unheld(text) or tells_validity(text) else dates_in(text)
             name = dates.rest if dates else text
             if name:
-                dated = {"date": dates.end or dates.start} if dates and (dates.end or dates.start) else {}
+                dated = {"date": dates.start or dates.end} if dates else {}
                 yield Entry({"name": name, **dated}, line)
 
 
 def _listed(text: str) -> list[str]:
     """Several certificates may stand in one line; a comma before a date or inside brackets parts nothing."""
     parts = [
-        part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])", text)
+        part.strip(" .")
+        for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])|(?<=\d\)),\s+", text)
     ]
     if len(parts) == 1 and not dates_in(text) and "(" not in text and text.count(",") >= 1 and len(text) < 120:
         return [part.strip(" .") for part in text.split(",") if part.strip()]

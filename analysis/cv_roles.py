@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.cv import CvLine
-from analysis.cv_words import Dates, dates_in, is_span, is_title
+from analysis.cv_dates import Dates, dates_in, is_span
+from analysis.cv_words import is_title
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
 _ROW = 110

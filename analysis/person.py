@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
-from analysis.cv_words import education_level, in_present
+from analysis.cv_held import education_level, held_in, is_unheld
+from analysis.cv_words import in_present
 from analysis.demands import label_of, money_in_words, value_in_words
 from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
 from analysis.profile import Profile
@@ -104,7 +105,7 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
     found = _Found()
     for n, (role, reading) in enumerate(zip(work, readings, strict=True)):
         _take_role(found, profile, n, role, reading)
-    _take_entries(found, profile)
+    _take_entries(found, profile, today)
     _take_years(found, profile, today)
     lines = tuple(found.lines)
     *of_roles, of_all = _levels_of([*readings, read_role(_as_one(work))], level, themes)
@@ -207,31 +208,42 @@ def _stated(facet: str, value: Any) -> str:
     return f"stated in the profile: {said}"
 
 
-def _take_entries(found: _Found, profile: Profile) -> None:
-    """Take certificates, education, skills and the summary: what they name counts, duties they do not tell."""
-    for pointer, text, section in _entries(profile.resume):
+def _take_entries(found: _Found, profile: Profile, today: date) -> None:
+    """Take certificates, education and skills: what they name counts where it is held, duties they do not tell."""
+    for pointer, text, section in _entries(profile.resume, today):
         proof = Proof(_as_written(profile, pointer, text), profile.place_of(pointer))
         if proof not in found.lines and not pointer.startswith("/certificates"):  # demands of their own, no words
             found.lines.append(proof)
-        reading = read_lines("", [(text, section)])
+        reading = read_lines("", [(held_in(text), section)])
         for name in reading.facets["certifications"]:
-            found.name("certifications", name["name"], proof)
+            if name["need"] == "required":
+                found.name("certifications", name["name"], proof)
         for facet in ("methods", "tools"):
             for name in reading.facets[facet]:
                 found.name(facet, name, proof)
         if reading.facets["clearance"]:
             found.take("clearance", True, proof)
-    _take_education(found, profile)
+    _take_education(found, profile, today)
     _take_tools(found, profile)
     _take_sectors(found, profile)
 
 
-def _take_education(found: _Found, profile: Profile) -> None:
+def _take_education(found: _Found, profile: Profile, today: date) -> None:
     for n, entry in enumerate(profile.resume.get("education") or ()):
+        pointer = f"/education/{n}"
+        told = _as_written(profile, pointer, _studied(entry))
+        if is_unheld(f"{told} {_studied(entry)}") or _is_unfinished(entry, today):
+            continue
         if level := education_level(f"{entry.get('studyType', '')} {entry.get('area', '')}"):
-            pointer = f"/education/{n}"
-            told = _as_written(profile, pointer, _studied(entry))
             found.take("education_level", level, Proof(told, profile.place_of(pointer)))
+
+
+def _is_unfinished(entry: Mapping[str, Any], today: date) -> bool:
+    return _is_future(entry.get("endDate"), today) or bool(entry.get("startDate") and not entry.get("endDate"))
+
+
+def _is_future(day: str | None, today: date) -> bool:
+    return day is not None and day > today.isoformat()
 
 
 def _studied(entry: Mapping[str, Any]) -> str:
@@ -258,10 +270,11 @@ def _as_written(profile: Profile, pointer: str, text: str) -> str:
     return str(shown["text"]) if shown else text
 
 
-def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
+def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str, Section]]:
     for n, entry in enumerate(resume.get("certificates") or ()):
-        # Said to be one: "MSP" alone could be many things.
-        yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
+        if not _is_future(entry.get("date"), today):
+            # Said to be one: "MSP" alone could be many things.
+            yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
     for n, entry in enumerate(resume.get("education") or ()):
         yield f"/education/{n}", _studied(entry), "required"
     for n, entry in enumerate(resume.get("skills") or ()):

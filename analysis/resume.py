@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.cv import CvLine, cv_lines
+from analysis.cv_dates import dates_in, is_span
 from analysis.cv_entries import (
     Entry,
     basics_of,
@@ -14,19 +15,9 @@ from analysis.cv_entries import (
     languages_of,
     skills_of,
 )
+from analysis.cv_held import is_degree, is_school
 from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import (
-    dates_in,
-    in_present,
-    is_degree,
-    is_schedule,
-    is_school,
-    is_span,
-    is_support,
-    is_title,
-    part_meant,
-    part_named,
-)
+from analysis.cv_words import in_present, is_schedule, is_support, is_title, part_meant, part_named
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
