@@ -118,7 +118,7 @@ def is_span(dates: Dates | None) -> bool:
 
 def _month(found: re.Match[str], n: int) -> str:
     short = found[f"short{n}"] or found[f"named{n}"] or found[f"numbered{n}"] or (found["tail"] if n == 2 else None)
-    year = found[f"year{n}"] or (f"19{short}" if int(short) > 60 else f"20{short}")
+    year = found[f"year{n}"] or (f"19{short}" if str(short) > "60" else f"20{short}")
     number = found[f"number{n}"] or found[f"iso{n}"]
     if name := found[f"month{n}"]:
         number = str(cv_knowledge("cv")["dates"]["months"][name.lower()])

@@ -98,21 +98,3 @@ def _as(word: str, verb: str | None) -> str:
 def any_of(file: str, kind: str, key: str = "patterns") -> re.Pattern[str]:
     """Return a pattern that finds what any of a list of patterns finds."""
     return re.compile("|".join(cv_knowledge(file)[kind][key]), re.IGNORECASE)
-
-
-def is_support(text: str) -> bool:
-    """Say whether a line tells of helping with someone else's work.
-
-    >>> is_support("Helped to train 140 staff."), is_support("Trained 140 staff.")
-    (True, False)
-    """
-    return bool(any_of("support", "support").search(text))
-
-
-def is_schedule(text: str) -> bool:
-    """Say whether "programme" means the time plan here, as on building sites.
-
-    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
-    (True, False)
-    """
-    return bool(any_of("support", "schedule").search(text))

@@ -15,7 +15,7 @@ from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
 from analysis.reading.titles import title_of
-from analysis.resume import EXTENSION, lines_proving, read_role, role_lines
+from analysis.resume import EXTENSION, line_naming, lines_proving, read_role, role_lines
 from analysis.tellings import HEIGHTS, facet_height
 from analysis.themes import ThemeModel
 
@@ -164,17 +164,10 @@ def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any],
             found.take(facet, value, proofs[places[0]])
     for facet in ("methods", "tools"):
         for name in reading.facets[facet]:
-            found.name(facet, name, proofs[_line_naming(reading, facet, name)])
+            found.name(facet, name, proofs[line_naming(reading, facet, name)])
     _take_stated(found, profile, n, role)
     if held := found.facts.get("budget"):
         found.take("budget_responsibility", True, held.proof)
-
-
-def _line_naming(reading: Reading, facet: str, name: str) -> int:
-    """Return the first line that names `name`, as well as the evidence can tell."""
-    places = lines_proving(reading, facet)
-    wanted = name.casefold().replace("_", " ")
-    return next((n for n in places if wanted in reading.lines[n].text.casefold()), places[0] if places else 0)
 
 
 def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any]) -> None:
@@ -184,8 +177,8 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
         place = profile.place_of(f"/work/{n}/{EXTENSION}/{facet}")
         proof = Proof(shown["text"], place) if shown else Proof(_stated(facet, value), place, is_quoted=False)
         if facet in ("methods", "tools"):
-            for name in value:
-                found.name(facet, name, proof)
+            for name in value:  # one that the role's lines name has its proof already
+                found.name(facet, name, Proof(_stated(facet, [name]), place, is_quoted=False))
         elif facet == "sector":
             found.name("sector", value, proof)
         elif facet == "direct_reports":

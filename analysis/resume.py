@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.claims import claimed_in, is_schedule, is_support
 from analysis.cv import CvLine, cv_lines
 from analysis.cv_dates import dates_in, is_span
 from analysis.cv_entries import (
@@ -17,7 +19,7 @@ from analysis.cv_entries import (
 )
 from analysis.cv_held import is_degree, is_school
 from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import in_present, is_schedule, is_support, is_title, part_meant, part_named
+from analysis.cv_words import in_present, is_title, part_meant, part_named
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
@@ -178,8 +180,9 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     """Read what a role tells with the reader of adverts: its lines are duties.
 
     A line about helping someone else proves no budget, team or board of one's own, but the tools it names.
+    What a line denies, and money that was saved, proves nothing.
     """
-    lines = [text for _, text in role_lines(role)]
+    lines = [claimed_in(text) for _, text in role_lines(role)]
     everything = _read(role, [(text, "responsibility") for text in lines])
     own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in lines])
     named = {name: everything.facets[name] for name in NAMED_ANYWHERE}
@@ -222,6 +225,10 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
         if (value := reading.facets.get(name)) and (places := lines_proving(reading, name)):
             facts[name] = list(value) if isinstance(value, list | set | tuple) else value
             evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
+        if name in NAMED_ANYWHERE:
+            for n, one in enumerate(facts.get(name, ())):
+                place = where[line_naming(reading, name, one)][0]
+                evidence[f"{pointer}/{EXTENSION}/{name}/{n}"] = evidence[f"{pointer}/{place}"]
     return facts
 
 
@@ -229,6 +236,22 @@ def lines_proving(reading: Reading, facet: str) -> list[int]:
     """Return the numbers of the lines that `facet` was read from."""
     spans = reading.evidence.get(facet, ())
     return [n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)]
+
+
+def line_naming(reading: Reading, facet: str, name: str) -> int:
+    """Return the number of the first line that, read alone, gives `name`."""
+    places = lines_proving(reading, facet)
+    return next(
+        (n for n, line in enumerate(reading.lines) if name in _named_in(line.text)[facet]),
+        places[0] if places else 0,
+    )
+
+
+@lru_cache(maxsize=500)
+def _named_in(text: str) -> dict[str, list[str]]:
+    facets = read_lines("", [(text, "responsibility")]).facets
+    told = list(tellings_in(text))
+    return {facet: [*facets[facet], *(one.value for one in told if one.facet == facet)] for facet in NAMED_ANYWHERE}
 
 
 _ASKED = (

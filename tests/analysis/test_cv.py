@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from analysis.claims import claimed_in
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
-from analysis.cv_words import cv_knowledge
+from analysis.cv_words import any_of, cv_knowledge
 from analysis.person import person_of
 from analysis.profile import profile_from, profile_from_cv
+from analysis.resume import EXTENSION
 
 TODAY = date(2026, 11, 26)
 
@@ -30,13 +32,11 @@ def _person(resume):
 
 
 def _one_role(*lines, **role):
-    return {"basics": {"name": "Kim Doe"}, "work": [{"position": "Project Manager", "highlights": lines, **role}]}
+    return {"basics": {"name": "Kim Doe"}, "work": [{"position": "Project Manager", "highlights": list(lines), **role}]}
 
 
 @pytest.mark.parametrize("kind", ["unheld", "valid"])
 def test_words_of_what_is_not_held_find_their_examples_and_skip_the_others(kind):
-    from analysis.cv_words import any_of
-
     entry = cv_knowledge("cv")[kind]
     assert [text for text in entry["finds"] if not any_of("cv", kind).search(text)] == []
     assert [text for text in entry["skips"] if any_of("cv", kind).search(text)] == []
@@ -95,3 +95,54 @@ def test_a_month_and_two_digits_alone_are_no_date():
 def test_certificates_in_one_line_part_behind_a_date_in_brackets(read_cv):
     found = read_cv("CERTIFICATES\nPRINCE2 Practitioner (2018), IPMA Level C\n")["certificates"]
     assert found == [{"name": "PRINCE2 Practitioner", "date": "2018"}, {"name": "IPMA Level C"}]
+
+
+def test_denials_find_their_examples_and_skip_the_others():
+    entry = cv_knowledge("support")["denial"]
+    assert [text for text in entry["finds"] if claimed_in(text) == text] == []
+    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+@pytest.mark.parametrize("kind", ["gain_before", "gain_after"])
+def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
+    entry = cv_knowledge("support")[kind]
+    assert [text for text in entry["finds"] if "budget" in _person(_one_role(text)).facts] == []
+    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("I was not responsible for the budget.", {"budget_responsibility"}),
+        ("Managed no budget and had no direct reports.", {"budget_responsibility", "line_management"}),
+        ("No line management responsibility.", {"line_management"}),
+        ("Cut costs by £4m on the ERP programme.", {"budget"}),
+    ],
+)
+def test_what_a_line_denies_is_not_shown(line, silent):
+    assert not silent & _person(_one_role(line)).facts.keys()
+
+
+def test_a_budget_counts_beside_what_was_saved():
+    shown = _person(_one_role("Managed a budget of £3m and saved £400k.", "Led 9 people, without a budget.")).facts
+    assert (shown["budget"].value["amount"], shown["team_size"].value) == (3_000_000, 9)
+
+
+def test_each_tool_and_method_is_shown_by_the_line_that_names_it():
+    lines = [
+        "Tracked all work in Jira.", "Planned in Microsoft Project and P6.", "Kept PRINCE 2 stage plans.",
+        "Ran Scaled Agile release trains.", *(f"Wrote papers in {tool}." for tool in ("Confluence", "Excel", "Visio")),
+        *(f"Kept lists in {tool}." for tool in ("Trello", "Asana", "Smartsheet", "SharePoint", "Power BI", "Tableau")),
+    ]  # fmt: skip
+    named = _person(_one_role(*lines)).named
+    assert named["tools"]["MS Project"].text == named["tools"]["Primavera P6"].text == lines[1]
+    assert named["tools"]["Tableau"].text == lines[-1]
+    assert (named["methods"]["prince2"].text, named["methods"]["safe"].text) == (lines[2], lines[3])
+
+
+def test_the_resume_of_a_cv_keeps_the_line_of_each_tool(read_cv):
+    role = "EXPERIENCE\nProject Manager, Acme    2019 – present\n"
+    resume = read_cv(f"{role}- Tracked work in Jira.\n- Planned in Microsoft Project.\n")
+    tools = resume["work"][0][EXTENSION]["tools"]
+    evidence = resume["meta"][EXTENSION]["evidence"]
+    assert evidence[f"/work/0/{EXTENSION}/tools/{tools.index('MS Project')}"]["text"] == "Planned in Microsoft Project."
