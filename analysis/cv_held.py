@@ -5,6 +5,7 @@ from functools import cache
 
 from analysis.cv_dates import without_dates
 from analysis.cv_words import any_of, cv_knowledge, pattern_of_words
+from analysis.reading.read import read_lines
 
 
 def is_degree(text: str) -> bool:
@@ -75,6 +76,11 @@ def _bare_short() -> re.Pattern[str]:
 def is_school(text: str) -> bool:
     """Say whether `text` names a place of learning."""
     return bool(pattern_of_words("degrees", "places").search(text))
+
+
+def names_certificate(text: str) -> bool:
+    """Say whether `text` names a certificate that adverts ask for."""
+    return bool(read_lines("", [(text, "required")]).facets["certifications"])
 
 
 def is_unheld(text: str) -> bool:

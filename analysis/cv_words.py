@@ -25,10 +25,31 @@ def part_named(text: str) -> str | None:
 
     >>> part_named("EMPLOYMENT HISTORY:"), part_named("Led a team"), part_named("Education & Training")
     ('work', None, 'education')
+    >>> part_named("EDUCATION / CERTIFICATIONS"), part_named("Skills & Languages")
+    ('studies', 'skills')
     """
     if len(text) > 48:
         return None
-    return _parts().get(re.sub(r"\s+", " ", text.casefold().replace("&", "and")).strip(" :-–—|_*"))
+    heading = _plain(text)
+    if heading in _parts():
+        return _parts()[heading]
+    halves = [_parts().get(half) for half in re.split(r" and | ?/ ?", heading)]
+    if len(halves) < 2 or None in halves:
+        return None
+    return "studies" if {"education", "certificates"} <= {*halves} else "work" if "work" in halves else halves[0]
+
+
+def names_what_follows(text: str) -> bool:
+    """Say whether `text` is a heading as they stand inside a role.
+
+    >>> names_what_follows("Key Achievements:"), names_what_follows("EMPLOYMENT HISTORY")
+    (True, False)
+    """
+    return _plain(text) in cv_knowledge("cv")["inside"]["words"]
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[()]", "", heading.casefold().replace("&", "and"))).strip(" .:-–—|_*")
 
 
 def part_meant(heading: str) -> str | None:
@@ -37,6 +58,8 @@ def part_meant(heading: str) -> str | None:
     >>> part_meant("Where I have worked"), part_meant("My studies"), part_meant("Acme Ltd")
     ('work', 'education', None)
     """
+    if is_break(heading):
+        return None
     words = set(re.findall(r"[a-z]+", heading.casefold()))
     return next((part for part, cues in cv_knowledge("cv")["cues"].items() if words & set(cues)), None)
 
@@ -55,6 +78,30 @@ def is_title(text: str) -> bool:
     (True, False)
     """
     return bool(pattern_of_words("titles", "words").search(text))
+
+
+def is_break(text: str) -> bool:
+    """Say whether `text` names time between roles.
+
+    >>> is_break("Career break"), is_break("Break-fix engineer")
+    (True, False)
+    """
+    return bool(pattern_of_words("breaks", "words").search(text))
+
+
+def is_prize(text: str) -> bool:
+    """Say whether `text` is an award that is named like a job."""
+    return bool(pattern_of_words("prizes", "words").search(text))
+
+
+def opens_with_verb(text: str) -> bool:
+    """Say whether `text` begins with what someone did.
+
+    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
+    (True, False)
+    """
+    first = text.partition(" ")[0].strip(",;:")
+    return first.lower() in _present()
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import Any
 
 from analysis.claims import claimed_in, is_schedule, is_support
 from analysis.cv import CvLine, cv_lines
-from analysis.cv_dates import dates_in, is_span
 from analysis.cv_entries import (
     Entry,
     basics_of,
@@ -17,9 +16,9 @@ from analysis.cv_entries import (
     languages_of,
     skills_of,
 )
-from analysis.cv_held import is_degree, is_school
+from analysis.cv_parts import parts_of
 from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import in_present, is_title, part_meant, part_named
+from analysis.cv_words import in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
@@ -40,7 +39,7 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 
 def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the CV at `path` as a JSON Resume, and what to fill in."""
-    parts = _certificates_apart(_work_found(_parts(cv_lines(path))))
+    parts = parts_of(cv_lines(path))
     evidence: dict[str, dict[str, str]] = {}
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
     for part, read in _LISTS.items():
@@ -50,69 +49,6 @@ def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
                 evidence[f"/{part}/{n}"] = shown(entry.line)
     resume["meta"] = {"version": "v1.0.0", EXTENSION: {"evidence": evidence}}
     return resume, todo_of(resume)
-
-
-def _parts(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
-    parts: dict[str, list[CvLine]] = {"basics": []}
-    part = "basics"
-    for line in lines:
-        named = part_named(line.text) if line.kind != "item" else None
-        if line.kind == "heading" and not is_title(line.text) and not dates_in(line.text):
-            named = named or part_meant(line.text)
-        if named:
-            part = named
-        parts.setdefault(part, []).extend([] if named else [line])
-    return parts
-
-
-def _work_found(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
-    """Return the parts of a CV without a heading of its work: it begins with the first role that has dates."""
-    if any(is_span(dates_in(line.text)) for line in parts.get("work", [])):
-        return parts
-    for name in ("basics", "summary", "projects"):
-        lines = parts.get(name, [])
-        first = next((n for n, line in enumerate(lines) if _opens_role(lines, n)), None)
-        if first is not None:
-            while first and lines[first - 1].kind != "gap" and is_title(lines[first - 1].text):
-                first -= 1
-            told = [*lines[first:], *parts.get("work", [])]
-            studied = [line for line in told if _is_study(line)]
-            return parts | {
-                name: lines[:first],
-                "work": [line for line in told if line not in studied],
-                "education": [*parts.get("education", []), *studied],
-            }
-    return parts
-
-
-def _opens_role(lines: Sequence[CvLine], number: int) -> bool:
-    near = lines[max(number - 2, 0) : number + 2]
-    return is_span(dates_in(lines[number].text)) and any(is_title(line.text) for line in near)
-
-
-def _is_study(line: CvLine) -> bool:
-    """Say whether a line that stands among the roles tells of a degree or a certificate."""
-    if line.kind == "item" or is_span(dates_in(line.text)) or len(line.text) > 110:
-        return False
-    return is_degree(line.text) or is_school(line.text) or _names_certificate(line)
-
-
-def _names_certificate(line: CvLine) -> bool:
-    return bool(read_lines("", [(line.text, "required")]).facets["certifications"])
-
-
-def _certificates_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
-    """Return the parts with certificates that stand among the studies, or below the name, in a part of their own."""
-    studies = parts.get("education", [])
-    held = [
-        line for line in studies if not is_degree(line.text) and not is_school(line.text) and _names_certificate(line)
-    ]
-    if not held:
-        return parts
-    return parts | {
-        "education": [line for line in studies if line not in held],
-        "certificates": [*parts.get("certificates", []), *held],
-    }
 
 
 def shown(line: CvLine) -> dict[str, str]:
@@ -141,6 +77,9 @@ def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, s
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
     title, employer = title_and_employer(role.heads)
     values: dict[str, Any] = {}
+    if role.employer:
+        employer = (role.employer.text, role.employer)
+        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
     place = (role.place, role.dated) if role.place else None
     if employer and " | " in employer[0]:  # what stands apart in its row is the town
         name, _, town = employer[0].partition(" | ")

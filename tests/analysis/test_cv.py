@@ -146,3 +146,95 @@ def test_the_resume_of_a_cv_keeps_the_line_of_each_tool(read_cv):
     tools = resume["work"][0][EXTENSION]["tools"]
     evidence = resume["meta"][EXTENSION]["evidence"]
     assert evidence[f"/work/0/{EXTENSION}/tools/{tools.index('MS Project')}"]["text"] == "Planned in Microsoft Project."
+
+
+def _roles(resume):
+    return [(role.get("position"), role.get("name"), role.get("startDate")) for role in resume["work"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Partners HealthCare, Boston, MA    Jan 2019 – Present\nSenior Project Manager\n- Led a team of 9.\n",
+         [("Senior Project Manager", "Partners HealthCare, Boston, MA", "2019-01")]),
+        ("Jan 2019 – Present\nSenior Project Manager\nAvon Water plc\n- Led.\n\n2015 – 2018\nClerk\nSevern Ltd\n- Led",
+         [("Senior Project Manager", "Avon Water plc", "2019-01"), ("Clerk", "Severn Ltd", "2015")]),
+        ("Avon, Bristol    2012 – present\n\nManager    2019 – present\n- Led.\n\nAnalyst    2012 – 2019\n- Wrote.\n",
+         [("Manager", "Avon, Bristol", "2019"), ("Analyst", "Avon, Bristol", "2012")]),
+        ("Project Manager (Acme, 2019 – present)\n- Led.\nProject Officer (Beta, 2015 – 2019)\n- Kept.\n",
+         [("Project Manager", "Acme", "2019"), ("Project Officer", "Beta", "2015")]),
+        ("- Project Manager, Acme, Jan 2019 – present: led a team of 9.\n- Project Officer, Beta, 2015 – 2019\n",
+         [("Project Manager", "Acme", "2019-01"), ("Project Officer", "Beta", "2015")]),
+        ("Project Manager, Acme, 2021\n- Led.\n\nProject Officer, Fir\n2012\n- Kept.\n",
+         [("Project Manager", "Acme", "2021"), ("Project Officer", "Fir", "2012")]),
+        ("Ward Sister, St Mary's    2012 – 2016\n- Led.\nSenior PM, Atos    Since 2020\n- Led.\n",
+         [("Ward Sister", "St Mary's", "2012"), ("Senior PM", "Atos", "2020")]),
+        ("Manager, Acme    2019 – present\nLed.\n\nEarlier: Officer at Beta, 2015 – 2019; Clerk at Gam, 2012 – 2015.\n",
+         [("Manager", "Acme", "2019"), ("Officer", "Beta", "2015"), ("Clerk", "Gam", "2012")]),
+    ],
+)  # fmt: skip
+def test_title_and_employer_are_found_however_they_stand(read_cv, text, roles):
+    assert _roles(read_cv(f"EXPERIENCE\n\n{text}")) == roles
+
+
+def test_an_employer_beside_the_dates_is_not_what_follows_the_title(read_cv):
+    work = "## Experience\n\n### Project Manager – Digital Wards\n**Airedale NHS** | *2021 – present*\n\n- Led.\n"
+    assert _roles(read_cv(work, ".md")) == [("Project Manager – Digital Wards", "Airedale NHS", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("work", "roles"),
+    [
+        ("Manager, Acme    2019 – present\n- Led.\n{}\n- Cut delays.\n\nClerk, Beta    2015 – 2019\n- Kept.\n", 2),
+        ("Manager, Acme    2019 – present\n- Led.\n\n{}\n- Cut delays.\n", 1),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Key achievements:", "Highlights:", "Projects:", "Training:", "Responsibilities:"])
+def test_a_heading_inside_a_role_does_not_end_the_work(read_cv, heading, work, roles):
+    found = read_cv(f"EXPERIENCE\n\n{work.format(heading)}\nEDUCATION\nBSc Physics, University of Leeds, 2010\n")
+    assert len(found["work"]) == roles
+    assert found["work"][0]["highlights"] == ["Led.", "Cut delays."]
+    assert found["education"][0]["studyType"] == "BSc"
+
+
+def test_roles_go_on_below_achievements_that_look_like_a_part(read_cv):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\nKEY ACHIEVEMENTS\n- Won a prize.\n\n"
+        "Project Officer, Beta    2015 – 2019\n- Kept.\n"
+    )
+    assert len(found["work"]) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["EDUCATION & CERTIFICATIONS", "Education / Certifications", "CREDENTIALS AND EDUCATION"]
+)
+def test_education_and_certificates_under_one_heading_are_told_apart(read_cv, heading):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+        f"{heading}\nPMP, 2019\nQSIR Practitioner, 2018\nBSc Physics, University of Leeds, 2010\n"
+    )
+    assert [one["name"] for one in found["certificates"]] == ["PMP", "QSIR Practitioner"]
+    assert found["education"][0]["area"] == "Physics"
+
+
+def test_referees_are_no_part_of_a_role(read_cv):
+    role = "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+    found = read_cv(f"{role}OUR REFEREES\nDr Jill Smith, Head of Delivery, jill@hmrc.example, 020 7946 0000\n")
+    assert "jill" not in str(found).casefold()
+
+
+def test_sentences_with_dates_and_career_breaks_are_no_roles(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nProject Manager, Acme    2020 – present\n- Led.\nDuring 2021 – 2022 I also ran the £2m move.\n\n"
+        "Career break\nJan 2018 – Dec 2019\n- Full-time carer.\n\nOfficer, Beta    2012 – 2018\n- Kept.\n"
+    )
+    assert [name for _, name, _ in _roles(found)] == ["Acme", "Beta"]
+
+
+def test_a_duty_about_a_school_is_no_study_in_a_cv_without_headings(read_cv):
+    found = read_cv(
+        "2020 - 2024 Project Manager at Kier Group\nManaged a £12m school build with 40 subcontractors.\n\n"
+        "HND Building Studies, Salford College, 2014\n"
+    )
+    assert found["work"][0][EXTENSION]["budget"]["amount"] == 12_000_000
+    assert [one["institution"] for one in found["education"]] == ["Salford College"]
