@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
 from analysis.cv_held import education_level, held_in, is_unheld
-from analysis.cv_words import in_present
+from analysis.cv_words import in_present, is_break
 from analysis.demands import label_of, money_in_words, value_in_words
 from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
 from analysis.profile import Profile
+from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
@@ -109,9 +110,14 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
     _take_years(found, profile, today)
     lines = tuple(found.lines)
     *of_roles, of_all = _levels_of([*readings, read_role(_as_one(work))], level, themes)
+    told = zip(work, readings, of_roles, strict=True)
     return Person(
         profile,
-        tuple(_held(*one) for one in zip(work, readings, of_roles, strict=True)),
+        tuple(
+            _held(*one, today)
+            for one in told
+            if not _is_break(one[0]) and not _is_future(one[0].get("startDate"), today)
+        ),
         found.facts,
         found.named,
         lines,
@@ -276,35 +282,70 @@ def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str,
 
 
 def _take_sectors(found: _Found, profile: Profile) -> None:
-    """Read the sector of the roles whose own the profile does not state."""
+    """Read the sector of the roles whose own the profile does not state: by the employer's name, else by the duties."""
     for n, role in enumerate(profile.resume.get("work") or ()):
         if "sector" in role.get(EXTENSION, {}):
             continue
-        told = [(str(role.get("name", "")), "employer"), *((text, "summary") for _, text in role_lines(role))]
-        sector = read_lines("", told).facets["sector"]  # type: ignore[arg-type]  # the literals are lost in a list
-        if sector and sector != "other":
-            place = profile.place_of(f"/work/{n}/name")
-            found.name("sector", sector, Proof(f"{role.get('position', 'role')}, {role.get('name', '')}", place))
+        name = str(role.get("name") or "")
+        if sector := _sector_of([(name, "employer")])[0]:
+            pointer = f"/work/{n}/name"
+            found.name("sector", sector, Proof(_as_written(profile, pointer, name), profile.place_of(pointer)))
+        elif told := _sector_told(role):
+            sector, where, text = told
+            found.name("sector", sector, Proof(text, profile.place_of(f"/work/{n}/{where}")))
+
+
+def _sector_told(role: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Return the sector that two different words of the duties show, not both of them weak, and the first such line."""
+    sector, _ = _sector_of([(text, "summary") for _, text in role_lines(role)])
+    cues: dict[str, tuple[str, str]] = {}
+    for where, text in role_lines(role):
+        of_line, word = _sector_of([(text, "summary")])
+        if sector and of_line == sector:
+            cues.setdefault(word, (where, text))
+    if sector is None or len(cues) < 2 or cues.keys() <= set(lexicon("sectors")[sector].get("weak", ())):
+        return None
+    return (sector, *next(iter(cues.values())))
+
+
+def _sector_of(lines: list[tuple[str, Section]]) -> tuple[str | None, str]:
+    """Return the sector that lines show, and the word that shows it first."""
+    reading = read_lines("", lines)
+    sector = reading.facets["sector"]
+    if not sector or sector == "other":
+        return None, ""
+    first = reading.evidence["sector"][0]
+    return sector, fold(reading.text[first.start : first.end])
 
 
 def _take_years(found: _Found, profile: Profile, today: date) -> None:
-    """Count the months that the roles' dates cover, overlaps once."""
+    """Count the months that the roles' dates cover until today, overlaps once; time between roles is none."""
     work = profile.resume.get("work") or []
-    spans = [(n, role, *_months(role, today)) for n, role in enumerate(work) if role.get("startDate")]
+    dated = [(n, role) for n, role in enumerate(work) if role.get("startDate") and not _is_break(role)]
+    spans = [(n, role, *_months(role, today)) for n, role in dated]
     managing = [one for one in spans if title_of(str(one[1].get("position") or ""))[0] in _MANAGING]
     for facet, counted in (("years_experience", spans), ("years_managing", managing)):
         if counted:
             years = len({month for _, _, start, end in counted for month in range(start, end)}) // 12
             first = min(counted, key=lambda one: one[2])
             roles = "1 role" if len(counted) == 1 else f"{len(counted)} roles"
-            told = f"{years} years by the dates of {roles}, since {first[1]['startDate']}"
+            told = f"{years} {'year' if years == 1 else 'years'} by the dates of {roles}, since {first[1]['startDate']}"
             place = profile.place_of(f"/work/{first[0]}/startDate")
             found.take(facet, years, Proof(told, f"the first: {place}" if len(counted) > 1 else place, is_quoted=False))
 
 
+def _is_break(role: Mapping[str, Any]) -> bool:
+    return is_break(f"{role.get('position') or ''} {role.get('name') or ''}")
+
+
 def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
-    end = role.get("endDate")
-    return _month(role["startDate"], 1), _month(end, 12) + 1 if end else today.year * 12 + today.month
+    """Return the first month and the one after the last; a bare year stands for its middle, one year for half of it."""
+    end, now = role.get("endDate"), today.year * 12 + today.month
+    start = _month(role["startDate"], 7)
+    if not end:
+        return start, now
+    least = start + 6 if len(end) == 4 and end == role["startDate"] else start
+    return start, min(max(_month(end, 6) + 1, least), now)
 
 
 def _month(day: str, unknown: int) -> int:
@@ -312,10 +353,16 @@ def _month(day: str, unknown: int) -> int:
     return int(year) * 12 + (int(rest[:2]) if rest else unknown)
 
 
-def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None) -> RoleHeld:
+def _is_held(role: Mapping[str, Any], today: date) -> bool:
+    return not _is_break(role) and not _is_future(role.get("startDate"), today)
+
+
+def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None, today: date) -> RoleHeld:
+    end = role.get("endDate")
+    this = f"{today:%Y-%m}" if end and len(end) > 4 else str(today.year + 1)
     return RoleHeld(
-        str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
-        reading, estimate,
+        str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"),
+        None if end and end[:7] >= this else end, reading, estimate,
     )  # fmt: skip
 
 

@@ -238,3 +238,47 @@ def test_a_duty_about_a_school_is_no_study_in_a_cv_without_headings(read_cv):
     )
     assert found["work"][0][EXTENSION]["budget"]["amount"] == 12_000_000
     assert [one["institution"] for one in found["education"]] == ["Salford College"]
+
+
+def _work(*spans):
+    return {"basics": {"name": "Kim Doe"}, "work": [
+        {"position": "Project Manager", "startDate": start} | ({"endDate": end} if end else {}) for start, end in spans
+    ]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spans", "years"),
+    [
+        ([("2024-12", "2030-12")], 1), ([("2020", "2024")], 4), ([("2010", "2010"), ("2011", "2011")], 1),
+        ([("2016-11", None)], 10), ([("2015", "2020"), ("2020", "2025")], 10), ([("2028-01", None)], 0),
+    ],
+)  # fmt: skip
+def test_years_count_until_today_and_between_bare_years(spans, years):
+    assert _person(_work(*spans)).facts["years_experience"].value == years
+
+
+def test_a_contract_that_runs_on_is_the_present_role_and_one_to_come_is_none():
+    person = _person(_work(("2015", "2023"), ("2023-01", "2027-12"), ("2027-01", None)))
+    assert (person.present.start, person.present.end) == ("2023-01", None)
+
+
+def test_a_career_break_in_a_resume_is_no_role():
+    resume = _work(("2012-01", "2014-12"), ("2015-01", "2016-12"))
+    resume["work"][1]["position"] = "Career break"
+    person = _person(resume)
+    assert (person.facts["years_experience"].value, len(person.roles)) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "sector"),
+    [
+        ("Avon Water plc", ["Led a team of 15 engineers.", "Rolled out SAP to 2,500 users."], None),
+        ("Acme", ["Ran Scaled Agile release trains."], None), ("Acme", ["Managed vendors: Accenture, Capgemini."], None),
+        ("Siemens Energy", ["Led a team of 15 engineers."], "energy"),
+        ("Acme", ["Built wards in a hospital.", "Worked with nurses and patients."], "healthcare"),
+    ],
+)  # fmt: skip
+def test_a_sector_is_shown_by_the_employers_name_or_by_two_words_of_the_duties(name, lines, sector):
+    shown = _person(_one_role(*lines, name=name)).named["sector"]
+    assert list(shown) == ([sector] if sector else [])
+    assert all(proof.text in (name, *lines) for proof in shown.values())
