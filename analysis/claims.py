@@ -26,6 +26,15 @@ def is_schedule(text: str) -> bool:
     return bool(_told("schedule").search(text))
 
 
+def is_wish(text: str) -> bool:
+    """Say whether a sentence tells what someone looks for.
+
+    >>> is_wish("Looking for schemes above £15m."), is_wish("Led a team of 20.")
+    (True, False)
+    """
+    return bool(_told("wish").search(text))
+
+
 def claimed_in(text: str) -> str:
     """Return `text` with blanks for what it denies, and for sums that were saved, gained or are a client's.
 

@@ -9,7 +9,7 @@ import pycountry
 
 from analysis.cv import CvLine
 from analysis.cv_dates import dates_in
-from analysis.cv_held import is_degree, is_school, is_unheld, tells_validity, without_states
+from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
 from analysis.cv_words import is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -142,6 +142,22 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
             if name:
                 dated = {"date": dates.start or dates.end} if dates else {}
                 yield Entry({"name": name, **dated}, line)
+
+
+_LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
+
+
+def credentials_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield the certificates that stand behind the name and in the headline."""
+    found: set[str] = set()
+    for line in lines:
+        for n, part in enumerate(re.split(r"\s*[,|•·]\s*", line.text)):
+            is_letters = line is lines[0] and n > 0 and _LETTERS.fullmatch(part)
+            told = held_in(f"{part} certification" if is_letters else part)
+            for name in [] if told.endswith(".") else certificates_in(told):
+                if name not in found:
+                    found.add(name)
+                    yield Entry({"name": name}, line)
 
 
 def _listed(text: str) -> list[str]:

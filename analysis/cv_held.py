@@ -78,9 +78,18 @@ def is_school(text: str) -> bool:
     return bool(pattern_of_words("degrees", "places").search(text))
 
 
+def certificates_in(text: str) -> list[str]:
+    """Return the certificates that adverts ask for and `text` names.
+
+    >>> certificates_in("Active PMP.")
+    ['PMP']
+    """
+    return [one["name"] for one in read_lines("", [(text, "required")]).facets["certifications"]]
+
+
 def names_certificate(text: str) -> bool:
     """Say whether `text` names a certificate that adverts ask for."""
-    return bool(read_lines("", [(text, "required")]).facets["certifications"])
+    return bool(certificates_in(text))
 
 
 def is_unheld(text: str) -> bool:

@@ -1,11 +1,13 @@
 """What a person's record shows: facets with proof, lines, roles held, and the level of each."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
+from analysis.claims import claimed_in, is_wish
 from analysis.cv_held import education_level, held_in, is_unheld
 from analysis.cv_words import in_present, is_break
 from analysis.demands import label_of, money_in_words, value_in_words
@@ -106,8 +108,12 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
     found = _Found()
     for n, (role, reading) in enumerate(zip(work, readings, strict=True)):
         _take_role(found, profile, n, role, reading)
+    for part in ("volunteer", "projects"):
+        for n, entry in enumerate(profile.resume.get(part) or ()):
+            _take_told(found, _proofs(profile, f"/{part}/{n}", entry), read_role(entry))
     _take_entries(found, profile, today)
     _take_years(found, profile, today)
+    _take_basics(found, profile)
     lines = tuple(found.lines)
     *of_roles, of_all = _levels_of([*readings, read_role(_as_one(work))], level, themes)
     told = zip(work, readings, of_roles, strict=True)
@@ -163,7 +169,18 @@ class _Found:
 
 
 def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
-    proofs = [Proof(text, profile.place_of(f"/work/{n}/{where}")) for where, text in role_lines(role)]
+    _take_told(found, _proofs(profile, f"/work/{n}", role), reading)
+    _take_stated(found, profile, n, role)
+    if held := found.facts.get("budget"):
+        found.take("budget_responsibility", True, held.proof)
+
+
+def _proofs(profile: Profile, pointer: str, role: Mapping[str, Any]) -> list[Proof]:
+    return [Proof(text, profile.place_of(f"{pointer}/{where}")) for where, text in role_lines(role)]
+
+
+def _take_told(found: _Found, proofs: Sequence[Proof], reading: Reading) -> None:
+    """Take what lines tell, each proved by the one that tells it."""
     found.lines += proofs
     for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
         if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
@@ -171,9 +188,27 @@ def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any],
     for facet in ("methods", "tools"):
         for name in reading.facets[facet]:
             found.name(facet, name, proofs[line_naming(reading, facet, name)])
-    _take_stated(found, profile, n, role)
-    if held := found.facts.get("budget"):
-        found.take("budget_responsibility", True, held.proof)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def _take_basics(found: _Found, profile: Profile) -> None:
+    """Take what the summary and the headline tell: duties, years and certificates, but for what is wished for."""
+    basics = profile.resume.get("basics", {})
+    for name in ("summary", "label"):
+        told = [text for text in _SENTENCE.split(str(basics.get(name) or "")) if text and not is_wish(text)]
+        proofs = [Proof(text, profile.place_of(f"/basics/{name}")) for text in told]
+        if name == "summary":
+            _take_told(found, proofs, read_role({"highlights": told}))
+        for proof in proofs:
+            facets = read_lines("", [(held_in(claimed_in(proof.text)), "required")]).facets
+            for one in facets["certifications"]:
+                if one["need"] == "required":
+                    found.name("certifications", one["name"], proof)
+            for facet in ("years_experience", "years_managing", "clearance"):
+                if facets[facet]:
+                    found.take(facet, facets[facet], proof)
 
 
 def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any]) -> None:

@@ -12,12 +12,13 @@ from analysis.cv_entries import (
     Entry,
     basics_of,
     certificates_of,
+    credentials_of,
     education_of,
     languages_of,
     skills_of,
 )
 from analysis.cv_parts import parts_of
-from analysis.cv_roles import Role, roles_of, title_and_employer
+from analysis.cv_roles import Role, is_sentence, roles_of, title_and_employer
 from analysis.cv_words import in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
@@ -42,8 +43,16 @@ def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     parts = parts_of(cv_lines(path))
     evidence: dict[str, dict[str, str]] = {}
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
+    told = [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]
+    if told:
+        resume["projects"] = [_told_in(told, "/projects/0", evidence)]
+    if volunteer := _volunteer(parts, evidence):
+        resume["volunteer"] = volunteer
     for part, read in _LISTS.items():
-        if entries := list(read([line for line in parts.get(part, []) if line.text])):
+        entries = list(read([line for line in parts.get(part, []) if line.text]))
+        if part == "certificates":
+            entries += credentials_of([line for line in parts["basics"] if line.text])
+        if entries:
             resume[part] = [entry.value for entry in entries]
             for n, entry in enumerate(entries):
                 evidence[f"/{part}/{n}"] = shown(entry.line)
@@ -61,7 +70,8 @@ def _basics(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str,
     for field, value, line in basics_of(parts["basics"]):
         basics[field] = value
         evidence[f"/basics/{field}"] = shown(line)
-    if told := [line for line in parts.get("summary", []) if line.text]:
+    told = [line for line in parts.get("summary", []) if line.text]
+    if told := told or [line for line in parts["basics"] if is_sentence(line.text)]:
         basics["summary"] = " ".join(line.text for line in told)
         evidence["/basics/summary"] = shown(told[0])
     return basics
@@ -72,6 +82,21 @@ def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, s
     for n, role in enumerate(roles_of(parts.get("work", []))):
         work.append(_role(role, f"/work/{n}", evidence))
     return work
+
+
+def _volunteer(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    lines = [line for line in parts.get("volunteer", []) if line.text]
+    roles = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(roles_of(lines))]
+    for role in roles:
+        role.pop(EXTENSION, None)
+        if "name" in role:
+            role["organization"] = role.pop("name")
+    return roles or ([_told_in(lines, "/volunteer/0", evidence)] if lines else [])
+
+
+def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
+    evidence |= {f"{pointer}/highlights/{n}": shown(line) for n, line in enumerate(lines)}
+    return {"highlights": [line.text for line in lines]}
 
 
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
