@@ -10,7 +10,7 @@ import pycountry
 from analysis.cv import CvLine
 from analysis.cv_dates import dates_in
 from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
-from analysis.cv_words import is_title
+from analysis.cv_words import cv_knowledge, is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -180,8 +180,9 @@ def skills_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
             yield Entry({"name": name.strip(), "keywords": keywords}, line)
         else:
             for part in re.split(r"[,;|•·]\s+", line.text):
-                if part.strip(" ."):
-                    yield Entry({"name": part.strip(" .")}, line)
+                name = part.strip(" .")
+                if name and name.casefold() not in cv_knowledge("cv")["fluency"]["words"]:
+                    yield Entry({"name": name}, line)
 
 
 def languages_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
