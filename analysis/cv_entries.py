@@ -14,6 +14,8 @@ from analysis.cv_words import cv_knowledge, is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
+_DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
+_ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
 
@@ -27,7 +29,7 @@ class Entry(NamedTuple):
 
 def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
     """Yield (field, value, line) for what the lines above the first heading say of the person."""
-    lines = [line for line in lines if line.text]
+    lines = [line for line in lines if _without_paper(line.text)]
     if lines and (name := _name_in(lines[0].text)):
         yield "name", name, lines[0]
     seen: set[str] = set()
@@ -44,9 +46,13 @@ def _name_in(text: str) -> str | None:
     >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
     ('JANE Q. DOE', 'Kim Doe', None)
     """
-    bare = re.sub(r"(?i)^(?:curriculum vitae|c\.?v\.?|r[ée]sum[ée])(?: of)?\b", "", text).strip(" -–:,")
-    first = re.split(r"\s*[|•·,]\s*", bare)[0].strip()
+    first = re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip()
     return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
+
+
+def _without_paper(text: str) -> str:
+    paper = "|".join(re.escape(word) for word in cv_knowledge("cv")["paper"]["words"])
+    return re.sub(rf"(?i)^(?:{paper})(?: of)?(?!\w)", "", text).strip(" -–:,")
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
@@ -54,9 +60,11 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
         yield "email", email[0]
     if url := _URL.search(line.text):
         yield "url", url[0] if url[0].lower().startswith("http") else f"https://{url[0]}"
-    if phone := _PHONE.search(_URL.sub(" ", line.text)):
+    phone = _PHONE.search(_URL.sub(" ", line.text))
+    if phone and not _DAY.fullmatch(phone[0].strip()):
         yield "phone", phone[0].strip()
-    for part in re.split(r"\s*[|•·\t]\s*", line.text):
+    bare = _PHONE.sub(" | ", _URL.sub(" | ", _EMAIL.sub(" | ", line.text)))
+    for part in filter(None, re.split(r"\s*[|•·\t]\s*", bare.strip())):
         if place := _place(part):
             yield "location", place
         elif len(part) <= 60 and is_title(part) and not part.endswith("."):
@@ -65,10 +73,18 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
 
 def _place(text: str) -> dict[str, str] | None:
     parts = [part.strip() for part in re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE).split(",")]
+    american = _ZIP.search(text)
+    if american and _is_state(american["state"]):
+        return {"city": american["city"].strip(), "region": american["state"], "countryCode": "US"}
     country = _country(parts[-1])
     if country is None or len(parts) > 5:
         return None
     return ({"city": parts[-2]} if len(parts) > 1 else {}) | {"countryCode": country}
+
+
+@cache
+def _is_state(code: str) -> bool:
+    return pycountry.subdivisions.get(code=f"US-{code}") is not None  # type: ignore[no-untyped-call]  # theirs
 
 
 @cache

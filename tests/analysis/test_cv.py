@@ -314,3 +314,61 @@ def test_achievements_projects_and_volunteering_prove_what_they_tell(read_cv):
     assert person.facts["line_management"].proof.place == "CV line 13"
     assert resume["volunteer"][0]["organization"] == "Leeds Food Bank"
     assert person.facts["years_experience"].value == 6
+
+
+def test_every_paragraph_of_a_word_file_is_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Maria Lopez | maria@lopez.example"
+    document.add_heading("Experience", 1)
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "Senior Project Manager, Avon Water plc"
+    cell.add_table(rows=1, cols=1).rows[0].cells[0].text = "2020 – present"
+    document.add_paragraph("Led a team of 15 engineers", style="List Bullet")
+    control = "<w:sdt {0}><w:sdtContent><w:p><w:r><w:t>Reported to the board.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(4, parse_xml(control.format(nsdecls("w"))))
+    added = document.add_paragraph("Held a budget of ", style="List Bullet")
+    added._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>£3m.</w:t></w:r></w:ins>'))
+    path = tmp_path / "cv.docx"
+    document.save(path)
+    resume = profile_from_cv(path)[0]
+    role = resume["work"][0]
+    assert (resume["basics"]["name"], role["name"], role["startDate"]) == ("Maria Lopez", "Avon Water plc", "2020")
+    assert {"Led a team of 15 engineers", "Held a budget of £3m."} <= set(role["highlights"])
+    assert "Reported to the board." in str(role)
+
+
+def test_lines_that_were_never_wrapped_are_not_joined(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nSenior Project Manager, Infrastructure Delivery Group, Maple Transit Authority, Toronto\n"
+        "Jan 2019 – Present\nLed the renewal.\n\nEDUCATION\n10/2010 – 04/2015   M.Sc. Engineering, Technical "
+        "University of Munich\n09/2001 – 06/2010   Abitur, Gymnasium Academy\n"
+    )
+    assert found["work"][0]["position"] == "Senior Project Manager"
+    assert len(found["education"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Curriculum Vitae\n\nAnna Müller\nBorn 12.05.1985\n", {"name": "Anna Müller"}),
+        ("Anna Müller\nanna@mueller.example   07700 900789   Reading, United Kingdom\n",
+         {"name": "Anna Müller", "email": "anna@mueller.example", "phone": "07700 900789",
+          "location": {"city": "Reading", "countryCode": "GB"}}),
+        ("Lebenslauf\n\nAnna Müller\nDate of birth: 12.05.1985\n", {"name": "Anna Müller"}),
+        ("Anna Müller\n1200 Elm Street, Boston, MA 02115 | (617) 555-0142\n",
+         {"name": "Anna Müller", "phone": "(617) 555-0142",
+          "location": {"city": "Boston", "region": "MA", "countryCode": "US"}}),
+    ],
+)  # fmt: skip
+def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
+    path = tmp_path / "cv.txt"
+    path.write_text(text, encoding="utf-8")
+    assert profile_from_cv(path)[0]["basics"] == told
+
+
+def test_how_well_a_skill_is_known_is_no_skill(read_cv):
+    assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
