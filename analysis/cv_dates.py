@@ -19,7 +19,7 @@ class Dates(NamedTuple):
 
 _SIDE = (
     r"(?:(?:{seasons})\s+)?"
-    r"(?:(?:[0-3]?\d(?:st|nd|rd|th)?\.?\s+)?(?P<month{n}>{months})(?:\.?,?\s+|\.?[-/]|\.?(?=['’]))"
+    r"(?:(?:[0-3]?\d[a-z]?[a-z]?\.?\s+)?(?P<month{n}>{months})(?:\.?,?\s+|\.?[-/]|\.?(?=['’]))"
     r"|(?:[0-3]?\d[/.-])?(?P<number{n}>[01]?\d)[/.-])?"
     r"(?:['’]?(?P<year{n}>(?:19|20)\d\d)|['’](?P<short{n}>\d\d)(?!\d)|(?(month{n})(?P<named{n}>\d\d)"
     r"|(?(number{n})(?P<numbered{n}>\d\d)|(?!)))(?![\d/.,]))"

@@ -17,6 +17,7 @@ from analysis.cv_entries import (
     languages_of,
     skills_of,
 )
+from analysis.cv_held import certificates_in
 from analysis.cv_parts import parts_of
 from analysis.cv_roles import Role, is_sentence, roles_of, title_and_employer
 from analysis.cv_words import in_present
@@ -51,7 +52,9 @@ def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     for part, read in _LISTS.items():
         entries = list(read([line for line in parts.get(part, []) if line.text]))
         if part == "certificates":
-            entries += credentials_of([line for line in parts["basics"] if line.text])
+            known = {name for entry in entries for name in certificates_in(f"{entry.value['name']} certification")}
+            headline = credentials_of([line for line in parts["basics"] if line.text])
+            entries += [entry for entry in headline if entry.value["name"] not in known]
         if entries:
             resume[part] = [entry.value for entry in entries]
             for n, entry in enumerate(entries):
