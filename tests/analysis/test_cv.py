@@ -35,11 +35,14 @@ def _one_role(*lines, **role):
     return {"basics": {"name": "Kim Doe"}, "work": [{"position": "Project Manager", "highlights": list(lines), **role}]}
 
 
-@pytest.mark.parametrize("kind", ["unheld", "valid"])
-def test_words_of_what_is_not_held_find_their_examples_and_skip_the_others(kind):
-    entry = cv_knowledge("cv")[kind]
-    assert [text for text in entry["finds"] if not any_of("cv", kind).search(text)] == []
-    assert [text for text in entry["skips"] if any_of("cv", kind).search(text)] == []
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("cv", "unheld"), ("cv", "valid"), ("support", "wish"), ("support", "support"), ("support", "schedule")],
+)
+def test_patterns_find_their_examples_and_skip_the_others(file, kind):
+    entry = cv_knowledge(file)[kind]
+    assert [text for text in entry["finds"] if not any_of(file, kind).search(text)] == []
+    assert [text for text in entry["skips"] if any_of(file, kind).search(text)] == []
 
 
 @pytest.mark.parametrize(
