@@ -13,6 +13,7 @@ from analysis.match import Judged, best, judge, level_of_advert, on_day, person_
 from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
+from analysis.reading.read import read_lines
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 from analysis.trade import is_in_trade
@@ -159,18 +160,31 @@ def _cell(text: str) -> str:
 
 
 def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 3) -> Iterator[str]:
-    """Yield demanded statements that hold no facet, each with the nearest line of the CV."""
+    """Yield demanded statements that hold no facet of the table, each with the nearest line of the CV."""
     posting_id = one.advert.posting_id
-    free = [row for row in answers(con, "case_statements", posting_id=posting_id) if not row["has_facet"]][:most]
+    facets = {finding.demand.facet for finding in one.findings}
+    rows = answers(con, "case_statements", posting_id=posting_id)
+    free = [row for row in rows if not row["has_facet"] and not facets & _facets_in(row["text"])][:most]
     if not free:
         return
-    near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(person.lines))
+    told = [*person.lines, *dict.fromkeys(person.named.get("certifications", {}).values())]
+    near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(told))
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
     yield "\nAlso asked, in the advert's own words:\n"
     said = {row["number"]: f"“{_cut(row['text'].lstrip(_BULLETS))}”" for row in free}
-    yield from (f"- {said[n]}: nearest is {_quoted(person.lines[lines[n]])}." for n in said if n in lines)
+    yield from (f"- {said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines)
     if silent := [said[n] for n in said if n not in lines]:
         yield f"- No line of the CV speaks of {'; '.join(silent)}."
+
+
+def _facets_in(statement: str) -> set[str]:
+    """Return what a statement asks by itself: an advert keeps the evidence of the value that won alone.
+
+    >>> "budget" in _facets_in("Experience of managing budgets of €2.5m or more")
+    True
+    """
+    facets = read_lines("", [(statement, "required")]).facets
+    return {"education_level" if facet == "education" else facet for facet, value in facets.items() if value}
 
 
 def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:

@@ -6,10 +6,11 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from analysis.cv_dates import dates_in, is_span
 from analysis.cv_words import part_named
 
 MOST_BYTES = 8_000_000
@@ -22,6 +23,8 @@ _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_
 _GUTTER = re.compile(r"(?<=\S) {3,}(?=\S)|^ {12,}(?=\S)")
 _APART = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
 """What stands apart in a row is two things: an employer and its town, a title and its dates."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What an older Word is shown instead; it says the same again."""
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 _BROKEN = (
@@ -30,6 +33,9 @@ _BROKEN = (
 )  # fmt: skip
 """What the readers of PDF and DOCX raise over a file that is broken, by accident or on purpose."""
 
+_NEAR = 0.85
+_WRAPPED = 3
+"""So many rows come near the edge in a text that is wrapped there."""
 Kind = Literal["heading", "item", "text", "gap"]
 
 
@@ -96,8 +102,13 @@ def lines_of_text(text: str) -> Iterator[CvLine]:
     [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]
     """
     rows = _in_one_column(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n"))
+    yield from _joined(((row, f"line {number}") for number, row in enumerate(rows, 1)), _width(rows))
+
+
+def _width(rows: list[str]) -> int:
+    """Return the width that rows were wrapped at; 0 where too few come near it to be wrapped at all."""
     widest = max((len(row) for row in rows), default=0)
-    yield from _joined(((row, f"line {number}") for number, row in enumerate(rows, 1)), widest)
+    return widest if sum(len(row.rstrip()) > widest * _NEAR for row in rows) >= _WRAPPED else 0
 
 
 def _in_one_column(rows: list[str]) -> list[str]:
@@ -156,6 +167,9 @@ def _continues(held: CvLine, last: str, text: str, row: str, widest: int) -> boo
         return True
     first_word = len(text.split(" ", 1)[0])
     is_full = widest >= 60 and len(last.rstrip()) + first_word + 1 > widest * 0.93
+    is_row = any(is_span(dates_in(one)) or "@" in one for one in (held.text, text))
+    if held.kind == "text" and is_row and not held.text.endswith("|"):
+        return False
     if text[0].islower():
         return not held.text.endswith(".") and len(last) > 40
     return is_full and not held.text.endswith((".", ":", "!"))
@@ -178,7 +192,7 @@ def _of_pdf(path: Path) -> list[CvLine]:
             logging.getLogger("pypdf").setLevel(logging.CRITICAL)
             reader = pypdf.PdfReader(path)
             _refuse_unreadable(reader, path)
-            pages = [page.extract_text() for page in reader.pages]
+            pages = [_text_of_page(page) for page in reader.pages]
     except CvError:
         raise
     except (*_BROKEN, PyPdfError, DependencyError) as error:
@@ -186,10 +200,17 @@ def _of_pdf(path: Path) -> list[CvLine]:
     return list(_of_pages(pages))
 
 
+def _text_of_page(page: "pypdf.PageObject") -> str:
+    """Return the text of a page; where two columns stand side by side, one after the other."""
+    rows = page.extract_text(extraction_mode="layout").splitlines()
+    columns = _in_one_column(rows)
+    return page.extract_text() if columns is rows else "\n".join(columns)
+
+
 def _of_pages(pages: list[str]) -> Iterator[CvLine]:
     # A page break is no gap: a sentence may run over it.
     rows = [(row, f"page {page}, line {n}") for page, text in enumerate(pages, 1) for n, row in _rows(text)]
-    yield from _joined(iter(rows), max((len(row) for row, _ in rows), default=0))
+    yield from _joined(iter(rows), _width([row for row, _ in rows]))
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:
@@ -216,16 +237,28 @@ def _check_archive(path: Path) -> None:
 
 
 def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)  # merged cells come twice
-                for text in cells:
-                    for part in text.split("\n"):
-                        yield "", part
-        else:
-            is_list = block._p.pPr is not None and block._p.pPr.numPr is not None  # noqa: SLF001 no other way in
-            yield "List" if is_list else (block.style.name if block.style else ""), block.text
+    """Yield style and text of every paragraph, those of headers first: in tables, boxes and content controls too."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    headers = [section.header for section in document.sections if not section.header.is_linked_to_previous]
+    for part in (*headers, document):
+        for element in part._element.iter(qn("w:p")):  # noqa: SLF001 no other way in
+            if next(element.iterancestors(_FALLBACK), None) is not None:
+                continue
+            is_list = element.pPr is not None and element.pPr.numPr is not None
+            style = Paragraph(element, part).style
+            yield "List" if is_list else ((style.name or "") if style else ""), _text_of(element, qn)
+
+
+def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:
+    """Return the text of a paragraph with what was put in under revision, without that of boxes anchored in it."""
+    breaks = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    return "".join(
+        breaks.get(element.tag) or element.text or ""
+        for element in paragraph.iter(qn("w:t"), *breaks)
+        if next(element.iterancestors(qn("w:p"))) is paragraph and element.getparent().tag == qn("w:r")
+    )
 
 
 def _styled(style: str, text: str, number: int) -> Iterator[CvLine]:

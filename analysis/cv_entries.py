@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 import pycountry
 
 from analysis.cv import CvLine
-from analysis.cv_words import dates_in, is_degree, is_school, is_title
+from analysis.cv_dates import dates_in
+from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
+from analysis.cv_words import cv_knowledge, is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
+_DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
+_ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
 
@@ -25,7 +29,7 @@ class Entry(NamedTuple):
 
 def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
     """Yield (field, value, line) for what the lines above the first heading say of the person."""
-    lines = [line for line in lines if line.text]
+    lines = [line for line in lines if _without_paper(line.text)]
     if lines and (name := _name_in(lines[0].text)):
         yield "name", name, lines[0]
     seen: set[str] = set()
@@ -42,9 +46,13 @@ def _name_in(text: str) -> str | None:
     >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
     ('JANE Q. DOE', 'Kim Doe', None)
     """
-    bare = re.sub(r"(?i)^(?:curriculum vitae|c\.?v\.?|r[ée]sum[ée])(?: of)?\b", "", text).strip(" -–:,")
-    first = re.split(r"\s*[|•·,]\s*", bare)[0].strip()
+    first = re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip()
     return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
+
+
+def _without_paper(text: str) -> str:
+    paper = "|".join(re.escape(word) for word in cv_knowledge("cv")["paper"]["words"])
+    return re.sub(rf"(?i)^(?:{paper})(?: of)?(?!\w)", "", text).strip(" -–:,")
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
@@ -52,9 +60,11 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
         yield "email", email[0]
     if url := _URL.search(line.text):
         yield "url", url[0] if url[0].lower().startswith("http") else f"https://{url[0]}"
-    if phone := _PHONE.search(_URL.sub(" ", line.text)):
+    phone = _PHONE.search(_URL.sub(" ", line.text))
+    if phone and not _DAY.fullmatch(phone[0].strip()):
         yield "phone", phone[0].strip()
-    for part in re.split(r"\s*[|•·\t]\s*", line.text):
+    bare = _PHONE.sub(" | ", _URL.sub(" | ", _EMAIL.sub(" | ", line.text)))
+    for part in filter(None, re.split(r"\s*[|•·\t]\s*", bare.strip())):
         if place := _place(part):
             yield "location", place
         elif len(part) <= 60 and is_title(part) and not part.endswith("."):
@@ -63,10 +73,18 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
 
 def _place(text: str) -> dict[str, str] | None:
     parts = [part.strip() for part in re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE).split(",")]
+    american = _ZIP.search(text)
+    if american and _is_state(american["state"]):
+        return {"city": american["city"].strip(), "region": american["state"], "countryCode": "US"}
     country = _country(parts[-1])
     if country is None or len(parts) > 5:
         return None
     return ({"city": parts[-2]} if len(parts) > 1 else {}) | {"countryCode": country}
+
+
+@cache
+def _is_state(code: str) -> bool:
+    return pycountry.subdivisions.get(code=f"US-{code}") is not None  # type: ignore[no-untyped-call]  # theirs
 
 
 @cache
@@ -101,7 +119,8 @@ _STUDY = {"institution", "studyType"}
 def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
     for line in lines:
         dates = dates_in(line.text)
-        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", dates.rest if dates else line.text)]
+        told = without_states(dates.rest if dates else line.text)
+        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", told)]
         studied = next((part for part in parts if is_degree(part)), None)
         school = next((part for part in parts if is_school(part) and part != studied), None)
         if not studied and not school:
@@ -134,17 +153,34 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates, one a line or a list in one line."""
     for line in lines:
         for text in _listed(line.text):
-            dates = dates_in(text)
+            dates = None if is_unheld(text) or tells_validity(text) else dates_in(text)
             name = dates.rest if dates else text
             if name:
-                dated = {"date": dates.end or dates.start} if dates and (dates.end or dates.start) else {}
+                dated = {"date": dates.start or dates.end} if dates else {}
                 yield Entry({"name": name, **dated}, line)
+
+
+_LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
+
+
+def credentials_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
+    """Yield the certificates that stand behind the name and in the headline."""
+    found: set[str] = set()
+    for line in lines:
+        for n, part in enumerate(re.split(r"\s*[,|•·]\s*", line.text)):
+            is_letters = line is lines[0] and n > 0 and _LETTERS.fullmatch(part)
+            told = held_in(f"{part} certification" if is_letters else part)
+            for name in [] if told.endswith(".") else certificates_in(told):
+                if name not in found:
+                    found.add(name)
+                    yield Entry({"name": name}, line)
 
 
 def _listed(text: str) -> list[str]:
     """Several certificates may stand in one line; a comma before a date or inside brackets parts nothing."""
     parts = [
-        part.strip(" .") for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])", text)
+        part.strip(" .")
+        for part in re.split(r";\s*|\s+[|•·]\s+|(?<=\w{3})\.\s+(?=[A-Z])|(?<=\d)\.\s+(?=[A-Z])|(?<=\d\)),\s+", text)
     ]
     if len(parts) == 1 and not dates_in(text) and "(" not in text and text.count(",") >= 1 and len(text) < 120:
         return [part.strip(" .") for part in text.split(",") if part.strip()]
@@ -160,8 +196,9 @@ def skills_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
             yield Entry({"name": name.strip(), "keywords": keywords}, line)
         else:
             for part in re.split(r"[,;|•·]\s+", line.text):
-                if part.strip(" ."):
-                    yield Entry({"name": part.strip(" .")}, line)
+                name = part.strip(" .")
+                if name and name.casefold() not in cv_knowledge("cv")["fluency"]["words"]:
+                    yield Entry({"name": name}, line)
 
 
 def languages_of(lines: Sequence[CvLine]) -> Iterator[Entry]:

@@ -5,11 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.cv import CvLine
-from analysis.cv_words import Dates, dates_in, is_span, is_title
+from analysis.cv_dates import Dates, dates_in, is_span
+from analysis.cv_held import is_degree, names_certificate
+from analysis.cv_words import is_break, is_prize, is_title, opens_with_verb
+from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
-_ROW = 110
+_NAMES_EMPLOYER = re.compile(r"\s(?:at|@|with|for)\s|,\s|\s*\|\s*")
+MOST_OF_A_HEAD = 110
 """A line longer than this is a sentence, not a heading of a role."""
+_SHORT = 60
+_TOLD_BESIDE = re.compile(r"^(?P<head>.*\w\)?):\s+(?P<told>[^:]+)$")
+_BEFORE_TITLE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
 
 
 @dataclass
@@ -21,30 +28,96 @@ class Role:
     heads: list[CvLine] = field(default_factory=list)
     place: str | None = None
     told: list[CvLine] = field(default_factory=list)
+    employer: CvLine | None = None
+    """Named beside the dates, or above several roles."""
 
 
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
-    """Yield the roles of the work part of a CV, in its order."""
-    lines = [line for line in lines if line.text]
-    starts = [n for n, line in enumerate(lines) if _opens(line)]
+    """Yield the roles of the work part of a CV, in its order; time between roles is none."""
+    lines = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    starts = [n for n in range(len(lines)) if opens_role(lines, n)]
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
+    within: Role | None = None
     for i, n in enumerate(starts):
         end = starts[i + 1] - len(heads[i + 1]) if i + 1 < len(starts) else len(lines)
-        yield _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
+        role = _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
+        if _is_employer_of_roles(role) and i + 1 < len(starts) and is_title(lines[starts[i + 1]].text):
+            within = role
+        elif not any(is_break(line.text) for line in role.heads):
+            if within and _is_during(role.dates, within.dates) and not role.employer and _is_title_alone(role.heads):
+                role.employer = within.heads[0]
+            yield role
 
 
-def _opens(line: CvLine) -> bool:
-    return line.kind != "item" and len(line.text) <= _ROW and is_span(dates_in(line.text))
+def _roles_in_a_row(line: CvLine) -> list[CvLine]:
+    """Return the roles that one line tells, or what it tells of the role it opens, as lines of their own."""
+    parts = [_BEFORE_TITLE.sub("", part.strip(" .")) for part in line.text.split(";")]
+    if len(parts) > 1 and all(_begins_with_title(part) and is_span(dates_in(part)) for part in parts):
+        return [line._replace(text=part, kind="text") for part in parts]
+    beside = _TOLD_BESIDE.match(line.text)
+    if beside and is_span(dates_in(beside["head"])) and _begins_with_title(beside["head"]):
+        return [line._replace(text=beside["head"]), line._replace(text=beside["told"], kind="item")]
+    return [line]
+
+
+def opens_role(lines: Sequence[CvLine], number: int) -> bool:
+    """Say whether the dates of a role stand in a line: a span, or one date beside or below a title."""
+    line = lines[number]
+    dates = dates_in(line.text)
+    if dates is None or len(line.text) > MOST_OF_A_HEAD or is_sentence(line.text):
+        return False
+    if line.kind == "item":
+        return is_span(dates) and _begins_with_title(dates.rest)
+    if is_span(dates):
+        return True
+    if dates.rest:
+        return _begins_with_title(dates.rest) and _stands_apart(line.text, dates.rest) and not _is_gained(line.text)
+    above = lines[number - 1] if number else line
+    is_headed = above.kind != "item" and _begins_with_title(above.text) and dates_in(above.text) is None
+    return is_headed and not _is_gained(above.text)
+
+
+def _stands_apart(text: str, rest: str) -> bool:
+    """Say whether the date in a line is parted from the rest of it, as in no sentence."""
+    return text.endswith(rest) or bool(text.startswith(rest) and re.match(r"\s*[,|(–—-]", text[len(rest) :]))
+
+
+def _is_gained(text: str) -> bool:
+    return is_degree(text) or names_certificate(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a line is told, not headed.
+
+    >>> is_sentence("During 2019 I also ran the move."), is_sentence("Project Manager, Acme Ltd.")
+    (True, False)
+    """
+    if re.search(r"\bI [a-z]", text) or opens_with_verb(text):
+        return True
+    return text.endswith((".", ";", "!", "?")) and not _begins_with_title(text)
+
+
+def _begins_with_title(text: str) -> bool:
+    first = _SEPARATOR.split(text, maxsplit=1)[0] or ""
+    return is_title(first) and len(first) <= _SHORT and not opens_with_verb(first) and not is_prize(first)
+
+
+def _is_strong_title(text: str) -> bool:
+    """Say whether it is a title beyond doubt: "Partners HealthCare" holds the word of one."""
+    return is_title(text) and title_of(text)[0] != "other"
 
 
 def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLine]:
     """Return the lines right above the dates that name title and employer."""
+    if lines[number].kind == "item":
+        return []
     own = dates_in(lines[number].text)
     has_heading = number > first and lines[number - 1].kind == "heading"
     most = int(has_heading or _is_employer(lines, number - 1, first)) if own and is_title(own.rest) else 2
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
-        if len(heads) == most or line.kind == "item" or len(line.text) > _ROW or line.text.endswith((".", ";", ":")):
+        is_told = line.kind == "item" or len(line.text) > MOST_OF_A_HEAD or opens_with_verb(line.text)
+        if len(heads) == most or is_told or line.text.endswith((".", ";", ":")):
             break
         heads.insert(0, line)
         if line.kind == "heading" and is_title(line.text):
@@ -64,19 +137,50 @@ def _is_employer(lines: Sequence[CvLine], number: int, first: int) -> bool:
 def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
     dates = dates_in(dated.text)
     assert dates is not None  # it opened the role
-    role = Role(dates, dated, heads)
+    role = Role(dates if is_span(dates) else dates._replace(start=dates.end), dated, heads)
     told = list(after)
     if dates.rest and (is_title(dates.rest) or not heads):
         role.heads = [*heads, dated._replace(text=dates.rest)]
+    elif dates.rest and dated.text.startswith(dates.rest) and not _NAMES_EMPLOYER.search(heads[-1].text):
+        role.employer = dated._replace(text=dates.rest)
     else:
         role.place = dates.rest or None
-    if not any(is_title(line.text) for line in role.heads):
-        while told and told[0].kind != "item" and len(told[0].text) <= _ROW and len(role.heads) < 3:
-            if not is_title(told[0].text) and role.heads:
+    if not any(_is_strong_title(line.text) for line in role.heads):
+        is_titled = any(is_title(line.text) for line in role.heads)
+        while told and _is_head(told[0]) and len(role.heads) < 3:
+            if not (_is_strong_title if is_titled else is_title)(told[0].text) and role.heads:
                 break
             role.heads.append(told.pop(0))
+    if not dates.rest and _is_title_alone(role.heads) and told and _is_name(told[0]):
+        role.employer = told.pop(0)
     role.told = told
     return role
+
+
+def _is_head(line: CvLine) -> bool:
+    return line.kind != "item" and len(line.text) <= MOST_OF_A_HEAD
+
+
+def _is_title_alone(heads: Sequence[CvLine]) -> bool:
+    return len(heads) == 1 and is_title(heads[0].text) and not _NAMES_EMPLOYER.search(heads[0].text)
+
+
+def _is_name(line: CvLine) -> bool:
+    """Say whether a line may name an employer: a few words in capitals, as no sentence is written."""
+    words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
+    return (
+        line.kind == "text" and len(line.text) <= _SHORT and line.text[-1] not in ".:;"
+        and not dates_in(line.text) and bool(words) and all(word[0].isupper() for word in words)
+    )  # fmt: skip
+
+
+def _is_employer_of_roles(role: Role) -> bool:
+    """Say whether what looks like a role names the employer of those that follow."""
+    return not role.told and len(role.heads) == 1 and not role.employer and not is_title(role.heads[0].text)
+
+
+def _is_during(dates: Dates, whole: Dates) -> bool:
+    return str(whole.start)[:4] <= str(dates.start)[:4] <= (whole.end or "9999")[:4]
 
 
 def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:
@@ -88,7 +192,10 @@ def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | No
     texts = [(line.text, line) for line in heads]
     if len(texts) > 1 and is_title(texts[0][0]) and _SEPARATOR.search(texts[0][0]) and not is_title(texts[-1][0]):
         texts = [(" ".join(text for text, _ in texts), texts[0][1])]  # wrapped at the page's edge
-    titled = next((one for one in texts if is_title(one[0])), None)
+    titled = next(
+        (one for sure in (_is_strong_title, is_title) for one in texts if sure(one[0])),
+        None,
+    )
     if titled is None:
         return None, texts[0] if texts else None
     text, line = titled

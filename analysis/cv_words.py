@@ -1,10 +1,10 @@
-"""What CVs call their parts, job titles, degrees and dates; the words stand in `data/profile`."""
+"""What CVs call their parts and job titles, and how they tell of work; the words stand in `data/profile`."""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from crawler.knowledge import knowledge
 
@@ -25,10 +25,31 @@ def part_named(text: str) -> str | None:
 
     >>> part_named("EMPLOYMENT HISTORY:"), part_named("Led a team"), part_named("Education & Training")
     ('work', None, 'education')
+    >>> part_named("EDUCATION / CERTIFICATIONS"), part_named("Skills & Languages")
+    ('studies', 'skills')
     """
     if len(text) > 48:
         return None
-    return _parts().get(re.sub(r"\s+", " ", text.casefold().replace("&", "and")).strip(" :-–—|_*"))
+    heading = _plain(text)
+    if heading in _parts():
+        return _parts()[heading]
+    halves = [_parts().get(half) for half in re.split(r" and | ?/ ?", heading)]
+    if len(halves) < 2 or None in halves:
+        return None
+    return "studies" if {"education", "certificates"} <= {*halves} else "work" if "work" in halves else halves[0]
+
+
+def names_what_follows(text: str) -> bool:
+    """Say whether `text` is a heading as they stand inside a role.
+
+    >>> names_what_follows("Key Achievements:"), names_what_follows("EMPLOYMENT HISTORY")
+    (True, False)
+    """
+    return _plain(text) in cv_knowledge("cv")["inside"]["words"]
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[()]", "", heading.casefold().replace("&", "and"))).strip(" .:-–—|_*")
 
 
 def part_meant(heading: str) -> str | None:
@@ -37,12 +58,15 @@ def part_meant(heading: str) -> str | None:
     >>> part_meant("Where I have worked"), part_meant("My studies"), part_meant("Acme Ltd")
     ('work', 'education', None)
     """
+    if is_break(heading):
+        return None
     words = set(re.findall(r"[a-z]+", heading.casefold()))
     return next((part for part, cues in cv_knowledge("cv")["cues"].items() if words & set(cues)), None)
 
 
 @cache
-def _pattern(section: str, key: str) -> re.Pattern[str]:
+def pattern_of_words(section: str, key: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of a list of words, or its plural."""
     words = "|".join(re.escape(word) for word in sorted(cv_knowledge("cv")[section][key], key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})s?(?!\w)", re.IGNORECASE)
 
@@ -53,97 +77,31 @@ def is_title(text: str) -> bool:
     >>> is_title("Senior Project Manager"), is_title("Acme Ltd")
     (True, False)
     """
-    return bool(_pattern("titles", "words").search(text))
+    return bool(pattern_of_words("titles", "words").search(text))
 
 
-def is_degree(text: str) -> bool:
-    """Say whether `text` names a degree or school certificate."""
-    return bool(_pattern("degrees", "words").search(text.replace(".", "")))
+def is_break(text: str) -> bool:
+    """Say whether `text` names time between roles.
 
-
-@cache
-def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = []
-    for level, names in cv_knowledge("cv")["levels"].items():
-        words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        found.append((level, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)))
-    return tuple(found)
-
-
-def education_level(text: str) -> str | None:
-    """Return the highest level of education that `text` names.
-
-    >>> education_level("M.Sc. Management"), education_level("HND Business"), education_level("Foundation degree")
-    ('master', 'vocational', 'vocational')
+    >>> is_break("Career break"), is_break("Break-fix engineer")
+    (True, False)
     """
-    plain = re.sub(r"(?i)foundation degree|associates? degree", "HND", re.sub(r"[.’']", "", text))
-    return next((level for level, pattern in _levels() if pattern.search(plain)), None)
+    return bool(pattern_of_words("breaks", "words").search(text))
 
 
-def is_school(text: str) -> bool:
-    """Say whether `text` names a place of learning."""
-    return bool(_pattern("degrees", "places").search(text))
+def is_prize(text: str) -> bool:
+    """Say whether `text` is an award that is named like a job."""
+    return bool(pattern_of_words("prizes", "words").search(text))
 
 
-class Dates(NamedTuple):
-    """A span of time as a CV writes it; `start` and `end` are "2019" or "2019-04"."""
+def opens_with_verb(text: str) -> bool:
+    """Say whether `text` begins with what someone did.
 
-    start: str | None
-    end: str | None
-    is_open: bool
-    rest: str
-    """The line without it."""
-
-
-@cache
-def _span() -> re.Pattern[str]:
-    months = "|".join(sorted(cv_knowledge("cv")["dates"]["months"], key=len, reverse=True))
-    open_words = "|".join(re.escape(word) for word in cv_knowledge("cv")["dates"]["open"])
-    day = rf"(?:(?:(?:[0-3]?\d[a-z]?[a-z]?\s+)?(?P<month{{n}}>{months})[a-z]*\.?,?\s+)?"
-    day += r"(?:(?:[0-3]?\d[/.])?(?P<number{n}>[01]?\d)[/.])?"
-    day += r"(?:['’]?(?P<year{n}>(?:19|20)\d\d)|['’](?P<short{n}>\d\d)(?!\d))(?:-(?P<iso{n}>[01]\d)(?!\d))?)"
-    first, second = day.format(n=1), day.format(n=2)
-    return re.compile(
-        rf"(?<![\w£$€.,]){first}(?:\s*(?:–|—|-|to|until|till|/)\s*(?:{second}|(?P<open>{open_words})\b))?(?![\w%])",
-        re.IGNORECASE,
-    )
-
-
-def dates_in(text: str) -> Dates | None:
-    """Return the last span of time, or the single date, that `text` states.
-
-    >>> dates_in("April 2022 – present, Leeds")
-    Dates(start='2022-04', end=None, is_open=True, rest='Leeds')
-    >>> dates_in("PRINCE2 Practitioner, May 2021")
-    Dates(start=None, end='2021-05', is_open=False, rest='PRINCE2 Practitioner')
+    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
+    (True, False)
     """
-    found = list(_span().finditer(text))
-    if not found:
-        return None
-    best = next((one for one in found if _has_end(one)), found[-1])
-    rest = re.sub(r"\(\s*\)|\[\s*\]|\(\s*$", "", text[: best.start()] + " " + text[best.end() :])
-    rest = re.sub(r"\s+", " ", rest).strip(" ,;:|–—-·•")
-    if _has_end(best):
-        return Dates(_month(best, 1), None if best["open"] else _month(best, 2), bool(best["open"]), rest)
-    return Dates(None, _month(best, 1), False, rest)
-
-
-def _has_end(found: re.Match[str]) -> bool:
-    return bool(found["year2"] or found["short2"] or found["open"])
-
-
-def is_span(dates: Dates | None) -> bool:
-    """Say whether both ends are told."""
-    return dates is not None and dates.start is not None
-
-
-def _month(found: re.Match[str], n: int) -> str:
-    short, name = found[f"short{n}"], found[f"month{n}"]
-    year = found[f"year{n}"] or (f"19{short}" if int(short) > 60 else f"20{short}")
-    number = found[f"number{n}"] or found[f"iso{n}"]
-    if name:
-        number = str(cv_knowledge("cv")["dates"]["months"][name.lower()[:3]])
-    return f"{year}-{int(number):02}" if number and 1 <= int(number) <= 12 else year
+    first = text.partition(" ")[0].strip(",;:")
+    return first.lower() in _present()
 
 
 @cache
@@ -184,23 +142,6 @@ def _as(word: str, verb: str | None) -> str:
 
 
 @cache
-def _any_of(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(cv_knowledge("support")[kind]["patterns"]), re.IGNORECASE)
-
-
-def is_support(text: str) -> bool:
-    """Say whether a line tells of helping with someone else's work.
-
-    >>> is_support("Helped to train 140 staff."), is_support("Trained 140 staff.")
-    (True, False)
-    """
-    return bool(_any_of("support").search(text))
-
-
-def is_schedule(text: str) -> bool:
-    """Say whether "programme" means the time plan here, as on building sites.
-
-    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
-    (True, False)
-    """
-    return bool(_any_of("schedule").search(text))
+def any_of(file: str, kind: str, key: str = "patterns") -> re.Pattern[str]:
+    """Return a pattern that finds what any of a list of patterns finds."""
+    return re.compile("|".join(cv_knowledge(file)[kind][key]), re.IGNORECASE)

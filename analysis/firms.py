@@ -255,7 +255,7 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
     if not {"plain", "senior"} <= set(own.index):
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
     low, high = own.loc["plain"], own.loc["senior"]
-    seniors, others = f"{high['adverts']:.0f} adverts", f"{low['adverts']:.0f} adverts"
+    seniors, others = _adverts(f"{high['adverts']:.0f}"), _adverts(f"{low['adverts']:.0f}")
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
     step = high["level"] - low["level"]
@@ -263,3 +263,7 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         f"{firm} asks {abs(step):.1f} standard deviations {'more' if step > 0 else 'less'} of a Senior Project Manager "
         f"({seniors}) than of a Project Manager ({others})."
     )
+
+
+def _adverts(number: str) -> str:
+    return "1 advert" if number == "1" else f"{number} adverts"

@@ -1,13 +1,17 @@
 """The same step inside and outside: the person's own employer, and titles elsewhere that say less or more."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
 
 from analysis.demands import label_of
+from analysis.match import level_of_advert, may_be
 from analysis.person import Person
+from analysis.steps import rung_of, step_of
 from analysis.store.asking import ask
+from analysis.trade import is_in_trade
 
 FEWEST = 3
 _ASKED_OFTEN = 0.4
@@ -36,10 +40,20 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person) -> Inside | None:
     ladder = ask(con, "inside_titles", firm=here.firm, fewest=1)
     if adverts.empty and ladder.empty:
         return None
-    above = adverts[adverts["settled_level"] > person.level.level] if person.level else adverts.iloc[:0]
-    above = above.iloc[::-1]  # the next rung first
+    rung = rung_of(con)
+    is_above = [_asks_more(person, row, rung) for row in adverts.to_dict("records")]
+    above = adverts[is_above].iloc[::-1]  # the next rung first
+    above = above[~above["cluster"].fillna(above["posting_id"]).duplicated()].drop(columns="cluster")
     asked = ask(con, "inside_asked", firm=here.firm).iloc[0]
     return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
+
+
+def _asks_more(person: Person, row: Mapping[Any, Any], rung: float) -> bool:
+    """Say whether an advert is a step up, by the rule of a match."""
+    if not is_in_trade(person, row) or pd.isna(row["settled_level"]):
+        return False
+    found = step_of(person.level, level_of_advert(row), rung)
+    return found.step in ("up", "far") or may_be("up", found)
 
 
 def _not_shown(person: Person, asked: Any) -> list[str]:

@@ -123,10 +123,10 @@ def _is_wanted(person: Person, one: Judged, wishes: Wishes) -> bool:
     """Say whether it is the step wished for; in another line of work there is no step."""
     if wishes.step in {"any", one.step.step}:
         return True
-    return is_in_trade(person, one.advert.row) and _may_be(wishes.step, one.step)
+    return is_in_trade(person, one.advert.row) and may_be(wishes.step, one.step)
 
 
-def _may_be(step: str, found: StepFound) -> bool:
+def may_be(step: str, found: StepFound) -> bool:
     """Say whether a step that cannot be told may well be the one wished for."""
     chances = found.probabilities
     likely = chances.get(step, 1.0) + (chances.get("far", 0.0) if step == "up" else 0.0)

@@ -1,20 +1,24 @@
 """What a person's record shows: facets with proof, lines, roles held, and the level of each."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
-from analysis.cv_words import education_level, in_present
+from analysis.claims import claimed_in, is_wish
+from analysis.cv_held import education_level, held_in, is_unheld
+from analysis.cv_words import in_present, is_break
 from analysis.demands import label_of, money_in_words, value_in_words
 from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
 from analysis.profile import Profile
+from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
 from analysis.reading.titles import title_of
-from analysis.resume import EXTENSION, lines_proving, read_role, role_lines
+from analysis.resume import EXTENSION, line_naming, lines_proving, read_role, role_lines
 from analysis.tellings import HEIGHTS, facet_height
 from analysis.themes import ThemeModel
 
@@ -104,13 +108,22 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
     found = _Found()
     for n, (role, reading) in enumerate(zip(work, readings, strict=True)):
         _take_role(found, profile, n, role, reading)
-    _take_entries(found, profile)
+    for part in ("volunteer", "projects"):
+        for n, entry in enumerate(profile.resume.get(part) or ()):
+            _take_told(found, _proofs(profile, f"/{part}/{n}", entry), read_role(entry))
+    _take_entries(found, profile, today)
     _take_years(found, profile, today)
+    _take_basics(found, profile)
     lines = tuple(found.lines)
     *of_roles, of_all = _levels_of([*readings, read_role(_as_one(work))], level, themes)
+    told = zip(work, readings, of_roles, strict=True)
     return Person(
         profile,
-        tuple(_held(*one) for one in zip(work, readings, of_roles, strict=True)),
+        tuple(
+            _held(*one, today)
+            for one in told
+            if not _is_break(one[0]) and not _is_future(one[0].get("startDate"), today)
+        ),
         found.facts,
         found.named,
         lines,
@@ -156,24 +169,46 @@ class _Found:
 
 
 def _take_role(found: _Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
-    proofs = [Proof(text, profile.place_of(f"/work/{n}/{where}")) for where, text in role_lines(role)]
+    _take_told(found, _proofs(profile, f"/work/{n}", role), reading)
+    _take_stated(found, profile, n, role)
+    if held := found.facts.get("budget"):
+        found.take("budget_responsibility", True, held.proof)
+
+
+def _proofs(profile: Profile, pointer: str, role: Mapping[str, Any]) -> list[Proof]:
+    return [Proof(text, profile.place_of(f"{pointer}/{where}")) for where, text in role_lines(role)]
+
+
+def _take_told(found: _Found, proofs: Sequence[Proof], reading: Reading) -> None:
+    """Take what lines tell, each proved by the one that tells it."""
     found.lines += proofs
     for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
         if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
             found.take(facet, value, proofs[places[0]])
     for facet in ("methods", "tools"):
         for name in reading.facets[facet]:
-            found.name(facet, name, proofs[_line_naming(reading, facet, name)])
-    _take_stated(found, profile, n, role)
-    if held := found.facts.get("budget"):
-        found.take("budget_responsibility", True, held.proof)
+            found.name(facet, name, proofs[line_naming(reading, facet, name)])
 
 
-def _line_naming(reading: Reading, facet: str, name: str) -> int:
-    """Return the first line that names `name`, as well as the evidence can tell."""
-    places = lines_proving(reading, facet)
-    wanted = name.casefold().replace("_", " ")
-    return next((n for n in places if wanted in reading.lines[n].text.casefold()), places[0] if places else 0)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+def _take_basics(found: _Found, profile: Profile) -> None:
+    """Take what the summary and the headline tell: duties, years and certificates, but for what is wished for."""
+    basics = profile.resume.get("basics", {})
+    for name in ("summary", "label"):
+        told = [text for text in _SENTENCE.split(str(basics.get(name) or "")) if text and not is_wish(text)]
+        proofs = [Proof(text, profile.place_of(f"/basics/{name}")) for text in told]
+        if name == "summary":
+            _take_told(found, proofs, read_role({"highlights": told}))
+        for proof in proofs:
+            facets = read_lines("", [(held_in(claimed_in(proof.text)), "required")]).facets
+            for one in facets["certifications"]:
+                if one["need"] == "required":
+                    found.name("certifications", one["name"], proof)
+            for facet in ("years_experience", "years_managing", "clearance"):
+                if facets[facet]:
+                    found.take(facet, facets[facet], proof)
 
 
 def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any]) -> None:
@@ -183,8 +218,8 @@ def _take_stated(found: _Found, profile: Profile, n: int, role: Mapping[str, Any
         place = profile.place_of(f"/work/{n}/{EXTENSION}/{facet}")
         proof = Proof(shown["text"], place) if shown else Proof(_stated(facet, value), place, is_quoted=False)
         if facet in ("methods", "tools"):
-            for name in value:
-                found.name(facet, name, proof)
+            for name in value:  # one that the role's lines name has its proof already
+                found.name(facet, name, Proof(_stated(facet, [name]), place, is_quoted=False))
         elif facet == "sector":
             found.name("sector", value, proof)
         elif facet == "direct_reports":
@@ -207,31 +242,42 @@ def _stated(facet: str, value: Any) -> str:
     return f"stated in the profile: {said}"
 
 
-def _take_entries(found: _Found, profile: Profile) -> None:
-    """Take certificates, education, skills and the summary: what they name counts, duties they do not tell."""
-    for pointer, text, section in _entries(profile.resume):
+def _take_entries(found: _Found, profile: Profile, today: date) -> None:
+    """Take certificates, education and skills: what they name counts where it is held, duties they do not tell."""
+    for pointer, text, section in _entries(profile.resume, today):
         proof = Proof(_as_written(profile, pointer, text), profile.place_of(pointer))
         if proof not in found.lines and not pointer.startswith("/certificates"):  # demands of their own, no words
             found.lines.append(proof)
-        reading = read_lines("", [(text, section)])
+        reading = read_lines("", [(held_in(text), section)])
         for name in reading.facets["certifications"]:
-            found.name("certifications", name["name"], proof)
+            if name["need"] == "required":
+                found.name("certifications", name["name"], proof)
         for facet in ("methods", "tools"):
             for name in reading.facets[facet]:
                 found.name(facet, name, proof)
         if reading.facets["clearance"]:
             found.take("clearance", True, proof)
-    _take_education(found, profile)
+    _take_education(found, profile, today)
     _take_tools(found, profile)
     _take_sectors(found, profile)
 
 
-def _take_education(found: _Found, profile: Profile) -> None:
+def _take_education(found: _Found, profile: Profile, today: date) -> None:
     for n, entry in enumerate(profile.resume.get("education") or ()):
+        pointer = f"/education/{n}"
+        told = _as_written(profile, pointer, _studied(entry))
+        if is_unheld(f"{told} {_studied(entry)}") or _is_unfinished(entry, today):
+            continue
         if level := education_level(f"{entry.get('studyType', '')} {entry.get('area', '')}"):
-            pointer = f"/education/{n}"
-            told = _as_written(profile, pointer, _studied(entry))
             found.take("education_level", level, Proof(told, profile.place_of(pointer)))
+
+
+def _is_unfinished(entry: Mapping[str, Any], today: date) -> bool:
+    return _is_future(entry.get("endDate"), today) or bool(entry.get("startDate") and not entry.get("endDate"))
+
+
+def _is_future(day: str | None, today: date) -> bool:
+    return day is not None and day > today.isoformat()
 
 
 def _studied(entry: Mapping[str, Any]) -> str:
@@ -258,10 +304,11 @@ def _as_written(profile: Profile, pointer: str, text: str) -> str:
     return str(shown["text"]) if shown else text
 
 
-def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
+def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str, Section]]:
     for n, entry in enumerate(resume.get("certificates") or ()):
-        # Said to be one: "MSP" alone could be many things.
-        yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
+        if not _is_future(entry.get("date"), today):
+            # Said to be one: "MSP" alone could be many things.
+            yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
     for n, entry in enumerate(resume.get("education") or ()):
         yield f"/education/{n}", _studied(entry), "required"
     for n, entry in enumerate(resume.get("skills") or ()):
@@ -270,35 +317,70 @@ def _entries(resume: Mapping[str, Any]) -> Iterator[tuple[str, str, Section]]:
 
 
 def _take_sectors(found: _Found, profile: Profile) -> None:
-    """Read the sector of the roles whose own the profile does not state."""
+    """Read the sector of the roles whose own the profile does not state: by the employer's name, else by the duties."""
     for n, role in enumerate(profile.resume.get("work") or ()):
         if "sector" in role.get(EXTENSION, {}):
             continue
-        told = [(str(role.get("name", "")), "employer"), *((text, "summary") for _, text in role_lines(role))]
-        sector = read_lines("", told).facets["sector"]  # type: ignore[arg-type]  # the literals are lost in a list
-        if sector and sector != "other":
-            place = profile.place_of(f"/work/{n}/name")
-            found.name("sector", sector, Proof(f"{role.get('position', 'role')}, {role.get('name', '')}", place))
+        name = str(role.get("name") or "")
+        if sector := _sector_of([(name, "employer")])[0]:
+            pointer = f"/work/{n}/name"
+            found.name("sector", sector, Proof(_as_written(profile, pointer, name), profile.place_of(pointer)))
+        elif told := _sector_told(role):
+            sector, where, text = told
+            found.name("sector", sector, Proof(text, profile.place_of(f"/work/{n}/{where}")))
+
+
+def _sector_told(role: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Return the sector that two different words of the duties show, not both of them weak, and the first such line."""
+    sector, _ = _sector_of([(text, "summary") for _, text in role_lines(role)])
+    cues: dict[str, tuple[str, str]] = {}
+    for where, text in role_lines(role):
+        of_line, word = _sector_of([(text, "summary")])
+        if sector and of_line == sector:
+            cues.setdefault(word, (where, text))
+    if sector is None or len(cues) < 2 or cues.keys() <= set(lexicon("sectors")[sector].get("weak", ())):
+        return None
+    return (sector, *next(iter(cues.values())))
+
+
+def _sector_of(lines: list[tuple[str, Section]]) -> tuple[str | None, str]:
+    """Return the sector that lines show, and the word that shows it first."""
+    reading = read_lines("", lines)
+    sector = reading.facets["sector"]
+    if not sector or sector == "other":
+        return None, ""
+    first = reading.evidence["sector"][0]
+    return sector, fold(reading.text[first.start : first.end])
 
 
 def _take_years(found: _Found, profile: Profile, today: date) -> None:
-    """Count the months that the roles' dates cover, overlaps once."""
+    """Count the months that the roles' dates cover until today, overlaps once; time between roles is none."""
     work = profile.resume.get("work") or []
-    spans = [(n, role, *_months(role, today)) for n, role in enumerate(work) if role.get("startDate")]
+    dated = [(n, role) for n, role in enumerate(work) if role.get("startDate") and not _is_break(role)]
+    spans = [(n, role, *_months(role, today)) for n, role in dated]
     managing = [one for one in spans if title_of(str(one[1].get("position") or ""))[0] in _MANAGING]
     for facet, counted in (("years_experience", spans), ("years_managing", managing)):
         if counted:
             years = len({month for _, _, start, end in counted for month in range(start, end)}) // 12
             first = min(counted, key=lambda one: one[2])
             roles = "1 role" if len(counted) == 1 else f"{len(counted)} roles"
-            told = f"{years} years by the dates of {roles}, since {first[1]['startDate']}"
+            told = f"{years} {'year' if years == 1 else 'years'} by the dates of {roles}, since {first[1]['startDate']}"
             place = profile.place_of(f"/work/{first[0]}/startDate")
             found.take(facet, years, Proof(told, f"the first: {place}" if len(counted) > 1 else place, is_quoted=False))
 
 
+def _is_break(role: Mapping[str, Any]) -> bool:
+    return is_break(f"{role.get('position') or ''} {role.get('name') or ''}")
+
+
 def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
-    end = role.get("endDate")
-    return _month(role["startDate"], 1), _month(end, 12) + 1 if end else today.year * 12 + today.month
+    """Return the first month and the one after the last; a bare year stands for its middle, one year for half of it."""
+    end, now = role.get("endDate"), today.year * 12 + today.month
+    start = _month(role["startDate"], 7)
+    if not end:
+        return start, now
+    least = start + 6 if len(end) == 4 and end == role["startDate"] else start
+    return start, min(max(_month(end, 6) + 1, least), now)
 
 
 def _month(day: str, unknown: int) -> int:
@@ -306,10 +388,16 @@ def _month(day: str, unknown: int) -> int:
     return int(year) * 12 + (int(rest[:2]) if rest else unknown)
 
 
-def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None) -> RoleHeld:
+def _is_held(role: Mapping[str, Any], today: date) -> bool:
+    return not _is_break(role) and not _is_future(role.get("startDate"), today)
+
+
+def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None, today: date) -> RoleHeld:
+    end = role.get("endDate")
+    this = f"{today:%Y-%m}" if end and len(end) > 4 else str(today.year + 1)
     return RoleHeld(
-        str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"), role.get("endDate"),
-        reading, estimate,
+        str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"),
+        None if end and end[:7] >= this else end, reading, estimate,
     )  # fmt: skip
 
 

@@ -48,9 +48,11 @@ class Profile:
 
     @property
     def key(self) -> str:
-        """A hash of name and e-mail, under which the digest remembers what it told; nothing of the content."""
+        """A hash of name and e-mail, else of the roles, under which the digest remembers what it told."""
         basics = self.resume.get("basics", {})
         told = f"{basics.get('name', '')}\x1f{basics.get('email', '')}".casefold()
+        if told == "\x1f":
+            told = json.dumps(self.resume.get("work", []), sort_keys=True)
         return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
     def place_of(self, pointer: str) -> str:

@@ -2,31 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.claims import claimed_in, is_schedule, is_support
 from analysis.cv import CvLine, cv_lines
 from analysis.cv_entries import (
     Entry,
     basics_of,
     certificates_of,
+    credentials_of,
     education_of,
     languages_of,
     skills_of,
 )
-from analysis.cv_roles import Role, roles_of, title_and_employer
-from analysis.cv_words import (
-    dates_in,
-    in_present,
-    is_degree,
-    is_schedule,
-    is_school,
-    is_span,
-    is_support,
-    is_title,
-    part_meant,
-    part_named,
-)
+from analysis.cv_held import certificates_in
+from analysis.cv_parts import parts_of
+from analysis.cv_roles import Role, is_sentence, roles_of, title_and_employer
+from analysis.cv_words import in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
@@ -47,79 +41,26 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 
 def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the CV at `path` as a JSON Resume, and what to fill in."""
-    parts = _certificates_apart(_work_found(_parts(cv_lines(path))))
+    parts = parts_of(cv_lines(path))
     evidence: dict[str, dict[str, str]] = {}
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
+    told = [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]
+    if told:
+        resume["projects"] = [_told_in(told, "/projects/0", evidence)]
+    if volunteer := _volunteer(parts, evidence):
+        resume["volunteer"] = volunteer
     for part, read in _LISTS.items():
-        if entries := list(read([line for line in parts.get(part, []) if line.text])):
+        entries = list(read([line for line in parts.get(part, []) if line.text]))
+        if part == "certificates":
+            known = {name for entry in entries for name in certificates_in(f"{entry.value['name']} certification")}
+            headline = credentials_of([line for line in parts["basics"] if line.text])
+            entries += [entry for entry in headline if entry.value["name"] not in known]
+        if entries:
             resume[part] = [entry.value for entry in entries]
             for n, entry in enumerate(entries):
                 evidence[f"/{part}/{n}"] = shown(entry.line)
     resume["meta"] = {"version": "v1.0.0", EXTENSION: {"evidence": evidence}}
     return resume, todo_of(resume)
-
-
-def _parts(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
-    parts: dict[str, list[CvLine]] = {"basics": []}
-    part = "basics"
-    for line in lines:
-        named = part_named(line.text) if line.kind != "item" else None
-        if line.kind == "heading" and not is_title(line.text) and not dates_in(line.text):
-            named = named or part_meant(line.text)
-        if named:
-            part = named
-        parts.setdefault(part, []).extend([] if named else [line])
-    return parts
-
-
-def _work_found(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
-    """Return the parts of a CV without a heading of its work: it begins with the first role that has dates."""
-    if any(is_span(dates_in(line.text)) for line in parts.get("work", [])):
-        return parts
-    for name in ("basics", "summary", "projects"):
-        lines = parts.get(name, [])
-        first = next((n for n, line in enumerate(lines) if _opens_role(lines, n)), None)
-        if first is not None:
-            while first and lines[first - 1].kind != "gap" and is_title(lines[first - 1].text):
-                first -= 1
-            told = [*lines[first:], *parts.get("work", [])]
-            studied = [line for line in told if _is_study(line)]
-            return parts | {
-                name: lines[:first],
-                "work": [line for line in told if line not in studied],
-                "education": [*parts.get("education", []), *studied],
-            }
-    return parts
-
-
-def _opens_role(lines: Sequence[CvLine], number: int) -> bool:
-    near = lines[max(number - 2, 0) : number + 2]
-    return is_span(dates_in(lines[number].text)) and any(is_title(line.text) for line in near)
-
-
-def _is_study(line: CvLine) -> bool:
-    """Say whether a line that stands among the roles tells of a degree or a certificate."""
-    if line.kind == "item" or is_span(dates_in(line.text)) or len(line.text) > 110:
-        return False
-    return is_degree(line.text) or is_school(line.text) or _names_certificate(line)
-
-
-def _names_certificate(line: CvLine) -> bool:
-    return bool(read_lines("", [(line.text, "required")]).facets["certifications"])
-
-
-def _certificates_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
-    """Return the parts with certificates that stand among the studies, or below the name, in a part of their own."""
-    studies = parts.get("education", [])
-    held = [
-        line for line in studies if not is_degree(line.text) and not is_school(line.text) and _names_certificate(line)
-    ]
-    if not held:
-        return parts
-    return parts | {
-        "education": [line for line in studies if line not in held],
-        "certificates": [*parts.get("certificates", []), *held],
-    }
 
 
 def shown(line: CvLine) -> dict[str, str]:
@@ -132,7 +73,8 @@ def _basics(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str,
     for field, value, line in basics_of(parts["basics"]):
         basics[field] = value
         evidence[f"/basics/{field}"] = shown(line)
-    if told := [line for line in parts.get("summary", []) if line.text]:
+    told = [line for line in parts.get("summary", []) if line.text]
+    if told := told or [line for line in parts["basics"] if is_sentence(line.text)]:
         basics["summary"] = " ".join(line.text for line in told)
         evidence["/basics/summary"] = shown(told[0])
     return basics
@@ -145,9 +87,27 @@ def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, s
     return work
 
 
+def _volunteer(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    lines = [line for line in parts.get("volunteer", []) if line.text]
+    roles = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(roles_of(lines))]
+    for role in roles:
+        role.pop(EXTENSION, None)
+        if "name" in role:
+            role["organization"] = role.pop("name")
+    return roles or ([_told_in(lines, "/volunteer/0", evidence)] if lines else [])
+
+
+def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
+    evidence |= {f"{pointer}/highlights/{n}": shown(line) for n, line in enumerate(lines)}
+    return {"highlights": [line.text for line in lines]}
+
+
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
     title, employer = title_and_employer(role.heads)
     values: dict[str, Any] = {}
+    if role.employer:
+        employer = (role.employer.text, role.employer)
+        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
     place = (role.place, role.dated) if role.place else None
     if employer and " | " in employer[0]:  # what stands apart in its row is the town
         name, _, town = employer[0].partition(" | ")
@@ -187,8 +147,9 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     """Read what a role tells with the reader of adverts: its lines are duties.
 
     A line about helping someone else proves no budget, team or board of one's own, but the tools it names.
+    What a line denies, and money that was saved, proves nothing.
     """
-    lines = [text for _, text in role_lines(role)]
+    lines = [claimed_in(text) for _, text in role_lines(role)]
     everything = _read(role, [(text, "responsibility") for text in lines])
     own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in lines])
     named = {name: everything.facets[name] for name in NAMED_ANYWHERE}
@@ -231,6 +192,10 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
         if (value := reading.facets.get(name)) and (places := lines_proving(reading, name)):
             facts[name] = list(value) if isinstance(value, list | set | tuple) else value
             evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
+        if name in NAMED_ANYWHERE:
+            for n, one in enumerate(facts.get(name, ())):
+                place = where[line_naming(reading, name, one)][0]
+                evidence[f"{pointer}/{EXTENSION}/{name}/{n}"] = evidence[f"{pointer}/{place}"]
     return facts
 
 
@@ -238,6 +203,22 @@ def lines_proving(reading: Reading, facet: str) -> list[int]:
     """Return the numbers of the lines that `facet` was read from."""
     spans = reading.evidence.get(facet, ())
     return [n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)]
+
+
+def line_naming(reading: Reading, facet: str, name: str) -> int:
+    """Return the number of the first line that, read alone, gives `name`."""
+    places = lines_proving(reading, facet)
+    return next(
+        (n for n, line in enumerate(reading.lines) if name in _named_in(line.text)[facet]),
+        places[0] if places else 0,
+    )
+
+
+@lru_cache(maxsize=500)
+def _named_in(text: str) -> dict[str, list[str]]:
+    facets = read_lines("", [(text, "responsibility")]).facets
+    told = list(tellings_in(text))
+    return {facet: [*facets[facet], *(one.value for one in told if one.facet == facet)] for facet in NAMED_ANYWHERE}
 
 
 _ASKED = (

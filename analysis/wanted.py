@@ -2,10 +2,11 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
+
+import pycountry
 
 from analysis.candidates import Wishes
 from analysis.measures import TIMES_A_YEAR
@@ -29,6 +30,8 @@ def wishes_of(profile: Profile, **told: Any) -> Wishes:
         "step": profile.looking_for.get("step"),
     }
     said = {name: value for name, value in told.items() if value is not None}
+    if str(said.get("country", stated["country"])).upper() == "UK":
+        said["country"] = "GB"
     if "min_salary" in said:
         stated["min_currency"] = None
     return Wishes(**{name: value for name, value in {**stated, **said}.items() if value is not None})
@@ -46,7 +49,7 @@ def check_wishes(wishes: Wishes) -> None:
         raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(_sectors())}")
     if wishes.min_salary is not None and not math.isfinite(wishes.min_salary):
         raise WishError(f"a salary of {wishes.min_salary} is no sum of money")
-    if wishes.country and not re.fullmatch(r"[A-Za-z]{2}", wishes.country):
+    if wishes.country and pycountry.countries.get(alpha_2=wishes.country.upper()) is None:
         raise WishError(f"{wishes.country!r} is no country code of two letters, such as GB, US or DE")
 
 

@@ -28,6 +28,7 @@ WRONG = [
     ("ladder Pelanshire", 3, "did you mean 'Pellanshire Ambulance Service NHS Trust'"),
     ("compare Globx Corvane", 3, "no firm 'Globx'"),
     ("compare OnlyOne", 2, "two firms or more"),
+    ("compare OnlyOne onlyone", 2, "two firms or more"),
     ("equate PM --at Nobody", 3, "no firm 'Nobody'"),
     ("equate Wizard --at Pellanshire_Ambulance_Service_NHS_Trust", 3, "reads as 'Wizard'"),
     ("match nope.json", 2, "does not exist"),

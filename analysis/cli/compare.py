@@ -22,7 +22,7 @@ def command(firms: tuple[str, ...]) -> None:
     """
     from analysis.firms import compare
 
-    if len(firms) < 2:
+    if len({firm.casefold() for firm in firms}) < 2:
         raise click.UsageError("name two firms or more; `nextrung firms` lists them.", click.get_current_context())
     with reading_store() as con:
         show(compare(con, list(firms)))

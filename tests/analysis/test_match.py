@@ -18,8 +18,8 @@ from analysis.cli.root import cli
 from analysis.coverage import finding
 from analysis.demands import Demand, adverts
 from analysis.digest import MOST, digest, forget
-from analysis.inside import title_note
-from analysis.match import COLUMNS, Wishes, best, judge, match, openings, person_in
+from analysis.inside import inside, title_note
+from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
 from analysis.resume import EXTENSION
@@ -219,6 +219,30 @@ def test_one_opening_has_one_level_in_match_and_case(con, profile):
 def test_a_sector_nobody_knows_is_refused():
     with pytest.raises(WishError, match="no sector 'health'; there are: healthcare"):
         check_wishes(Wishes(sector="health"))
+
+
+def test_a_country_that_does_not_exist_is_refused_and_uk_is_one(profile):
+    with pytest.raises(WishError, match="'ZZ' is no country code"):
+        check_wishes(Wishes(country="ZZ"))
+    assert wishes_of(profile, country="uk").country == "GB"
+
+
+def test_people_without_name_and_address_have_memories_of_their_own(profile):
+    def of(firm):
+        return profile_from({"basics": {}, "work": [{"position": "Project Manager", "name": firm}]}).key
+
+    assert of("Acme") != of("Beta")
+
+
+def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
+    person = person_in(con, profile, today=TODAY)
+    above = inside(con, person).open_above
+    firm = {one.advert.posting_id: one for one in judge(con, person, list(above["posting_id"]))}
+    rungs = [one.step.step in ("up", "far") or may_be("up", one.step) for one in firm.values()]
+    assert rungs
+    assert all(rungs)
+    seen = best(con, person, Wishes(step="up", firm=person.present.firm, top=1000))
+    assert {one.advert.posting_id for one in seen} <= set(above["posting_id"])
 
 
 def test_who_wants_a_sector_is_shown_it_first(con, profile):

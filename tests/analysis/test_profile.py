@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cv_words import cv_knowledge, dates_in
+from analysis.cv_dates import dates_in
+from analysis.cv_words import cv_knowledge
 from analysis.profile import ProfileError, load_profile, profile_from, profile_from_cv
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile
@@ -110,8 +111,15 @@ def test_each_telling_finds_its_examples_and_skips_the_others(facet, value, entr
         ("03/2019 – Present", "2019-03", None), ("Jun. 2015 – Feb. 2019", "2015-06", "2019-02"),
         ("Sept '20 – now", "2020-09", None), ("01.2016 – 08.2020", "2016-01", "2020-08"), ("2014-2018", "2014", "2018"),
         ("1 May 2011 to 30 June 2012", "2011-05", "2012-06"), ("2018 to date: Manager", "2018", None),
-        ("2012-01 – 2013-12", "2012-01", "2013-12"), ("Since '98", None, "1998"),
-        ("05/03/2018 - 01/06/2019", "2018-03", "2019-06"),
+        ("2012-01 – 2013-12", "2012-01", "2013-12"), ("Since '98", "1998", None),
+        ("05/03/2018 - 01/06/2019", "2018-03", "2019-06"), ("Jan 19 – Present", "2019-01", None),
+        ("Mar-19 to Dec-21", "2019-03", "2021-12"), ("05/19 - 07/21", "2019-05", "2021-07"),
+        ("05-2019 - 07-2021", "2019-05", "2021-07"), ("2018-20", "2018", "2020"), ("2013 –", "2013", None),
+        ("2018/03 - 2020/05", "2018-03", "2020-05"), ("Mar – Sep 2021", "2021-03", "2021-09"),
+        ("May 2019 thru June 2021", "2019-05", "2021-06"), ("Jan 2018 – Till date", "2018-01", None),
+        ("Spring 2018 – Autumn 2019", "2018", "2019"), ("Mai 2019 – heute", "2019-05", None),
+        ("2018/19 – 2020/21", "2018", "2020"), ("Head of Marketing 2019 – 2021", "2019", "2021"),
+        ("Jan 2019 – Present (3 yrs 2 mos)", "2019-01", None), ("2018-05-01", None, "2018-05"),
     ],
 )  # fmt: skip
 def test_dates_are_read_in_the_forms_cvs_write(text, start, end):

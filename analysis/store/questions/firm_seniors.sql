@@ -20,7 +20,7 @@ select
     any_value(usual_currency) as "currency of these budgets",
     median(team_size) filter (where title_rank = 'senior') as "team of seniors (median)",
     avg(coalesce(line_management, false)::int) filter (where title_rank = 'senior') as "share with line management",
-    avg((stakeholder_level in ('executive', 'board'))::int) filter (where title_rank = 'senior')
+    avg(coalesce(stakeholder_level in ('executive', 'board'), false)::int) filter (where title_rank = 'senior')
         as "share with executives or board",
     avg(coalesce(governance, false)::int) filter (where title_rank = 'senior') as "share setting governance",
     avg(coalesce(business_case, false)::int) filter (where title_rank = 'senior') as "share with business cases"

@@ -1,5 +1,5 @@
 -- Which adverts of $firm are open, highest demand first?
-select m.posting_id, p.title, m.title_family, m.title_rank, m.settled_level, m.settled_error
+select m.posting_id, p.title, m.title_family, m.title_rank, m.settled_level, m.settled_error, m.cluster
 from matchable m
 join posting_state p using (posting_id)
 where m.is_open and lower(m.firm) = lower($firm)

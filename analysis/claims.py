@@ -1,0 +1,57 @@
+"""What of a line of a CV is a claim of the person's own: not someone else's work, a denial, or money gained."""
+
+import re
+from functools import cache
+
+from analysis.cv_words import any_of
+from analysis.reading.body import fold
+from analysis.reading.money import find_sums
+
+
+def is_support(text: str) -> bool:
+    """Say whether a line tells of helping with someone else's work.
+
+    >>> is_support("Helped to train 140 staff."), is_support("Trained 140 staff.")
+    (True, False)
+    """
+    return bool(_told("support").search(text))
+
+
+def is_schedule(text: str) -> bool:
+    """Say whether "programme" means the time plan here, as on building sites.
+
+    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
+    (True, False)
+    """
+    return bool(_told("schedule").search(text))
+
+
+def is_wish(text: str) -> bool:
+    """Say whether a sentence tells what someone looks for.
+
+    >>> is_wish("Looking for schemes above £15m."), is_wish("Led a team of 20.")
+    (True, False)
+    """
+    return bool(_told("wish").search(text))
+
+
+def claimed_in(text: str) -> str:
+    """Return `text` with blanks for what it denies, and for sums that were saved, gained or are a client's.
+
+    >>> claimed_in("Managed no budget and led 9 people.").split()
+    ['and', 'led', '9', 'people.']
+    >>> claimed_in("Held a budget of £3m, saving £400k.")
+    'Held a budget of £3m, saving      .'
+    """
+    claimed = _told("denial").sub(lambda found: " " * len(found[0]), text)
+    folded = fold(claimed)
+    for found in find_sums(folded, 0, len(folded)):
+        before, after = folded[: found.start], folded[found.end :].lstrip()
+        if _told("gain_before").search(before) or _told("gain_after").match(after):
+            claimed = claimed[: found.start] + " " * (found.end - found.start) + claimed[found.end :]
+    return claimed
+
+
+@cache
+def _told(kind: str) -> re.Pattern[str]:
+    return any_of("support", kind)

@@ -1,0 +1,378 @@
+"""What a CV plainly says is found wherever it stands, and nothing is claimed that it does not say."""
+
+from datetime import date
+
+import pytest
+
+from analysis.claims import claimed_in
+from analysis.cv_dates import dates_in
+from analysis.cv_held import is_degree
+from analysis.cv_words import any_of, cv_knowledge
+from analysis.person import person_of
+from analysis.profile import profile_from, profile_from_cv
+from analysis.resume import EXTENSION
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def read_cv(tmp_path):
+    """Return the resume that a CV tells: name and address, then the text given."""
+
+    def read(text, suffix=".txt"):
+        path = tmp_path / f"cv{suffix}"
+        path.write_text(f"Ann Lee\nann@lee.example | London, UK\n\n{text}", encoding="utf-8")
+        return profile_from_cv(path)[0]
+
+    return read
+
+
+def _person(resume):
+    return person_of(profile_from(resume), None, None, TODAY)
+
+
+def _one_role(*lines, **role):
+    return {"basics": {"name": "Kim Doe"}, "work": [{"position": "Project Manager", "highlights": list(lines), **role}]}
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("cv", "unheld"), ("cv", "valid"), ("support", "wish"), ("support", "support"), ("support", "schedule")],
+)
+def test_patterns_find_their_examples_and_skip_the_others(file, kind):
+    entry = cv_knowledge(file)[kind]
+    assert [text for text in entry["finds"] if not any_of(file, kind).search(text)] == []
+    assert [text for text in entry["skips"] if any_of(file, kind).search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boston University, Boston, MA", "Certified Scrum Master, 2023", "MS Project course, 2019", "Edward, MS 39201",
+        "Lean Six Sigma Master Black Belt", "IIBA BA", "AWS Certified Solutions Architect - Associate",
+    ],
+)  # fmt: skip
+def test_a_state_a_tool_or_a_certificate_is_no_degree(read_cv, text):
+    assert not is_degree(text)
+    assert "education_level" not in _person(read_cv(f"EDUCATION\n{text}\n")).facts
+
+
+@pytest.mark.parametrize("text", ["MA History, SOAS", "M.S., Health, Ohio Example University", "First class BA in Law"])
+def test_a_short_degree_is_known_by_where_it_stands(text):
+    assert is_degree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("PhD (not completed), University of Leeds", None), ("MSc Physics, University of Leeds, 2024 – 2027", None),
+        ("MSc Physics, University of Leeds, 2024 – present", None), ("MSc Physics (in progress)", None),
+        ("MSc Physics, University of Leeds, 2012 – 2013", "master"),
+    ],
+)  # fmt: skip
+def test_a_degree_counts_once_it_is_completed(read_cv, text, level):
+    shown = _person(read_cv(f"EDUCATION\n{text}\n")).facts.get("education_level")
+    assert (shown and shown.value) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("PgMP (in progress, expected 2027)", []), ("MSP Practitioner (working towards)", []),
+        ("Currently studying for APM PMQ", []), ("PMP, June 2027", []), ("MSP Practitioner (expired 2015)", []),
+        ("PMP; PgMP (in progress)", ["PMP"]), ("PMP (valid until March 2028)", ["PMP"]), ("PMP, 2019", ["PMP"]),
+    ],
+)  # fmt: skip
+def test_a_certificate_counts_while_it_is_held(read_cv, text, held):
+    resume = read_cv(f"CERTIFICATIONS\n{text}\n")
+    assert list(_person(resume).named["certifications"]) == held
+    assert ", )" not in resume["certificates"][-1]["name"]
+
+
+def test_a_month_and_two_digits_alone_are_no_date():
+    assert dates_in("Met the team on Mar 19") is None
+    assert dates_in("Head of Marketing 2019 – 2021").rest == "Head of Marketing"
+    assert dates_in("Project Manager (Acme, 2019 – present)").rest == "Project Manager, Acme"
+
+
+def test_certificates_in_one_line_part_behind_a_date_in_brackets(read_cv):
+    found = read_cv("CERTIFICATES\nPRINCE2 Practitioner (2018), IPMA Level C\n")["certificates"]
+    assert found == [{"name": "PRINCE2 Practitioner", "date": "2018"}, {"name": "IPMA Level C"}]
+
+
+def test_denials_find_their_examples_and_skip_the_others():
+    entry = cv_knowledge("support")["denial"]
+    assert [text for text in entry["finds"] if claimed_in(text) == text] == []
+    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+@pytest.mark.parametrize("kind", ["gain_before", "gain_after"])
+def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
+    entry = cv_knowledge("support")[kind]
+    assert [text for text in entry["finds"] if "budget" in _person(_one_role(text)).facts] == []
+    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("I was not responsible for the budget.", {"budget_responsibility"}),
+        ("Managed no budget and had no direct reports.", {"budget_responsibility", "line_management"}),
+        ("No line management responsibility.", {"line_management"}),
+        ("Cut costs by £4m on the ERP programme.", {"budget"}),
+    ],
+)
+def test_what_a_line_denies_is_not_shown(line, silent):
+    assert not silent & _person(_one_role(line)).facts.keys()
+
+
+def test_a_budget_counts_beside_what_was_saved():
+    shown = _person(_one_role("Managed a budget of £3m and saved £400k.", "Led 9 people, without a budget.")).facts
+    assert (shown["budget"].value["amount"], shown["team_size"].value) == (3_000_000, 9)
+
+
+def test_each_tool_and_method_is_shown_by_the_line_that_names_it():
+    lines = [
+        "Tracked all work in Jira.", "Planned in Microsoft Project and P6.", "Kept PRINCE 2 stage plans.",
+        "Ran Scaled Agile release trains.", *(f"Wrote papers in {tool}." for tool in ("Confluence", "Excel", "Visio")),
+        *(f"Kept lists in {tool}." for tool in ("Trello", "Asana", "Smartsheet", "SharePoint", "Power BI", "Tableau")),
+    ]  # fmt: skip
+    named = _person(_one_role(*lines)).named
+    assert named["tools"]["MS Project"].text == named["tools"]["Primavera P6"].text == lines[1]
+    assert named["tools"]["Tableau"].text == lines[-1]
+    assert (named["methods"]["prince2"].text, named["methods"]["safe"].text) == (lines[2], lines[3])
+
+
+def test_the_resume_of_a_cv_keeps_the_line_of_each_tool(read_cv):
+    role = "EXPERIENCE\nProject Manager, Acme    2019 – present\n"
+    resume = read_cv(f"{role}- Tracked work in Jira.\n- Planned in Microsoft Project.\n")
+    tools = resume["work"][0][EXTENSION]["tools"]
+    evidence = resume["meta"][EXTENSION]["evidence"]
+    assert evidence[f"/work/0/{EXTENSION}/tools/{tools.index('MS Project')}"]["text"] == "Planned in Microsoft Project."
+
+
+def _roles(resume):
+    return [(role.get("position"), role.get("name"), role.get("startDate")) for role in resume["work"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Partners HealthCare, Boston, MA    Jan 2019 – Present\nSenior Project Manager\n- Led a team of 9.\n",
+         [("Senior Project Manager", "Partners HealthCare, Boston, MA", "2019-01")]),
+        ("Jan 2019 – Present\nSenior Project Manager\nAvon Water plc\n- Led.\n\n2015 – 2018\nClerk\nSevern Ltd\n- Led",
+         [("Senior Project Manager", "Avon Water plc", "2019-01"), ("Clerk", "Severn Ltd", "2015")]),
+        ("Avon, Bristol    2012 – present\n\nManager    2019 – present\n- Led.\n\nAnalyst    2012 – 2019\n- Wrote.\n",
+         [("Manager", "Avon, Bristol", "2019"), ("Analyst", "Avon, Bristol", "2012")]),
+        ("Project Manager (Acme, 2019 – present)\n- Led.\nProject Officer (Beta, 2015 – 2019)\n- Kept.\n",
+         [("Project Manager", "Acme", "2019"), ("Project Officer", "Beta", "2015")]),
+        ("- Project Manager, Acme, Jan 2019 – present: led a team of 9.\n- Project Officer, Beta, 2015 – 2019\n",
+         [("Project Manager", "Acme", "2019-01"), ("Project Officer", "Beta", "2015")]),
+        ("Project Manager, Acme, 2021\n- Led.\n\nProject Officer, Fir\n2012\n- Kept.\n",
+         [("Project Manager", "Acme", "2021"), ("Project Officer", "Fir", "2012")]),
+        ("Ward Sister, St Mary's    2012 – 2016\n- Led.\nSenior PM, Atos    Since 2020\n- Led.\n",
+         [("Ward Sister", "St Mary's", "2012"), ("Senior PM", "Atos", "2020")]),
+        ("Manager, Acme    2019 – present\nLed.\n\nEarlier: Officer at Beta, 2015 – 2019; Clerk at Fir, 2012 – 2015.\n",
+         [("Manager", "Acme", "2019"), ("Officer", "Beta", "2015"), ("Clerk", "Fir", "2012")]),
+    ],
+)  # fmt: skip
+def test_title_and_employer_are_found_however_they_stand(read_cv, text, roles):
+    assert _roles(read_cv(f"EXPERIENCE\n\n{text}")) == roles
+
+
+def test_an_employer_beside_the_dates_is_not_what_follows_the_title(read_cv):
+    work = "## Experience\n\n### Project Manager – Digital Wards\n**Airedale NHS** | *2021 – present*\n\n- Led.\n"
+    assert _roles(read_cv(work, ".md")) == [("Project Manager – Digital Wards", "Airedale NHS", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("work", "roles"),
+    [
+        ("Manager, Acme    2019 – present\n- Led.\n{}\n- Cut delays.\n\nClerk, Beta    2015 – 2019\n- Kept.\n", 2),
+        ("Manager, Acme    2019 – present\n- Led.\n\n{}\n- Cut delays.\n", 1),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Key achievements:", "Highlights:", "Projects:", "Training:", "Responsibilities:"])
+def test_a_heading_inside_a_role_does_not_end_the_work(read_cv, heading, work, roles):
+    found = read_cv(f"EXPERIENCE\n\n{work.format(heading)}\nEDUCATION\nBSc Physics, University of Leeds, 2010\n")
+    assert len(found["work"]) == roles
+    assert found["work"][0]["highlights"] == ["Led.", "Cut delays."]
+    assert found["education"][0]["studyType"] == "BSc"
+
+
+def test_roles_go_on_below_achievements_that_look_like_a_part(read_cv):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\nKEY ACHIEVEMENTS\n- Won a prize.\n\n"
+        "Project Officer, Beta    2015 – 2019\n- Kept.\n"
+    )
+    assert len(found["work"]) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["EDUCATION & CERTIFICATIONS", "Education / Certifications", "CREDENTIALS AND EDUCATION"]
+)
+def test_education_and_certificates_under_one_heading_are_told_apart(read_cv, heading):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+        f"{heading}\nPMP, 2019\nQSIR Practitioner, 2018\nBSc Physics, University of Leeds, 2010\n"
+    )
+    assert [one["name"] for one in found["certificates"]] == ["PMP", "QSIR Practitioner"]
+    assert found["education"][0]["area"] == "Physics"
+
+
+def test_referees_are_no_part_of_a_role(read_cv):
+    role = "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+    found = read_cv(f"{role}OUR REFEREES\nDr Jill Smith, Head of Delivery, jill@hmrc.example, 020 7946 0000\n")
+    assert "jill" not in str(found).casefold()
+
+
+def test_sentences_with_dates_and_career_breaks_are_no_roles(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nProject Manager, Acme    2020 – present\n- Led.\nDuring 2021 – 2022 I also ran the £2m move.\n\n"
+        "Career break\nJan 2018 – Dec 2019\n- Full-time carer.\n\nOfficer, Beta    2012 – 2018\n- Kept.\n"
+    )
+    assert [name for _, name, _ in _roles(found)] == ["Acme", "Beta"]
+
+
+def test_a_duty_about_a_school_is_no_study_in_a_cv_without_headings(read_cv):
+    found = read_cv(
+        "2020 - 2024 Project Manager at Kier Group\nManaged a £12m school build with 40 subcontractors.\n\n"
+        "HND Building Studies, Salford College, 2014\n"
+    )
+    assert found["work"][0][EXTENSION]["budget"]["amount"] == 12_000_000
+    assert [one["institution"] for one in found["education"]] == ["Salford College"]
+
+
+def _work(*spans):
+    return {"basics": {"name": "Kim Doe"}, "work": [
+        {"position": "Project Manager", "startDate": start} | ({"endDate": end} if end else {}) for start, end in spans
+    ]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spans", "years"),
+    [
+        ([("2024-12", "2030-12")], 1), ([("2020", "2024")], 4), ([("2010", "2010"), ("2011", "2011")], 1),
+        ([("2016-11", None)], 10), ([("2015", "2020"), ("2020", "2025")], 10), ([("2028-01", None)], 0),
+    ],
+)  # fmt: skip
+def test_years_count_until_today_and_between_bare_years(spans, years):
+    assert _person(_work(*spans)).facts["years_experience"].value == years
+
+
+def test_a_contract_that_runs_on_is_the_present_role_and_one_to_come_is_none():
+    person = _person(_work(("2015", "2023"), ("2023-01", "2027-12"), ("2027-01", None)))
+    assert (person.present.start, person.present.end) == ("2023-01", None)
+
+
+def test_a_career_break_in_a_resume_is_no_role():
+    resume = _work(("2012-01", "2014-12"), ("2015-01", "2016-12"))
+    resume["work"][1]["position"] = "Career break"
+    person = _person(resume)
+    assert (person.facts["years_experience"].value, len(person.roles)) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "sector"),
+    [
+        ("Avon Water plc", ["Led a team of 15 engineers.", "Rolled out SAP to 2,500 users."], None),
+        ("Acme", ["Ran Scaled Agile release trains."], None), ("Acme", ["Managed vendors: Accenture."], None),
+        ("Siemens Energy", ["Led a team of 15 engineers."], "energy"),
+        ("Acme", ["Built wards in a hospital.", "Worked with nurses and patients."], "healthcare"),
+    ],
+)  # fmt: skip
+def test_a_sector_is_shown_by_the_employers_name_or_by_two_words_of_the_duties(name, lines, sector):
+    shown = _person(_one_role(*lines, name=name)).named["sector"]
+    assert list(shown) == ([sector] if sector else [])
+    assert all(proof.text in (name, *lines) for proof in shown.values())
+
+
+def test_the_summary_tells_certificates_years_and_facts_but_not_what_is_wished_for(read_cv):
+    person = _person(read_cv(
+        "SUMMARY\nPMP-certified manager with 10 years of project management experience, budgets of $5M and teams "
+        "of 20. Looking for a programme of £90m. Working towards PgMP.\n"
+    ))  # fmt: skip
+    assert person.facts["years_managing"].value == 10
+    assert person.facts["budget"].value == {"amount": 5_000_000, "currency": "USD"}
+    assert list(person.named["certifications"]) == ["PMP"]
+    assert person.facts["team_size"].proof.text.startswith("PMP-certified manager")
+    assert person.facts["team_size"].proof.place == "CV line 5"
+
+
+def test_letters_behind_the_name_and_sentences_below_it_are_read(tmp_path):
+    cv = tmp_path / "cv.txt"
+    told = "JANE Q. DOE, PMP, CSM\njane@doe.example | Leeds, UK\n\nI hold PRINCE2 Practitioner.\n\n"
+    cv.write_text(f"{told}CERTIFICATES\nPMP, 2015\n")
+    resume = profile_from_cv(cv)[0]
+    assert [one["name"] for one in resume["certificates"]] == ["PMP", "CSM"]
+    assert list(_person(resume).named["certifications"]) == ["PMP", "CSM", "PRINCE2 Practitioner"]
+
+
+def test_achievements_projects_and_volunteering_prove_what_they_tell(read_cv):
+    resume = read_cv(
+        "KEY ACHIEVEMENTS\n- Led the £2m theatre refurbishment.\n\nEXPERIENCE\nPM, Acme    2020-01 – present\n"
+        "- Planned.\n\nVOLUNTEERING\nTrustee, Leeds Food Bank, 2010 – present\n- Line managed 14 volunteers.\n"
+    )
+    person = _person(resume)
+    assert person.facts["budget"].proof == ("Led the £2m theatre refurbishment.", "CV line 5", True)
+    assert person.facts["line_management"].proof.place == "CV line 13"
+    assert resume["volunteer"][0]["organization"] == "Leeds Food Bank"
+    assert person.facts["years_experience"].value == 6
+
+
+def test_every_paragraph_of_a_word_file_is_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Maria Lopez | maria@lopez.example"
+    document.add_heading("Experience", 1)
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.text = "Senior Project Manager, Avon Water plc"
+    cell.add_table(rows=1, cols=1).rows[0].cells[0].text = "2020 – present"
+    document.add_paragraph("Led a team of 15 engineers", style="List Bullet")
+    control = "<w:sdt {0}><w:sdtContent><w:p><w:r><w:t>Reported to the board.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(4, parse_xml(control.format(nsdecls("w"))))
+    added = document.add_paragraph("Held a budget of ", style="List Bullet")
+    added._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>£3m.</w:t></w:r></w:ins>'))
+    path = tmp_path / "cv.docx"
+    document.save(path)
+    resume = profile_from_cv(path)[0]
+    role = resume["work"][0]
+    assert (resume["basics"]["name"], role["name"], role["startDate"]) == ("Maria Lopez", "Avon Water plc", "2020")
+    assert {"Led a team of 15 engineers", "Held a budget of £3m."} <= set(role["highlights"])
+    assert "Reported to the board." in str(role)
+
+
+def test_lines_that_were_never_wrapped_are_not_joined(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nSenior Project Manager, Infrastructure Delivery Group, Maple Transit Authority, Toronto\n"
+        "Jan 2019 – Present\nLed the renewal.\n\nEDUCATION\n10/2010 – 04/2015   M.Sc. Engineering, Technical "
+        "University of Munich\n09/2001 – 06/2010   Abitur, Gymnasium Academy\n"
+    )
+    assert found["work"][0]["position"] == "Senior Project Manager"
+    assert len(found["education"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Curriculum Vitae\n\nAnna Müller\nBorn 12.05.1985\n", {"name": "Anna Müller"}),
+        ("Anna Müller\nanna@mueller.example   07700 900789   Reading, United Kingdom\n",
+         {"name": "Anna Müller", "email": "anna@mueller.example", "phone": "07700 900789",
+          "location": {"city": "Reading", "countryCode": "GB"}}),
+        ("Lebenslauf\n\nAnna Müller\nDate of birth: 12.05.1985\n", {"name": "Anna Müller"}),
+        ("Anna Müller\n1200 Elm Street, Boston, MA 02115 | (617) 555-0142\n",
+         {"name": "Anna Müller", "phone": "(617) 555-0142",
+          "location": {"city": "Boston", "region": "MA", "countryCode": "US"}}),
+    ],
+)  # fmt: skip
+def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
+    path = tmp_path / "cv.txt"
+    path.write_text(text, encoding="utf-8")
+    assert profile_from_cv(path)[0]["basics"] == told
+
+
+def test_how_well_a_skill_is_known_is_no_skill(read_cv):
+    assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
