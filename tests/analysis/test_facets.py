@@ -288,6 +288,16 @@ def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_em
     assert read(*lines)["sector"] == "media"
 
 
+def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
+    assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
+    assert read(("responsibility", "Meet agencies and puppeteers"))["sector"] is None
+
+
+def test_a_word_of_one_kind_of_employer_has_its_whole_vote_in_a_demand():
+    lines = [("required", "Software skills"), ("required", "This classification demands two years of them")]
+    assert read(*lines)["sector"] == "public"
+
+
 def test_the_hours_of_a_week_tell_full_from_part_time():
     assert read(("offer", "24 hours per week"))["employment_type"] == ["PART_TIME"]
     assert read(("offer", "Hours: 37.5 per week"))["employment_type"] == ["FULL_TIME"]
