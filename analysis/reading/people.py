@@ -12,7 +12,8 @@ from analysis.reading.numbers import number_of
 
 _CUES = Cues(
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
-    "department of", "directorate of", "division of", "function of", "unit of", "workforce of", "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
+    "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
+    "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
 )  # fmt: skip
 
 

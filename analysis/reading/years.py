@@ -13,7 +13,8 @@ _CUES = Cues("year", "yrs", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(
-    r"(?<!experience )(?<!expertise )\bwith\b|\b(?:including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
+    r"(?<!experience )(?<!expertise )\bwith\b"
+    r"|\b(?:including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
     r"|\bleading\b(?! (?:[\w/&,-]+ ){0,6}(?:project|program(?:me)?|portfolio)s?\b)"
 )
 
