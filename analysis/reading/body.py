@@ -19,6 +19,8 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WRAP = (55, 100)
 """Between these lengths a line may have been broken by a hard wrap."""
 
+_UNFINISHED = re.compile(r"(?:,| (?:of|the|and|a|to|for|in|with|or|on|by|our|your|from|as))$")
+"""No sentence ends so, whatever the next line begins with."""
 
 _LONGEST = 4000
 """A longer line is no sentence; it is read page by page."""
@@ -143,4 +145,6 @@ def _continues(before: Line, line: Line) -> bool:
     """Tell whether `line` goes on with the sentence that a hard wrap broke off in `before`."""
     if before.section != line.section or not _WRAP[0] <= len(before.text) <= _WRAP[1]:
         return False
-    return before.text[-1] not in ".:;!?" and line.text[:1].islower()
+    if before.text[-1] in ".:;!?":
+        return False
+    return line.text[:1].islower() or (line.text[:1].isalnum() and _UNFINISHED.search(before.text) is not None)

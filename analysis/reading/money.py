@@ -91,7 +91,10 @@ def find_budgets(body: Body) -> Iterator[Found]:
             continue
         for found in find_sums(body.folded, start, end):
             around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
-            if 5000 <= found.high <= _MOST and not _budget("excludes").search(around):
+            before = body.folded[max(start, found.start - 80) : found.start]
+            if _budget("before").search(before) or _budget("excludes").search(around):
+                continue
+            if 5000 <= found.high <= _MOST:
                 amount = int(found.high) if found.high.is_integer() else found.high
                 value = {"amount": amount, "currency": found.currency}
                 yield Found("budget", value, found.start, found.end, "money.budget")

@@ -12,7 +12,8 @@ from analysis.reading.numbers import number_of
 
 _CUES = Cues(
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
-    "department of", "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
+    "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
+    "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
 )  # fmt: skip
 
 
@@ -39,5 +40,5 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])
-                if 1 < size < 10000 and not _not_led().search(body.folded, start, match.start()):
+                if 1 < size < 100_000 and not _not_led().search(body.folded, start, match.start()):
                     yield Found("team_size", size, match.start(), match.end(), f"people.{key}")

@@ -75,11 +75,11 @@ _REACH = 160
 # "Assist with X" is not X.
 _HELPS = re.compile(
     r"\b(?:assist|help(?! ensure)|support|contribute)(?:s|ing)?\b(?! and )(?: (?:with|in|to|the|of|our|your|by))*"
-    r"(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
+    r"(?: [\w-]+ and [\w-]+ of)?(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
 _BEGINS_WITH_HELP = re.compile(
-    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b[^.;:]{0,90}$"
+    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b(?:[^.;:]|\.(?! )){0,90}$"
 )
 _IN_PART = re.compile(
     r"\b(?:and|to) (?:help|assist)(?:s|ing)? (?:to |in |with )?"

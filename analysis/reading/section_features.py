@@ -134,13 +134,19 @@ def _without_bullet(line: str) -> str:
 
 def _passages(lines: Sequence[str], starts: "Numbers") -> "Numbers":
     """Number the passages of `lines`: a line that goes on in small letters where the one above broke off joins it."""
-    begins = [not (above and line and _breaks_off(above) and line[0].islower()) for above, line in pairwise(lines)]
+    begins = [not goes_on(above, line) for above, line in pairwise(lines)]
     new = np.array([False, *begins])
     new[starts[1:]] = True
     return np.cumsum(new)
 
 
-def _breaks_off(line: str) -> bool:
+def goes_on(above: str, line: str) -> bool:
+    """Tell whether `line` goes on with the sentence that a hard wrap broke off in the line `above` it."""
+    return line[:1].islower() and breaks_off(above)
+
+
+def breaks_off(line: str) -> bool:
+    """Tell whether a hard wrap may have ended `line` before its sentence did."""
     return len(line) >= SHORTEST_WRAPPED and line[-1] not in ".:;!?"
 
 

@@ -1,12 +1,14 @@
 """Which section each line of an advert belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
+from analysis.reading.section_features import breaks_off, goes_on
 from analysis.reading.section_model import section_model
+from analysis.reading.section_wordings import settled_by_wording
 
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
@@ -35,11 +37,36 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    judged = _under_wishes(texts, _judged(texts, chances))
+    judged = _under_wishes(texts, _by_wording(texts, _judged(texts, chances)))
     return [
-        "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) else section
-        for text, section in zip(texts, judged, strict=True)
+        "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
+        for above, text, section in zip(["", *texts], texts, judged, strict=False)
     ]
+
+
+def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading."""
+    settled: list[Section] = []
+    for first, end in _sentences(texts):
+        section = judged[first]
+        if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
+            section = settled[-1]
+        settled += [settled_by_wording(" ".join(texts[first:end]), section) or section] * (end - first)
+    return settled
+
+
+def _sentences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each sentence and the one after its last, where only hard wraps break one."""
+    first = 0
+    for number in range(1, len(texts) + 1):
+        if number == len(texts) or not goes_on(texts[number - 1], texts[number]):
+            yield first, number
+            first = number
+
+
+def _is_tail(above: str, text: str) -> bool:
+    """Tell whether `text` is the last word of the sentence that breaks off in the line `above` it."""
+    return " " not in text and breaks_off(above) and (text[:1].islower() or text.endswith("?"))
 
 
 def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:

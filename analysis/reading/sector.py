@@ -44,13 +44,15 @@ def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, demands with
-    half a vote, and of the terms only what names an employer of one kind ("Civil Service pension").
+    half a vote, and of the terms only what names an employer of one kind ("Civil Service pension"); that has its whole
+    vote everywhere.
     """
     votes = _Votes(body)
     votes.cast(("employer", "summary"), _IN_EMPLOYER)
     if votes.most() < _CLEAR:
         votes.cast(("heading", "responsibility"), 1.0)
         votes.cast(("required", "preferred"), _IN_DEMANDS)
+        votes.cast(("required", "preferred"), 1.0 - _IN_DEMANDS, _telling())
         votes.cast(("offer", "process"), 1.0, _telling())
     votes.lean()
     if votes.most() >= _ENOUGH:
@@ -70,10 +72,11 @@ class _Votes:
         return max(self.scores.values(), default=0.0)
 
     def lean(self) -> None:
-        """Add a little to the usual sector, if anything at all speaks for it."""
+        """Add a little to the usual sector, if anything at all was voted for: the first word that was stands for it."""
         sector, weight = _USUAL
-        if sector in self.first:
+        if self.first:
             self.scores[sector] += weight
+            self.first.setdefault(sector, min(self.first.values()))
 
     def cast(self, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
         """Let each word of the lines of `sections` vote once; of `only`, if given."""

@@ -13,9 +13,13 @@ _CUES = Cues("year", "yrs", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(
-    r"\b(?:with|including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
+    r"(?<!experience )(?<!expertise )\bwith\b"
+    r"|\b(?:including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
     r"|\bleading\b(?! (?:[\w/&,-]+ ){0,6}(?:project|program(?:me)?|portfolio)s?\b)"
 )
+
+_FIELD = re.compile(r"\b(?:in|within|across|at)\b")
+"""What follows names where the experience was gained: an alternative there loosens no tie."""
 
 
 @cache
@@ -76,8 +80,10 @@ def is_tied(tail: str) -> bool:
     (True, False)
     """
     head = tail[: cut.start()] if (cut := _TAIL.search(tail, 12)) else tail
-    if not _pattern("tie").search(head):
+    tied = _pattern("tie").search(head)
+    if not tied:
         return False
+    head = head[: tied.end()] + _FIELD.split(head[tied.end() :])[0]
     if not re.search(r"\bor\b", head):
         return True
     return all(_pattern("alternative").search(part) for part in re.split(r",? or |, ", head) if len(part.strip()) > 2)

@@ -38,6 +38,11 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("8-10 years of experience, of which at least five years as a project manager", 8, 5),
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
         ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
+        ("5 years of experience with project management", 5, 5),
+        ("Two years of experience. An additional 4 years of experience can substitute the degree", 2, None),
+        ("5+ years of product management experience in puppetry or stage software", 5, 5),
+        ("Ideally you have 3 years of experience", None, None),
+        ("A two year maternity cover for a manager with experience", None, None),
         ("10 years experience preferred", None, None),
         ("Ideally 10 years of experience", None, None),
         ("Experience on two similar projects in the past ten years", None, None),
@@ -63,6 +68,8 @@ def test_years_only_wished_for_do_not_count():
         ("Programme value of £1.5bn", 1_500_000_000, "GBP"),
         ("Capital program of $500m - 1b", 1_000_000_000, "USD"),
         ("Deliver projects over $30 million", 30_000_000, "USD"),
+        ("Managing a £400m fund and influencing a £2bn programme", 400_000_000, "GBP"),
+        ("A book of business of $500K", 500_000, "USD"),
     ],
 )
 def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
@@ -76,6 +83,7 @@ def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
         ("required", "Multi-million budgets"),
         ("responsibility", "Help a business with a turnover of £20m manage projects"),
         ("offer", "Salary £60,000 for managing projects"),
+        ("responsibility", "Support a £5m programme budget"),
     ],
 )
 def test_money_of_the_employer_is_no_budget(section, text):
@@ -88,7 +96,12 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Lead a team of 8-12 engineers", 12),
         ("You will manage a team of five", 5),
         ("Responsible for 3 direct reports", 3),
+        ("Hit the ground running in a team of 12", None),
         ("Direct an eight-person team", 8),
+        ("Lead a department of 3,500 staff", 3500),
+        ("Manage a function of around 30 people", 30),
+        ("Overseeing a workforce of over 12,000 staff", 12_000),
+        ("Supervise more than 15 people", 15),
         ("Join our team of 40", None),
         ("Work within a team of 6", None),
     ],
@@ -138,6 +151,11 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Bachelor's degree (Master's preferred)", "bachelor", "required"),
         ("M.Sc Degree in Puppetry", "master", "required"),
         ("B.Tech / MSc IT", "bachelor", "required"),
+        ("MBA degree", "master", "required"),
+        ("Doctorate degree", "doctorate", "required"),
+        ("Degree or Masters in a science of puppets", "bachelor", "required"),
+        ("High school graduation", "secondary", "required"),
+        ("A Level 3 puppetry qualification", "vocational", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -214,6 +232,14 @@ def test_a_sentence_broken_by_a_hard_wrap_is_read_as_one():
     assert (facets["years_experience"], facets["years_managing"]) == (8, 8)
 
 
+def test_a_line_that_breaks_off_goes_on_in_a_capital_too():
+    facets = read(
+        ("required", "You will bring a minimum of eight years of hands-on experience of the"),
+        ("required", "Project management of puppet theatres"),
+    )
+    assert facets["years_managing"] == 8
+
+
 def test_evidence_stands_in_the_text_where_it_says():
     lines = lines_of(
         ("heading", "Your duties"), ("responsibility", "Own the project’s budget of £5m"), ("required", "PMP")
@@ -282,6 +308,16 @@ def test_the_name_of_the_job_tells_a_programme_from_a_project():
 def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_employer_does():
     lines = [("employer", "We print news for publishers and journalists"), ("required", "Knowledge of SaaS")]
     assert read(*lines)["sector"] == "media"
+
+
+def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
+    assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
+    assert read(("responsibility", "Meet agencies and puppeteers"))["sector"] is None
+
+
+def test_a_word_of_one_kind_of_employer_has_its_whole_vote_in_a_demand():
+    lines = [("required", "Software skills"), ("required", "This classification demands two years of them")]
+    assert read(*lines)["sector"] == "public"
 
 
 def test_the_hours_of_a_week_tell_full_from_part_time():

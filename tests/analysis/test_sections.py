@@ -16,6 +16,7 @@ from analysis.reading.reading import SECTIONS
 from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.reading.section_model import save, section_model
 from analysis.reading.section_silver import silver_sections
+from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
@@ -128,6 +129,29 @@ def test_a_sentence_that_a_hard_wrap_broke_has_one_section():
     ]
     sections = sections_of(lines_of("\n".join(wrapped)))
     assert sections[1] == sections[2]
+
+
+@pytest.mark.parametrize("name", lexicon("section_wordings"))
+def test_a_wording_settles_the_section_of_its_examples_alone(name):
+    wording = lexicon("section_wordings")[name]
+    assert {settled_by_wording(text, wording["not"][0]) for text in wording["finds"]} == {wording["section"]}
+    assert {settled_by_wording(text, wording["not"][0]) for text in wording["skips"]} == {None}
+    assert settled_by_wording(wording["finds"][0], "preferred") is None
+
+
+def test_a_question_asks_for_what_it_names_on_all_its_lines():
+    lines = [
+        "We make puppets for theatres in three countries and for television.",
+        "Are you an experienced carver of heads and hands who works to dates and",
+        "keeps to drawings?",
+    ]
+    assert sections_of(lines_of("\n".join(lines)))[1:] == ["required", "required"]
+
+
+@pytest.mark.parametrize("tail", ["required", "Europe?"])
+def test_the_last_word_of_a_sentence_that_broke_off_is_no_heading(tail):
+    line = "Do you have experience of the carving and painting of puppets, as is"
+    assert sections_of(lines_of(f"About the job\n{line}\n{tail}"))[2] != "heading"
 
 
 def test_what_a_teacher_made_of_an_advert_is_found_again_by_its_lines(tmp_path):

@@ -1,0 +1,34 @@
+"""Sentences whose wording settles their section, by `data/lexicon/section_wordings.toml`."""
+
+import re
+from functools import cache
+
+from analysis.reading.body import fold
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.reading import Section
+
+_BULLETS = " -*•·●▪◦#>'\"([_"
+
+
+@cache
+def _wordings() -> tuple[tuple[re.Pattern[str], Section, frozenset[Section]], ...]:
+    entries = lexicon("section_wordings").values()
+    return tuple((pattern_of(entry["pattern"]), entry["section"], frozenset(entry["not"])) for entry in entries)
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _wordings()))
+
+
+def settled_by_wording(sentence: str, section: Section) -> Section | None:
+    """Return the section that the wording of `sentence` has instead of `section`, or None.
+
+    >>> settled_by_wording("Do you have a steady hand?", "employer")
+    'required'
+    """
+    folded = fold(sentence).lstrip(_BULLETS)
+    if not _any().match(folded):  # few sentences begin so, and one look is enough for the others
+        return None
+    settled = (to for pattern, to, instead in _wordings() if section in instead and pattern.match(folded))
+    return next(settled, None)
