@@ -25,7 +25,7 @@ from crawler.run import crawl
 DAYS, CALM, FAULTY = 10, 2, 6
 START = datetime(2026, 11, 1, 6, tzinfo=UTC)
 # An emptied board is no fault that anyone could tell from a true one; slowness only costs time.
-FAULTS = sorted(set(get_args(FaultName)) - {"slow", "empty"})
+FAULTS = sorted(set(get_args(FaultName)) - {"slow", "crawl_delay", "empty"})
 VERSIONS = "select source, board, source_id from posting_version join posting using (posting_id)"
 Key = tuple[str, str, str]
 

@@ -122,7 +122,10 @@ _INSTEAD: dict[str, Callable[[Fault, Asked], Reply | None]] = {
     "too_many_requests": lambda fault, _: as_json(
         {"error": "rate limited"}, 429, **{"Retry-After": str(int(fault.seconds))}
     ),
-    "throttled": lambda fault, _: as_json({"error": "rate limited"}, 429 if fault.times else 405),  # 405 at last
+    # 405 at last.
+    "throttled": lambda fault, _: as_json(
+        {"error": "rate limited"}, 429 if fault.times else 405, **{"Retry-After": str(int(fault.seconds))}
+    ),
     "server_error": lambda *_: as_json({"error": "Internal Server Error"}, 500),
     "html_instead": lambda *_: as_html("<!doctype html><html><body>Please accept our cookies</body></html>"),
     "maintenance_page": lambda *_: as_html(_MAINTENANCE),

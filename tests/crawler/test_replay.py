@@ -138,7 +138,7 @@ def test_each_fault_leaves_the_snapshot_it_should(tmp_path: Path) -> None:
 
 def test_eightfold_is_waited_for_when_it_throttles_with_405_after_429(tmp_path: Path) -> None:
     market = small_market("eightfold")
-    with serve(market, {("eightfold", "brackenfell"): Fault("throttled", times=2)}) as server:
+    with serve(market, {("eightfold", "brackenfell"): Fault("throttled", times=2, seconds=0)}) as server:
         summary = crawl(server.boards[:1], tmp_path, now=NOW, delay=0, sources=["eightfold"])
         asked = [status for *_, status, _ in server.log if status >= 400]
     assert asked == [429, 405]
