@@ -26,7 +26,7 @@ class Visiting(Protocol):
     def is_over(self) -> bool: ...
     def begin(self) -> list[Ask]: ...
     def answered(self, ask: Ask, answer: Answer) -> list[Ask]: ...
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None: ...
+    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]: ...
 
 
 class Gather(Spider):
@@ -55,7 +55,7 @@ class Gather(Spider):
             try:
                 yield self._request(visit, ask)
             except ValueError as error:
-                visit.failed(ask, f"an address that cannot be asked: {error}")
+                yield from self._requests(visit, visit.failed(ask, f"an address that cannot be asked: {error}"))
 
     def _request(self, visit: Visiting, ask: Ask) -> Request:
         base = visit.board.base_url
@@ -85,16 +85,16 @@ class Gather(Spider):
         try:
             following = visit.answered(ask, _answer(response))
         except Exception as fault:  # noqa: BLE001 - neither silent nor at the cost of other boards
-            visit.failed(ask, f"a fault of ours, please report it: {type(fault).__name__}: {fault}")
-            following = []
+            following = visit.failed(ask, f"a fault of ours, please report it: {type(fault).__name__}: {fault}")
         yield from self._requests(visit, following)
         self._end(visit)
 
-    def failed(self, failure: Failure) -> None:
+    def failed(self, failure: Failure) -> Iterator[Request]:
         """Take the news that there is no answer to its visit."""
         request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         visit, ask = request.cb_kwargs["visit"], request.cb_kwargs["ask"]
-        visit.failed(ask, _why(failure), is_ours=isinstance(failure.value, BudgetError))
+        following = visit.failed(ask, _why(failure), is_ours=isinstance(failure.value, BudgetError))
+        yield from self._requests(visit, following)
         self._end(visit)
 
     def _end(self, visit: Visiting) -> None:

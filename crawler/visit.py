@@ -194,15 +194,20 @@ class Visit:
         self.pending += len(following) - 1
         return following
 
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None:
-        """Take in that a question got no answer; `is_ours` where a budget of ours kept it from being asked."""
-        self.pending -= 1
+    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]:
+        """Take in that a question got no answer; return what to ask next.
+
+        `is_ours` where a budget of ours kept it from being asked.
+        """
         self.lists -= not ask.row
         if ask.row:
             self._sight_if_known(ask.row.source_id)
         elif is_ours and not self.requests:
             self.status, self.is_left = "skipped", True
         self._trouble(reason)
+        following = [] if ask.row or self.lists or is_ours else self._look_again()
+        self.pending += len(following) - 1
+        return following
 
     def stopped(self) -> None:
         """Take in that the run ended before the visit did."""

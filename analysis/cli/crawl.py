@@ -93,8 +93,7 @@ def command(
 
     boards = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
-    # What is known is known of the store: without it, a board's "unchanged" would leave the new one empty.
-    known = store.known_beside(settings().db) if settings().db.exists() else None
+    known = store.known_of(settings().db)
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
     with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
         done = 0

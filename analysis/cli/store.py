@@ -26,7 +26,7 @@ def reading_store(*, analysed: bool = True) -> Iterator["duckdb.DuckDBPyConnecti
     detail(f"reading the store {path}")
     con = open_store(path)
     try:
-        if analysed and not _count(con, "level"):
+        if analysed and not (_count(con, "level") and _count(con, "matchable")):
             todo = (
                 "`nextrung analyze`" if _count(con, "posting_state") else "`nextrung crawl` or `nextrung import FILE`"
             )

@@ -11,10 +11,10 @@ from analysis.store.connection import SCHEMA_VERSION, default_path, known_beside
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 
 if TYPE_CHECKING:
-    from analysis.store.loading import LoadSummary, load_spool
+    from analysis.store.loading import LoadSummary, known_of, load_spool
     from analysis.store.retention import keep_days
 
-_LATE = {"LoadSummary": "loading", "load_spool": "loading", "keep_days": "retention"}
+_LATE = {"LoadSummary": "loading", "known_of": "loading", "load_spool": "loading", "keep_days": "retention"}
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "default_path",
     "keep_days",
     "known_beside",
+    "known_of",
     "load_spool",
     "open_store",
     "query",

@@ -169,6 +169,19 @@ def _moment(value: str | datetime | None) -> datetime | None:
     return naive_utc(value if isinstance(value, datetime) else datetime.fromisoformat(value))
 
 
+def known_of(path: Path) -> Path | None:
+    """Return the file of what the next crawl into the store at `path` must know; None where there is no store.
+
+    Without what is known of the store a board's "unchanged" would leave a new one empty.
+    """
+    if not path.exists():
+        return None
+    if not is_lake(path) and not known_beside(path).exists():  # a lakehouse may not be made yet
+        with open_store(path) as con:
+            _leave_known(con, path)
+    return known_beside(path)
+
+
 def _leave_known(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     lines = con.execute(sql_of("known"))
     known = known_beside(path)

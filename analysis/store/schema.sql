@@ -293,6 +293,7 @@ create table if not exists matchable (
     budget_currency varchar,          -- ISO 4217
     first_seen timestamp not null,
     is_open boolean not null,
+    valid_through date,               -- the last day to apply, where stated
     cluster varchar,
     themes hugeint,                   -- bit n is set where theme n (modulo 126) is asked
     word_length double,               -- of the vector of its weighed words, for cosines

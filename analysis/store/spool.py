@@ -85,9 +85,13 @@ def runs_to_load(spool: Path, loaded: Collection[str]) -> list[SpoolRun]:
         if is_being_written(spool):
             raise StoreLocked(f"a crawl is at work on {spool}: it loads the run itself when it is done")
         return [SpoolRun(spool, is_named=True)]
-    due = (one for one in spool.iterdir() if _is_run(one) and not (one.name in loaded and (one / LOADED).exists()))
+    due = (one for one in spool.iterdir() if _is_run(one) and not ((one / LOADED).exists() and _is_among(loaded, one)))
     found = [SpoolRun(folder) for folder in due if not is_being_written(folder)]
     return sorted(found, key=lambda run: (str(run.card["started_at"]), run.folder.name))
+
+
+def _is_among(loaded: Collection[str], folder: Path) -> bool:
+    return folder.name in loaded or str(SpoolRun(folder).card["run_id"]) in loaded
 
 
 def _is_run(folder: Path) -> bool:

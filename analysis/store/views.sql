@@ -82,9 +82,8 @@ where l.line <> '' and not exists (select 1 from line o where (o.posting_id, o.n
 -- a requisition to the next one. Ids are reused for other jobs, so half of the words must be the same.
 create or replace view relevelled as
 with version as (
-    select v.posting_id, p.firm, v.title, v.seen_at, r.title_rank, p.identifier,
-        row_number() over (partition by v.posting_id order by v.seen_at) as number,
-        list_distinct(string_split_regex(lower(coalesce(v.description_text, v.description)), '[^\pL\pN]+')) as words
+    select v.posting_id, v.content_hash, p.firm, v.title, v.seen_at, r.title_rank, p.identifier,
+        row_number() over (partition by v.posting_id order by v.seen_at) as number
     from posting_version v
     join posting_state p using (posting_id)
     join title_read r on r.title = v.title
@@ -98,12 +97,24 @@ step as (
     where a.posting_id <> b.posting_id and a.seen_at < b.seen_at and b.number = 1
     qualify row_number() over (partition by b.posting_id order by a.seen_at desc, a.posting_id) = 1
 ),
+-- Words are heavy: of those versions alone whose level word differs.
+said as (
+    select posting_id, content_hash, seen_at,
+        list_distinct(string_split_regex(lower(coalesce(description_text, description)), '[^\pL\pN]+')) as words
+    from posting_version
+    semi join (
+        select unnest([before.posting_id, after.posting_id]) as posting_id
+        from step
+        where before.title_rank <> after.title_rank
+    ) using (posting_id)
+),
 pair as (
     select before.firm, before.posting_id, after.posting_id as later_id, before.title as title_before,
         after.title as title_after, before.title_rank as rank_before, after.title_rank as rank_after, after.seen_at, link,
-        len(list_intersect(before.words, after.words)) / nullif(least(len(before.words), len(after.words)), 0)
-            as words_shared
+        len(list_intersect(b.words, a.words)) / nullif(least(len(b.words), len(a.words)), 0) as words_shared
     from step
+    join said b on (b.posting_id, b.content_hash, b.seen_at) = (before.posting_id, before.content_hash, before.seen_at)
+    join said a on (a.posting_id, a.content_hash, a.seen_at) = (after.posting_id, after.content_hash, after.seen_at)
     where before.title_rank <> after.title_rank
 )
 select * from pair where words_shared >= 0.5;

@@ -339,7 +339,7 @@ def test_an_advert_whose_last_day_to_apply_is_over_is_no_opening(own_store, prof
     found = []
     for day in (None, TODAY, TODAY - timedelta(days=1)):
         with writing(own_store) as con:
-            con.execute("update posting_state set valid_through = ? where posting_id = ?", [day, (found or [None])[0]])
+            con.execute("update matchable set valid_through = ? where posting_id = ?", [day, (found or [None])[0]])
         with open_store(own_store) as con:
             found.append(openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"])
     assert found[0] == found[1] != found[2]

@@ -22,7 +22,7 @@ select
     )] as salary_year,
     coalesce(case when p.pays then p.base_salary_currency end, f.salary_currency) as currency,
     f.budget_amount, f.budget_currency,
-    p.first_seen, p.is_open, r.cluster, asked.themes, l.level, l.level_low, l.level_high
+    p.first_seen, p.is_open, p.valid_through, r.cluster, asked.themes, l.level, l.level_low, l.level_high
 -- Pay is the board's own where it publishes any, as in the view `posting`.
 from (
     select *, base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays

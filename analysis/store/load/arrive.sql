@@ -28,8 +28,9 @@ from (
     -- A board that answers "unchanged" shows again what it showed the last time, unless that was a collapse.
     select p.posting_id, p.scope, n.seen_at
     from snapped n
-    join posting_state p using (source, board, scope)
-    where n.status = 'unchanged' and p.is_open and not exists (
+    join posting_state p on p.source = n.source and p.board = n.board and (p.scope = n.scope or n.tells_all)
+    -- What it shows of a day that an advert came after, it cannot have shown.
+    where n.status = 'unchanged' and p.is_open and p.first_seen <= n.seen_at and not exists (
         select 1 from snapshot s
         where (s.source, s.board, s.scope) = (n.source, n.board, n.scope) and s.seen_at < n.seen_at
             and s.status in ('complete', 'partial')

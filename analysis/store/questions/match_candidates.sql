@@ -25,9 +25,7 @@ within as (
     from matchable
     where $posting_ids is null and is_open
         and ($new_since is null or first_seen >= $new_since)
-        and not exists (
-            select 1 from posting_state p where p.posting_id = matchable.posting_id and p.valid_through < $open_on
-        )
+        and ($open_on is null or valid_through is null or valid_through >= $open_on)
         and ($country is null or countries = [] or list_contains(countries, $country))
         and ($workplace is null or workplace is null or workplace = $workplace)
         and ($sector is null or sector is null or sector = $sector)
