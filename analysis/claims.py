@@ -7,6 +7,9 @@ from analysis.cv_words import any_of
 from analysis.reading.body import fold
 from analysis.reading.money import find_sums
 
+_NEAR = 120
+"""So many characters before and behind a sum tell whose it is."""
+
 
 def is_support(text: str) -> bool:
     """Say whether a line tells of helping with someone else's work.
@@ -46,7 +49,10 @@ def claimed_in(text: str) -> str:
     claimed = _told("denial").sub(lambda found: " " * len(found[0]), text)
     folded = fold(claimed)
     for found in find_sums(folded, 0, len(folded)):
-        before, after = folded[: found.start], folded[found.end :].lstrip()
+        before, after = (
+            folded[max(found.start - _NEAR, 0) : found.start],
+            folded[found.end : found.end + _NEAR].lstrip(),
+        )
         if _told("gain_before").search(before) or _told("gain_after").match(after):
             claimed = claimed[: found.start] + " " * (found.end - found.start) + claimed[found.end :]
     return claimed

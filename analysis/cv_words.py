@@ -95,13 +95,13 @@ def is_prize(text: str) -> bool:
 
 
 def opens_with_verb(text: str) -> bool:
-    """Say whether `text` begins with what someone did.
+    """Say whether `text` begins with what someone did, or had to do.
 
     >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
     (True, False)
     """
     first = text.partition(" ")[0].strip(",;:")
-    return first.lower() in _present()
+    return first.lower() in _present() or bool(any_of("cv", "duty").match(text))
 
 
 @cache

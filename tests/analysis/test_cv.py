@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.claims import claimed_in
+from analysis.cv import CvError, cv_lines, lines_of_text
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
 from analysis.cv_words import any_of, cv_knowledge
@@ -37,7 +38,14 @@ def _one_role(*lines, **role):
 
 @pytest.mark.parametrize(
     ("file", "kind"),
-    [("cv", "unheld"), ("cv", "valid"), ("support", "wish"), ("support", "support"), ("support", "schedule")],
+    [
+        ("cv", "unheld"),
+        ("cv", "valid"),
+        ("cv", "duty"),
+        ("support", "wish"),
+        ("support", "support"),
+        ("support", "schedule"),
+    ],
 )
 def test_patterns_find_their_examples_and_skip_the_others(file, kind):
     entry = cv_knowledge(file)[kind]
@@ -376,3 +384,30 @@ def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
 
 def test_how_well_a_skill_is_known_is_no_skill(read_cv):
     assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
+
+
+def test_a_wrapped_sentence_with_a_span_is_one_line_and_no_role(read_cv):
+    told = (
+        "Responsible for the digital programme, from April 2020 to March 2022 with a budget of\n"
+        "£9m and a team of 18, and for the estates programme since then; reporting to the chief\n"
+        "executive and to the board of the council each month without fail and in good time now.\n"
+    )
+    (role,) = read_cv(f"EXPERIENCE\n\nSenior Project Manager, Leeds City Council, April 2020 – present\n{told}")["work"]
+    assert role["summary"] == " ".join(told.split())
+    assert (role[EXTENSION]["budget"]["amount"], role[EXTENSION]["team_size"]) == (9_000_000, 18)
+
+
+def test_a_long_text_is_refused_before_its_rows_are_joined(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.cv._joined", lambda *_: pytest.fail("joined"))
+    cv = tmp_path / "cv.txt"
+    cv.write_text("wrapped at the edge of the page and so on\n" * 6_000)
+    with pytest.raises(CvError, match="longer than"):
+        cv_lines(cv)
+
+
+def test_each_row_of_a_wrapped_text_is_read_for_dates_once_or_twice(monkeypatch):
+    read = []
+    monkeypatch.setattr("analysis.cv.dates_in", lambda text: read.append(len(text)))
+    text = "and the work of the office went on from one year to the next without an end\n" * 500
+    assert len(list(lines_of_text(text.strip()))) == 1
+    assert sum(read) <= 2 * len(text)
