@@ -38,6 +38,15 @@ def is_wish(text: str) -> bool:
     return bool(_told("wish").search(text))
 
 
+def is_gain(text: str) -> bool:
+    """Say whether the sum that stands at "¤" was saved or earned or is a client's, not managed.
+
+    >>> is_gain("cut costs by ¤ on the erp programme"), is_gain("saved a failing ¤ project")
+    (True, False)
+    """
+    return bool(_told("gain").search(text)) and not _told("managed").search(text)
+
+
 def claimed_in(text: str) -> str:
     """Return `text` with blanks for what it denies, and for sums that were saved, gained or are a client's.
 
@@ -49,11 +58,8 @@ def claimed_in(text: str) -> str:
     claimed = _told("denial").sub(lambda found: " " * len(found[0]), text)
     folded = fold(claimed)
     for found in find_sums(folded, 0, len(folded)):
-        before, after = (
-            folded[max(found.start - _NEAR, 0) : found.start],
-            folded[found.end : found.end + _NEAR].lstrip(),
-        )
-        if _told("gain_before").search(before) or _told("gain_after").match(after):
+        before, after = folded[max(found.start - _NEAR, 0) : found.start], folded[found.end : found.end + _NEAR]
+        if is_gain(f"{before}¤ {after.lstrip()}"):
             claimed = claimed[: found.start] + " " * (found.end - found.start) + claimed[found.end :]
     return claimed
 

@@ -114,11 +114,11 @@ def test_denials_find_their_examples_and_skip_the_others():
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
 
 
-@pytest.mark.parametrize("kind", ["gain_before", "gain_after"])
-def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
-    entry = cv_knowledge("support")[kind]
-    assert [text for text in entry["finds"] if "budget" in _person(_one_role(text)).facts] == []
-    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+def test_sums_gained_are_no_budget_and_sums_managed_are():
+    gained, managed = cv_knowledge("support")["gain"], cv_knowledge("support")["managed"]
+    lost = [*gained["finds"], *managed["skips"]]
+    assert [text for text in lost if "budget" in _person(_one_role(text)).facts] == []
+    assert [text for text in (*gained["skips"], *managed["finds"]) if claimed_in(text) != text] == []
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,22 @@ def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
 )
 def test_what_a_line_denies_is_not_shown(line, silent):
     assert not silent & _person(_one_role(line)).facts.keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "budget", "team"),
+    [
+        ("Not responsible for BAU budgets but owned the programme budget of £12m.", 12_000_000, None),
+        ("Though not in charge of procurement, led the £4m programme with a team of 10.", 4_000_000, 10),
+        ("Worked with teams that have no experience of agile and led a team of 6.", None, 6),
+        ("Saved $250K on a $3M capex budget.", 3_000_000, None),
+        ("Delivered £3m project £200k under budget.", 3_000_000, None),
+    ],
+)
+def test_what_a_line_affirms_beside_a_denial_or_a_gain_is_shown(line, budget, team):
+    shown = _person(_one_role(line)).facts
+    assert ("budget" in shown and shown["budget"].value["amount"]) == (budget or False)
+    assert (shown.get("team_size") and shown["team_size"].value) == team
 
 
 def test_a_budget_counts_beside_what_was_saved():
