@@ -29,13 +29,14 @@ def is_schedule(text: str) -> bool:
     return bool(_told("schedule").search(text))
 
 
-def is_wish(text: str) -> bool:
-    """Say whether a sentence tells what someone looks for.
+def before_wish(text: str) -> str:
+    """Return a sentence up to where it tells what someone looks for.
 
-    >>> is_wish("Looking for schemes above £15m."), is_wish("Led a team of 20.")
-    (True, False)
+    >>> before_wish("PMP with 12 years of experience, seeking a £20m programme."), before_wish("Led a team of 20.")
+    ('PMP with 12 years of experience', 'Led a team of 20.')
     """
-    return bool(_told("wish").search(text))
+    wish = _told("wish").search(text)
+    return text[: wish.start()].rstrip(" ,;–-") if wish else text
 
 
 def is_gain(text: str) -> bool:

@@ -270,7 +270,9 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
 
 def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:
     """Return the text of a paragraph with what was put in under revision, without that of boxes anchored in it."""
-    breaks = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    breaks = {
+        qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"
+    }  # fmt: skip
     return "".join(
         breaks.get(element.tag) or element.text or ""
         for element in paragraph.iter(qn("w:t"), *breaks)

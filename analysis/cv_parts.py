@@ -9,7 +9,7 @@ from analysis.cv_held import is_degree, is_school, names_certificate
 from analysis.cv_roles import MOST_OF_A_HEAD, is_sentence, opens_role
 from analysis.cv_words import is_title, names_what_follows, opens_with_verb, part_meant, part_named
 
-_BACK_TO_WORK = ("awards", "summary", "skills")
+_BACK_TO_WORK = ("awards", "summary", "objective", "skills")
 """In these a title with dates is a role again: they stand among the roles of some CVs."""
 
 _EMPLOYERS_TOO = ("summary", "skills", "education", "certificates", "volunteer")
@@ -98,7 +98,7 @@ def _work_found(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
     work = parts.get("work", [])
     if any(opens_role(work, n) for n in range(len(work))):
         return parts
-    for name in ("basics", "summary", "projects"):
+    for name in ("basics", "summary", "objective", "projects"):
         lines = parts.get(name, [])
         first = next((n for n, line in enumerate(lines) if _opens_role(lines, n)), None)
         if first is not None:

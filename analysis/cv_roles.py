@@ -35,7 +35,7 @@ class Role:
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     """Yield the roles of the work part of a CV, in its order; time between roles is none."""
     lines = [part for line in lines if line.text for part in _roles_in_a_row(line)]
-    starts = [n for n in range(len(lines)) if opens_role(lines, n)]
+    starts = list(_openers(lines))
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
     within: Role | None = None
     for i, n in enumerate(starts):
@@ -47,6 +47,20 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
             if within and _is_during(role.dates, within.dates) and not role.employer and _is_title_alone(role.heads):
                 role.employer = within.heads[0]
             yield role
+
+
+def _openers(lines: Sequence[CvLine]) -> Iterator[int]:
+    """Yield the lines that open a role; an item tells of the role above it where it falls in its years."""
+    above: Dates | None = None
+    for n, line in enumerate(lines):
+        dates = dates_in(line.text)
+        if dates is None or not opens_role(lines, n):
+            continue
+        if line.kind != "item":
+            above = _whole(dates)
+        elif above and _is_during(dates, above):
+            continue
+        yield n
 
 
 def _roles_in_a_row(line: CvLine) -> list[CvLine]:
@@ -137,7 +151,7 @@ def _is_employer(lines: Sequence[CvLine], number: int, first: int) -> bool:
 def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
     dates = dates_in(dated.text)
     assert dates is not None  # it opened the role
-    role = Role(dates if is_span(dates) else dates._replace(start=dates.end), dated, heads)
+    role = Role(_whole(dates), dated, heads)
     told = list(after)
     if dates.rest and (is_title(dates.rest) or not heads):
         role.heads = [*heads, dated._replace(text=dates.rest)]
@@ -155,6 +169,10 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
         role.employer = told.pop(0)
     role.told = told
     return role
+
+
+def _whole(dates: Dates) -> Dates:
+    return dates if is_span(dates) else dates._replace(start=dates.end)
 
 
 def _is_head(line: CvLine) -> bool:

@@ -427,3 +427,48 @@ def test_each_row_of_a_wrapped_text_is_read_for_dates_once_or_twice(monkeypatch)
     text = "and the work of the office went on from one year to the next without an end\n" * 500
     assert len(list(lines_of_text(text.strip()))) == 1
     assert sum(read) <= 2 * len(text)
+
+
+def test_an_item_with_a_title_and_dates_in_the_years_of_its_role_is_no_role(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nSenior Project Manager, Acme Ltd, 2019 – present\n"
+        "- Project Manager for the ERP rollout, 2020 – 2022, budget of £4m\n"
+        "- Scrum Master of two teams from 2019 to 2021\n\nEarlier:\n- Project Officer, Beta, 2015 – 2018\n"
+    )
+    assert [role["position"] for role in found["work"]] == ["Senior Project Manager", "Project Officer"]
+    assert found["work"][0][EXTENSION]["budget"]["amount"] == 4_000_000
+
+
+@pytest.mark.parametrize("heading", ["OBJECTIVE", "Career Objective:"])
+def test_an_objective_proves_nothing(read_cv, heading):
+    person = _person(read_cv(f"{heading}\nA Program Manager position overseeing $20M budgets and teams of 50.\n"))
+    assert not person.facts
+
+
+@pytest.mark.parametrize(
+    ("summary", "years", "held"),
+    [
+        ("PMP-certified project manager with 12 years of experience seeking a senior role in Leeds.", 12, ["PMP"]),
+        ("PRINCE2 Practitioner with 12 years of experience in planned maintenance.", 12, ["PRINCE2 Practitioner"]),
+        ("PRINCE2 Practitioner and PMP (in progress) with 12 years of experience.", 12, ["PRINCE2 Practitioner"]),
+        ("Project manager without PMP.", None, []), ("No PMP yet, but 12 years of experience.", 12, []),
+    ],
+)  # fmt: skip
+def test_a_summary_tells_years_and_certificates_beside_what_is_wished_for_or_missing(summary, years, held):
+    person = _person({"basics": {"name": "Kim Doe", "summary": summary}})
+    assert (person.facts.get("years_experience") and person.facts["years_experience"].value) == years
+    assert list(person.named["certifications"]) == held
+
+
+@pytest.mark.parametrize("told", ["Willing to undergo {}.", "Eligible for {}.", "{} expired 2020."])
+def test_a_clearance_counts_while_it_is_held(told):
+    def facts(summary):
+        return _person({"basics": {"name": "Kim Doe", "summary": summary}}).facts
+
+    assert "clearance" in facts("Holds SC clearance.")
+    assert "clearance" not in facts(told.format("SC clearance"))
+
+
+def test_a_degree_whose_subject_is_a_word_of_hope_counts(read_cv):
+    person = _person(read_cv("EDUCATION\nBSc Planning and Scheduled Transport, University of Leeds, 2010\n"))
+    assert person.facts["education_level"].value == "bachelor"

@@ -247,7 +247,7 @@ def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
 
 def test_an_employer_whose_adverts_are_all_closed_still_shows_its_titles(own_store, profile):
     with writing(own_store) as con:
-        con.execute("update posting_state set is_open = false")
+        con.execute("update matchable set is_open = false")
     with open_store(own_store) as con:
         person = person_in(con, profile, today=TODAY)
         found = inside(con, person)
