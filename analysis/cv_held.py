@@ -39,7 +39,7 @@ def _states() -> re.Pattern[str]:
     states = "|".join(state.upper() for state in cv_knowledge("cv")["degrees"]["states"])
     return re.compile(
         rf"(?P<city>(?:^|[,;|(–—-])[^,;|()]*),\s*(?:{states})"
-        rf"(?=\s+\d{{5}}|\s*(?:$|[;|)–—-](?!\s*[A-Z])|,(?!\s*[A-Z][a-z]))|,? (?:USA?|United States)\b)"
+        rf"(?=\s+\d|\s*(?:$|[,;|)–—-]|\((?![A-Z]))|,? (?:USA?|United States)\b)"
     )
 
 

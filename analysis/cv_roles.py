@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.cv import CvLine
-from analysis.cv_dates import Dates, dates_in, is_span
+from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
 from analysis.cv_words import is_break, is_prize, is_title, opens_with_verb
 from analysis.reading.titles import title_of
@@ -34,7 +35,9 @@ class Role:
 
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     """Yield the roles of the work part of a CV, in its order; time between roles is none."""
-    lines = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    told = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    grouped = [line for line, below in pairwise(told) if is_length(below.text)]
+    lines = [line for line in told if not is_length(line.text)]
     starts = list(_openers(lines))
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
     within: Role | None = None
@@ -43,10 +46,19 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
         role = _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
         if _is_employer_of_roles(role) and i + 1 < len(starts) and is_title(lines[starts[i + 1]].text):
             within = role
-        elif not any(is_break(line.text) for line in role.heads):
-            if within and _is_during(role.dates, within.dates) and not role.employer and _is_title_alone(role.heads):
-                role.employer = within.heads[0]
+        elif any(is_title(line.text) for line in role.heads) or not any(is_break(line.text) for line in role.heads):
+            if role.heads and role.heads[0] in grouped:
+                within = Role(Dates("0000", None, True, ""), role.heads[0], role.heads[:1])
+            if within and _is_during(role.dates, within.dates) and _is_title_alone(role.heads):
+                _take_employer(role, within.heads[0], lines)
             yield role
+
+
+def _take_employer(role: Role, employer: CvLine, lines: Sequence[CvLine]) -> None:
+    """Give a role the employer of several; what stands alone below its title is the town then."""
+    if role.employer in lines:
+        role.place, role.employer = role.place or role.employer.text, None
+    role.employer = role.employer or employer
 
 
 def _openers(lines: Sequence[CvLine]) -> Iterator[int]:

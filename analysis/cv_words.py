@@ -86,7 +86,7 @@ def is_break(text: str) -> bool:
     >>> is_break("Career break"), is_break("Break-fix engineer")
     (True, False)
     """
-    return bool(pattern_of_words("breaks", "words").search(text))
+    return bool(any_of("cv", "breaks").search(text)) and not is_title(text)
 
 
 def is_prize(text: str) -> bool:

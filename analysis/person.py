@@ -184,8 +184,9 @@ def _take_told(found: _Found, proofs: Sequence[Proof], reading: Reading) -> None
     found.lines += proofs
     for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
         if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
-            if facet != "clearance" or not is_unheld(proofs[places[0]].text):
-                found.take(facet, value, proofs[places[0]])
+            proof = proofs[places[0]]
+            if facet != "clearance" or not is_unheld(proof.text):
+                found.take(facet, value, proof)
     for facet in ("methods", "tools"):
         for name in reading.facets[facet]:
             found.name(facet, name, proofs[line_naming(reading, facet, name)])
@@ -372,7 +373,7 @@ def _take_years(found: _Found, profile: Profile, today: date) -> None:
 
 
 def _is_break(role: Mapping[str, Any]) -> bool:
-    return is_break(f"{role.get('position') or ''} {role.get('name') or ''}")
+    return is_break(str(role.get("position") or role.get("name") or ""))
 
 
 def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
@@ -388,10 +389,6 @@ def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
 def _month(day: str, unknown: int) -> int:
     year, _, rest = day.partition("-")
     return int(year) * 12 + (int(rest[:2]) if rest else unknown)
-
-
-def _is_held(role: Mapping[str, Any], today: date) -> bool:
-    return not _is_break(role) and not _is_future(role.get("startDate"), today)
 
 
 def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None, today: date) -> RoleHeld:

@@ -42,6 +42,7 @@ def _one_role(*lines, **role):
         ("cv", "unheld"),
         ("cv", "valid"),
         ("cv", "duty"),
+        ("cv", "breaks"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -472,3 +473,85 @@ def test_a_clearance_counts_while_it_is_held(told):
 def test_a_degree_whose_subject_is_a_word_of_hope_counts(read_cv):
     person = _person(read_cv("EDUCATION\nBSc Planning and Scheduled Transport, University of Leeds, 2010\n"))
     assert person.facts["education_level"].value == "bachelor"
+
+
+@pytest.mark.parametrize(
+    "header", ["Page 1 of 2", "Curriculum Vitae – Page 1", "CONFIDENTIAL", "Jane Doe – Page 1 of 2"]
+)
+def test_what_stands_at_the_top_of_a_page_is_no_name(tmp_path, header):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = header
+    for text in ("Jane Doe", "jane@example.com", "Experience", "Project Manager, Acme Ltd, 2019 – present"):
+        document.add_paragraph(text)
+    document.save(tmp_path / "cv.docx")
+    assert profile_from_cv(tmp_path / "cv.docx")[0]["basics"]["name"] == "Jane Doe"
+
+
+def test_a_hyphen_that_does_not_break_and_a_tab_to_the_margin_are_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    from docx.oxml import OxmlElement
+
+    document = docx.Document()
+    document.add_paragraph("Experience")
+    row = document.add_paragraph("Project Manager, Acme Ltd")
+    for tag, text in (("w:ptab", "2019"), ("w:noBreakHyphen", "2021")):
+        run = row.add_run()
+        run._r.append(OxmlElement(tag))
+        run.add_text(text)
+    document.save(tmp_path / "cv.docx")
+    (role,) = profile_from_cv(tmp_path / "cv.docx")[0]["work"]
+    assert (role["name"], role["startDate"], role["endDate"]) == ("Acme Ltd", "2019", "2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("University of Edinburgh, MA (Hons) Economics, 2:1, 2010", "Economics"),
+        ("University of Leeds, MA, 2012", None), ("University of York, MS, Distinction", None),
+    ],
+)  # fmt: skip
+def test_a_degree_behind_its_school_is_no_state(read_cv, text, area):
+    resume = read_cv(f"EDUCATION\n{text}\n")
+    (entry,) = resume["education"]
+    assert entry["institution"] == text.split(",")[0]
+    assert entry.get("area") == area
+    assert _person(resume).facts["education_level"].value == "master"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Project Manager (maternity leave cover), Gamma plc, 2013 – 2015\n- Led.\n",
+        "Project Manager, Travelling Exhibitions Ltd, 2013 – 2015\n- Led.\n",
+        "Sabbatical Homes\nProject Manager\n2013 – 2015\n- Led.\n",
+    ],
+)
+def test_a_role_that_covers_a_leave_or_an_employer_called_like_one_is_no_break(read_cv, text):
+    person = _person(read_cv(f"EXPERIENCE\n\n{text}"))
+    assert len(person.roles) == 1
+    assert person.facts["years_experience"].value == 2
+
+
+def test_a_prize_below_awards_is_no_role(read_cv):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+        "AWARDS\nProject Manager of the Year, 2018 – 2019\n"
+    )
+    assert len(found["work"]) == 1
+
+
+def test_an_employer_of_several_roles_stands_above_a_length_of_time(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nAcme Ltd\n7 years 11 months\nSenior Project Manager\n"
+        "January 2021 - Present (5 years 11 months)\n- Led.\n\nProject Manager\nJanuary 2019 - January 2021\nLeeds\n- Kept.\n"
+    )
+    assert _roles(found) == [
+        ("Senior Project Manager", "Acme Ltd", "2021-01"), ("Project Manager", "Acme Ltd", "2019-01"),
+    ]  # fmt: skip
+    assert found["work"][1]["location"] == "Leeds"
+
+
+def test_from_a_year_alone_is_not_until_today():
+    found = dates_in("From 1999 up to 2001")
+    assert not found.is_open
