@@ -544,7 +544,8 @@ def test_a_prize_below_awards_is_no_role(read_cv):
 def test_an_employer_of_several_roles_stands_above_a_length_of_time(read_cv):
     found = read_cv(
         "EXPERIENCE\n\nAcme Ltd\n7 years 11 months\nSenior Project Manager\n"
-        "January 2021 - Present (5 years 11 months)\n- Led.\n\nProject Manager\nJanuary 2019 - January 2021\nLeeds\n- Kept.\n"
+        "January 2021 - Present (5 years 11 months)\n- Led.\n\n"
+        "Project Manager\nJanuary 2019 - January 2021\nLeeds\n- Kept.\n"
     )
     assert _roles(found) == [
         ("Senior Project Manager", "Acme Ltd", "2021-01"), ("Project Manager", "Acme Ltd", "2019-01"),
