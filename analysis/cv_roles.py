@@ -56,7 +56,7 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
 
 def _take_employer(role: Role, employer: CvLine, lines: Sequence[CvLine]) -> None:
     """Give a role the employer of several; what stands alone below its title is the town then."""
-    if role.employer in lines:
+    if role.employer and role.employer in lines:
         role.place, role.employer = role.place or role.employer.text, None
     role.employer = role.employer or employer
 

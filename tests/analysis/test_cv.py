@@ -89,6 +89,7 @@ def test_a_degree_counts_once_it_is_completed(read_cv, text, level):
     [
         ("PgMP (in progress, expected 2027)", []), ("MSP Practitioner (working towards)", []),
         ("Currently studying for APM PMQ", []), ("PMP, June 2027", []), ("MSP Practitioner (expired 2015)", []),
+        ("PRINCE2 Practitioner and PMP (in progress)", ["PRINCE2 Practitioner"]), ("ChPP candidate", []),
         ("PMP; PgMP (in progress)", ["PMP"]), ("PMP (valid until March 2028)", ["PMP"]), ("PMP, 2019", ["PMP"]),
     ],
 )  # fmt: skip
