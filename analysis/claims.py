@@ -7,6 +7,9 @@ from analysis.cv_words import any_of
 from analysis.reading.body import fold
 from analysis.reading.money import find_sums
 
+_NEAR = 120
+"""So many characters before and behind a sum tell whose it is."""
+
 
 def is_support(text: str) -> bool:
     """Say whether a line tells of helping with someone else's work.
@@ -26,13 +29,23 @@ def is_schedule(text: str) -> bool:
     return bool(_told("schedule").search(text))
 
 
-def is_wish(text: str) -> bool:
-    """Say whether a sentence tells what someone looks for.
+def before_wish(text: str) -> str:
+    """Return a sentence up to where it tells what someone looks for.
 
-    >>> is_wish("Looking for schemes above £15m."), is_wish("Led a team of 20.")
+    >>> before_wish("PMP with 12 years of experience, seeking a £20m programme."), before_wish("Led a team of 20.")
+    ('PMP with 12 years of experience', 'Led a team of 20.')
+    """
+    wish = _told("wish").search(text)
+    return text[: wish.start()].rstrip(" ,;–-") if wish else text
+
+
+def is_gain(text: str) -> bool:
+    """Say whether the sum that stands at "¤" was saved or earned or is a client's, not managed.
+
+    >>> is_gain("cut costs by ¤ on the erp programme"), is_gain("saved a failing ¤ project")
     (True, False)
     """
-    return bool(_told("wish").search(text))
+    return bool(_told("gain").search(text)) and not _told("managed").search(text)
 
 
 def claimed_in(text: str) -> str:
@@ -46,8 +59,8 @@ def claimed_in(text: str) -> str:
     claimed = _told("denial").sub(lambda found: " " * len(found[0]), text)
     folded = fold(claimed)
     for found in find_sums(folded, 0, len(folded)):
-        before, after = folded[: found.start], folded[found.end :].lstrip()
-        if _told("gain_before").search(before) or _told("gain_after").match(after):
+        before, after = folded[max(found.start - _NEAR, 0) : found.start], folded[found.end : found.end + _NEAR]
+        if is_gain(f"{before}¤ {after.lstrip()}"):
             claimed = claimed[: found.start] + " " * (found.end - found.start) + claimed[found.end :]
     return claimed
 

@@ -6,12 +6,12 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
-from analysis.cv_words import part_named
+from analysis.cv_words import is_title, opens_with_verb, part_named
 
 MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
@@ -71,9 +71,13 @@ def cv_lines(path: Path) -> list[CvLine]:
     lines = [line for line in _lines_of(path, content) if line.text or line.kind == "gap"]
     if not any(line.text for line in lines):
         raise CvError(f"{path}: no text in it (is it a scan?); export the CV as text, DOCX or a PDF with text")
-    if sum(len(line.text) for line in lines) > MOST_CHARACTERS:
-        raise CvError(f"{path}: longer than {MOST_CHARACTERS:,} characters; that is no CV. Give the CV alone")
+    _refuse_long(path, [line.text for line in lines])
     return lines
+
+
+def _refuse_long(path: Path, texts: Sequence[str]) -> None:
+    if sum(len(" ".join(text.split())) for text in texts) > MOST_CHARACTERS:
+        raise CvError(f"{path}: longer than {MOST_CHARACTERS:,} characters; that is no CV. Give the CV alone")
 
 
 def _lines_of(path: Path, content: bytes) -> list[CvLine]:
@@ -85,7 +89,9 @@ def _lines_of(path: Path, content: bytes) -> list[CvLine]:
         raise CvError(f"{path}: an old or protected Word file; save it as .docx without a password, or as PDF")
     if b"\x00" in content[:4096]:
         raise CvError(f"{path}: neither text, PDF nor DOCX; save the CV as one of these")
-    return list(lines_of_text(_decoded(content)))
+    text = _decoded(content)
+    _refuse_long(path, [text])
+    return list(lines_of_text(text))
 
 
 def _decoded(content: bytes) -> str:
@@ -128,19 +134,22 @@ def _in_one_column(rows: list[str]) -> list[str]:
 
 def _joined(rows: Iterator[tuple[str, str]], widest: int) -> Iterator[CvLine]:
     """Put together what was wrapped at the page's edge."""
-    held: CvLine | None = None
+    held: list[CvLine] = []
     last = ""
     for row, place in rows:
         line = _line(row, place)
         if held and line.kind == "text" and _continues(held, last, line.text, row, widest):
-            held = held._replace(text=f"{held.text} {line.text}")
+            held.append(line)
         else:
-            if held:
-                yield held
-            held = line
+            yield from _one(held)
+            held = [line]
         last = row
-    if held:
-        yield held
+    yield from _one(held)
+
+
+def _one(rows: list[CvLine]) -> Iterator[CvLine]:
+    if rows:
+        yield rows[0]._replace(text=" ".join(row.text for row in rows))
 
 
 def _line(row: str, place: str) -> CvLine:
@@ -160,19 +169,26 @@ def _plain(row: str) -> str:
     return re.sub(r"\s+", " ", _EMPHASIS.sub(r"\2", text))
 
 
-def _continues(held: CvLine, last: str, text: str, row: str, widest: int) -> bool:
-    if held.kind in ("gap", "heading") or text.startswith(("http", "www.")) or part_named(text):
+def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: int) -> bool:
+    kind, above = held[0].kind, held[-1].text
+    if kind in ("gap", "heading") or text.startswith(("http", "www.")) or part_named(text):
         return False
-    if held.kind == "item" and row.startswith("  "):
+    if kind == "item" and row.startswith("  "):
         return True
     first_word = len(text.split(" ", 1)[0])
     is_full = widest >= 60 and len(last.rstrip()) + first_word + 1 > widest * 0.93
-    is_row = any(is_span(dates_in(one)) or "@" in one for one in (held.text, text))
-    if held.kind == "text" and is_row and not held.text.endswith("|"):
+    goes_on, ends = (len(last) > 40, (".",)) if text[0].islower() else (is_full, (".", ":", "!"))
+    if not goes_on or above.endswith(ends):
         return False
-    if text[0].islower():
-        return not held.text.endswith(".") and len(last) > 40
-    return is_full and not held.text.endswith((".", ":", "!"))
+    return kind == "item" or above.endswith("|") or not (_is_row(above) or _is_row(text))
+
+
+def _is_row(text: str) -> bool:
+    """Say whether a row stands for itself: an address, or the head of a role with its dates, and no told sentence."""
+    dates = dates_in(text)
+    if dates is None or not is_span(dates) or opens_with_verb(text):
+        return "@" in text
+    return len(dates.rest) <= 60 or is_title(dates.rest) or "@" in text
 
 
 def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
@@ -197,6 +213,7 @@ def _of_pdf(path: Path) -> list[CvLine]:
         raise
     except (*_BROKEN, PyPdfError, DependencyError) as error:
         raise CvError(f"{path}: a PDF that cannot be read ({error}); export it again, or save it as text") from error
+    _refuse_long(path, pages)
     return list(_of_pages(pages))
 
 
@@ -253,7 +270,9 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
 
 def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:
     """Return the text of a paragraph with what was put in under revision, without that of boxes anchored in it."""
-    breaks = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    breaks = {
+        qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"
+    }  # fmt: skip
     return "".join(
         breaks.get(element.tag) or element.text or ""
         for element in paragraph.iter(qn("w:t"), *breaks)

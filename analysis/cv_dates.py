@@ -41,7 +41,7 @@ def _span() -> re.Pattern[str]:
     )
     tail = r"(?(month1)(?!)|(?(number1)(?!)|(?(iso1)(?!)|(?(year1)(?<=\d[–—/-])(?P<tail>\d\d)(?![\d/.,])|(?!)))))"
     return re.compile(
-        rf"(?<![\w£$€.,])(?:(?P<since>{_words('since')})\s+)?{first}"
+        rf"(?<![\w£$€.,])(?:(?:(?P<since>{_words('since')})|{_words('from')})\s+)?{first}"
         rf"(?:\s*(?:[–—~/-]|\b(?:{_words('until')})\b)\s*(?:{second}|{tail}|(?P<open>{_words('open')})\b)"
         rf"|\s*(?P<trailing>[–—-])(?=\s*(?:$|[|)\]])))?(?![\w%])",
         re.IGNORECASE,
@@ -86,6 +86,15 @@ def dates_in(text: str) -> Dates | None:
 def without_dates(text: str) -> str:
     """Return `text` without its dates."""
     return _span().sub(" ", text)
+
+
+def is_length(text: str) -> bool:
+    """Say whether `text` is a length of time and nothing else.
+
+    >>> is_length("7 years 11 months"), is_length("7 years of change")
+    (True, False)
+    """
+    return _length().fullmatch(text) is not None
 
 
 def _without(text: str, found: re.Match[str]) -> str:

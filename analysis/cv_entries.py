@@ -10,7 +10,7 @@ import pycountry
 from analysis.cv import CvLine
 from analysis.cv_dates import dates_in
 from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
-from analysis.cv_words import cv_knowledge, is_title
+from analysis.cv_words import any_of, cv_knowledge, is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
     """Yield (field, value, line) for what the lines above the first heading say of the person."""
-    lines = [line for line in lines if _without_paper(line.text)]
+    lines = _without_papers(lines)
     if lines and (name := _name_in(lines[0].text)):
         yield "name", name, lines[0]
     seen: set[str] = set()
@@ -51,8 +51,13 @@ def _name_in(text: str) -> str | None:
 
 
 def _without_paper(text: str) -> str:
-    paper = "|".join(re.escape(word) for word in cv_knowledge("cv")["paper"]["words"])
-    return re.sub(rf"(?i)^(?:{paper})(?: of)?(?!\w)", "", text).strip(" -–:,")
+    paper = any_of("cv", "paper").pattern
+    bare = re.sub(rf"(?i)^(?:(?:{paper})(?: of)?(?!\w)[\s:,|–—-]*)+|[\s:,|–—-]+(?:{paper})$", "", text)
+    return bare.strip(" -–:,|")
+
+
+def _without_papers(lines: Sequence[CvLine]) -> list[CvLine]:
+    return [line for line in lines if _without_paper(line.text)]
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
@@ -166,6 +171,7 @@ _LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
 def credentials_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates that stand behind the name and in the headline."""
     found: set[str] = set()
+    lines = _without_papers(lines)
     for line in lines:
         for n, part in enumerate(re.split(r"\s*[,|•·]\s*", line.text)):
             is_letters = line is lines[0] and n > 0 and _LETTERS.fullmatch(part)

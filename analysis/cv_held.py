@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from analysis.cv_dates import without_dates
 from analysis.cv_words import any_of, cv_knowledge, pattern_of_words
@@ -23,8 +24,10 @@ def without_states(text: str) -> str:
 
     >>> without_states("Boston University, Boston, MA"), without_states("MA, Leeds")
     ('Boston University, Boston', 'MA, Leeds')
+    >>> without_states("University of Leeds, MA (Hons) Economics")
+    'University of Leeds, MA (Hons) Economics'
     """
-    return _states().sub("", text)
+    return _states().sub(lambda found: found[0] if is_school(found["city"]) else found["city"], text)
 
 
 def _no_other(text: str) -> str:
@@ -34,7 +37,10 @@ def _no_other(text: str) -> str:
 @cache
 def _states() -> re.Pattern[str]:
     states = "|".join(state.upper() for state in cv_knowledge("cv")["degrees"]["states"])
-    return re.compile(rf",\s*(?:{states})(?=\s+\d|\s*(?:$|[,;|()–—-])|,? (?:USA?|United States)\b)")
+    return re.compile(
+        rf"(?P<city>(?:^|[,;|(–—-])[^,;|()]*),\s*(?:{states})"
+        rf"(?=\s+\d|\s*(?:$|[,;|)–—-]|\((?![A-Z]))|,? (?:USA?|United States)\b)"
+    )
 
 
 @cache
@@ -114,6 +120,8 @@ def held_in(text: str) -> str:
 
     >>> held_in("CSM, PgMP (in progress, expected 2027), MSP, expected 2027"), held_in("PMP, 2019")
     ('CSM', 'PMP, 2019')
+    >>> held_in("PRINCE2 and PMP (in progress)"), held_in("Studying for PMP and PRINCE2")
+    ('PRINCE2', '')
     """
     if not is_unheld(text):
         return text
@@ -124,4 +132,9 @@ def held_in(text: str) -> str:
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
-    return ", ".join(piece for piece in pieces if not is_unheld(piece))
+    return ", ".join(filter(None, map(_held_first, pieces)))
+
+
+def _held_first(piece: str) -> str:
+    """Return what of "one and another" stands before the first that is not held."""
+    return " and ".join(takewhile(lambda one: not is_unheld(one), piece.split(" and ")))

@@ -7,9 +7,9 @@ from analysis.cv import CvLine
 from analysis.cv_dates import dates_in, is_span
 from analysis.cv_held import is_degree, is_school, names_certificate
 from analysis.cv_roles import MOST_OF_A_HEAD, is_sentence, opens_role
-from analysis.cv_words import is_title, names_what_follows, opens_with_verb, part_meant, part_named
+from analysis.cv_words import is_prize, is_title, names_what_follows, opens_with_verb, part_meant, part_named
 
-_BACK_TO_WORK = ("awards", "summary", "skills")
+_BACK_TO_WORK = ("awards", "summary", "objective", "skills")
 """In these a title with dates is a role again: they stand among the roles of some CVs."""
 
 _EMPLOYERS_TOO = ("summary", "skills", "education", "certificates", "volunteer")
@@ -86,7 +86,9 @@ def _tells_of_role(line: CvLine) -> bool:
 def _begins_role(lines: Sequence[CvLine], number: int) -> bool:
     """Say whether a role begins here: a title and its dates stand in this line, or in it and the next."""
     line, after = lines[number], _after(lines, number)
-    if line.kind == "item" or not line.text or len(line.text) > MOST_OF_A_HEAD or is_sentence(line.text):
+    if line.kind == "item" or not line.text or len(line.text) > MOST_OF_A_HEAD:
+        return False
+    if is_sentence(line.text) or is_prize(line.text):
         return False
     if is_span(dates_in(line.text)):
         return is_title(line.text) or (after.kind != "item" and is_title(after.text))
@@ -98,7 +100,7 @@ def _work_found(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
     work = parts.get("work", [])
     if any(opens_role(work, n) for n in range(len(work))):
         return parts
-    for name in ("basics", "summary", "projects"):
+    for name in ("basics", "summary", "objective", "projects"):
         lines = parts.get(name, [])
         first = next((n for n, line in enumerate(lines) if _opens_role(lines, n)), None)
         if first is not None:

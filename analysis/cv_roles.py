@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.cv import CvLine
-from analysis.cv_dates import Dates, dates_in, is_span
+from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
 from analysis.cv_words import is_break, is_prize, is_title, opens_with_verb
 from analysis.reading.titles import title_of
@@ -34,8 +35,10 @@ class Role:
 
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     """Yield the roles of the work part of a CV, in its order; time between roles is none."""
-    lines = [part for line in lines if line.text for part in _roles_in_a_row(line)]
-    starts = [n for n in range(len(lines)) if opens_role(lines, n)]
+    told = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    grouped = [line for line, below in pairwise(told) if is_length(below.text)]
+    lines = [line for line in told if not is_length(line.text)]
+    starts = list(_openers(lines))
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
     within: Role | None = None
     for i, n in enumerate(starts):
@@ -43,10 +46,33 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
         role = _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
         if _is_employer_of_roles(role) and i + 1 < len(starts) and is_title(lines[starts[i + 1]].text):
             within = role
-        elif not any(is_break(line.text) for line in role.heads):
-            if within and _is_during(role.dates, within.dates) and not role.employer and _is_title_alone(role.heads):
-                role.employer = within.heads[0]
+        elif any(is_title(line.text) for line in role.heads) or not any(is_break(line.text) for line in role.heads):
+            if role.heads and role.heads[0] in grouped:
+                within = Role(Dates("0000", None, True, ""), role.heads[0], role.heads[:1])
+            if within and _is_during(role.dates, within.dates) and _is_title_alone(role.heads):
+                _take_employer(role, within.heads[0], lines)
             yield role
+
+
+def _take_employer(role: Role, employer: CvLine, lines: Sequence[CvLine]) -> None:
+    """Give a role the employer of several; what stands alone below its title is the town then."""
+    if role.employer and role.employer in lines:
+        role.place, role.employer = role.place or role.employer.text, None
+    role.employer = role.employer or employer
+
+
+def _openers(lines: Sequence[CvLine]) -> Iterator[int]:
+    """Yield the lines that open a role; an item tells of the role above it where it falls in its years."""
+    above: Dates | None = None
+    for n, line in enumerate(lines):
+        dates = dates_in(line.text)
+        if dates is None or not opens_role(lines, n):
+            continue
+        if line.kind != "item":
+            above = _whole(dates)
+        elif above and _is_during(dates, above):
+            continue
+        yield n
 
 
 def _roles_in_a_row(line: CvLine) -> list[CvLine]:
@@ -137,7 +163,7 @@ def _is_employer(lines: Sequence[CvLine], number: int, first: int) -> bool:
 def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
     dates = dates_in(dated.text)
     assert dates is not None  # it opened the role
-    role = Role(dates if is_span(dates) else dates._replace(start=dates.end), dated, heads)
+    role = Role(_whole(dates), dated, heads)
     told = list(after)
     if dates.rest and (is_title(dates.rest) or not heads):
         role.heads = [*heads, dated._replace(text=dates.rest)]
@@ -155,6 +181,10 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
         role.employer = told.pop(0)
     role.told = told
     return role
+
+
+def _whole(dates: Dates) -> Dates:
+    return dates if is_span(dates) else dates._replace(start=dates.end)
 
 
 def _is_head(line: CvLine) -> bool:

@@ -86,7 +86,7 @@ def is_break(text: str) -> bool:
     >>> is_break("Career break"), is_break("Break-fix engineer")
     (True, False)
     """
-    return bool(pattern_of_words("breaks", "words").search(text))
+    return bool(any_of("cv", "breaks").search(text)) and not is_title(text)
 
 
 def is_prize(text: str) -> bool:
@@ -95,13 +95,13 @@ def is_prize(text: str) -> bool:
 
 
 def opens_with_verb(text: str) -> bool:
-    """Say whether `text` begins with what someone did.
+    """Say whether `text` begins with what someone did, or had to do.
 
     >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
     (True, False)
     """
     first = text.partition(" ")[0].strip(",;:")
-    return first.lower() in _present()
+    return first.lower() in _present() or bool(any_of("cv", "duty").match(text))
 
 
 @cache

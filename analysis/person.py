@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
-from analysis.claims import claimed_in, is_wish
+from analysis.claims import before_wish, claimed_in
 from analysis.cv_held import education_level, held_in, is_unheld
 from analysis.cv_words import in_present, is_break
 from analysis.demands import label_of, money_in_words, value_in_words
@@ -184,7 +184,9 @@ def _take_told(found: _Found, proofs: Sequence[Proof], reading: Reading) -> None
     found.lines += proofs
     for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
         if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
-            found.take(facet, value, proofs[places[0]])
+            proof = proofs[places[0]]
+            if facet != "clearance" or not is_unheld(proof.text):
+                found.take(facet, value, proof)
     for facet in ("methods", "tools"):
         for name in reading.facets[facet]:
             found.name(facet, name, proofs[line_naming(reading, facet, name)])
@@ -197,16 +199,17 @@ def _take_basics(found: _Found, profile: Profile) -> None:
     """Take what the summary and the headline tell: duties, years and certificates, but for what is wished for."""
     basics = profile.resume.get("basics", {})
     for name in ("summary", "label"):
-        told = [text for text in _SENTENCE.split(str(basics.get(name) or "")) if text and not is_wish(text)]
+        told = [text for text in map(before_wish, _SENTENCE.split(str(basics.get(name) or ""))) if text]
         proofs = [Proof(text, profile.place_of(f"/basics/{name}")) for text in told]
         if name == "summary":
             _take_told(found, proofs, read_role({"highlights": told}))
         for proof in proofs:
-            facets = read_lines("", [(held_in(claimed_in(proof.text)), "required")]).facets
-            for one in facets["certifications"]:
+            claimed = claimed_in(proof.text)
+            held, told_of = (read_lines("", [(text, "required")]).facets for text in (held_in(claimed), claimed))
+            for one in held["certifications"]:
                 if one["need"] == "required":
                     found.name("certifications", one["name"], proof)
-            for facet in ("years_experience", "years_managing", "clearance"):
+            for facet, facets in (("years_experience", told_of), ("years_managing", told_of), ("clearance", held)):
                 if facets[facet]:
                     found.take(facet, facets[facet], proof)
 
@@ -370,7 +373,7 @@ def _take_years(found: _Found, profile: Profile, today: date) -> None:
 
 
 def _is_break(role: Mapping[str, Any]) -> bool:
-    return is_break(f"{role.get('position') or ''} {role.get('name') or ''}")
+    return is_break(str(role.get("position") or role.get("name") or ""))
 
 
 def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
@@ -386,10 +389,6 @@ def _months(role: Mapping[str, Any], today: date) -> tuple[int, int]:
 def _month(day: str, unknown: int) -> int:
     year, _, rest = day.partition("-")
     return int(year) * 12 + (int(rest[:2]) if rest else unknown)
-
-
-def _is_held(role: Mapping[str, Any], today: date) -> bool:
-    return not _is_break(role) and not _is_future(role.get("startDate"), today)
 
 
 def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | None, today: date) -> RoleHeld:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.claims import claimed_in
+from analysis.cv import CvError, cv_lines, lines_of_text
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
 from analysis.cv_words import any_of, cv_knowledge
@@ -37,7 +38,15 @@ def _one_role(*lines, **role):
 
 @pytest.mark.parametrize(
     ("file", "kind"),
-    [("cv", "unheld"), ("cv", "valid"), ("support", "wish"), ("support", "support"), ("support", "schedule")],
+    [
+        ("cv", "unheld"),
+        ("cv", "valid"),
+        ("cv", "duty"),
+        ("cv", "breaks"),
+        ("support", "wish"),
+        ("support", "support"),
+        ("support", "schedule"),
+    ],
 )
 def test_patterns_find_their_examples_and_skip_the_others(file, kind):
     entry = cv_knowledge(file)[kind]
@@ -80,6 +89,7 @@ def test_a_degree_counts_once_it_is_completed(read_cv, text, level):
     [
         ("PgMP (in progress, expected 2027)", []), ("MSP Practitioner (working towards)", []),
         ("Currently studying for APM PMQ", []), ("PMP, June 2027", []), ("MSP Practitioner (expired 2015)", []),
+        ("PRINCE2 Practitioner and PMP (in progress)", ["PRINCE2 Practitioner"]), ("ChPP candidate", []),
         ("PMP; PgMP (in progress)", ["PMP"]), ("PMP (valid until March 2028)", ["PMP"]), ("PMP, 2019", ["PMP"]),
     ],
 )  # fmt: skip
@@ -106,11 +116,11 @@ def test_denials_find_their_examples_and_skip_the_others():
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
 
 
-@pytest.mark.parametrize("kind", ["gain_before", "gain_after"])
-def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
-    entry = cv_knowledge("support")[kind]
-    assert [text for text in entry["finds"] if "budget" in _person(_one_role(text)).facts] == []
-    assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+def test_sums_gained_are_no_budget_and_sums_managed_are():
+    gained, managed = cv_knowledge("support")["gain"], cv_knowledge("support")["managed"]
+    lost = [*gained["finds"], *managed["skips"]]
+    assert [text for text in lost if "budget" in _person(_one_role(text)).facts] == []
+    assert [text for text in (*gained["skips"], *managed["finds"]) if claimed_in(text) != text] == []
 
 
 @pytest.mark.parametrize(
@@ -124,6 +134,22 @@ def test_sums_gained_are_no_budget_and_sums_managed_are(kind):
 )
 def test_what_a_line_denies_is_not_shown(line, silent):
     assert not silent & _person(_one_role(line)).facts.keys()
+
+
+@pytest.mark.parametrize(
+    ("line", "budget", "team"),
+    [
+        ("Not responsible for BAU budgets but owned the programme budget of £12m.", 12_000_000, None),
+        ("Though not in charge of procurement, led the £4m programme with a team of 10.", 4_000_000, 10),
+        ("Worked with teams that have no experience of agile and led a team of 6.", None, 6),
+        ("Saved $250K on a $3M capex budget.", 3_000_000, None),
+        ("Delivered £3m project £200k under budget.", 3_000_000, None),
+    ],
+)
+def test_what_a_line_affirms_beside_a_denial_or_a_gain_is_shown(line, budget, team):
+    shown = _person(_one_role(line)).facts
+    assert ("budget" in shown and shown["budget"].value["amount"]) == (budget or False)
+    assert (shown.get("team_size") and shown["team_size"].value) == team
 
 
 def test_a_budget_counts_beside_what_was_saved():
@@ -376,3 +402,158 @@ def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
 
 def test_how_well_a_skill_is_known_is_no_skill(read_cv):
     assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
+
+
+def test_a_wrapped_sentence_with_a_span_is_one_line_and_no_role(read_cv):
+    told = (
+        "Responsible for the digital programme, from April 2020 to March 2022 with a budget of\n"
+        "£9m and a team of 18, and for the estates programme since then; reporting to the chief\n"
+        "executive and to the board of the council each month without fail and in good time now.\n"
+    )
+    (role,) = read_cv(f"EXPERIENCE\n\nSenior Project Manager, Leeds City Council, April 2020 – present\n{told}")["work"]
+    assert role["summary"] == " ".join(told.split())
+    assert (role[EXTENSION]["budget"]["amount"], role[EXTENSION]["team_size"]) == (9_000_000, 18)
+
+
+def test_a_long_text_is_refused_before_its_rows_are_joined(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.cv._joined", lambda *_: pytest.fail("joined"))
+    cv = tmp_path / "cv.txt"
+    cv.write_text("wrapped at the edge of the page and so on\n" * 6_000)
+    with pytest.raises(CvError, match="longer than"):
+        cv_lines(cv)
+
+
+def test_each_row_of_a_wrapped_text_is_read_for_dates_once_or_twice(monkeypatch):
+    read = []
+    monkeypatch.setattr("analysis.cv.dates_in", lambda text: read.append(len(text)))
+    text = "and the work of the office went on from one year to the next without an end\n" * 500
+    assert len(list(lines_of_text(text.strip()))) == 1
+    assert sum(read) <= 2 * len(text)
+
+
+def test_an_item_with_a_title_and_dates_in_the_years_of_its_role_is_no_role(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nSenior Project Manager, Acme Ltd, 2019 – present\n"
+        "- Project Manager for the ERP rollout, 2020 – 2022, budget of £4m\n"
+        "- Scrum Master of two teams from 2019 to 2021\n\nEarlier:\n- Project Officer, Beta, 2015 – 2018\n"
+    )
+    assert [role["position"] for role in found["work"]] == ["Senior Project Manager", "Project Officer"]
+    assert found["work"][0][EXTENSION]["budget"]["amount"] == 4_000_000
+
+
+@pytest.mark.parametrize("heading", ["OBJECTIVE", "Career Objective:"])
+def test_an_objective_proves_nothing(read_cv, heading):
+    person = _person(read_cv(f"{heading}\nA Program Manager position overseeing $20M budgets and teams of 50.\n"))
+    assert not person.facts
+
+
+@pytest.mark.parametrize(
+    ("summary", "years", "held"),
+    [
+        ("PMP-certified project manager with 12 years of experience seeking a senior role in Leeds.", 12, ["PMP"]),
+        ("PRINCE2 Practitioner with 12 years of experience in planned maintenance.", 12, ["PRINCE2 Practitioner"]),
+        ("PRINCE2 Practitioner and PMP (in progress) with 12 years of experience.", 12, ["PRINCE2 Practitioner"]),
+        ("Project manager without PMP.", None, []), ("No PMP yet, but 12 years of experience.", 12, []),
+    ],
+)  # fmt: skip
+def test_a_summary_tells_years_and_certificates_beside_what_is_wished_for_or_missing(summary, years, held):
+    person = _person({"basics": {"name": "Kim Doe", "summary": summary}})
+    assert (person.facts.get("years_experience") and person.facts["years_experience"].value) == years
+    assert list(person.named["certifications"]) == held
+
+
+@pytest.mark.parametrize("told", ["Willing to undergo {}.", "Eligible for {}.", "{} expired 2020."])
+def test_a_clearance_counts_while_it_is_held(told):
+    def facts(summary):
+        return _person({"basics": {"name": "Kim Doe", "summary": summary}}).facts
+
+    assert "clearance" in facts("Holds SC clearance.")
+    assert "clearance" not in facts(told.format("SC clearance"))
+
+
+def test_a_degree_whose_subject_is_a_word_of_hope_counts(read_cv):
+    person = _person(read_cv("EDUCATION\nBSc Planning and Scheduled Transport, University of Leeds, 2010\n"))
+    assert person.facts["education_level"].value == "bachelor"
+
+
+@pytest.mark.parametrize(
+    "header", ["Page 1 of 2", "Curriculum Vitae – Page 1", "CONFIDENTIAL", "Jane Doe – Page 1 of 2"]
+)
+def test_what_stands_at_the_top_of_a_page_is_no_name(tmp_path, header):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = header
+    for text in ("Jane Doe", "jane@example.com", "Experience", "Project Manager, Acme Ltd, 2019 – present"):
+        document.add_paragraph(text)
+    document.save(tmp_path / "cv.docx")
+    assert profile_from_cv(tmp_path / "cv.docx")[0]["basics"]["name"] == "Jane Doe"
+
+
+def test_a_hyphen_that_does_not_break_and_a_tab_to_the_margin_are_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    from docx.oxml import OxmlElement
+
+    document = docx.Document()
+    document.add_paragraph("Experience")
+    row = document.add_paragraph("Project Manager, Acme Ltd")
+    for tag, text in (("w:ptab", "2019"), ("w:noBreakHyphen", "2021")):
+        run = row.add_run()
+        run._r.append(OxmlElement(tag))
+        run.add_text(text)
+    document.save(tmp_path / "cv.docx")
+    (role,) = profile_from_cv(tmp_path / "cv.docx")[0]["work"]
+    assert (role["name"], role["startDate"], role["endDate"]) == ("Acme Ltd", "2019", "2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("University of Edinburgh, MA (Hons) Economics, 2:1, 2010", "Economics"),
+        ("University of Leeds, MA, 2012", None), ("University of York, MS, Distinction", None),
+    ],
+)  # fmt: skip
+def test_a_degree_behind_its_school_is_no_state(read_cv, text, area):
+    resume = read_cv(f"EDUCATION\n{text}\n")
+    (entry,) = resume["education"]
+    assert entry["institution"] == text.split(",")[0]
+    assert entry.get("area") == area
+    assert _person(resume).facts["education_level"].value == "master"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Project Manager (maternity leave cover), Gamma plc, 2013 – 2015\n- Led.\n",
+        "Project Manager, Travelling Exhibitions Ltd, 2013 – 2015\n- Led.\n",
+        "Sabbatical Homes\nProject Manager\n2013 – 2015\n- Led.\n",
+    ],
+)
+def test_a_role_that_covers_a_leave_or_an_employer_called_like_one_is_no_break(read_cv, text):
+    person = _person(read_cv(f"EXPERIENCE\n\n{text}"))
+    assert len(person.roles) == 1
+    assert person.facts["years_experience"].value == 2
+
+
+def test_a_prize_below_awards_is_no_role(read_cv):
+    found = read_cv(
+        "EXPERIENCE\nProject Manager, Acme    2019 – present\n- Led.\n\n"
+        "AWARDS\nProject Manager of the Year, 2018 – 2019\n"
+    )
+    assert len(found["work"]) == 1
+
+
+def test_an_employer_of_several_roles_stands_above_a_length_of_time(read_cv):
+    found = read_cv(
+        "EXPERIENCE\n\nAcme Ltd\n7 years 11 months\nSenior Project Manager\n"
+        "January 2021 - Present (5 years 11 months)\n- Led.\n\n"
+        "Project Manager\nJanuary 2019 - January 2021\nLeeds\n- Kept.\n"
+    )
+    assert _roles(found) == [
+        ("Senior Project Manager", "Acme Ltd", "2021-01"), ("Project Manager", "Acme Ltd", "2019-01"),
+    ]  # fmt: skip
+    assert found["work"][1]["location"] == "Leeds"
+
+
+def test_from_a_year_alone_is_not_until_today():
+    found = dates_in("From 1999 up to 2001")
+    assert not found.is_open

@@ -245,6 +245,15 @@ def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
     assert {one.advert.posting_id for one in seen} <= set(above["posting_id"])
 
 
+def test_an_employer_whose_adverts_are_all_closed_still_shows_its_titles(own_store, profile):
+    with writing(own_store) as con:
+        con.execute("update matchable set is_open = false")
+    with open_store(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        found = inside(con, person)
+    assert (len(found.ladder) > 0, len(found.open_above)) == (True, 0)
+
+
 def test_who_wants_a_sector_is_shown_it_first(con, profile):
     def share(sector):
         mine = _changed(
