@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
 
 LONGEST_BARE = 40
+SHORTEST_BROKEN = 55
+ENDS_SENTENCES = "required"
+"""In small letters this word is a sentence's last more often than it heads a list."""
 FEW_LINES = 5
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
@@ -66,7 +69,11 @@ def _sentences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_tail(above: str, text: str) -> bool:
     """Tell whether `text` is the last word of the sentence that breaks off in the line `above` it."""
-    return " " not in text and breaks_off(above) and (text[:1].islower() or text.endswith("?"))
+    if " " in text or not breaks_off(above):
+        return False
+    if text.endswith("?"):
+        return len(above) >= SHORTEST_BROKEN and above[0].isalnum()
+    return text[0].islower() and (text.endswith(".") or text == ENDS_SENTENCES or not is_bare_heading(text))
 
 
 def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:

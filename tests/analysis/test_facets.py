@@ -70,6 +70,10 @@ def test_years_only_wished_for_do_not_count():
         ("Deliver projects over $30 million", 30_000_000, "USD"),
         ("Managing a £400m fund and influencing a £2bn programme", 400_000_000, "GBP"),
         ("A book of business of $500K", 500_000, "USD"),
+        ("Manage the Information Technology budget of £5m", 5_000_000, "GBP"),
+        ("Manage the support services budget of £3,000,000", 3_000_000, "GBP"),
+        ("Own the information security programme budget of $4 million", 4_000_000, "USD"),
+        ("Manage a Supporting People contract worth £2m", 2_000_000, "GBP"),
     ],
 )
 def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
@@ -312,6 +316,14 @@ def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_em
 
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
     assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [("Manage patient flow", "healthcare"), ("Federal policing", "public")],
+)
+def test_one_word_of_a_hospital_or_a_ministry_is_no_word_for_the_usual_sector(text, sector):
+    assert read(("responsibility", text))["sector"] == sector
     assert read(("responsibility", "Meet agencies and puppeteers"))["sector"] is None
 
 
