@@ -39,6 +39,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
         ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
         ("5 years of experience with project management", 5, 5),
+        ("5+ years of experience with Python and project management", 5, None),
         ("Two years of experience. An additional 4 years of experience can substitute the degree", 2, None),
         ("5+ years of product management experience in puppetry or stage software", 5, 5),
         ("Ideally you have 3 years of experience", None, None),
@@ -157,6 +158,9 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("B.Tech / MSc IT", "bachelor", "required"),
         ("MBA degree", "master", "required"),
         ("Doctorate degree", "doctorate", "required"),
+        ("MS or PhD degree", "master", "required"),
+        ("BS, MS or PhD in puppetry", "bachelor", "required"),
+        ("BS or PhD degree", "bachelor", "required"),
         ("Degree or Masters in a science of puppets", "bachelor", "required"),
         ("High school graduation", "secondary", "required"),
         ("A Level 3 puppetry qualification", "vocational", "required"),
@@ -571,3 +575,16 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
 )
 def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
     assert read((section, text))[facet] == value
+
+
+def test_a_list_of_tools_ends_with_its_sentence():
+    assert read(("required", "Tools such as Jira, Confluence or Tuxedo. As a carver you know wood"))["tools"] == [
+        "Confluence",
+        "Jira",
+        "Tuxedo",
+    ]
+
+
+def test_what_another_sentence_says_of_travel_does_not_deny_it():
+    text = "Travel to other theatres is required. The travel policy is on our pages."
+    assert read(("required", text))["travel"] is True
