@@ -54,7 +54,8 @@ def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section
         section = judged[first]
         if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
             section = settled[-1]
-        settled += [settled_by_wording(" ".join(texts[first:end]), section) or section] * (end - first)
+        wording = settled_by_wording(" ".join(texts[first:end]), section)
+        settled += [wording] * (end - first) if wording else [section, *judged[first + 1 : end]]
     return settled
 
 
