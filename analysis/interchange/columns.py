@@ -83,7 +83,7 @@ class Columns:
         parts: list[tuple[int, str]] = []
         for column, value in row.items():
             meaning = self._meaning(column)
-            if meaning is None or _is_missing(value):
+            if meaning is None or _is_missing(value) or (column == "@id" and not _own_id(value)):
                 continue
             field, order = meaning
             if field == "text":

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -119,16 +120,20 @@ def _json(path: Path) -> Iterator[Row]:
 
 
 def _entries(whole: Any) -> list[Any]:
-    """Return the list of postings: the whole, the longest list at most two deep in it, or the one posting it is."""
+    """Return the list of postings: the whole, the longest of objects in it or one deeper, or the one posting it is."""
     if isinstance(whole, list):
         return whole
     if not isinstance(whole, dict):
         raise UnreadableFileError("neither a list nor an object")
-    if any(field_of(name) == "title" for name in whole):
+    fields = set(map(field_of, whole))
+    if fields >= {"title", "hiring_organization"}:
         return [whole]
-    values = [*whole.values(), *(one for value in whole.values() if isinstance(value, dict) for one in value.values())]
-    lists = [value for value in values if isinstance(value, list)]
-    return max(lists, key=len) if lists else [whole]
+    deeper = [one for value in whole.values() if isinstance(value, dict) for one in value.values()]
+    levels = [[value for value in values if isinstance(value, list)] for values in (whole.values(), deeper)]
+    for lists in levels:
+        if of_objects := [each for each in lists if any(isinstance(entry, dict) for entry in each)]:
+            return max(of_objects, key=len)
+    return [whole] if "title" in fields else max(chain(*levels), key=len, default=[whole])
 
 
 def _parquet(path: Path) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from functools import cache
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
 
-_ITEM = r"[A-Z][\w.+#&'-]{0,24}(?: [A-Z0-9][\w.+#-]{0,20}){0,2}"
+_ITEM = r"[A-Z][\w.+#&'-]{0,24}(?:(?<!\.) [A-Z0-9][\w.+#-]{0,20}){0,2}"
 _BETWEEN = r" ?(?:[,/;|]|,? ?\b(?:and/or|and|or|or even)\b|&) ?(?:(?:and|or) )?(?:the )?"
 _LIST = re.compile(rf"(?<![\w.]){_ITEM}(?:{_BETWEEN}{_ITEM})+")
 _NAME = re.compile(_ITEM)

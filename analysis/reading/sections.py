@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
 
 LONGEST_BARE = 40
+SHORTEST_BROKEN = 55
+ENDS_SENTENCES = "required"
+"""In small letters this word is a sentence's last more often than it heads a list."""
 FEW_LINES = 5
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
@@ -51,7 +54,8 @@ def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section
         section = judged[first]
         if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
             section = settled[-1]
-        settled += [settled_by_wording(" ".join(texts[first:end]), section) or section] * (end - first)
+        wording = settled_by_wording(" ".join(texts[first:end]), section)
+        settled += [wording] * (end - first) if wording else [section, *judged[first + 1 : end]]
     return settled
 
 
@@ -66,7 +70,11 @@ def _sentences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _is_tail(above: str, text: str) -> bool:
     """Tell whether `text` is the last word of the sentence that breaks off in the line `above` it."""
-    return " " not in text and breaks_off(above) and (text[:1].islower() or text.endswith("?"))
+    if " " in text or not breaks_off(above):
+        return False
+    if text.endswith("?"):
+        return len(above) >= SHORTEST_BROKEN and above[0].isalnum()
+    return text[0].islower() and (text.endswith(".") or text == ENDS_SENTENCES or not is_bare_heading(text))
 
 
 def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:

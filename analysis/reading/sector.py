@@ -14,6 +14,8 @@ _IN_DEMANDS = 0.5
 """What the applicant should know is often of another field than the employer's."""
 _USUAL = ("software", 1.0)
 """Most boards are of software firms: where a vote is all but even, it is one."""
+_UNUSUAL = frozenset({"healthcare", "education", "public", "construction"})
+"""Employers of these fields name little but their work, and one word of it is enough."""
 _ENOUGH = 0.5
 _CLEAR = 12.0
 """So many votes of the employer's own lines leave nothing open."""
@@ -72,9 +74,9 @@ class _Votes:
         return max(self.scores.values(), default=0.0)
 
     def lean(self) -> None:
-        """Add a little to the usual sector, if anything at all was voted for: the first word that was stands for it."""
+        """Add a little to the usual sector if it or none of the unusual was voted for: the first word stands for it."""
         sector, weight = _USUAL
-        if self.first:
+        if sector in self.first or (self.first and _UNUSUAL.isdisjoint(self.first)):
             self.scores[sector] += weight
             self.first.setdefault(sector, min(self.first.values()))
 

@@ -30,8 +30,14 @@ def find_travel(body: Body) -> Iterator[Found]:
                 yield Found("travel", percent, share.start(), share.end(), "travel.percent")
             continue
         some = _pattern("some").search(body.folded, start, end)
-        if some and not _pattern("not_travel").search(body.folded, start, end):
+        if some and not _pattern("not_travel").search(body.folded, *_sentence(body.folded, some, start, end)):
             yield Found("travel", True, some.start(), some.end(), "travel.some")
+
+
+def _sentence(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence of `match` between `start` and `end`."""
+    before, after = text.rfind(". ", start, match.start()), text.find(". ", match.end(), end)
+    return (start if before < 0 else before + 1), (end if after < 0 else after + 1)
 
 
 def _share_below(body: Body, number: int) -> re.Match[str] | None:

@@ -39,6 +39,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
         ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
         ("5 years of experience with project management", 5, 5),
+        ("5+ years of experience with Python and project management", 5, None),
         ("Two years of experience. An additional 4 years of experience can substitute the degree", 2, None),
         ("5+ years of product management experience in puppetry or stage software", 5, 5),
         ("Ideally you have 3 years of experience", None, None),
@@ -70,6 +71,10 @@ def test_years_only_wished_for_do_not_count():
         ("Deliver projects over $30 million", 30_000_000, "USD"),
         ("Managing a £400m fund and influencing a £2bn programme", 400_000_000, "GBP"),
         ("A book of business of $500K", 500_000, "USD"),
+        ("Manage the Information Technology budget of £5m", 5_000_000, "GBP"),
+        ("Manage the support services budget of £3,000,000", 3_000_000, "GBP"),
+        ("Own the information security programme budget of $4 million", 4_000_000, "USD"),
+        ("Manage a Supporting People contract worth £2m", 2_000_000, "GBP"),
     ],
 )
 def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
@@ -153,6 +158,9 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("B.Tech / MSc IT", "bachelor", "required"),
         ("MBA degree", "master", "required"),
         ("Doctorate degree", "doctorate", "required"),
+        ("MS or PhD degree", "master", "required"),
+        ("BS, MS or PhD in puppetry", "bachelor", "required"),
+        ("BS or PhD degree", "bachelor", "required"),
         ("Degree or Masters in a science of puppets", "bachelor", "required"),
         ("High school graduation", "secondary", "required"),
         ("A Level 3 puppetry qualification", "vocational", "required"),
@@ -312,6 +320,14 @@ def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_em
 
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
     assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [("Manage patient flow", "healthcare"), ("Federal policing", "public")],
+)
+def test_one_word_of_a_hospital_or_a_ministry_is_no_word_for_the_usual_sector(text, sector):
+    assert read(("responsibility", text))["sector"] == sector
     assert read(("responsibility", "Meet agencies and puppeteers"))["sector"] is None
 
 
@@ -559,3 +575,16 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
 )
 def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
     assert read((section, text))[facet] == value
+
+
+def test_a_list_of_tools_ends_with_its_sentence():
+    assert read(("required", "Tools such as Jira, Confluence or Tuxedo. As a carver you know wood"))["tools"] == [
+        "Confluence",
+        "Jira",
+        "Tuxedo",
+    ]
+
+
+def test_what_another_sentence_says_of_travel_does_not_deny_it():
+    text = "Travel to other theatres is required. The travel policy is on our pages."
+    assert read(("required", text))["travel"] is True

@@ -290,3 +290,26 @@ def test_what_went_out_as_csv_comes_in_as_it_was(bring, store, tmp_path, later):
     again = tmp_path / "again.duckdb"
     assert import_files(again, [file], now=later).refused == 0
     assert query(again, told).equals(query(store, told))
+
+
+def test_an_id_that_adverts_of_a_page_share_is_no_id_of_theirs(bring, store):
+    adverts = [
+        {"@id": "#job", "title": title, "company": "Acme", "description": TEXT} for title in ("PM", "PMO", "PgM")
+    ]
+    summary = bring(json.dumps(adverts), "adverts.jsonld")
+    assert (summary.new, len(query(store, "from posting")), summary.unknown_columns) == (3, 3, ())
+
+
+@pytest.mark.parametrize(
+    "around", [{"facets": {"countries": ["a", "b", "c"]}}, {"position": 0}, {"tags": ["a", "b", "c"]}]
+)
+def test_the_postings_of_a_file_are_its_list_of_objects(bring, around):
+    adverts = [{"title": title, "company": "Acme", "description": TEXT} for title in ("PM", "PMO")]
+    summary = bring(json.dumps(around | {"jobs": adverts}), "adverts.json")
+    assert (summary.new, summary.failed) == (2, ())
+
+
+def test_a_posting_with_several_places_is_one_posting(bring):
+    places = [{"address": {"addressLocality": town}} for town in ("Leeds", "York")]
+    posting = {"title": "PM", "company": "Acme", "description": TEXT, "jobLocation": places}
+    assert bring(json.dumps(posting), "advert.json").new == 1

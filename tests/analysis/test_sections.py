@@ -154,6 +154,12 @@ def test_the_last_word_of_a_sentence_that_broke_off_is_no_heading(tail):
     assert sections_of(lines_of(f"About the job\n{line}\n{tail}"))[2] != "heading"
 
 
+@pytest.mark.parametrize("heading", ["requirements", "preferred", "benefits", "desirable", "Interested?"])
+def test_a_heading_in_small_letters_or_a_question_heads_what_follows_a_list(heading):
+    line = "- Carving and painting of heads and hands for three theatres"
+    assert sections_of(lines_of(f"About the job\n{line}\n{heading}\nA steady hand"))[2] == "heading"
+
+
 def test_what_a_teacher_made_of_an_advert_is_found_again_by_its_lines(tmp_path):
     known, unknown = ["Lead two projects.", "A degree."], ["Lead one project."]
     chances = np.array([[0, 0, 0.75, 0.25, 0, 0, 0, 0], [0, 0, 0, 1, 0, 0, 0, 0]])
