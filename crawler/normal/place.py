@@ -98,12 +98,23 @@ def with_region(place: Place, locality: Any, region: Any) -> Place:
     >>> with_region(Place(raw="Milan, Italy", country="IT", locality="Milan"), "Milan", "Lombardy").region
     'Lombardy'
     """
-    town, part = told(locality), region_of(told(region), place.country)
-    if place.region or not (place.locality and town and part) or country_of(part) == place.country:
+    town, part = told(locality), stated_region(told(region), place.country)
+    if place.region or not (place.locality and town and part):
         return place
     is_its_town = fold(town) == fold(place.locality) or place.locality in {one.name for one in meanings(town)}
-    is_region = _names(part) == [part] and _can_be_town(part)
-    return place.model_copy(update={"region": part}) if is_its_town and is_region else place
+    return place.model_copy(update={"region": part}) if is_its_town else place
+
+
+def stated_region(text: str | None, country: str | None) -> str | None:
+    """Return the region that a field of its own states; boards write codes of theirs, postcodes and "Remote" there.
+
+    >>> [stated_region(text, "US") for text in ("US-TX", "Texas", "06", "null", "Remote", "US")]
+    ['Texas', 'Texas', None, None, None, None]
+    """
+    bare = _PREFIXED.sub("", (text or "").strip())
+    part = None if bare.isdigit() else region_of(bare, country)
+    is_name = part is not None and _names(part) == [part] and _can_be_town(part)
+    return part if is_name and country_of(part) != country else None
 
 
 def closeness(text: str, place: Place) -> int:
@@ -189,6 +200,8 @@ def _split_list(text: str) -> list[str]:
     ['Alberta, Canada', 'Yukon, Canada']
     """
     names = [part.strip() for part in text.split(",") if part.strip()]
+    if not names:
+        return [text]
     alike = (_PREFIXED.match, _is_only_city, _is_only_land)
     if len(names) > 1 and not _are_one_land(names) and any(all(map(is_one, names)) for is_one in alike):
         return names

@@ -638,6 +638,10 @@ def test_adzuna_places_are_read_from_the_country_down():
                  location={"display_name": "The City, Central London", "area": area})  # fmt: skip
     assert where(found) == [("London", "London", "GB")]
     assert found.job_location[0].raw == "The City, Central London"
+    county = {"display_name": "Guildford, Surrey", "area": ["UK", "South East England", "Surrey", "Guildford"]}
+    assert where(read("adzuna", id="1", title="Buyer", description="Buy.", location=county)) == [
+        ("Guildford", "Surrey", "GB")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -836,6 +840,19 @@ def test_a_page_that_calls_region_and_town_alike_keeps_both():
         ("Remote", None, "US", [(None, None, "US")]),
         (["Leeds", "York"], None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
         ("Leeds / York", None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+        ("Newcastle", "Tyne & Wear", "GB", [("Newcastle", "Tyne and Wear", "GB")]),
+        ("Austin", "US-TX", "US", [("Austin", "Texas", "US")]),
+        ("Lyon", "84", "FR", [("Lyon", None, "FR")]),
+        ("Leeds", "LS1 4AP", "GB", [("Leeds", None, "GB")]),
+        ("Leeds", "null", "GB", [("Leeds", None, "GB")]),
+        ("Leeds", "Remote", "GB", [("Leeds", None, "GB")]),
+        (["Austin", "Denver"], ["TX", "CO"], "US", [("Austin", "Texas", "US"), ("Denver", "Colorado", "US")]),
+        (
+            ["Austin", "Denver", "Boston"],
+            ["TX", "CO"],
+            "US",
+            [("Austin", None, "US"), ("Denver", None, "US"), ("Boston", None, "US")],
+        ),
     ],
 )
 def test_the_fields_of_an_address_are_taken_as_they_are_where_each_is_one_name(town, region, land, expected):
