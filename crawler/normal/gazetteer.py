@@ -151,7 +151,8 @@ def _regions() -> dict[str, tuple[Meaning, ...]]:
     for code, name in _subdivision_names().items():
         found[fold(name)].append(Meaning("region", code[:2], name, is_weak=code[:2] not in WITH_NAMES))
     for name, (country, full) in words()["regions"].items():
-        found[fold(name)] = [Meaning("region", country, full)]
+        abroad = [one for one in found[fold(name)] if one.country != country]
+        found[fold(name)] = [Meaning("region", country, full), *abroad]
     return {name: tuple(meant) for name, meant in found.items()}
 
 
