@@ -83,6 +83,7 @@ ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.par
         ("Walldorf, DE", "DE", None, ["DE"]),
         ("Electronic City, IN", None, None, [None]),
         ("Gary, IN", None, None, ["US"]),
+        ("1 Mill Ln, Tinytown,IN 46373-0001", None, None, ["US"]),
         ("Georgia and Florida", None, None, ["US", "US"]),
         ("Macedonia, OH", None, None, ["US"]),
         ("India, TN", None, None, ["IN"]),
