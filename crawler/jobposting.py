@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crawler.normal.dates import day
-from crawler.normal.gazetteer import country_of, region_of
+from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places, read_place
+from crawler.normal.place import places, read_place, stated_region
 from crawler.normal.sections import unescaped
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.posting import Money, Place, SalaryUnit, Workplace
@@ -240,9 +240,10 @@ def _prose(stated: Any) -> str:
 
 
 def _experience(months: Any) -> str:
-    if not re.fullmatch(r"\d+", str(months)):
+    if not re.fullmatch(r"[1-9]\d{0,2}(?:\.0+)?", str(months)):
         return ""
-    years, rest = divmod(int(months), 12)
+    months = int(float(months))
+    years, rest = divmod(months, 12)
     return f"{months} months of experience" if rest or not years else f"{years} years of experience"
 
 
@@ -298,7 +299,7 @@ def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
 
 def _is_plain(text: str) -> bool:
     """Say whether a text is a number as programs write it; "45.000" is one of thousands."""
-    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?", text))
+    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?(?:[eE]\+?\d{1,2})?", text))
 
 
 def _number(value: Any) -> float | None:
@@ -347,15 +348,17 @@ def _places_of(one: Any, country: str | None) -> Iterator[Place]:
 
 def _places_in(address: Job, country: str) -> Iterator[Place]:
     """Yield the places of an address whose fields are each one name: one for each of its towns."""
-    region, land = (_stated(address, name)[:1] for name in _ADDRESS[1:3])
-    for town in _stated(address, "addressLocality") or [""]:
+    towns, regions = _stated(address, "addressLocality") or [""], _stated(address, "addressRegion")
+    if len(regions) < 2:
+        regions = (regions or [""]) * len(towns)
+    elif len(regions) != len(towns):
+        regions = [""] * len(towns)
+    for town, region in zip(towns, regions, strict=True):
         read = read_place(_POSTCODE.sub("", town), country) or Place(raw=town)
-        stated = region_of(region[0], country) if region and country_of(region[0]) != country else None
-        stated = None if stated and stated.isdigit() else stated  # a code that nobody lists
         yield Place(
-            raw=", ".join(dict.fromkeys(filter(None, [town, *region, *land]))),
+            raw=", ".join(dict.fromkeys(filter(None, [town, region, *_stated(address, "addressCountry")[:1]]))),
             country=country,
-            region=stated or read.region,
+            region=stated_region(region, country) or read.region,
             locality=read.locality,
         )
 

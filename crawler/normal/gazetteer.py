@@ -48,7 +48,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     >>> meanings("APAC")
     ()
     """
-    key = fold(word).replace(" & ", " and ")
+    key = _key(word)
     if key in words()["wide"]["names"]:
         return ()
     codes = _codes().get(word, ()) if word.isupper() else ()
@@ -79,7 +79,7 @@ def region_of(text: str | None, country: str | None) -> str | None:
         return None
     if country and len(word) <= 3 and (name := _subdivision_names().get(f"{country}-{word.upper()}")):
         return name
-    return next((one.name for one in _regions().get(fold(word), ()) if one.country == country), word)
+    return next((one.name for one in _regions().get(_key(word), ()) if one.country == country), word)
 
 
 def local_region(code: str, town: str, country: str) -> Meaning | None:
@@ -110,6 +110,10 @@ def fold(word: str) -> str:
         return word.strip().lower()
     plain = unicodedata.normalize("NFKD", word.strip().lower().replace("ø", "o").replace("ß", "ss").replace("ł", "l"))
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("’", "'")
+
+
+def _key(word: str) -> str:
+    return fold(word).replace(" & ", " and ")
 
 
 @cache
@@ -147,7 +151,8 @@ def _regions() -> dict[str, tuple[Meaning, ...]]:
     for code, name in _subdivision_names().items():
         found[fold(name)].append(Meaning("region", code[:2], name, is_weak=code[:2] not in WITH_NAMES))
     for name, (country, full) in words()["regions"].items():
-        found[fold(name)] = [Meaning("region", country, full)]
+        abroad = [one for one in found[fold(name)] if one.country != country]
+        found[fold(name)] = [Meaning("region", country, full), *abroad]
     return {name: tuple(meant) for name, meant in found.items()}
 
 

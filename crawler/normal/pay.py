@@ -131,13 +131,17 @@ def unit(text: Any) -> SalaryUnit | None:
 
 
 def unit_in(text: str, figure: Decimal) -> SalaryUnit | None:
-    """Return what a text says that a figure so large is paid for; of hours and years it speaks before all else.
+    """Return what prose says that a figure so large is paid for: in other units it speaks of other things.
 
-    >>> unit_in("An annual range, your bonus is paid monthly", Decimal(60_000)), unit_in("per week", Decimal(900))
-    ('YEAR', 'WEEK')
+    >>> unit_in("An annual range, your bonus is paid monthly", Decimal(60_000)), unit_in("A month's pay", Decimal(900))
+    ('YEAR', None)
     """
-    names: tuple[SalaryUnit, ...] = ("HOUR", "YEAR", "MONTH", "WEEK", "DAY")
-    return next((name for name in names if figure < MOST_PAID[name] and _pattern("units", name).search(text)), None)
+    patterns: dict[SalaryUnit, re.Pattern[str]] = {
+        "HOUR": _pattern("units", "HOUR"),
+        "YEAR": _pattern("units", "YEAR"),
+        "MONTH": _pattern("month_in_prose", "pattern"),
+    }
+    return next((one for one, pattern in patterns.items() if figure < MOST_PAID[one] and pattern.search(text)), None)
 
 
 Titled = tuple[str, Money]
@@ -232,17 +236,19 @@ def _number_pattern() -> re.Pattern[str]:
 
 
 def _signs() -> str:
-    """Return a pattern of all signs of money, none of them part of a word: after an unknown letter "$" is none."""
+    """Return a pattern of all signs of money: codes are no part of a word, and "$" stands after no unknown code."""
     signs = sorted(_lexicon()["currencies"], key=len, reverse=True)
-    apart = "|".join(_sign_pattern(one) for one in signs if one[0].isalpha() or one == "$")
+    apart = "|".join(_sign_pattern(one) for one in signs if one[0].isalpha())
     glued = "|".join(re.escape(one) for one in signs if not one[0].isalpha() and one != "$")
-    return rf"(?<!{_LETTER})(?:{apart})|{glued}"
+    unknown = rf"(?<!\b{_LETTER})(?<!\b{_LETTER}{{2}})(?-i:(?<!\b[A-Z]{{3}}))"
+    return rf"(?<!{_LETTER})(?:{apart})|{unknown}\$|{glued}"
 
 
 def _sign_pattern(sign: str) -> str:
     if len(sign) == 1 and sign.isalpha():  # "R45,000"
-        return rf"(?-i:{sign.upper()})(?=\s?\d{{1,3}}[ ,.]\d{{3}})"
-    return re.escape(sign) + (rf"(?!{_LETTER})" if sign[-1].isalpha() else "")
+        named = "".join(rf"(?<!\b{word}\s)" for word in _lexicon()["lettered"]["words"])
+        return rf"{named}(?-i:{sign.upper()})(?=\s?\d{{1,3}}[ ,.]\d{{3}})"
+    return re.escape(sign) + (rf"(?!{_LETTER})(?:\s?\$)?" if sign[-1].isalpha() else "")
 
 
 def _figures(text: str) -> list[_Figure]:

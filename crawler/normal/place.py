@@ -54,7 +54,9 @@ def places(text: Any, country: Any = None, paid_in: str | None = None) -> tuple[
 def _places_in(text: str, country: str | None, paid_in: str | None) -> tuple[Place, ...]:
     home = words()["money"].get(paid_in)
     plain = _SYMBOLS.sub("", html.unescape(text))
-    found = [place for part in _parts(plain) if (place := read_place(part, country, home)) is not None]
+    parts = _without_zones(plain, list(_parts(plain)), country)
+    own = country or _land_of_regions(parts)
+    found = [place for part in parts if (place := read_place(part, own, home)) is not None]
     return tuple(dict.fromkeys(found))
 
 
@@ -98,12 +100,23 @@ def with_region(place: Place, locality: Any, region: Any) -> Place:
     >>> with_region(Place(raw="Milan, Italy", country="IT", locality="Milan"), "Milan", "Lombardy").region
     'Lombardy'
     """
-    town, part = told(locality), region_of(told(region), place.country)
-    if place.region or not (place.locality and town and part) or country_of(part) == place.country:
+    town, part = told(locality), stated_region(told(region), place.country)
+    if place.region or not (place.locality and town and part):
         return place
     is_its_town = fold(town) == fold(place.locality) or place.locality in {one.name for one in meanings(town)}
-    is_region = _names(part) == [part] and _can_be_town(part)
-    return place.model_copy(update={"region": part}) if is_its_town and is_region else place
+    return place.model_copy(update={"region": part}) if is_its_town else place
+
+
+def stated_region(text: str | None, country: str | None) -> str | None:
+    """Return the region that a field of its own states; boards write codes of theirs, postcodes and "Remote" there.
+
+    >>> [stated_region(text, "US") for text in ("US-TX", "Texas", "06", "null", "Remote", "US")]
+    ['Texas', 'Texas', None, None, None, None]
+    """
+    bare = _PREFIXED.sub("", (text or "").strip())
+    part = None if bare.isdigit() else region_of(bare, country)
+    is_name = part is not None and _names(part) == [part] and _can_be_town(part)
+    return part if is_name and country_of(part) != country else None
 
 
 def closeness(text: str, place: Place) -> int:
@@ -129,6 +142,36 @@ def _parts(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(text):
         if part.strip():
             yield from _split(part)
+
+
+def _without_zones(text: str, parts: list[str], home: str | None) -> list[str]:
+    """Leave out parts that are time zones beside one that names a country, or where the work is remote: "US | EST"."""
+    if len(parts) < 2:
+        return parts
+    names = [_names(part) for part in parts]
+    zones = [bool(each) and all(_is_time_zone(name, home) for name in each) for each in names]
+    lands = {
+        one.country
+        for each, is_zone in zip(names, zones, strict=True)
+        for name in each
+        for one in meanings(name)
+        if one.kind == "country" and not is_zone
+    }
+    if not any(zones) or not (lands or _pattern("remote").search(text)):
+        return parts
+    is_land = zones.count(True) == 1 and lands.isdisjoint(words()["time_zones"]["of"])
+    return [
+        part
+        for part, each, is_zone in zip(parts, names, zones, strict=True)
+        if not is_zone or (is_land and all(_is_land_alone(name, text) for name in each))
+    ]
+
+
+def _land_of_regions(parts: list[str]) -> str | None:
+    """Return the one country of which all of several names are regions: "Georgia and Florida"."""
+    lands = [{one.country for one in meanings(part) if one.kind == "region" and not one.is_weak} for part in parts]
+    shared = set.intersection(*lands) if len(parts) > 1 else set()
+    return shared.pop() if len(shared) == 1 else None
 
 
 def _split(text: str) -> list[str]:
@@ -189,6 +232,8 @@ def _split_list(text: str) -> list[str]:
     ['Alberta, Canada', 'Yukon, Canada']
     """
     names = [part.strip() for part in text.split(",") if part.strip()]
+    if not names:
+        return [text]
     alike = (_PREFIXED.match, _is_only_city, _is_only_land)
     if len(names) > 1 and not _are_one_land(names) and any(all(map(is_one, names)) for is_one in alike):
         return names
@@ -310,8 +355,10 @@ def _without_time_zones(text: str, names: list[str], home: str | None) -> list[s
     rest = [name for name in names if name not in zones]
     is_in_land = any(one.kind == "country" for name in rest for one in meanings(name))
     is_wide = any(fold(name) in words()["wide"]["names"] for name in rest)
-    if is_in_land or is_wide or (not rest and _pattern("remote").search(text)):
+    if is_in_land or is_wide:
         return rest
+    if not rest and _pattern("remote").search(text):
+        return [name for name in zones if _is_land_alone(name, text)]
     return [name for name in names if name not in zones or meanings(name)] if rest else names
 
 
@@ -321,19 +368,46 @@ def _is_time_zone(name: str, home: str | None) -> bool:
     return re.fullmatch(words()["time_zones"]["names"], name) is not None
 
 
+def _is_land_alone(name: str, text: str) -> bool:
+    """Say whether the code of a country and time zone is the country's: "Remote - PT", but not "Remote (PT)"."""
+    is_zone = re.search(rf"\({name}\b|\b{name} time", text)
+    return name in words()["time_zones"]["lands"] and not is_zone
+
+
 def _meant(names: list[str], home: str | None) -> list[tuple[Meaning, ...]]:
     """Return what each name can mean, a code after a town what it means there: "Mumbai, MH", "London, KY"."""
     meant = [meanings(name) for name in names]
     for before, (number, name) in zip(meant, enumerate(names[1:], 1), strict=False):
         if name.isupper() and len(name) <= 3 and not any(one.kind == "country" for one in before):
             meant[number] = _code_after(names[number - 1], before, name, home)
-    return meant
+    if len(names) > 1 and _is_state_elsewhere(meant[1], names[1], meant[0]):
+        meant[0] = tuple(one for one in meant[0] if one.kind != "country")  # "Macedonia, OH"
+    return _vouched(meant)
+
+
+def _is_state_elsewhere(state: tuple[Meaning, ...], code: str, before: tuple[Meaning, ...]) -> bool:
+    """Say whether a code is a region's and nothing else, of none of the countries that the name before it means."""
+    lands = [one.country for one in before if one.kind == "country" and not one.is_code]
+    is_region = bool(state) and all(one.kind == "region" and one.is_code for one in state)
+    return bool(lands) and is_region and all(region_of(code, land) == code for land in lands)
+
+
+def _vouched(meant: list[tuple[Meaning, ...]]) -> list[tuple[Meaning, ...]]:
+    """Take the name of a region that one country only has at its word beside a town there: "Hyderabad, Sindh"."""
+    towns = [{one.country for one in each if one.kind == "locality"} for each in meant]
+    found = []
+    for number, each in enumerate(meant):
+        beside = set().union(*towns[:number], *towns[number + 1 :])
+        is_sure = len({one.country for one in each}) == 1 and each[0].country in beside
+        found.append(tuple(one._replace(is_weak=False) for one in each) if is_sure else each)
+    return found
 
 
 def _code_after(town: str, before: tuple[Meaning, ...], code: str, home: str | None) -> tuple[Meaning, ...]:
     """Return what a code means after a town: where its country has none of that name, a region of the town's own.
 
-    A state of the US is then meant rather than a country, unless that is the employer's.
+    A state of the US is then meant rather than a country, unless that is the employer's. Where no town of that name is
+    known there, only the codes are that no employer abroad is likely to mean.
     """
     meant = meanings(code)
     towns = [one for one in before if one.kind == "locality"]
@@ -343,6 +417,8 @@ def _code_after(town: str, before: tuple[Meaning, ...], code: str, home: str | N
         if region:
             return (region,)
     if not any(one.country == "US" and one.kind == "region" for one in meant):
+        return meant
+    if code in words()["open_codes"]["codes"] and not any(one.country == "US" for one in towns):
         return meant
     known = {one.country for one in before} | {home}
     return tuple(one for one in meant if one.kind != "country" or one.country in known)

@@ -61,14 +61,15 @@ def is_employment(text: str) -> bool:
 
 
 def _parts(word: str) -> list[str]:
-    is_one = _letters(word) in _phrases()
-    return [word] if is_one else re.split(r"[,/|;()+&]|\b(?:or|and)\b|\s[-–]\s|:", word)
+    is_one = _letters(word) in _phrases() and not re.search(r"\w\w\s*[,/|;+&]", word)  # "F/T" is one
+    return [word] if is_one else re.split(r"[,/|;()+&]|\b(?:or|and|oder|und)\b|\s[-–]\s|:", word)
 
 
 def _found(text: str) -> tuple[EmploymentType, ...]:
-    """Return what the phrases within a text mean, the longest at each place."""
+    """Return what the phrases within a text mean, the longest at each place; none after "no" or "not"."""
     found: list[EmploymentType] = []
-    words, known = re.findall("[a-z]+", fold(text)), _phrases_within()
+    stated = re.split(r"\b(?:no|not|non)\b", fold(text))[0]
+    words, known = re.findall("[a-z]+", stated), _phrases_within()
     while words:
         size = next((size for size in (4, 3, 2, 1) if "".join(words[:size]) in known), 1)
         found += known.get("".join(words[:size]), ())

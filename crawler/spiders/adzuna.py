@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.gazetteer import region_of
 from crawler.normal.pay import money
 from crawler.normal.place import places, read_place
 from crawler.normal.told import told
@@ -77,8 +78,9 @@ def _places(stated: Entry, country: str) -> tuple[Place, ...]:
     `area` goes from the country down, "UK", "London", "Central London", "The City"; only its end is shown.
     """
     shown, area = told(stated.get("display_name")), list(filter(told, stated.get("area") or []))
-    if len(area) > 2 and (read := read_place(", ".join(reversed(area)), country)):
-        named = {"country": country, "region": read.region or area[1]}
+    # The second is a statistical region in the UK, and a state elsewhere.
+    if len(area) > 2 and (read := read_place(", ".join(reversed(area[2:])), country)):
+        named = {"country": country, "region": read.region or region_of(area[1], country)}
         return (read.model_copy(update={"raw": shown or read.raw, **named}),)
     return tuple(dict.fromkeys(place.model_copy(update={"country": country}) for place in places(shown, country)))
 

@@ -94,10 +94,10 @@ def _places_in(part: str) -> Iterator[Place]:
 
 
 def _may_be_of_the_trade(name: str) -> bool:
-    """Say whether a place's name may mean something else: QA and AI, EST also beside "Remote"."""
+    """Say whether a place's name may mean something else: QA and AI, EST also beside "Remote", PM after a name."""
     words, bare = _words()["places"], _WORKPLACE.sub("", name).strip("()")
     is_code = re.fullmatch("[A-Z]{3}" if bare != name else "[A-Z]{2,3}", bare) and bare not in words["short"]
-    return bool(is_code) or bare.casefold() in words["ordinary"]
+    return bool(is_code) or bare.rpartition(", ")[2] in words["trade"] or bare.casefold() in words["ordinary"]
 
 
 @cache

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from crawler.board_spider import BoardSpider
-from crawler.boards import Board, careers_folders
+from crawler.boards import Board, careers_folders, recognise
 from crawler.jobposting import decoded, fields_of, jobs_in, organization_of, unread_in
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
@@ -37,7 +37,7 @@ class JsonLd(BoardSpider):
     marks_last = timedelta(days=14)  # a sitemap's lastmod is the page's own
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        if board.board.endswith((".xml", ".gz")):
+        if _is_sitemap(board):
             return (self.ask(_address(board.board), board, kind="sitemap"),)
         return (self.ask(f"https://{board.token}/robots.txt", board, kind="robots"),)
 
@@ -56,9 +56,10 @@ class JsonLd(BoardSpider):
 
     def _read_sitemap(self, body: bytes, board: Board) -> Page:
         root = _xml(body)
-        if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap, and holds nothing but adverts
+        if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap
             links = dict.fromkeys(filter(None, (_child(item, "link") for item in root.iter("item"))))
-            return Page(tuple(self._row(url, None, board) for url in links))
+            adverts = [url for url in links if _is_sitemap(board) or _is_of_careers(url) or _may_be_advert(url)]
+            return Page(tuple(self._row(url, None, board) for url in adverts))
         entries = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
         if etree.QName(root).localname == "sitemapindex":
             asks = [self.ask(url, board, kind="sitemap") for url, _ in entries if url]
@@ -88,6 +89,15 @@ class JsonLd(BoardSpider):
         return self.posting(
             board, source_id=entry["source_id"], url=entry["page"], hiring_organization=employer, **fields
         )
+
+
+def _is_sitemap(board: Board) -> bool:
+    return board.board.endswith((".xml", ".gz"))
+
+
+def _is_of_careers(url: str) -> bool:
+    """Say whether a page's host is that of a careers site, in whose feeds nothing but adverts stands."""
+    return recognise(f"https://{urlsplit(url).netloc}") is not None
 
 
 def _address(board: str) -> str:

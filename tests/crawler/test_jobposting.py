@@ -1,4 +1,6 @@
-from crawler.jobposting import fields_of, jobs_in, organization_of, salary_of
+import pytest
+
+from crawler.jobposting import description_of, fields_of, jobs_in, organization_of, salary_of
 
 MICRODATA = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Project Manager</h1>
 <div itemprop="hiringOrganization" itemscope><meta itemprop="name" content="Acme"></div>
@@ -48,3 +50,19 @@ def test_microdata_may_name_several_properties_at_once_and_stand_beside_another_
     assert (job["datePosted"], job["url"]) == ("2026-11-02", "/1")
     assert job["name"].startswith("PMO Lead")
     assert job["description"].startswith("You plan.<br")
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [("36.0", "3 years of experience"), (30, "30 months of experience"), (0, ""), ("9" * 5_000, "")],
+)
+def test_experience_is_told_in_years_where_its_months_are_a_figure(months: object, told: str) -> None:
+    job = {"title": "Buyer", "description": "Buy.", "experienceRequirements": {"monthsOfExperience": months}}
+    assert (told in description_of(job)) is True
+    assert ("experience" in description_of(job)) is bool(told)
+
+
+def test_a_number_may_have_an_exponent() -> None:
+    pay = salary_of({"currency": "EUR", "value": {"value": "5e4", "unitText": "YEAR"}})
+    assert pay is not None
+    assert pay.max == 50_000

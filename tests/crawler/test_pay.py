@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bench.pay import RIGHT, WRITTEN, kind_of, run
-from crawler.normal.pay import money, pay_in
+from crawler.normal.pay import money, pay_in, unit_in
 
 DIFFERENCES = [
     ("£30,000 - £35,000", 30_000, 35_000),
@@ -57,6 +57,16 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("entre 40 et 50 k€", 40_000, 50_000, "EUR", None),
     ("Tagessatz 900-1000 EUR", 900, 1_000, "EUR", "DAY"),
     ("Clerk E 11 (3.600 - 5.200 EUR)", 3_600, 5_200, "EUR", None),
+    ("CAD$90,000 - CAD$110,000", 90_000, 110_000, "CAD", None),
+    ("AUD $120,000", 120_000, 120_000, "AUD", None),
+    ("NZD$100k-$110k", 100_000, 110_000, "NZD", None),
+    ("Salary$60k", 60_000, 60_000, "USD", None),
+    ("XX$60,000", 60_000, 60_000, None, None),
+    ("JMD$60,000", 60_000, 60_000, None, None),
+    ("R 45,000", 45_000, 45_000, "ZAR", None),
+    ("Band R 45,000", 45_000, 45_000, None, None),
+    ("£45,000 Minimum 3 days in office", 45_000, 45_000, "GBP", None),
+    ("£45,000 max 40 hours", 45_000, 45_000, "GBP", None),
     ("$60/hr ($124,800/yr)", 60, 60, "USD", "HOUR"),
     ("£2,500 per month (£30,000 per annum)", 2_500, 2_500, "GBP", "MONTH"),
     ("£50,000 (€58,000)", 50_000, 50_000, "GBP", None),
@@ -134,3 +144,17 @@ def test_both_ends_of_real_pay_are_read_in_97_of_a_hundred() -> None:
 def test_a_reading_of_pay_is_told_apart_by_how_it_differs() -> None:
     kinds = [kind_of(pay_in(text), Decimal(low), Decimal(high)) for text, low, high in DIFFERENCES]
     assert kinds == [*RIGHT, "another figure", "no pay read"]
+
+
+@pytest.mark.parametrize(
+    ("blurb", "unit"),
+    [
+        ("The pay range for a Senior PM in Austin", None),
+        ("plus a monthly wellness stipend", None),
+        ("Our hours are 9am-5 pm", None),
+        ("The monthly salary depends on what you bring", "MONTH"),
+        ("An annual range", "YEAR"),
+    ],
+)
+def test_a_blurb_says_what_pay_is_for_only_where_it_speaks_of_the_pay(blurb: str, unit: str | None) -> None:
+    assert unit_in(blurb, Decimal(80_000)) == unit

@@ -582,6 +582,8 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
     ("first", "expected"),
     [
         ("Acme | Berlin, Germany | Senior Engineer", ("Senior Engineer", "Acme", "DE")),
+        ("Acme | Buyer | NY | Hybrid", ("Buyer", "Acme", "US")),
+        ("Acme | QA Lead, PM | AI | Remote", ("QA Lead, PM", "Acme", None)),
         ("Acme (Remote US) — Platform Engineer — TypeScript / React / AI", ("Platform Engineer", "Acme", "US")),
         ("Acme | Platform Engineer | AI, ML, QA | Remote (EST)", ("Platform Engineer", "Acme", None)),
         ("Acme - Project Manager - Berlin - Full time", ("Project Manager", "Acme", "DE")),
@@ -638,6 +640,10 @@ def test_adzuna_places_are_read_from_the_country_down():
                  location={"display_name": "The City, Central London", "area": area})  # fmt: skip
     assert where(found) == [("London", "London", "GB")]
     assert found.job_location[0].raw == "The City, Central London"
+    county = {"display_name": "Guildford, Surrey", "area": ["UK", "South East England", "Surrey", "Guildford"]}
+    assert where(read("adzuna", id="1", title="Buyer", description="Buy.", location=county)) == [
+        ("Guildford", "Surrey", "GB")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -836,6 +842,19 @@ def test_a_page_that_calls_region_and_town_alike_keeps_both():
         ("Remote", None, "US", [(None, None, "US")]),
         (["Leeds", "York"], None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
         ("Leeds / York", None, "GB", [("Leeds", None, "GB"), ("York", None, "GB")]),
+        ("Newcastle", "Tyne & Wear", "GB", [("Newcastle", "Tyne and Wear", "GB")]),
+        ("Austin", "US-TX", "US", [("Austin", "Texas", "US")]),
+        ("Lyon", "84", "FR", [("Lyon", None, "FR")]),
+        ("Leeds", "LS1 4AP", "GB", [("Leeds", None, "GB")]),
+        ("Leeds", "null", "GB", [("Leeds", None, "GB")]),
+        ("Leeds", "Remote", "GB", [("Leeds", None, "GB")]),
+        (["Austin", "Denver"], ["TX", "CO"], "US", [("Austin", "Texas", "US"), ("Denver", "Colorado", "US")]),
+        (
+            ["Austin", "Denver", "Boston"],
+            ["TX", "CO"],
+            "US",
+            [("Austin", None, "US"), ("Denver", None, "US"), ("Boston", None, "US")],
+        ),
     ],
 )
 def test_the_fields_of_an_address_are_taken_as_they_are_where_each_is_one_name(town, region, land, expected):
@@ -906,3 +925,21 @@ def test_a_feed_serves_as_a_sitemap():
     jsonld, board = spider("jsonld"), Board("jsonld", "acme.example/sitemal.xml", "Acme")
     (first,) = jsonld.first_asks(board)
     assert [row.source_id for row in jsonld.parse(feed, board, first).rows] == ["/Leeds-Buyer/1"]
+
+
+def test_of_a_feed_that_robots_txt_names_only_adverts_are_asked_for():
+    links = ["https://acme.example/blog/1", "https://acme.example/careers/1", "https://jobs.acme.example/Buyer/2"]
+    items = "".join(f"<item><link>{link}</link></item>" for link in links)
+    jsonld, board = spider("jsonld"), Board("jsonld", "acme.example", "Acme")
+    ask = Ask("https://acme.example/feed.xml", kind="sitemap")
+    rows = jsonld.parse(f"<rss><channel>{items}</channel></rss>".encode(), board, ask).rows
+    assert [row.source_id for row in rows] == ["/careers/1", "/Buyer/2"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/insights/the-role-of-ai-in-banking", "/recruitment-process", "/about/our-role", "/opportunity-fund"]
+)
+def test_a_page_about_roles_or_recruitment_is_no_advert(path):
+    sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
+    board = Board("jsonld", "acme.example/sitemap.xml", "Acme")
+    assert spider("jsonld").parse(sitemap, board, Ask("https://acme.example/sitemap.xml", kind="sitemap")).rows == ()

@@ -11,6 +11,8 @@ from crawler.normal.work import employment, workplace_in
         ("No remote", None), ("Remote: no", None), ("Remote work is not available", None), ("Non-remote", None),
         ("On site", "on_site"), ("In person", "on_site"), ("Working from home", "remote"), ("WFH", "remote"),
         ("Partially remote", "hybrid"), ("No remote, hybrid is possible", "hybrid"), ("Télétravail", "remote"),
+        ("Home Office, London", None), ("Homeoffice", "remote"), ("home office", "remote"),
+        ("Remote: none", None), ("Remote? No", None), ("remote (no)", None),
     ],
 )  # fmt: skip
 def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str | None) -> None:
@@ -24,6 +26,10 @@ def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str |
         ("12 month FTC", ("TEMPORARY",)), ("Voltijds, onbepaalde tijd", ("FULL_TIME",)), ("Term", ("TEMPORARY",)),
         ("FULL_TIME PART_TIME", ("FULL_TIME", "PART_TIME")), ("Tiempo completo", ("FULL_TIME",)),
         ("Long-term contract", ("CONTRACTOR",)), ("Minijob", ("PART_TIME",)), ("Tempo indeterminato", ()),
+        ("Permanent / Contract", ("CONTRACTOR",)), ("Temporary, Contract", ("TEMPORARY", "CONTRACTOR")),
+        ("F/T", ("FULL_TIME",)), ("Contract type: Permanent", ()), ("Contract type: Fixed term", ("TEMPORARY",)),
+        ("Permanent employment contract", ()), ("Open-ended contract", ()), ("Contract of employment", ()),
+        ("Non-contract", ()), ("Not full-time", ()), ("Voll- oder Teilzeit", ("FULL_TIME", "PART_TIME")),
     ],
 )  # fmt: skip
 def test_how_the_job_is_held_is_read_in_many_languages(text: str, meant: tuple[str, ...]) -> None:
