@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(
     r"(?<!experience )(?<!expertise )\bwith\b"
     r"|\bwith\b(?! (?:(?!and\b)[\w-]+ ){0,3}"
-    r"(?:project|program|product|portfolio|manag|deliver|lead|coordinat|runn|overse|pm\b))"
+    r"(?:project|program|product|portfolio|manag|deliver|lead|coordinating|coordination|running|overse|pm\b))"
     r"|\b(?:including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
     r"|\bleading\b(?! (?:[\w/&,-]+ ){0,6}(?:project|program(?:me)?|portfolio)s?\b)"
 )
