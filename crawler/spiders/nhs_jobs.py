@@ -51,7 +51,8 @@ class NhsJobs(BoardSpider):
             (_entry(one) for one in reply.iter("vacancyDetails")), board, lambda one: self._row(one, board)
         )
         number, last = ask.about.get("page", 1), int(reply.findtext("totalPages") or 1)
-        following = (self._page(board, number + 1),) if number < last else ()
+        # A page without adverts is the last, whatever the total says.
+        following = (self._page(board, number + 1),) if number < last and (rows or refused) else ()
         return Page(rows, refused, following, declared_total=int(reply.findtext("totalResults") or 0))
 
     def _row(self, entry: Entry, board: Board) -> Row:
