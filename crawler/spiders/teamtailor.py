@@ -18,7 +18,9 @@ class Teamtailor(BoardSpider):
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         feed = json_of(body)
         rows, refused = rows_of(feed["items"], board, lambda entry: Row(entry["id"], entry["title"], entry))
-        following = (self.ask(feed["next_url"], board),) if feed.get("next_url") else ()
+        # A page without adverts is the last, whatever it says of the next.
+        is_more = bool(rows or refused) and feed.get("next_url")
+        following = (self.ask(feed["next_url"], board),) if is_more else ()
         return Page(rows, refused, following)
 
     def read(self, entry: Entry, board: Board) -> Posting:

@@ -51,6 +51,24 @@ ASHBY = {"id": "1", "title": "Buyer", "descriptionHtml": "<p>Buy.</p>"}
 
 
 @pytest.mark.parametrize(
+    ("vacancies", "pages"), [("", 0), ("<vacancyDetails><id>1</id><title>PM</title></vacancyDetails>", 1)]
+)
+def test_nhs_pages_end_with_the_first_empty_one_whatever_total_is_stated(vacancies, pages):
+    body = f"<nhsJobs><totalPages>{10**20}</totalPages>{vacancies}</nhsJobs>".encode()
+    page = spider("nhs_jobs").parse(
+        body, Board("nhs_jobs", "acme", "Acme"), Ask("https://acme.example", about={"page": 7})
+    )
+    assert len(page.following) == pages
+
+
+@pytest.mark.parametrize("items", [[], [{"id": "1", "title": "PM", "_jobposting": {}}]])
+def test_a_teamtailor_feed_ends_with_the_first_empty_page_whatever_it_says_of_the_next(items):
+    feed = json.dumps({"items": items, "next_url": "https://acme.example/jobs.json?page=8"}).encode()
+    page = spider("teamtailor").parse(feed, Board("teamtailor", "acme", "Acme"), Ask("https://acme.example"))
+    assert len(page.following) == len(items)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Remote India", [(None, None, "IN")]),
