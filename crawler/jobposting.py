@@ -70,12 +70,12 @@ def _documents_of(block: str) -> list[Any]:
 
 def _documents(text: str) -> Iterator[Any]:
     """Yield one value after the other; what is none and follows the last (";") is passed over."""
-    rest: str | None = text
-    while rest is not None:
-        value, end = json.JSONDecoder(strict=False).raw_decode(rest)  # raw line ends stand inside strings
+    decoder = json.JSONDecoder(strict=False)  # raw line ends stand inside strings
+    value, end = decoder.raw_decode(text)
+    yield value
+    while following := _NEXT_DOCUMENT.match(text, end):
+        value, end = decoder.raw_decode(text, following.end())
         yield value
-        after = _NEXT_DOCUMENT.match(rest, end)
-        rest = rest[after.end() :] if after else None
 
 
 def _mended(text: str) -> str:

@@ -131,6 +131,16 @@ def with_told(row: Entry, detail: Entry) -> Entry:
     return {**row, **{name: value for name, value in detail.items() if value not in (None, "", [], {})}}
 
 
+def merged(rows: Iterable[Row], *lists: str) -> tuple[Row, ...]:
+    """Return each row once, as boards give a role in several places several rows: its `lists` are those of all."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (first := found.setdefault(row.source_id, row)) is not row:
+            for name in lists:
+                first.entry[name].extend(row.entry[name])
+    return tuple(found.values())
+
+
 def rows_of(
     entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:

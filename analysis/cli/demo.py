@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.options import Settings
 from analysis.cli.show import note, progress, show
 
 
@@ -62,7 +63,7 @@ def gather(store: Path, now: datetime) -> int:
     from crawler.replay import serve
     from crawler.run import crawl
 
-    spool = store.with_name(store.stem + "-spool")
+    spool = Settings(store).spool
     with serve(make_market()) as replay:
         run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
     loaded = load_spool(store, spool, now=now)

@@ -126,8 +126,8 @@ def closeness(text: str, place: Place) -> int:
     >>> [closeness(text, austin) for text in ("Austin and Dallas", "Base (TX)", "US", "New York, London")]
     [3, 2, 1, 0]
     """
-    words = re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", text)
-    grams = [" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1)]
+    said = re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", text)
+    grams = [" ".join(said[start : start + size]) for size in (1, 2, 3) for start in range(len(said) - size + 1)]
     own = [one for name in grams for one in meanings(name) if one.country == place.country]
     towns = [one for one in meanings(place.locality or "") if one.kind == "locality" and one.country == place.country]
     if {*map(fold, grams)} & {fold(place.locality or "")} or {one for one in own if one.kind == "locality"} & {*towns}:

@@ -1,6 +1,5 @@
 """Rippling: a list with one row a place, and a detail for each advert."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of, with_told
+from crawler.page import Ask, Entry, Page, Row, json_of, merged, rows_of, with_told
 from crawler.posting import Money, Place, Posting
 
 
@@ -23,7 +22,9 @@ class Rippling(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         rows, refused = rows_of(json_of(body), board, lambda entry: self._row(entry, board))
-        return Page(_merged(rows), refused)
+        # What the detail says of the places comes first.
+        roles = merged(rows, "workLocations")
+        return Page(tuple(replace(row, mark=mark_of(row.entry)) for row in roles), refused)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         detail = self.ask(f"{self.list_url.format(board=board.token)}/{entry['uuid']}", board, kind="detail")
@@ -49,15 +50,6 @@ class Rippling(BoardSpider):
             base_salary=_salary(entry.get("payRangeDetails") or [], where),
             department=(entry.get("department") or {}).get("name"),
         )
-
-
-def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return each role once, with the places of all its rows: what the detail says of them comes first."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if (first := found.setdefault(row.source_id, row)) is not row:
-            first.entry["workLocations"].extend(row.entry["workLocations"])
-    return tuple(replace(row, mark=mark_of(row.entry)) for row in found.values())
 
 
 def _parts(stated: Any) -> Entry:

@@ -3,8 +3,6 @@
 API: https://help.workable.com/hc/en-us/articles/115012771647
 """
 
-from collections.abc import Iterable
-
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
@@ -12,7 +10,7 @@ from crawler.normal.place import place_of
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
+from crawler.page import Ask, Entry, Page, Row, json_of, merged, rows_of
 from crawler.posting import Place, Posting
 
 
@@ -25,7 +23,7 @@ class Workable(BoardSpider):
         rows, refused = rows_of(
             json_of(body)["jobs"], board, lambda entry: Row(entry["shortcode"], entry["title"], _with_places(entry))
         )
-        return Page(_merged(rows), refused)
+        return Page(merged(rows, "places", "telecommuting"), refused)
 
     def read(self, entry: Entry, board: Board) -> Posting:
         sections = [("Requirements", entry.get("requirements")), ("Benefits", entry.get("benefits"))]
@@ -37,7 +35,7 @@ class Workable(BoardSpider):
             url=entry.get("url"),
             date_posted=day(entry.get("published_on") or entry.get("created_at")),
             job_location=tuple(dict.fromkeys(entry["places"])),
-            job_location_type="remote" if entry.get("telecommuting") else None,
+            job_location_type="remote" if any(entry["telecommuting"]) else None,
             employment_type=employment(entry.get("employment_type")),
             identifier=entry.get("code") or None,
             department=entry.get("department") or None,
@@ -47,17 +45,7 @@ class Workable(BoardSpider):
 
 
 def _with_places(job: Entry) -> Entry:
-    return {**job, "places": _places(job)}
-
-
-def _merged(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return each role once, with the places of all its rows."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if (first := found.setdefault(row.source_id, row)) is not row:
-            first.entry["places"].extend(row.entry["places"])
-            first.entry["telecommuting"] = first.entry.get("telecommuting") or row.entry.get("telecommuting")
-    return tuple(found.values())
+    return {**job, "places": _places(job), "telecommuting": [bool(job.get("telecommuting"))]}
 
 
 def _places(job: Entry) -> list[Place]:
