@@ -60,7 +60,7 @@ class Gather(Spider):
     def _request(self, visit: Visiting, ask: Ask) -> Request:
         base = visit.board.base_url
         meta: dict[str, Any] = {"own_host": urlsplit(base).hostname if base else None}
-        if visit.spider.pace:
+        if visit.spider.pace and not base:  # a row that names its own server shares nobody's limit
             meta |= {"pace": visit.spider.pace, "download_slot": visit.spider.pace}
         if visit.spider.busy_statuses:
             meta["busy"] = visit.spider.busy_statuses

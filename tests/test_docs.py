@@ -203,7 +203,8 @@ def test_every_command_shown_runs(said, piped, place, market, monkeypatch):
         pytest.skip("a lakehouse has tests of its own")
     if "--cluster" in words:  # nobody's scheduler stands there: what is left runs here
         del words[words.index("--cluster") : words.index("--cluster") + 2]
-    done = CliRunner().invoke(cli, words, input=piped or "y\n", obj=Settings())
+    quick = {"crawl": {"delay": 0}}
+    done = CliRunner().invoke(cli, words, input=piped or "y\n", obj=Settings(), default_map=quick)
     assert done.exit_code == 0, done.output
 
 

@@ -182,7 +182,11 @@ def test_under_a_budget_each_board_has_its_turn_and_what_is_left_is_told(site: S
         summary = crawl(boards, tmp_path, now=at, delay=0, max_requests=3, known=known)
         assert summary.exit_code == 1
         load(summary.folder, known)
-    assert [path.split("?")[0] for path in site.paths("/v1")] == [path_of(name) for name in names]
+    asked = [path.split("?")[0] for path in site.paths("/v1")]
+    assert [sorted(asked[:2]), sorted(asked[2:])] == [
+        [path_of(name) for name in names[:2]],
+        [path_of(name) for name in names[2:]],
+    ]
     again = crawl(boards, tmp_path, now=NOW + timedelta(days=2), delay=0, retry_failed=True)
     assert sorted(snapshots(again.folder)) == names[:2]
 
