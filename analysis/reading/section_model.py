@@ -24,6 +24,9 @@ from crawler.knowledge import knowledge
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats, Numbers
 
+RARITY = 0.3
+"""How much sooner a rare section is believed, as a power of its share: between 0, where lines count, and 1, where
+sections do (Koyejo, Natarajan, Ravikumar and Dhillon 2014)."""
 SPREAD = 4.0
 """No input lies further than this many standard deviations from the mean: odd adverts stay within what was learned."""
 
@@ -99,6 +102,8 @@ class SectionModel:
     words: Words
     meanings: Meanings
     judge: Judge
+    shares: "Floats"
+    """Of each section, its share of the lines that were learned from."""
 
     def chances(self, lines: Sequence[str]) -> "Floats":
         """Return the chance of each section for each of `lines`."""
@@ -116,8 +121,12 @@ class SectionModel:
         return told_in_context(self.words, self.meanings, seen)
 
     def sections(self, lines: Sequence[str]) -> list[Section]:
-        """Return the likeliest section of each of `lines`."""
-        return [SECTIONS[number] for number in self.chances(lines).argmax(1)] if lines else []
+        """Return the section of each of `lines`."""
+        return self.believed(self.chances(lines)) if lines else []
+
+    def believed(self, chances: "Floats") -> list[Section]:
+        """Return the section that the `chances` of each line speak for."""
+        return [SECTIONS[number] for number in (chances / self.shares**RARITY).argmax(1).tolist()]
 
 
 @cache
@@ -137,7 +146,7 @@ def section_model(path: Path | None = None) -> SectionModel:
         weights = np.zeros((int(arrays["places"]), len(SECTIONS)), dtype=np.float32)
         weights[arrays["words_at"]] = arrays["words"]
         judge = Judge(*(arrays[f"judge_{part}"].astype(np.float32) for part in Judge.__dataclass_fields__))
-        return SectionModel(Words(weights, arrays["base"].astype(np.float32)), meanings(), judge)
+        return SectionModel(Words(weights, arrays["base"].astype(np.float32)), meanings(), judge, arrays["shares"])
 
 
 @cache
@@ -173,11 +182,12 @@ def save(model: SectionModel, path: Path, *, smallest: float = 0.02) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
-        version=np.array(2),
+        version=np.array(3),
         places=np.array(len(model.words.weights)),
         words_at=kept.astype(np.int32),
         words=model.words.weights[kept].astype(np.float16),
         base=model.words.base,
+        shares=model.shares,
         allow_pickle=False,
         **judge,
     )

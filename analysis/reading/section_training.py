@@ -147,7 +147,8 @@ def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taug
     mean, scale = context.mean(0), context.std(0) + 0.05
     more = [told_in_context(words, meanings(), see(lines)) for lines, _ in taught]
     inputs = np.clip((np.vstack([context, *more]) - mean) / scale, -SPREAD, SPREAD).astype(np.float32)
-    sure = np.eye(len(SECTIONS))[np.concatenate([advert.sections for advert in adverts])] * (1 - len(SECTIONS) * DOUBT)
+    labels = np.concatenate([advert.sections for advert in adverts])
+    sure = np.eye(len(SECTIONS))[labels] * (1 - len(SECTIONS) * DOUBT)
     chances = np.vstack([sure + DOUBT, *(chances for _, chances in taught)])
     members = [_network(inputs, np.log(chances + FLOOR), seed + number) for number in range(MEMBERS)]
     judge = Judge(
@@ -158,7 +159,9 @@ def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taug
         np.stack([member.coefs_[1] for member in members]).astype(np.float32),
         np.stack([member.intercepts_[1] for member in members]).astype(np.float32),
     )
-    return SectionModel(words, meanings(), judge)
+    # One more of each: a section that no advert has is not believed without end.
+    counts = np.bincount(labels, minlength=len(SECTIONS)) + 1
+    return SectionModel(words, meanings(), judge, (counts / counts.sum()).astype(np.float32))
 
 
 def _network(inputs: Any, logs: Any, seed: int) -> Any:
@@ -195,7 +198,7 @@ def cross_validated(
     for learned, held in _folds(adverts[:measured], 6):
         model = learn([*(adverts[number] for number in learned), *adverts[measured:]], others, [], seed)
         for number in held:
-            found.append(model.chances(adverts[number].lines).argmax(1))
+            found.append([SECTIONS.index(section) for section in model.sections(adverts[number].lines)])
             truth.append(adverts[number].sections)
     right, read = np.concatenate(truth), np.concatenate(found)
     each = f1_score(right, read, average=None, labels=range(len(SECTIONS)))

@@ -89,8 +89,8 @@ def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Secti
 
 
 def _judged(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    """Return the likeliest sections; where a short text would demand nothing, its likeliest demands are believed."""
-    judged: list[Section] = [SECTIONS[number] for number in chances.argmax(1).tolist()]
+    """Return the sections of lines; where a short text would demand nothing, its likeliest demands are believed."""
+    judged = section_model().believed(chances)
     if len(texts) > FEW_LINES or set(judged) & set(DEMANDS):
         return judged
     demands = chances[:, [SECTIONS.index(name) for name in DEMANDS]]

@@ -79,6 +79,13 @@ def test_a_saved_model_reads_as_it_did(tmp_path):
     assert np.allclose(again, section_model().chances(lines), atol=0.02)
 
 
+def test_of_two_sections_as_likely_the_rarer_is_believed():
+    even = np.full((1, len(SECTIONS)), 1 / len(SECTIONS), dtype=np.float32)
+    assert section_model().believed(even) == [SECTIONS[int(section_model().shares.argmin())]]
+    sure = np.eye(len(SECTIONS), dtype=np.float32)
+    assert section_model().believed(sure) == list(SECTIONS)
+
+
 @pytest.mark.parametrize("section", SECTIONS[1:])
 def test_headings_announce_what_their_lexicon_says(section):
     entry = lexicon("headings")[section]
