@@ -47,7 +47,7 @@ def all_needed(pattern: str) -> Sequence[Texts]:
     [['lead ', 'run '], [' staff', ' team']]
     """
     _, needs = _followed(_parser.parse(pattern))
-    rare = [texts for texts in needs if rarity(texts) >= _RARE] or sorted(needs, key=rarity)[-1:]
+    rare = [texts for texts in needs if rarity(texts) >= _RARE] or ([max(needs, key=rarity)] if needs else [])
     return [_shortest(texts) for texts in dict.fromkeys(rare)]
 
 
@@ -80,7 +80,7 @@ class Patterns:
     @cached_property
     def needs(self) -> Sequence[Texts]:
         """What each pattern needs; raises re.error where one cannot be read."""
-        return [needed(source) for source in self._sources]
+        return [max(needs, key=rarity, default=Texts()) for needs in self._all_needs]
 
     @cached_property
     def _met_by(self) -> dict[str, list[tuple[int, int]]]:
