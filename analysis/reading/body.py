@@ -12,7 +12,7 @@ DEMANDS = ("responsibility", "required", "preferred", "summary")
 """The sections that speak of the job and of the applicant, not of the employer or the terms."""
 
 _PLAIN = tuple(zip("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "''''\"\"------    ", strict=True))
-
+_PLAIN_ASCII = tuple((odd, plain) for odd, plain in _PLAIN if odd.isascii())
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -42,15 +42,25 @@ def fold(text: str) -> str:
     >>> fold("The Board’s £5M – £10M")
     "the board's £5m - £10m"
     """
-    if not text.isascii():
-        text = _LONE_SURROGATE.sub("\ufffd", text)  # it could not be written as UTF-8
+    is_ascii = text.isascii()
+    if not is_ascii:
+        text = _writable(text)
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered, and positions must not move
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    for odd, plain in _PLAIN:
+    for odd, plain in _PLAIN_ASCII if is_ascii else _PLAIN:
         if odd in lowered:
             lowered = lowered.replace(odd, plain)
     return lowered
+
+
+def _writable(text: str) -> str:
+    """Return `text` without what cannot be written as UTF-8; to try is sooner than to look for it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 class Body:

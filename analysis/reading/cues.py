@@ -1,5 +1,6 @@
 """Where the words of all finders stand: one scan of a text tells which passages are worth a closer look."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 _KEPT = 20_000
 """Passages repeat from advert to advert; so many are remembered."""
+_PIECES_KEPT = 100_000
 _AROUND = frozenset(".,;:!?()[]{}/&*+-'\"|")
 """What may stand around a whole word, up to the next space."""
 
@@ -49,16 +51,16 @@ class Hits:
 
     def __init__(self) -> None:
         """Nothing was found yet."""
-        self.passages: dict[Cues, list[int]] = {}
+        self.passages: dict[Cues, list[int]] = defaultdict(list)
         """For each group of cues the numbers of the passages that hold one, in order."""
-        self._words: dict[Vocabulary, list[tuple[int, int, int, str]]] = {}
+        self._words: dict[Vocabulary, list[tuple[int, int, int, str]]] = defaultdict(list)
 
     def add(self, held: "_Held", number: int, start: int) -> None:
         """Note what passage `number`, which begins at `start`, holds."""
         for cues in held.cues:
-            self.passages.setdefault(cues, []).append(number)
+            self.passages[cues].append(number)
         for vocabulary, first, last, word in held.words:
-            self._words.setdefault(vocabulary, []).append((start + first, -start - last, number, word))
+            self._words[vocabulary].append((start + first, -start - last, number, word))
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words found of a vocabulary from left to right, of words that overlap the first and longest."""
@@ -82,20 +84,63 @@ class _Owners:
 class _Held(NamedTuple):
     """What one passage holds."""
 
-    cues: Sequence[Cues]
-    words: Sequence[tuple[Vocabulary, int, int, str]]
+    cues: dict[Cues, None]
+    words: list[tuple[Vocabulary, int, int, str]]
     """Each word that stands by itself, with its place in the passage; it may be part of a longer one."""
 
 
+class _Automaton:
+    """Words to look for, all at once (Aho & Corasick 1975)."""
+
+    def __init__(self, owners: Sequence[_Owners]) -> None:
+        self._owners = owners
+        self._free = [not one.parts for one in owners]
+        self._automaton = AhoCorasick([one.word for one in owners], implementation=Implementation.ContiguousNFA)
+
+    def held_by(self, text: str) -> _Held:
+        """Return what stands in `text`."""
+        cues: dict[Cues, None] = {}
+        words: list[tuple[Vocabulary, int, int, str]] = []
+        edged = f"\n{text}\n"  # every word has something before and after it
+        for which, start, end in self._automaton.find_matches_as_indexes(edged, overlapping=True):
+            if self._free[which] and (edged[start - 1].isalnum() or edged[end].isalnum()):
+                continue  # most of what is found is only a piece of another word
+            owners = self._owners[which]
+            if owners.parts:
+                cues |= owners.parts
+            if owners.wholes and _stands_whole(edged, start, end):
+                cues |= owners.wholes
+            if owners.vocabularies:
+                words += [
+                    (vocabulary, start - 1, end - 1, owners.word)
+                    for vocabulary in owners.vocabularies
+                    if _stands_free(edged, start, end, vocabulary.joined)
+                ]
+        return _Held(cues, words)
+
+
+class _Pieces(dict[str, _Held | None]):
+    """What stands between two spaces to what it holds, if anything: few of the words of a text were not seen before."""
+
+    def __init__(self, automaton: _Automaton) -> None:
+        super().__init__()
+        self._automaton = automaton
+
+    def __missing__(self, piece: str) -> _Held | None:
+        if len(self) > _PIECES_KEPT:
+            self.clear()
+        held = self._automaton.held_by(piece)
+        value = self[piece] = held if held.cues or held.words else None
+        return value
+
+
 class Scanner:
-    """All words that anything looks for, as one automaton (Aho & Corasick 1975)."""
+    """All words that anything looks for: those with a space in them are sought in the text, the others word by word."""
 
     def __init__(self) -> None:
         """No word is known yet."""
         self._owners: dict[str, _Owners] = {}
-        self._all: list[_Owners] = []
-        self._free: list[bool] = []
-        self._automaton: AhoCorasick | None = None
+        self._prepared: tuple[_Automaton, _Pieces] | None = None
         self._held = lru_cache(_KEPT)(self._held_by)
         self.known = 0
         """So many words were made known: who scanned with fewer must scan again."""
@@ -107,16 +152,16 @@ class Scanner:
             owners.vocabularies.append(owner)
         else:
             (owners.wholes if is_whole else owners.parts)[owner] = None
-        self._automaton = None
+        self._prepared = None
         self._held.cache_clear()
         self.known += 1
 
-    def _prepared(self) -> AhoCorasick:
-        if self._automaton is None:
-            self._automaton = AhoCorasick(list(self._owners), implementation=Implementation.ContiguousNFA)
-            self._all = list(self._owners.values())
-            self._free = [not owners.parts for owners in self._all]
-        return self._automaton
+    def _prepare(self) -> tuple[_Automaton, _Pieces]:
+        spaced: list[_Owners] = []
+        single: list[_Owners] = []
+        for word, owners in self._owners.items():
+            (single if [word] == word.split() else spaced).append(owners)
+        return _Automaton(spaced), _Pieces(_Automaton(single))
 
     def scan(self, passages: Sequence[str], starts: Sequence[int]) -> Hits:
         """Return what stands in the folded `passages`, which begin at `starts`."""
@@ -126,25 +171,28 @@ class Scanner:
         return hits
 
     def _held_by(self, passage: str) -> _Held:
-        automaton, all_owners, must_be_free = self._prepared(), self._all, self._free
-        cues: dict[Cues, None] = {}
-        words: list[tuple[Vocabulary, int, int, str]] = []
-        edged = f"\n{passage}\n"  # every word has something before and after it
-        for which, start, end in automaton.find_matches_as_indexes(edged, overlapping=True):
-            if must_be_free[which] and (edged[start - 1].isalnum() or edged[end].isalnum()):
-                continue  # most of what is found is only a piece of another word
-            owners = all_owners[which]
-            if owners.parts:
-                cues |= owners.parts
-            if owners.wholes and _stands_whole(edged, start, end):
-                cues |= owners.wholes
-            if owners.vocabularies:
-                words += [
-                    (vocabulary, start - 1, end - 1, owners.word)
-                    for vocabulary in owners.vocabularies
-                    if _stands_free(edged, start, end, vocabulary.joined)
-                ]
-        return _Held(tuple(cues), words)
+        self._prepared = self._prepared or self._prepare()
+        spaced, pieces = self._prepared
+        cues, words = spaced.held_by(passage)
+        place = 0  # what stands before it was looked through
+        for piece in passage.split():
+            if held := pieces[piece]:
+                cues |= held.cues
+                if held.words:
+                    place = _place_of(piece, passage, place)
+                    words += [(which, place + start, place + end, word) for which, start, end, word in held.words]
+                    place += len(piece)
+        return _Held(cues, words)
+
+
+def _place_of(piece: str, text: str, start: int) -> int:
+    """Return the first place from `start` on where `piece` stands between two spaces of `text`."""
+    while True:
+        start = text.index(piece, start)
+        before, after = text[max(0, start - 1) : start], text[start + len(piece) : start + len(piece) + 1]
+        if (not before or before.isspace()) and (not after or after.isspace()):
+            return start
+        start += 1
 
 
 def _stands_whole(text: str, start: int, end: int) -> bool:

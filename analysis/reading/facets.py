@@ -48,6 +48,10 @@ _HEIGHTS: Mapping[str, tuple[str, ...]] = {
     "workplace": ("on_site", "remote", "hybrid"),
 }
 _EVIDENCE_SHOWN = 8
+_SILENT: Mapping[str, Any] = {
+    name: False if name in BOOLEAN_FACETS else [] if name in (*SET_FACETS, "certifications") else None
+    for name in FACETS
+}
 
 
 def find_facets(title: str, lines: Sequence[Line]) -> Stated:
@@ -85,7 +89,8 @@ def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collec
 
 
 def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> Stated:
-    facets, evidence = _silent(), {}
+    facets: dict[str, Any] = {name: [] if value == [] else value for name, value in _SILENT.items()}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
     for facet, found_here in candidates.items():
         facets[facet], because = _settle(facet, found_here)
         evidence[facet] = tuple(dict.fromkeys(body.evidence(found) for found in because))[:_EVIDENCE_SHOWN]
@@ -93,13 +98,6 @@ def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> St
         facets["grade"] = stated[0]
         evidence.pop("grade", None)
     return facets, evidence
-
-
-def _silent() -> dict[str, Any]:
-    return {
-        name: False if name in BOOLEAN_FACETS else [] if name in (*SET_FACETS, "certifications") else None
-        for name in FACETS
-    }
 
 
 def _settle(facet: str, found: list[Found]) -> tuple[Any, list[Found]]:

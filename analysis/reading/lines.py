@@ -1,6 +1,5 @@
 """An advert's plain text to lines, each with its place in the text."""
 
-import re
 from typing import NamedTuple
 
 
@@ -12,9 +11,6 @@ class TextLine(NamedTuple):
     end: int
 
 
-_LINE = re.compile(r"[^\n]+")
-
-
 def lines_of(text: str) -> list[TextLine]:
     r"""Return each non-empty line of `text`, in order, without the space around it.
 
@@ -23,11 +19,11 @@ def lines_of(text: str) -> list[TextLine]:
     >>> lines_of("You need\n\n  SQL \n")
     [TextLine(text='You need', start=0, end=8), TextLine(text='SQL', start=12, end=15)]
     """
-    return [line for match in _LINE.finditer(text) if (line := _trimmed(match[0], match.start())).text]
-
-
-def _trimmed(raw: str, start: int) -> TextLine:
-    text = raw.strip()
-    if len(text) < len(raw):
-        start += len(raw) - len(raw.lstrip())
-    return TextLine(text, start, start + len(text))
+    lines: list[TextLine] = []
+    start = 0
+    for raw in text.split("\n"):
+        if trimmed := raw.strip():
+            first = start if len(trimmed) == len(raw) else start + raw.index(trimmed)
+            lines.append(TextLine(trimmed, first, first + len(trimmed)))
+        start += len(raw) + 1
+    return lines

@@ -26,7 +26,7 @@ def _terms() -> Terms:
 
 def find_named(body: Body) -> Iterator[Found]:
     """Yield the certificates, tools and methods that the job asks for."""
-    own = _names_of_employer(body)
+    own: frozenset[str] | None = None
     taken: dict[int, list[Span]] = defaultdict(list)
     known: dict[str, dict[int, list[Span]]] = {"certifications": defaultdict(list), "tools": defaultdict(list)}
     for term, start, end in _terms().find(body, _SECTIONS):
@@ -34,9 +34,12 @@ def find_named(body: Body) -> Iterator[Found]:
         taken[number].append((start, end))
         if term.facet == "certifications":
             yield from _certificate(term, body, start, end)
-        elif body.sections[number] == "heading" or body.raw[start:end] in own:
+        elif body.sections[number] == "heading":
             continue
         else:
+            own = _names_of_employer(body) if own is None else own
+            if body.raw[start:end] in own:
+                continue
             yield Found(term.facet, term.label, start, end, f"{term.facet}.{term.key}")
         if term.facet in known:
             known[term.facet][number].append((start, end))
@@ -53,9 +56,8 @@ def _names_of_employer(body: Body) -> frozenset[str]:
     """Return what the employer calls itself where it speaks of itself: the firm that makes a tool asks for no tool."""
     return frozenset(
         match[1].rstrip(".'-&")
-        for section, start, text in zip(body.sections, body.starts, body.texts, strict=True)
-        if section not in ("required", "preferred")
-        for match in _OF_ITSELF.finditer(body.raw, start, start + len(text))
+        for match in _OF_ITSELF.finditer(body.raw)  # no match reaches over the end of a passage
+        if body.section_at(match.start()) not in ("required", "preferred")
     )
 
 

@@ -15,6 +15,8 @@ Texts = frozenset[str]
 
 _MOST = 48
 """So many texts are told apart; what may be more is taken for anything."""
+_RARE = (3,)
+"""Of several needs those with a shorter text tell nothing more."""
 _NOTHING: Texts = frozenset({""})
 _WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -36,6 +38,17 @@ def needed(pattern: str) -> Texts:
     frozenset()
     """
     return _shortest(_told(_parser.parse(pattern)).needed)
+
+
+def all_needed(pattern: str) -> Sequence[Texts]:
+    r"""Return several such sets of texts: of each set one text stands in every match of `pattern`.
+
+    >>> [sorted(texts) for texts in all_needed(r"\b(?:lead|run) \w+ (?:teams?|staff)\b")]
+    [['lead ', 'run '], [' staff', ' team']]
+    """
+    _, needs = _followed(_parser.parse(pattern))
+    rare = [texts for texts in needs if rarity(texts) >= _RARE] or ([max(needs, key=rarity)] if needs else [])
+    return [_shortest(texts) for texts in dict.fromkeys(rare)]
 
 
 def needed_of_any(needs: Sequence[Texts]) -> Texts:
@@ -67,27 +80,27 @@ class Patterns:
     @cached_property
     def needs(self) -> Sequence[Texts]:
         """What each pattern needs; raises re.error where one cannot be read."""
-        return [needed(source) for source in self._sources]
+        return [max(needs, key=rarity, default=Texts()) for needs in self._all_needs]
 
     @cached_property
-    def _owners(self) -> dict[str, list[int]]:
-        owners: dict[str, list[int]] = {}
-        for number, texts in enumerate(self.needs):
-            for text in texts:
-                owners.setdefault(text, []).append(number)
-        return owners
+    def _met_by(self) -> dict[str, list[tuple[int, int]]]:
+        """Of each text the patterns that need it, and the bit that says which of their needs it meets."""
+        met: dict[str, list[tuple[int, int]]] = {}
+        for number, needs in enumerate(self._all_needs):
+            for place, texts in enumerate(needs):
+                for text in texts:
+                    met.setdefault(text, []).append((number, 1 << place))
+        return met
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._owners), implementation=Implementation.ContiguousNFA)
+    def _all_needs(self) -> Sequence[Sequence[Texts]]:
+        return [all_needed(source) for source in self._sources]
 
     @cached_property
-    def _of_text(self) -> Sequence[list[int]]:
-        return list(self._owners.values())
-
-    @cached_property
-    def _always(self) -> frozenset[int]:
-        return frozenset(number for number, texts in enumerate(self.needs) if not texts)
+    def _scan(self) -> tuple[AhoCorasick, Sequence[list[tuple[int, int]]], Sequence[int]]:
+        """What looks for all texts, what each meets, and of each pattern the bits of all its needs."""
+        automaton = AhoCorasick(list(self._met_by), implementation=Implementation.ContiguousNFA)
+        return automaton, list(self._met_by.values()), [(1 << len(needs)) - 1 for needs in self._all_needs]
 
     def tried(self, text: str) -> Sequence[int]:
         """Return in order the numbers of the patterns to try on the folded `text`: all, until many were asked about."""
@@ -95,26 +108,33 @@ class Patterns:
         return range(len(self._sources)) if self._asked < _FEW else self.possible(text)
 
     def possible(self, text: str) -> Sequence[int]:
-        """Return in order the numbers of the patterns that may match the folded `text`."""
-        found = set(self._always)
-        for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            found.update(self._of_text[which])
-        return sorted(found)
+        """Return in order the numbers of the patterns that may match the folded `text`: all they need stands in it."""
+        automaton, met_by, wanted = self._scan
+        met = [0] * len(wanted)
+        for which, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+            for number, bit in met_by[which]:
+                met[number] |= bit
+        return [number for number, bits in enumerate(wanted) if met[number] == bits]
 
 
 def _told(parsed: Any) -> _Told:
+    exact, needs = _followed(parsed)
+    return _Told(exact, max(needs, key=rarity, default=Texts()))
+
+
+def _followed(parsed: Any) -> tuple[Texts | None, list[Texts]]:
     """Follow a sequence from left to right: texts that follow each other make one, up to what is not known."""
-    before, best, is_exact = _NOTHING, Texts(), True
+    before, needs, is_exact = _NOTHING, [], True
     for kind, argument in parsed:
         piece = _piece(kind, argument)
         if piece.exact is not None and len(before) * len(piece.exact) <= _MOST:
             before = frozenset(one + other for one in before for other in piece.exact)
             continue
-        best = max(best, before, piece.needed, key=rarity)
+        needs += [before, piece.needed]
         before = piece.exact if piece.exact is not None else _NOTHING
         is_exact = False
-    best = max(best, before, key=rarity)
-    return _Told(before if is_exact else None, best if rarity(best)[0] else Texts())
+    needs.append(before)
+    return before if is_exact else None, [texts for texts in needs if rarity(texts)[0]]
 
 
 def rarity(texts: Texts) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon
 from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
@@ -42,9 +42,9 @@ class Rule:
         return Cues(*texts) if rarity(texts) >= _RARE else self.cues
 
     @cached_property
-    def unless(self) -> re.Pattern[str] | None:
+    def unless(self) -> Alternatives | None:
         """What must not stand in the line."""
-        return pattern_of(self.entry["unless"]) if "unless" in self.entry else None
+        return Alternatives(self.entry["unless"]) if "unless" in self.entry else None
 
 
 @cache
@@ -133,7 +133,7 @@ def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
-            if rule.unless and rule.unless.search(text):
+            if rule.unless and any(pattern.search(text) for pattern in rule.unless.in_text(text)):
                 return None
             return match.span()
     return None

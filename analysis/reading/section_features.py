@@ -34,11 +34,10 @@ LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
-_ASCII_TOKEN = re.compile(r"[a-z]+|\d+|[^\w\s]")
-"""The same of a folded text without other letters, twice as fast."""
 _BULLET = re.compile(r"(?:[-–—*•·●▪◦‣»›o✓✔➢]\s+|[•●▪◦✓✔➢]|\(?\d{1,2}[.)]\s+)")
 _CUED = SECTIONS[1:]
-_WORDS_HASHED = 500_000
+_PIECES_HASHED = 200_000
+_WORDS_KEPT = 20_000
 _HASH = Struct("=Q")
 _LINE_END = _HASH.pack(0)
 _LINES_KEPT = 20_000
@@ -75,13 +74,18 @@ class Seen(NamedTuple):
 
 
 class _Hashed(dict[str, bytes]):
-    """Words to numbers of eight bytes, each hashed once; no word is 0."""
+    """What stands between two spaces to its words as numbers of eight bytes, each hashed once; no word is 0."""
 
-    def __missing__(self, word: str) -> bytes:
-        if len(self) > _WORDS_HASHED:
+    def __missing__(self, letters: str) -> bytes:
+        if len(self) > _PIECES_HASHED:
             self.clear()
-        value = self[word] = _HASH.pack(1 | zlib.crc32(_kind(word).encode("utf-8", "replace")))
+        value = self[letters] = b"".join(map(_hash, _TOKEN.findall(letters)))
         return value
+
+
+@lru_cache(_WORDS_KEPT)
+def _hash(word: str) -> bytes:
+    return _HASH.pack(1 | zlib.crc32(_kind(word).encode("utf-8", "replace")))
 
 
 def _kind(token: str) -> str:
@@ -121,9 +125,9 @@ def _look(line: str) -> tuple[bytes, bytes]:
     """Return the words of `line`, hashed, and as numbers what else can be told of it alone."""
     plain = _without_bullet(line)
     folded = fold(plain.replace("\n", " "))
-    words = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
-    return b"".join(map(_HASHES.__getitem__, words)), _LOOK.pack(
-        *_shape(plain, folded), *_cues(f"\n{folded}\n"), *_announced(plain)
+    pieces = folded.split()
+    return b"".join(map(_HASHES.__getitem__, pieces)), _LOOK.pack(
+        *_shape(plain, folded, len(pieces)), *_cues(f"\n{folded}\n"), *_announced(plain)
     )
 
 
@@ -184,11 +188,9 @@ def _announced(line: str) -> tuple[float, ...]:
     return _ONLY[announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None]
 
 
-def _shape(line: str, folded: str) -> list[float]:
-    """Tell how a line looks: its ends, its length, its capitals."""
-    words = line.split()
-    count = len(words)
-    capitals = sum(word[0].isupper() for word in words) / count if 0 < count <= 12 else 0.0
+def _shape(line: str, folded: str, count: int) -> list[float]:
+    """Tell how a line of `count` words looks: its ends, its length, its capitals."""
+    capitals = sum(word[0].isupper() for word in line.split()) / count if 0 < count <= 12 else 0.0
     first, last = line[:1], line[-1:]
     colon = line.find(":")
     return [

@@ -588,3 +588,10 @@ def test_a_list_of_tools_ends_with_its_sentence():
 def test_what_another_sentence_says_of_travel_does_not_deny_it():
     text = "Travel to other theatres is required. The travel policy is on our pages."
     assert read(("required", text))["travel"] is True
+
+
+def test_a_word_is_found_where_it_stands_by_itself_though_others_before_it_hold_it():
+    text = "Charts for a chart room, the Jiraffe, and Jira"
+    _, evidence = find_facets("", [Line(text, 0, len(text), "required")])
+    assert [text[one.start : one.end] for one in evidence["tools"]] == ["Jira"]
+    assert evidence["tools"][0].start == len(text) - len("Jira")
