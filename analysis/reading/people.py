@@ -11,9 +11,13 @@ from analysis.reading.needed import Patterns
 from analysis.reading.numbers import number_of
 
 _CUES = Cues(
-    "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers", "group of",
-    "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
-    "employees", "team (", "-person", "-strong", "-member", "person team", "strong team",
+    "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers",
+    "group of", "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
+    "employees", "team (", "teams (", "-person", "-strong", "-member", "person team", "strong team", "pmo of",
+    "squad of", "crew of", "organisation of", "organization of", "officers", "coordinators", "consultants",
+    "analysts", "developers", "fte", "individuals", "professionals", "designers", "specialists", "superintendents",
+    "administrators", "assistants", "technicians", "scientists", "researchers", "operatives", "contractors",
+    "personnel", "resources", "scrum masters", "testers", "nurses", "=leads", "associates",
 )  # fmt: skip
 
 

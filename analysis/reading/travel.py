@@ -8,7 +8,10 @@ from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 
-_CUES = Cues("travel")
+_CUES = Cues(
+    "travel", "overnight", "nights away", "night away", "away from home", "on the road", "trips", "visits", "visit to",
+    "client site", "customer site",
+)  # fmt: skip
 _HEADING = 40
 """A longer line is no heading."""
 _SECTIONS = ("required", "responsibility", "offer", "summary", "preferred", "heading", "process")

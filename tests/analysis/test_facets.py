@@ -109,6 +109,11 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Supervise more than 15 people", 15),
         ("Join our team of 40", None),
         ("Work within a team of 6", None),
+        ("Line management of four puppet administrators", 4),
+        ("Manage 5 shows with line managers", None),
+        ("Manage 5 projects with line managers", None),
+        ("Lead the organisation of 20 puppet shows", None),
+        ("Lead an organisation of around 40 staff", 40),
     ],
 )
 def test_the_team_is_the_one_that_is_led(text, size):
@@ -200,6 +205,10 @@ def test_a_bonus_is_no_salary():
         ("Travel: 10-25%", 25),
         ("Some travel required", True),
         ("Travel insurance and discounts", None),
+        ("Occasional overnight stays near the lighthouse", True),
+        ("Around 30% of your time is on the road visiting piers", 30),
+        ("Arrange business trips for the puppeteers", None),
+        ("Annual company trips to the pier", None),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
@@ -495,6 +504,12 @@ def test_work_that_spans_a_portfolio_is_portfolio_work():
         ("responsibility", "Support senior clinical and operational leads", "stakeholder_level", "management"),
         ("responsibility", "Report to stakeholders and leadership every week", "stakeholder_level", "management"),
         ("required", "Partnership working at a senior level", "stakeholder_level", "management"),
+        ("responsibility", "Show the puppet dashboard to the board", "stakeholder_level", "board"),
+        ("responsibility", "Work alongside the founders of the theatre", "stakeholder_level", "executive"),
+        ("responsibility", "Agree the show with the Head of Puppets", "stakeholder_level", "management"),
+        ("responsibility", "Draft the heads of terms", "stakeholder_level", None),
+        ("responsibility", "Coordinate with landowners and lighthouse keepers", "stakeholder_level", "team"),
+        ("responsibility", "Write code that interacts with external systems", "stakeholder_level", None),
     ],
 )
 def test_only_those_the_holder_deals_with_are_stakeholders(section, text, facet, value):
@@ -511,6 +526,12 @@ def test_only_those_the_holder_deals_with_are_stakeholders(section, text, facet,
         ("responsibility", "Work with regional and national colleagues", None),
         ("responsibility", "Lead the global puppet programme", "international"),
         ("responsibility", "Run the national puppet programme", "national"),
+        ("responsibility", "Open theatres in Portugal, Latvia and the UK", "international"),
+        ("required", "Comfortable across several time zones", "international"),
+        ("required", "Right to work in Portugal or Latvia", None),
+        ("required", "A degree of a UK or US university", None),
+        ("responsibility", "Mend lighthouses up and down the country", "national"),
+        ("responsibility", "Repair the piers for the city", "local"),
     ],
 )
 def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
@@ -571,6 +592,21 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("required", "Communicate clearly with staff and management", "stakeholder_level", "management"),
         ("required", "Talk to stakeholders and management of risk", "stakeholder_level", "team"),
         ("responsibility", "Oversee crews with at least 8 to 12 puppeteer members", "team_size", 12),
+        ("responsibility", "Lead the five-year lighthouse programme from start to close", "scope", "programme"),
+        ("required", "Seven years of technical program management experience", "scope", "programme"),
+        ("required", "Strong project management skills", "scope", "project"),
+        ("responsibility", "See projects through to the opening night", "scope", "project"),
+        ("responsibility", "Experience running a PMO in a theatre", "scope", "portfolio"),
+        ("responsibility", "Take part in our puppetry programme", "scope", None),
+        ("responsibility", "Negotiate changes with the customer", "external_clients", True),
+        ("responsibility", "Run meetings with owners, architects and puppeteers", "external_clients", True),
+        ("responsibility", "Work with product owners and engineers", "external_clients", False),
+        ("responsibility", "Move the client database to the lighthouse", "external_clients", False),
+        ("responsibility", "Nurture talent among the puppeteers", "mentoring", True),
+        ("responsibility", "Improve the coach park", "mentoring", False),
+        ("responsibility", "Directly supervise stage engineers", "line_management", True),
+        ("responsibility", "Directly manage projects with engineers", "line_management", False),
+        ("process", "The post is subject to a counter terrorist check", "clearance", True),
     ],
 )
 def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
