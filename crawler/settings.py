@@ -36,8 +36,8 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
-# Scrapy makes this many tasks for every response, 100 by default.
-CONCURRENT_ITEMS = 4
+# Scrapy makes this many tasks for every response, 100 by default; what a callback of ours yields is a request or two.
+CONCURRENT_ITEMS = 1
 # A body that breaks off is a failed answer, not a short one.
 DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
