@@ -26,9 +26,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}
 EXTENSIONS_BASE: dict[str, int] = {}
 """No telnet or remote control (ways in for whoever reaches the port), and no counting beside the run's own summary."""
-DOWNLOAD_HANDLERS_BASE = dict.fromkeys(
-    ("http", "https"), "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
-)
+DOWNLOAD_HANDLERS_BASE = dict.fromkeys(("http", "https"), "crawler.connections.KeptConnections")
 
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -38,8 +36,8 @@ DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
-# Scrapy makes this many tasks for every response, 100 by default.
-CONCURRENT_ITEMS = 4
+# Scrapy makes this many tasks for every response, 100 by default; what a callback of ours yields is a request or two.
+CONCURRENT_ITEMS = 1
 # A body that breaks off is a failed answer, not a short one.
 DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5

@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
@@ -35,8 +36,7 @@ class Spool:
 
     def posting(self, posting: Posting, scope: str, seen_at: datetime) -> None:
         """Write an advert as it was published."""
-        tail = json.dumps({"scope": scope, "seen_at": stamp(seen_at)})[1:]
-        self._write(POSTINGS, f'{{"posting": {posting.model_dump_json()}, {tail}')
+        self._write(POSTINGS, f'{{"posting": {posting.model_dump_json()}, {_tail(scope, seen_at)}')
 
     def sighting(self, key: tuple[str, str, str], scope: str, seen_at: datetime) -> None:
         """Write that a known advert is still there, though its text was not fetched."""
@@ -84,6 +84,12 @@ class Spool:
             self._files[name] = (self.folder / name).open("ab", buffering=0)
         # Level 1: half the CPU of the default for a tenth more bytes.
         self._files[name].write(gzip.compress(text, 1) if name.endswith(".gz") else text)
+
+
+@lru_cache(maxsize=1)
+def _tail(scope: str, seen_at: datetime) -> str:
+    """Return what all adverts of one answer have in common, as their lines end."""
+    return json.dumps({"scope": scope, "seen_at": stamp(seen_at)})[1:]
 
 
 def is_being_written(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
 
 import duckdb
+from pydantic import TypeAdapter
 
 from analysis.store.asking import answers, run
 from crawler.normal.html import plain_text
@@ -22,6 +23,7 @@ from crawler.posting import Posting
 T = TypeVar("T")
 BATCH = 5_000
 _MOST_PAID = 10**12
+_TEXTS = TypeAdapter(dict[str, str | None])
 _COMMON_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00b7\u25cf\xa0\u00a3\u20ac\u2122\u00ae"
 _WORD_SIGNS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).lower().ljust(256)
 
@@ -48,10 +50,11 @@ def _known(con: duckdb.DuckDBPyConnection, posting_ids: Iterable[str]) -> dict[s
     return {row["posting_id"]: row["content_hash"] for row in answers(con, "known_hashes")}
 
 
-def _line(arrival: Arrival, posting_id: str, known_hash: str | None) -> str:
+def _line(arrival: Arrival, posting_id: str, known_hash: str | None) -> bytes:
     posting, money = arrival.posting, arrival.posting.base_salary
     whole = posting.model_dump_json()
-    content_hash = hashlib.blake2b(whole.encode(), digest_size=16).hexdigest()
+    told = whole.encode()
+    content_hash = hashlib.blake2b(told, digest_size=16).hexdigest()
     # The text is the costly part, and of what is unchanged it is there already.
     text = None if known_hash == content_hash else _text_of(posting)
     more = {
@@ -65,7 +68,7 @@ def _line(arrival: Arrival, posting_id: str, known_hash: str | None) -> str:
         "description_text": text,
         "text_hash": None if text is None else text_hash(text),
     }
-    return f'{{"posting": {whole}, {json.dumps(more)[1:]}'
+    return b'{"posting":' + told + b"," + _TEXTS.dump_json(more)[1:]
 
 
 def _text_of(posting: Posting) -> str:
@@ -83,10 +86,10 @@ def text_hash(text: str) -> str | None:
             text = text.replace(sign, " ")
     if not text.isascii():
         return None
-    spaced = text.encode().translate(_WORD_SIGNS)
-    edges = spaced[:1].isspace(), spaced[-1:].isspace()
-    words = b" ".join(spaced.split())
-    return hashlib.md5(b" " * edges[0] + words + b" " * edges[1], usedforsecurity=False).hexdigest()
+    words = text.encode().translate(_WORD_SIGNS)
+    while b"  " in words:
+        words = words.replace(b"  ", b" ")
+    return hashlib.md5(words, usedforsecurity=False).hexdigest()
 
 
 def _without_description(whole: str) -> str:
@@ -100,15 +103,15 @@ def _without_description(whole: str) -> str:
 
 def stage(con: duckdb.DuckDBPyConnection, statement: str, rows: Iterable[dict[str, Any]]) -> None:
     """Hand `rows` to `statement`; times and dates as ISO 8601."""
-    stage_lines(con, statement, (json.dumps(row, default=str) for row in rows))
+    stage_lines(con, statement, (json.dumps(row, default=str).encode() for row in rows))
 
 
-def stage_lines(con: duckdb.DuckDBPyConnection, statement: str, lines: Iterable[str]) -> None:
+def stage_lines(con: duckdb.DuckDBPyConnection, statement: str, lines: Iterable[bytes]) -> None:
     """Hand `lines` of JSON to `statement`, which finds them in the file that the variable `batch` names."""
     with TemporaryDirectory(prefix="nextrung-") as folder:
         batch = Path(folder, "batch.jsonl")
-        with batch.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        with batch.open("wb") as file:
+            file.writelines(line + b"\n" for line in lines)
         if batch.stat().st_size:
             let(con, "batch", str(batch))
             run(con, statement)

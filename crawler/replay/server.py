@@ -38,6 +38,8 @@ class Replay:
     faults: dict[Key, Fault] = field(default_factory=dict)
     log: list[tuple[str, str, int, int]] = field(default_factory=list)
     """Method, path, status and bytes of each answer."""
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    """Method, address and body of each request."""
     pages: dict[tuple[str, str, str, str], Reply] = field(default_factory=dict)
 
     @property
@@ -89,6 +91,7 @@ class Replay:
 
     def answer(self, method: str, target: str, body: str, headers: Mapping[str, str]) -> tuple[Reply | None, str]:
         """Return the answer (None: drop the connection) and the path asked for."""
+        self.asked.append((method, self.url + target, body))
         parts = urlsplit(target)
         if parts.path == "/robots.txt":
             return self._robots(), parts.path

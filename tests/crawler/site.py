@@ -14,6 +14,8 @@ class Asked:
     path: str
     headers: dict[str, str]
     at: float
+    port: int
+    """Of the asker: each connection has its own."""
 
 
 @dataclass
@@ -42,7 +44,8 @@ def running_site() -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, monotonic())
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            asked = Asked(self.path, headers, monotonic(), self.client_address[1])
             site.asked.append(asked)
             route = site.routes.get(self.path) or site.routes.get(self.path.split("?")[0])
             status, headers, body = route(asked) if route else (404, {}, b'{"status":404}')

@@ -145,6 +145,17 @@ def test_crawl_delay_is_kept_between_requests(site: Site, tmp_path: Path) -> Non
     assert all(later - earlier > 0.45 for earlier, later in pairwise(times))
 
 
+def test_connections_are_kept_for_the_questions_that_follow(site: Site, tmp_path: Path) -> None:
+    jobs: list[Any] = reply(*["Project Manager"] * 100)["jobs"]  # type: ignore[assignment] # the list it was made with
+    site.serve(path_of("acme"), {"jobs": [{"id": job["id"], "title": job["title"]} for job in jobs]})
+    for job in jobs:
+        site.serve(f"{path_of('acme')}/{job['id']}", job)
+    crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0, concurrency=8)
+    asked = [one for one in site.asked if one.path != "/robots.txt"]
+    assert len(asked) == 101
+    assert len({one.port for one in asked}) <= 32
+
+
 def test_an_unchanged_board_transfers_no_body_once_its_run_was_loaded(site: Site, tmp_path: Path) -> None:
     body = json.dumps(reply("Project Manager")).encode()
     tag = '"v1"'
