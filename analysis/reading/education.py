@@ -15,6 +15,8 @@ _CUES = Cues(
     "degree", "bachelor", "master", "graduat", "=mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd",
     "hnc", "nvq", "btec", "associate", "high school", "=ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a",
     "=bs", "=ba", "apprentice", "vocational", "secondary", "studium", "hochschul", "=university", "=college", "beng",
+    "higher education", "tertiary", "level 3", "level 4", "level 5", "level 6", "level 7",
+    "juris", "pharmd", "b.tech", "btech",
 )  # fmt: skip
 _SECTIONS = ("required", "preferred", "summary")
 

@@ -11,6 +11,9 @@ _ITEM = r"[A-Z][\w.+#&'-]{0,24}(?:(?<!\.) [A-Z0-9][\w.+#-]{0,20}){0,2}"
 _BETWEEN = r" ?(?:[,/;|]|,? ?\b(?:and/or|and|or|or even)\b|&) ?(?:(?:and|or) )?(?:the )?"
 _LIST = re.compile(rf"(?<![\w.]){_ITEM}(?:{_BETWEEN}{_ITEM})+")
 _NAME = re.compile(_ITEM)
+_SHORT_NAME = r"[A-Z]{3,6}(?:-[A-Z]{1,3})?|[A-Z]{2}-[A-Z]{1,3}"
+_SHORT_NAMES = rf"(?:{_SHORT_NAME})(?:{_BETWEEN}(?:{_SHORT_NAME}))*"
+_CERTIFIED = re.compile(rf"(?<![\w.&/-]){_SHORT_NAMES}(?![\w-])")
 _FEW = 2
 """So many known names make a list one of software; fewer do where the list is introduced as one."""
 _SHORT = 4
@@ -47,6 +50,25 @@ def listed_certificates(line: str, known: Collection[Span], taken: Collection[Sp
             yield from (stranger for stranger in _strangers(found, taken) if _is_short_name(stranger[0]))
 
 
+def certified_names(line: str, taken: Collection[Span]) -> Iterator[tuple[str, int, int]]:
+    """Yield the short names in capitals that are said to be certified, licensed or registered, if not at `taken`.
+
+    >>> [name for name, _, _ in certified_names("XYZ-P certification, or licensed as an LMFX", [])]
+    ['XYZ-P', 'LMFX']
+    """
+    for found in _CERTIFIED.finditer(line):
+        if _is_certified(line, found):
+            for item in re.finditer(_SHORT_NAME, found[0]):
+                start, end = (found.start() + place for place in item.span())
+                if not _overlaps(start, end, taken) and fold(item[0]) not in _no_certificates():
+                    yield item[0], start, end
+
+
+def _is_certified(line: str, found: re.Match[str]) -> bool:
+    before, after = line[max(0, found.start() - _INTRODUCES) : found.start()], line[found.end() :][:_INTRODUCES]
+    return bool(_pattern("certified_before").search(fold(before)) or _pattern("certified_after").search(fold(after)))
+
+
 def _is_introduced(line: str, start: int) -> bool:
     return bool(_pattern("introduces").search(fold(line[max(0, start - _INTRODUCES) : start])))
 
@@ -56,9 +78,12 @@ def _strangers(found: re.Match[str], taken: Collection[Span]) -> Iterator[tuple[
         name = item[0].rstrip(".'&-")
         start = found.start() + item.start()
         end = start + len(name)
-        is_free = not any(start < last and first < end for first, last in taken)
-        if is_free and len(name) > 1 and not _plain().intersection(fold(name).split()):
+        if not _overlaps(start, end, taken) and len(name) > 1 and not _plain().intersection(fold(name).split()):
             yield name, start, end
+
+
+def _overlaps(start: int, end: int, taken: Collection[Span]) -> bool:
+    return any(start < last and first < end for first, last in taken)
 
 
 def _is_tool(name: str) -> bool:
@@ -67,6 +92,11 @@ def _is_tool(name: str) -> bool:
 
 def _is_short_name(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{3,6}|[A-Z]{2,5}-[A-Z]{1,3}", name))
+
+
+@cache
+def _no_certificates() -> frozenset[str]:
+    return _plain() | frozenset(lexicon("listed")["no_certificates"]["words"])
 
 
 @cache

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.cues import Cues
 from analysis.reading.lexicon import Term, Terms
-from analysis.reading.listed import Span, listed_certificates, listed_tools
+from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
 from analysis.reading.softness import is_soft
 
 _SECTIONS = (*DEMANDS, "heading")
+_CERTIFIES = Cues("certif", "licens", "licenc", "regist", "accredit", "credential", "designation")
 Name = tuple[str, int, int]
-Listed = Callable[[str, list[Span], list[Span]], Iterator[Name]]
+Spans = dict[int, list[Span]]
+"""Places by the number of their passage."""
 
 _OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of letters, so that the search leaps
     r"[AaJjWw](?<!\w.)(?:(?<=[Aa])[Tt]|(?<=[Jj])oin(?:ing)?|(?<=[Aa])bout|(?<=A)BOUT|(?<=[Ww])hy) (\w[\w.&-]*)"
@@ -27,8 +30,8 @@ def _terms() -> Terms:
 def find_named(body: Body) -> Iterator[Found]:
     """Yield the certificates, tools and methods that the job asks for."""
     own: frozenset[str] | None = None
-    taken: dict[int, list[Span]] = defaultdict(list)
-    known: dict[str, dict[int, list[Span]]] = {"certifications": defaultdict(list), "tools": defaultdict(list)}
+    taken: Spans = defaultdict(list)
+    known: dict[str, Spans] = {"certifications": defaultdict(list), "tools": defaultdict(list)}
     for term, start, end in _terms().find(body, _SECTIONS):
         number = body.number_at(start)
         taken[number].append((start, end))
@@ -46,10 +49,17 @@ def find_named(body: Body) -> Iterator[Found]:
     for number, spans in known["tools"].items():
         for name, start, end in _beside(listed_tools, body, number, spans, taken[number]):
             yield Found("tools", name, start, end, "tools.listed")
-    for number, spans in known["certifications"].items():
+    yield from _unknown_certificates(body, known["certifications"], taken)
+
+
+def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Found]:
+    for number, spans in known.items():
         for name, start, end in _beside(listed_certificates, body, number, spans, taken[number]):
-            value = {"name": name, "need": "preferred" if is_soft(body, start, end) else "required"}
-            yield Found("certifications", value, start, end, "certificates.listed")
+            taken[number].append((start, end))
+            yield _named_certificate(name, body, start, end)
+    for number in body.numbers_with(_CERTIFIES, ("required", "preferred")):
+        for name, start, end in _beside(certified_names, body, number, taken[number]):
+            yield _named_certificate(name, body, start, end)
 
 
 def _names_of_employer(body: Body) -> frozenset[str]:
@@ -61,12 +71,17 @@ def _names_of_employer(body: Body) -> frozenset[str]:
     )
 
 
-def _beside(listed: Listed, body: Body, number: int, known: list[Span], taken: list[Span]) -> Iterator[Name]:
-    """Yield the names listed with those at `known` in passage `number`, with their places in the body."""
+def _beside(listed: Callable[..., Iterator[Name]], body: Body, number: int, *known: list[Span]) -> Iterator[Name]:
+    """Yield what `listed` finds in passage `number`, given the places `known` there, with its places in the body."""
     first, last = body.bounds(number)
-    inside = [[(start - first, end - first) for start, end in spans] for spans in (known, taken)]
+    inside = [[(start - first, end - first) for start, end in spans] for spans in known]
     for name, start, end in listed(body.raw[first:last], *inside):
         yield name, first + start, first + end
+
+
+def _named_certificate(name: str, body: Body, start: int, end: int) -> Found:
+    value = {"name": name, "need": "preferred" if is_soft(body, start, end) else "required"}
+    return Found("certifications", value, start, end, "certificates.listed")
 
 
 def _certificate(term: Term, body: Body, start: int, end: int) -> Iterator[Found]:

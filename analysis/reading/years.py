@@ -20,6 +20,8 @@ _TAIL = re.compile(
     r"|\bleading\b(?! (?:[\w/&,-]+ ){0,6}(?:project|program(?:me)?|portfolio)s?\b)"
 )
 
+_BEFORE = 120
+"""So far ahead of a number stands what its years are tied to, in letters."""
 _FIELD = re.compile(r"\b(?:in|within|across|at)\b")
 """What follows names where the experience was gained: an alternative there loosens no tie."""
 
@@ -54,7 +56,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
         previous = match
         if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w-]+){0,6} ?$", between):
             tail = text[match.end() : following.start() if following else end]
-            yield from _founds(match, tail)
+            yield from _founds(match, text[max(start, match.start() - _BEFORE) : match.start()], tail)
 
 
 def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -66,13 +68,15 @@ def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not (_pattern("softened", "before").search(before) or _pattern("softened", "after").search(after))
 
 
-def _founds(match: re.Match[str], tail: str) -> Iterator[Found]:
+def _founds(match: re.Match[str], before: str, tail: str) -> Iterator[Found]:
     years = number_of(match["least"])
     if not 0 < years <= 40:
         return
     yield Found("years_experience", years, match.start(), match.end(), "years.phrase")
     if is_tied(tail):
         yield Found("years_managing", years, match.start(), match.end() + min(len(tail), 80), "years.tie")
+    elif tied := _pattern("tie_before").search(before):
+        yield Found("years_managing", years, match.start() - len(before) + tied.start(), match.end(), "years.tie")
 
 
 def is_tied(tail: str) -> bool:
