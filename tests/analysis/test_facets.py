@@ -49,6 +49,9 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Experience on two similar projects in the past ten years", None, None),
         ("You must be 18 years of age and have experience", None, None),
         ("Deliver our five-year plan with experience", None, None),
+        ("We have been using puppets for over two years", None, None),
+        ("You will have been registered for over two years", 2, None),
+        ("6-8 yrs in the carving of puppets", 6, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -177,6 +180,7 @@ def test_education_is_the_lowest_level_accepted(text, level, need):
 
 def test_a_high_degree_of_autonomy_is_no_education():
     assert read(("required", "A high degree of autonomy"))["education"] is None
+    assert read(("required", "Higher education is no need, but be in person at rehearsals"))["education"] is None
 
 
 @pytest.mark.parametrize(
