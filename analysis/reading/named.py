@@ -12,7 +12,10 @@ from analysis.reading.listed import Span, certified_names, listed_certificates, 
 from analysis.reading.softness import is_soft
 
 _SECTIONS = (*DEMANDS, "heading")
-_CERTIFIES = Cues("certif", "licens", "licenc", "regist", "accredit", "credential", "designation")
+_CERTIFIES = Cues(
+    "certif", "license", "licensing", "licensure", "licence", "licencing", "register", "registration", "accredit",
+    "credential", "designation",
+)  # fmt: skip
 Name = tuple[str, int, int]
 Spans = dict[int, list[Span]]
 """Places by the number of their passage."""
