@@ -59,10 +59,10 @@ def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Fo
     for number, spans in known.items():
         for name, start, end in _beside(listed_certificates, body, number, spans, taken[number]):
             taken[number].append((start, end))
-            yield _named_certificate(name, body, start, end)
+            yield _asked(name, body, start, end, "listed")
     for number in body.numbers_with(_CERTIFIES, ("required", "preferred")):
         for name, start, end in _beside(certified_names, body, number, taken[number]):
-            yield _named_certificate(name, body, start, end)
+            yield _asked(name, body, start, end, "listed")
 
 
 def _names_of_employer(body: Body) -> frozenset[str]:
@@ -82,13 +82,12 @@ def _beside(listed: Callable[..., Iterator[Name]], body: Body, number: int, *kno
         yield name, first + start, first + end
 
 
-def _named_certificate(name: str, body: Body, start: int, end: int) -> Found:
-    value = {"name": name, "need": "preferred" if is_soft(body, start, end) else "required"}
-    return Found("certifications", value, start, end, "certificates.listed")
+def _asked(name: str, body: Body, start: int, end: int, rule: str) -> Found:
+    need = "preferred" if is_soft(body, start, end) else "required"
+    return Found("certifications", {"name": name, "need": need}, start, end, f"certificates.{rule}")
 
 
 def _certificate(term: Term, body: Body, start: int, end: int) -> Iterator[Found]:
-    need = "preferred" if is_soft(body, start, end) else "required"
-    yield Found("certifications", {"name": term.label, "need": need}, start, end, f"certificates.{term.key}")
+    yield _asked(term.label, body, start, end, term.key)
     for method in term.implies:
         yield Found("methods", method, start, end, f"certificates.{term.key}")
