@@ -34,7 +34,7 @@ from crawler.posting import posting_id_of
 from tests.analysis.planted import measure, planted_in, written
 
 TODAY = date(2026, 11, 24)
-FIRMS, ADVERTS = 24, 240
+FIRMS, ADVERTS = 16, 160
 PROMISED = {"posting_id", "firm", "title", "url", "score", "parts", "level", "step", "missing", "strong"}
 
 
