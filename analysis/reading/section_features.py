@@ -135,15 +135,20 @@ def _look_at(lines: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
     """Look at all `lines` step by step: a processor is soonest where it does the same thing again and again."""
     plain = [_without_bullet(line) for line in lines]
     folded = [fold(line.replace("\n", " ")) for line in plain]
-    pieces = [line.split() for line in folded]
-    hashed = [b"".join(map(_HASHES.__getitem__, some)) for some in pieces]
+    hashed, counts = zip(*map(_hashed, folded), strict=True)
     announces = _ONLY[[_announced(line) for line in plain]]
     words = _words_of(folded)
     closes = _closes(folded, words)[:, None]
-    shapes = _shapes(plain, folded, list(map(len, pieces)))
+    shapes = _shapes(plain, folded, counts)
     told = np.hstack([shapes, closes, _cues(len(lines), words), announces], dtype=np.float32)
     numbers, size = told.tobytes(), told.strides[0]
     return zip(hashed, (numbers[at : at + size] for at in range(0, len(numbers), size)), strict=True)
+
+
+def _hashed(line: str) -> tuple[bytes, int]:
+    """Return the words of a folded line, hashed, and how often something stands between two spaces."""
+    pieces = line.split()
+    return b"".join(map(_HASHES.__getitem__, pieces)), len(pieces)
 
 
 def _without_bullet(line: str) -> str:
