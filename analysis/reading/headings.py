@@ -18,7 +18,7 @@ _EDGES = re.compile(r"^[\W_]+|[^\w?)']+$")
 def _patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
     entries = lexicon("headings")
     order = sorted(SECTIONS[1:], key=list(entries).index)
-    return tuple((name, pattern_of("|".join(f"(?:{each})" for each in entries[name]["patterns"]))) for name in order)
+    return tuple((name, pattern_of(each)) for name in order for each in entries[name]["patterns"])
 
 
 @lru_cache(HEADINGS_KEPT)
@@ -28,7 +28,7 @@ def announced(heading: str) -> Section | None:
     >>> announced("## What you'll bring:"), announced("Nice to have"), announced("Miscellaneous")
     ('required', 'preferred', None)
     """
-    folded = _EDGES.sub("", fold(heading))
+    folded = _without_edges(fold(heading))
     patterns = _patterns()
     return next((patterns[number][0] for number in _needs().tried(folded) if patterns[number][1].search(folded)), None)
 
@@ -45,4 +45,9 @@ def is_bare_heading(line: str) -> bool:
     >>> is_bare_heading("DESIRABLE:"), is_bare_heading("A driving licence is desirable")
     (True, False)
     """
-    return _EDGES.sub("", fold(line)) in lexicon("headings")["bare"]["lines"]
+    return _without_edges(fold(line)) in lexicon("headings")["bare"]["lines"]
+
+
+def _without_edges(text: str) -> str:
+    has_edges = not (text[:1].isalnum() and text[-1:].isalnum())
+    return _EDGES.sub("", text) if has_edges else text

@@ -5,9 +5,9 @@ Many adverts are seen at once, line below line: the arrays of one are so small t
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import needed
 from analysis.reading.reading import SECTIONS
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.floating[Any]]
     Numbers = NDArray[np.int64]
+    Truths = NDArray[np.bool_]
 
 BITS = 18
 """Words and word pairs are hashed to 2 ** BITS places."""
@@ -42,10 +44,10 @@ _HASH = Struct("=Q")
 _LINE_END = _HASH.pack(0)
 _LINES_KEPT = 20_000
 """Lines repeat from advert to advert; so many are remembered."""
-_SHAPES = 24
-_LOOK = Struct(f"{_SHAPES + 2 * len(_CUED) + len(SECTIONS)}f")
-"""The shape of a line, its cues, and what it announces."""
-_ONLY = {section: tuple(float(name == section) for name in SECTIONS) for section in (None, *SECTIONS)}
+_LOOKS: dict[str, tuple[bytes, bytes]] = {}
+_ONLY = np.eye(len(SECTIONS) + 1, len(SECTIONS), dtype=np.float32)
+"""Of the number of each section what says that it is this one, then what says that it is none."""
+_LONGEST_HEADING, _MOST_WORDS_OF_HEADING = 75, 11
 _MANY = 4
 """More cues of a section say no more."""
 _NEAR, _COARSE, _FAR_OFF = 32, 24, 12
@@ -111,24 +113,42 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
     sizes = [len(advert) for advert in adverts]
     starts = np.cumsum([0, *sizes[:-1]])
     of_advert = np.repeat(np.arange(len(adverts)), sizes)
-    hashed, looks = zip(*map(_look, lines), strict=True)
+    hashed, told_alone = zip(*_looks(lines), strict=True)
     numbers, words = _hashed_words(hashed, sizes)
-    told = np.frombuffer(b"".join(looks), dtype=np.float32).reshape(len(lines), -1)
+    told = np.frombuffer(b"".join(told_alone), dtype=np.float32).reshape(len(lines), -1)
     shapes, headings = told[:, : -len(SECTIONS)], told[:, -len(SECTIONS) :]
     places = _places(starts, np.array(sizes), of_advert)
     around = np.hstack([places, shapes, _shifted(shapes, 1, of_advert), _shifted(shapes, -1, of_advert)])
     return Seen(numbers, words, around, headings, _passages(lines, starts), starts, of_advert)
 
 
-@lru_cache(_LINES_KEPT)
-def _look(line: str) -> tuple[bytes, bytes]:
-    """Return the words of `line`, hashed, and as numbers what else can be told of it alone."""
-    plain = _without_bullet(line)
-    folded = fold(plain.replace("\n", " "))
-    pieces = folded.split()
-    return b"".join(map(_HASHES.__getitem__, pieces)), _LOOK.pack(
-        *_shape(plain, folded, len(pieces)), *_cues(f"\n{folded}\n"), *_announced(plain)
-    )
+def _looks(lines: Sequence[str]) -> list[tuple[bytes, bytes]]:
+    """Return of each of `lines` its words, hashed, and as numbers what else can be told of it alone."""
+    if len(_LOOKS) > _LINES_KEPT:
+        _LOOKS.clear()
+    if new := [line for line in dict.fromkeys(lines) if line not in _LOOKS]:
+        _LOOKS.update(zip(new, _look_at(new), strict=True))
+    return [_LOOKS[line] for line in lines]
+
+
+def _look_at(lines: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
+    """Look at all `lines` step by step: a processor is soonest where it does the same thing again and again."""
+    plain = [_without_bullet(line) for line in lines]
+    folded = [fold(line.replace("\n", " ")) for line in plain]
+    hashed, counts = zip(*map(_hashed, folded), strict=True)
+    announces = _ONLY[[_announced(line) for line in plain]]
+    words = _words_of(folded)
+    closes = _closes(folded, words)[:, None]
+    shapes = _shapes(plain, folded, counts)
+    told = np.hstack([shapes, closes, _cues(len(lines), words), announces], dtype=np.float32)
+    numbers, size = told.tobytes(), told.strides[0]
+    return zip(hashed, (numbers[at : at + size] for at in range(0, len(numbers), size)), strict=True)
+
+
+def _hashed(line: str) -> tuple[bytes, int]:
+    """Return the words of a folded line, hashed, and how often something stands between two spaces."""
+    pieces = line.split()
+    return b"".join(map(_HASHES.__getitem__, pieces)), len(pieces)
 
 
 def _without_bullet(line: str) -> str:
@@ -183,42 +203,52 @@ def _place(hashes: "NDArray[np.uint64]") -> "Numbers":
     return ((hashes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS)).astype(np.int64)
 
 
-def _announced(line: str) -> tuple[float, ...]:
-    words = line.count(" ") + 1
-    return _ONLY[announced(line) if len(line) < 75 and words <= 11 and line[-1:] not in ".,;" else None]
+def _announced(line: str) -> int:
+    """Return the number of the section that `line` would announce, or the number after the last."""
+    if line[-1:] in ".,;" or len(line) >= _LONGEST_HEADING or line.count(" ") >= _MOST_WORDS_OF_HEADING:
+        return len(SECTIONS)
+    section = announced(line)
+    return len(SECTIONS) if section is None else SECTIONS.index(section)
 
 
-def _shape(line: str, folded: str, count: int) -> list[float]:
-    """Tell how a line of `count` words looks: its ends, its length, its capitals."""
-    capitals = sum(word[0].isupper() for word in line.split()) / count if 0 < count <= 12 else 0.0
-    first, last = line[:1], line[-1:]
-    colon = line.find(":")
-    return [
+def _shapes(lines: Sequence[str], folded: Sequence[str], words: Sequence[int]) -> "Floats":
+    """Tell how lines of so many `words` look: their ends, their length, their capitals."""
+    first, last = np.array([line[:1] for line in lines]), np.array([line[-1:] for line in lines])
+    colon = np.array([line.find(":") for line in lines])
+    size, count = np.array(list(map(len, lines))), np.array(words)
+    capitals = np.array([_capitals(line, number) for line, number in zip(lines, words, strict=True)])
+    opens = _soft("opens").match
+    tests = [
         last == ":",
-        last in ".!",
+        (last == ".") | (last == "!"),
         last == "?",
-        last in ";,",
-        first in "#*",
-        first.islower(),
-        first.isdigit(),
-        not first.isalnum(),
-        last.isalnum(),
-        line.isupper(),
-        0 < colon < min(60, len(line) - 2),
-        ". " in line,
-        "£" in line or "$" in line or "€" in line,
-        "@" in line or "http" in line or "[" in line,
+        (last == ";") | (last == ","),
+        (first == "#") | (first == "*"),
+        np.strings.islower(first),
+        np.strings.isdigit(first),
+        ~np.strings.isalnum(first),
+        np.strings.isalnum(last),
+        [line.isupper() for line in lines],
+        (colon > 0) & (colon < np.minimum(60, size - 2)),
+        [". " in line for line in lines],
+        ["£" in line or "$" in line or "€" in line for line in lines],
+        ["@" in line or "http" in line or "[" in line for line in lines],
         count <= 3,
         count <= 7,
-        7 < count <= 14,
-        14 < count <= 30,
+        (count > 7) & (count <= 14),
+        (count > 14) & (count <= 30),
         count > 30,
         count > 60,
         capitals,
         capitals * (count <= 7),
-        _soft("opens").match(folded) is not None,
-        _soft("closes").search(folded, max(0, len(folded) - _CLOSING)) is not None,
+        [opens(line) is not None for line in folded],
     ]
+    return np.stack([np.asarray(test, dtype=np.float32) for test in tests], 1)
+
+
+def _capitals(line: str, words: int) -> float:
+    """Return what share of the few `words` of `line` begin with a capital."""
+    return len([word for word in line.split() if word[0].isupper()]) / words if 0 < words <= 12 else 0.0
 
 
 @cache
@@ -226,31 +256,66 @@ def _soft(entry: str) -> re.Pattern[str]:
     return pattern_of(lexicon("softness")[entry]["pattern"])
 
 
+class _Words(NamedTuple):
+    """Cues and softeners found in a text, in order, the longest of those that begin together first."""
+
+    which: "Numbers"
+    """Of each its number: cues, of which `_cue_scanner` tells the section, come before softeners."""
+    starts: "Numbers"
+    ends: "Numbers"
+    lines: "Numbers"
+    """Of each the number of its line."""
+    are_first: "Truths"
+    """Of each whether its line begins with it."""
+    are_free: "Truths"
+    """Of each whether it stands at the beginning of a word."""
+
+
 @cache
-def _cue_scanner() -> tuple[AhoCorasick, list[int]]:
+def _cue_scanner() -> tuple[AhoCorasick, "Numbers"]:
+    """Return what finds all cues, then all softeners that may close a line; and the section of each cue."""
     cues = {cue: _CUED.index(section) for section in _CUED for cue in lexicon("section_cues")[section]}
-    return AhoCorasick(list(cues), implementation=Implementation.ContiguousNFA), list(cues.values())
+    softeners = needed(_soft("closes").pattern)
+    return AhoCorasick([*cues, *softeners], implementation=Implementation.DFA), np.array(list(cues.values()))
 
 
-def _cues(line: str) -> list[int]:
-    """Count the cues of each section in a folded line with its line ends, and say whose cue opens the line."""
-    automaton, sections = _cue_scanner()
-    hits = [0] * (2 * len(_CUED))
+def _words_of(lines: Sequence[str]) -> _Words:
+    text = "\n".join(["", *lines, ""])
+    found = _cue_scanner()[0].find_matches_as_indexes(text, overlapping=True)
+    which, starts, ends = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3).T
+    order = np.lexsort((-ends, starts))
+    which, starts, ends = which[order], starts[order], ends[order]
+    before = np.frombuffer(text.encode("utf-32-le"), "<U1")[starts - 1]
+    begins = 1 + np.cumsum([0, *(len(line) + 1 for line in lines[:-1])])
+    numbers = np.searchsorted(begins, starts, side="right") - 1
+    are_free = ~(np.strings.isalnum(before) | (before == "_"))
+    return _Words(which, starts, ends, numbers, starts == begins[numbers], are_free)
+
+
+def _cues(count: int, words: _Words) -> "Numbers":
+    """Count the cues of each section in `count` lines, and say whose cue opens each line."""
+    sections = _cue_scanner()[1]
+    cues = np.flatnonzero(words.are_free & (words.which < len(sections)))
+    kept: list[bool] = []
     done = 0
-    found = [
-        (start, -end, which)
-        for which, start, end in automaton.find_matches_as_indexes(line, overlapping=True)
-        if not (line[start - 1].isalnum() or line[start - 1] == "_")  # inside a word
-    ]
-    for start, end, which in sorted(found):
-        if start < done:
-            continue  # part of a longer cue
-        section = sections[which]
-        hits[section] = min(hits[section] + 1, _MANY)
-        if start == 1:
-            hits[len(_CUED) + section] = 1
-        done = -end
-    return hits
+    for start, end in zip(words.starts[cues].tolist(), words.ends[cues].tolist(), strict=True):
+        kept.append(start >= done)  # else it is part of a longer cue
+        done = end if kept[-1] else done
+    cues = cues[kept]
+    places = words.lines[cues] * len(_CUED) + sections[words.which[cues]]
+    hits = np.minimum(np.bincount(places, minlength=count * len(_CUED)), _MANY)
+    opens = np.bincount(places[words.are_first[cues]], minlength=count * len(_CUED))
+    return np.hstack([hits.reshape(count, -1), opens.reshape(count, -1)])
+
+
+def _closes(lines: Sequence[str], words: _Words) -> "Truths":
+    """Tell which of the folded `lines` a softener closes."""
+    closes = np.zeros(len(lines), dtype=bool)
+    search = _soft("closes").search
+    for number in set(words.lines[words.which >= len(_cue_scanner()[1])].tolist()):
+        line = lines[number]
+        closes[number] = search(line, max(0, len(line) - _CLOSING)) is not None
+    return closes
 
 
 def in_context(chances: "Floats", meaning: "Floats", seen: Seen) -> "Floats":
@@ -262,7 +327,7 @@ def in_context(chances: "Floats", meaning: "Floats", seen: Seen) -> "Floats":
     )
 
 
-def _chances_around(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "list[Floats]":
+def _chances_around(chances: "Floats", is_heading: "Truths", seen: Seen) -> "list[Floats]":
     sizes = np.diff(seen.starts, append=len(chances))[:, None]
     above = _heading_above(is_heading, seen)
     distance = np.where(above >= 0, np.arange(len(chances)) - above, FAR)
@@ -281,9 +346,7 @@ def _chances_around(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Se
     ]  # fmt: skip
 
 
-def _meaning_around(
-    meaning: "Floats", chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen
-) -> "list[Floats]":
+def _meaning_around(meaning: "Floats", chances: "Floats", is_heading: "Truths", seen: Seen) -> "list[Floats]":
     """Return what the line, its headings, its neighbours, its block and the rest of its advert speak of."""
     above = _heading_above(is_heading, seen)
     firsts, block = _blocks_of(is_heading, seen)
@@ -310,7 +373,7 @@ def _before_and_after(values: "Floats", seen: Seen) -> "tuple[Floats, Floats]":
     return above / np.maximum(number, 1)[:, None], below / np.maximum(left, 1)[:, None]
 
 
-def _heading_above(is_heading: "NDArray[np.bool_]", seen: Seen) -> "Numbers":
+def _heading_above(is_heading: "Truths", seen: Seen) -> "Numbers":
     last = np.maximum.accumulate(np.where(is_heading, np.arange(len(is_heading)), -1))
     above = np.concatenate([[-1], last[:-1]]).astype(np.int64)
     return np.where(above >= seen.starts[seen.adverts], above, -1)
@@ -340,7 +403,7 @@ def _places(starts: "Numbers", sizes: "Numbers", adverts: "Numbers") -> "Floats"
     return np.stack(tests, 1).astype(np.float32)
 
 
-def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "tuple[Floats, Floats, Floats]":
+def _blocks(chances: "Floats", is_heading: "Truths", seen: Seen) -> "tuple[Floats, Floats, Floats]":
     """Return the mean chances of the other lines between the same two headings, of the block before, and after."""
     firsts, block = _blocks_of(is_heading, seen)
     body = np.where(is_heading[:, None], 0, chances).astype(np.float32)
@@ -352,7 +415,7 @@ def _blocks(chances: "Floats", is_heading: "NDArray[np.bool_]", seen: Seen) -> "
     return others, _shifted(means, 1, adverts)[block], _shifted(means, -1, adverts)[block]
 
 
-def _blocks_of(is_heading: "NDArray[np.bool_]", seen: Seen) -> "tuple[Numbers, Numbers]":
+def _blocks_of(is_heading: "Truths", seen: Seen) -> "tuple[Numbers, Numbers]":
     """Return the first line of each block, and the number of each line's block; a heading opens one."""
     opens = is_heading.copy()
     opens[seen.starts] = True

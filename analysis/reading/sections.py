@@ -54,7 +54,8 @@ def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section
         section = judged[first]
         if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
             section = settled[-1]
-        wording = settled_by_wording(" ".join(texts[first:end]), section)
+        sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
+        wording = settled_by_wording(sentence, section)
         settled += [wording] * (end - first) if wording else [section, *judged[first + 1 : end]]
     return settled
 
