@@ -174,25 +174,27 @@ class Scanner:
         self._prepared = self._prepared or self._prepare()
         spaced, pieces = self._prepared
         cues, words = spaced.held_by(passage)
-        place = 0  # what stands before it was looked through
+        edged = f"\n{passage}\n"
+        place = 1  # what stands before it was looked through
         for piece in passage.split():
-            if held := pieces[piece]:
-                cues |= held.cues
-                if held.words:
-                    place = _place_of(piece, passage, place)
-                    words += [(which, place + start, place + end, word) for which, start, end, word in held.words]
-                    place += len(piece)
+            held = pieces[piece]
+            if held is None:
+                continue
+            its_cues, its_words = held
+            cues |= its_cues
+            if its_words:
+                place = _place_of(piece, edged, place)
+                words += [(which, place - 1 + start, place - 1 + end, word) for which, start, end, word in its_words]
+                place += len(piece)
         return _Held(cues, words)
 
 
-def _place_of(piece: str, text: str, start: int) -> int:
-    """Return the first place from `start` on where `piece` stands between two spaces of `text`."""
-    while True:
-        start = text.index(piece, start)
-        before, after = text[max(0, start - 1) : start], text[start + len(piece) : start + len(piece) + 1]
-        if (not before or before.isspace()) and (not after or after.isspace()):
-            return start
-        start += 1
+def _place_of(piece: str, edged: str, start: int) -> int:
+    """Return the first place from `start` on where `piece` stands between two spaces of a text with spaces around."""
+    start = edged.index(piece, start)
+    while not (edged[start - 1].isspace() and edged[start + len(piece)].isspace()):
+        start = edged.index(piece, start + 1)
+    return start
 
 
 def _stands_whole(text: str, start: int, end: int) -> bool:
