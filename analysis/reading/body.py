@@ -139,11 +139,12 @@ class Body:
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""
-        first = bisect_right(self._line_starts, found.start) - 1
-        last = bisect_right(self._line_starts, max(found.start, found.end - 1)) - 1
-        start = found.start - self._line_starts[first] + self._lines[first].start
-        end = found.end - self._line_starts[last] + self._lines[last].start
-        return Evidence(start, end, found.rule)
+        _, _, start, end, rule = found
+        first = bisect_right(self._line_starts, start) - 1
+        last = bisect_right(self._line_starts, max(start, end - 1), first) - 1
+        start += self._lines[first].start - self._line_starts[first]
+        end += self._lines[last].start - self._line_starts[last]
+        return Evidence(start, end, rule)
 
 
 def _cut(text: str) -> str:
