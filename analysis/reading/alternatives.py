@@ -52,8 +52,11 @@ def alternatives_of(source: str) -> list[str]:
 
 def matches_of(patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield from left to right the matches of `patterns`: of those that begin together the first pattern's."""
-    while matches := [match for pattern in patterns if (match := pattern.search(text, start, end))]:
+    matches = [match for pattern in patterns if (match := pattern.search(text, start, end))]
+    while matches:
         first = min(matches, key=re.Match.start)
         yield first
         start = max(first.end(), first.start() + 1)
-        patterns = [match.re for match in matches]
+        # what was found farther on is still the next of its pattern: to look again would take the square of the text
+        ahead = [one if one.start() >= start else one.re.search(text, start, end) for one in matches]
+        matches = [match for match in ahead if match]

@@ -78,18 +78,19 @@ class Body:
         pieces: list[str] = []
         position, before = 0, None
         for line in lines:
+            text, size = line.text.replace("\n", " "), len(line.text)
             wrapped = before is not None and _continues(before, line)
-            text = _cut(line.text.replace("\n", " "))
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)
-            if len(text) > _LONGEST:
+            if size > _LONGEST:
+                text = _cut(text)
                 cuts = [place + 1 for place, letter in enumerate(text) if letter == "\n"]
                 self.starts += [position + cut for cut in cuts]
                 self.sections += [line.section] * len(cuts)
-            pieces += [" " if wrapped else "\n", text]
+            pieces += (" " if wrapped else "\n", text)
             self._line_starts.append(position)
-            position += len(line.text) + 1
+            position += size + 1
             before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
@@ -113,13 +114,18 @@ class Body:
         held = self.scan().passages
         return [number for number in held[cues] if self.sections[number] in sections] if cues in held else []
 
-    def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> list[int]:
+    def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> Sequence[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""
         numbers = self.numbers_with(cues, sections)
-        if not numbers or others is cues:
-            return numbers
-        held = self.scan().passages.get(others, ())
-        return [number for number in numbers if number in held]
+        return numbers if not numbers or others is cues else self.numbers_among(numbers, others)
+
+    def numbers_among(self, numbers: Sequence[int], cues: Cues) -> Sequence[int]:
+        """Return which of `numbers` are those of passages that hold one of `cues`."""
+        held = self.scan().passages.get(cues) if numbers else None
+        if not held:
+            return []
+        among = set(held)
+        return [number for number in numbers if number in among]
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""
@@ -133,11 +139,12 @@ class Body:
 
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""
-        first = bisect_right(self._line_starts, found.start) - 1
-        last = bisect_right(self._line_starts, max(found.start, found.end - 1)) - 1
-        start = found.start - self._line_starts[first] + self._lines[first].start
-        end = found.end - self._line_starts[last] + self._lines[last].start
-        return Evidence(start, end, found.rule)
+        _, _, start, end, rule = found
+        first = bisect_right(self._line_starts, start) - 1
+        last = bisect_right(self._line_starts, max(start, end - 1), first) - 1
+        start += self._lines[first].start - self._line_starts[first]
+        end += self._lines[last].start - self._line_starts[last]
+        return Evidence(start, end, rule)
 
 
 def _cut(text: str) -> str:
@@ -153,7 +160,7 @@ def _cut(text: str) -> str:
 
 def _continues(before: Line, line: Line) -> bool:
     """Tell whether `line` goes on with the sentence that a hard wrap broke off in `before`."""
-    if before.section != line.section or not _WRAP[0] <= len(before.text) <= _WRAP[1]:
+    if not _WRAP[0] <= len(before.text) <= _WRAP[1] or before.section != line.section:
         return False
     if before.text[-1] in ".:;!?":
         return False

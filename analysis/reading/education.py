@@ -1,14 +1,14 @@
 """The lowest level of education that is acceptable, and whether it is demanded or welcome."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
-from analysis.reading.needed import Patterns
+from analysis.reading.lexicon import lexicon
 from analysis.reading.softness import is_soft
 
 _CUES = Cues(
@@ -30,24 +30,19 @@ class Level(NamedTuple):
 
     name: str
     rank: int
-    pattern: re.Pattern[str]
+    pattern: Alternatives
 
 
 @cache
 def _levels() -> tuple[Level, ...]:
     entries = lexicon("education").items()
-    levels = (Level(name, entry["rank"], pattern_of(entry["pattern"])) for name, entry in entries if "rank" in entry)
+    levels = (Level(name, entry["rank"], Alternatives(entry["pattern"])) for name, entry in entries if "rank" in entry)
     return tuple(sorted(levels, key=lambda level: (level.rank == _BARE, level.rank)))
 
 
 @cache
-def _needs() -> Patterns:
-    return Patterns(level.pattern.pattern for level in _levels())
-
-
-@cache
-def _not_education() -> re.Pattern[str]:
-    return pattern_of(lexicon("education")["not_education"]["pattern"])
+def _not_education() -> Alternatives:
+    return Alternatives(lexicon("education")["not_education"]["pattern"])
 
 
 def find_education(body: Body) -> Iterator[Found]:
@@ -57,15 +52,15 @@ def find_education(body: Body) -> Iterator[Found]:
 
 
 def _in_line(body: Body, number: int) -> Iterator[Found]:
-    start, end = body.bounds(number)
-    blanked = _not_education().sub(lambda match: " " * len(match[0]), body.folded[start:end])
+    start = body.starts[number]
+    text = body.texts[number]
+    blanked = _hidden(text, _places(_not_education(), text), " ")
     mentions: list[tuple[Level, int, int]] = []
-    for possible in _needs().tried(blanked):
-        level = _levels()[possible]
-        found = level.pattern.finditer(blanked)
-        mentions += [(level, match.start() + start, match.end() + start) for match in found]
+    for level in _levels():
+        found = _places(level.pattern, blanked)
+        mentions += [(level, first + start, last + start) for first, last in found]
         # "Master's degree" must not be read again as a degree of any kind
-        blanked = level.pattern.sub(lambda match: "#" * len(match[0]), blanked) if level.rank != _BARE else blanked
+        blanked = _hidden(blanked, found, "#") if level.rank != _BARE else blanked
     if not mentions:
         return
     needs = {mention: is_soft(body, mention[1], mention[2]) for mention in mentions}
@@ -75,6 +70,21 @@ def _in_line(body: Body, number: int) -> Iterator[Found]:
         level, first, last = max(demanded, key=lambda mention: mention[0].rank)
     need = "required" if demanded else "preferred"
     yield Found("education", {"level": level.name, "need": need}, first, last, f"education.{level.name}")
+
+
+def _places(pattern: Alternatives, text: str) -> list[tuple[int, int]]:
+    patterns = pattern.in_text(text)
+    return [match.span() for match in matches_of(patterns, text, 0, len(text))] if patterns else []
+
+
+def _hidden(text: str, places: Sequence[tuple[int, int]], sign: str) -> str:
+    """Return `text` with a `sign` in place of each letter of `places`, which follow each other."""
+    pieces: list[str] = []
+    done = 0
+    for first, last in places:
+        pieces += (text[done:first], sign * (last - first))
+        done = last
+    return "".join([*pieces, text[done:]]) if places else text
 
 
 def best_education(found: list[Found]) -> Found:

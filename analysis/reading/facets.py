@@ -48,10 +48,8 @@ _HEIGHTS: Mapping[str, tuple[str, ...]] = {
     "workplace": ("on_site", "remote", "hybrid"),
 }
 _EVIDENCE_SHOWN = 8
-_SILENT: Mapping[str, Any] = {
-    name: False if name in BOOLEAN_FACETS else [] if name in (*SET_FACETS, "certifications") else None
-    for name in FACETS
-}
+_LISTS = (*SET_FACETS, "certifications")
+_SILENT: Mapping[str, Any] = {name: False if name in BOOLEAN_FACETS else None for name in FACETS}
 
 
 def find_facets(title: str, lines: Sequence[Line]) -> Stated:
@@ -89,15 +87,25 @@ def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collec
 
 
 def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> Stated:
-    facets: dict[str, Any] = {name: [] if value == [] else value for name, value in _SILENT.items()}
+    facets = dict(_SILENT) | {name: [] for name in _LISTS}
     evidence: dict[str, tuple[Evidence, ...]] = {}
     for facet, found_here in candidates.items():
         facets[facet], because = _settle(facet, found_here)
-        evidence[facet] = tuple(dict.fromkeys(body.evidence(found) for found in because))[:_EVIDENCE_SHOWN]
+        evidence[facet] = _shown(body, because)
     if stated := grade_in(title):
         facets["grade"] = stated[0]
         evidence.pop("grade", None)
     return facets, evidence
+
+
+def _shown(body: Body, because: Iterable[Found]) -> tuple[Evidence, ...]:
+    """Return the first places of `because`, each once."""
+    places: dict[Evidence, None] = {}
+    for found in because:
+        places[body.evidence(found)] = None
+        if len(places) == _EVIDENCE_SHOWN:
+            break
+    return tuple(places)
 
 
 def _settle(facet: str, found: list[Found]) -> tuple[Any, list[Found]]:

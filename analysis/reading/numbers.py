@@ -1,11 +1,18 @@
 """Numbers as adverts write them: in digits, in words, in ranges."""
 
+import re
+
+from ahocorasick_rs import AhoCorasick
+
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS
+_DIGITS = "0123456789"
+_BEGINNINGS = AhoCorasick([*_DIGITS, *_WORDS])
+_DIGIT = re.compile(r"\d")
 
 
 def number_of(text: str) -> int:
@@ -15,3 +22,15 @@ def number_of(text: str) -> int:
     (5, 12, 1200)
     """
     return _WORDS[text] if text in _WORDS else int(text.replace(",", ""))
+
+
+def has_number(text: str) -> bool:
+    """Tell whether a digit stands in the folded `text`, or a word that begins like a number's.
+
+    >>> has_number("a team of tens"), has_number("30 reports"), has_number("often led")
+    (True, True, False)
+    """
+    for which, start, _ in _BEGINNINGS.find_matches_as_indexes(text):
+        if which < len(_DIGITS) or start == 0 or not text[start - 1].isalnum():
+            return True
+    return not text.isascii() and _DIGIT.search(text) is not None

@@ -8,7 +8,7 @@ from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.needed import Patterns
-from analysis.reading.numbers import number_of
+from analysis.reading.numbers import has_number, number_of
 
 _CUES = Cues(
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers",
@@ -39,8 +39,9 @@ def _not_led() -> re.Pattern[str]:
 def find_team_sizes(body: Body) -> Iterator[Found]:
     """Yield the numbers of people led; of a range, the upper end."""
     for number in body.numbers_with(_CUES, DEMANDS):
+        text = body.texts[number]
         start, end = body.bounds(number)
-        for possible in _needs().tried(body.texts[number]):
+        for possible in _needs().tried(text) if has_number(text) else ():
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])

@@ -1,7 +1,7 @@
 """What the holder manages: a project, a programme, a portfolio."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,7 +11,9 @@ from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.needed import needed
 
-_CUES = {name: Cues(name) for name in ("project", "program")}
+_KINDS = {"project": "project", "program": "programme"}
+"""What is managed, by the cue of it."""
+_CUES = {name: Cues(name) for name in _KINDS}
 
 
 class _Mention(NamedTuple):
@@ -68,19 +70,20 @@ def _weigh(body: Body) -> list[Found]:
     weighing = lexicon("scope")["weighing"]
     programme, managed = weighing["programme"], weighing["managed"]
     founds: dict[str, list[Found]] = {"programme": [], "project": []}
-    for mention in _mentions():
-        found = list(islice(_mentioned(mention, body), weighing["most"]))
-        programme += mention.programme * len(found)
-        managed += mention.managed * len(found)
-        founds["programme" if mention.cue == "program" else "project"] += found
+    numbers = {cue: body.numbers_with(cues, DEMANDS) for cue, cues in _CUES.items()}
+    for mention in _mentions() if any(numbers.values()) else ():
+        here = body.numbers_among(numbers[mention.cue], mention.needed)
+        if here and (found := list(islice(_mentioned(mention, body, here), weighing["most"]))):
+            programme += mention.programme * len(found)
+            managed += mention.managed * len(found)
+            founds[_KINDS[mention.cue]] += found
     if managed <= 0:
         return []
     preferred = "programme" if programme > 0 and founds["programme"] else "project"
     return (founds[preferred] or founds["programme"])[:3]
 
 
-def _mentioned(mention: _Mention, body: Body) -> Iterator[Found]:
-    kind = "programme" if mention.cue == "program" else "project"
-    for number in body.numbers_with_both(_CUES[mention.cue], mention.needed, DEMANDS):
+def _mentioned(mention: _Mention, body: Body, numbers: Iterable[int]) -> Iterator[Found]:
+    for number in numbers:
         for match in mention.pattern.finditer(body.folded, *body.bounds(number)):
-            yield Found("scope", kind, match.start(), match.end(), f"scope.{mention.name}")
+            yield Found("scope", _KINDS[mention.cue], match.start(), match.end(), f"scope.{mention.name}")

@@ -33,10 +33,10 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
     [(100, 'Lead a team.'), (113, 'Own the budget'), (129, 'report risks.')]
     """
     return tuple(
-        Statement(number, line.start + start, line.start + end, line.text[start:end], line.section)
-        for number, line in enumerate(lines)
-        if line.section in _DEMANDING
-        for start, end in _parts(line.text)
+        Statement(number, first + start, first + end, text[start:end], section)
+        for number, (text, first, _, section) in enumerate(lines)
+        if section in _DEMANDING
+        for start, end in _parts(text)
     )
 
 
@@ -44,7 +44,7 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
 def _parts(text: str) -> Sequence[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     start = 0
-    ends = _SENTENCE_END_OR_BULLET if _BULLET.search(text) else _SENTENCE_END
+    ends = _SENTENCE_END if text.isascii() or not _BULLET.search(text) else _SENTENCE_END_OR_BULLET
     for stop in [*ends.finditer(text), None]:
         end = stop.start() + len(stop[0].rstrip(" ;•·●▪◦")) if stop else len(text)
         if _WORD.search(text, start, end):
