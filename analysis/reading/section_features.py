@@ -124,11 +124,13 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
 
 def _looks(lines: Sequence[str]) -> list[tuple[bytes, bytes]]:
     """Return of each of `lines` its words, hashed, and as numbers what else can be told of it alone."""
-    if len(_LOOKS) > _LINES_KEPT:
-        _LOOKS.clear()
-    if new := [line for line in dict.fromkeys(lines) if line not in _LOOKS]:
-        _LOOKS.update(zip(new, _look_at(new), strict=True))
-    return [_LOOKS[line] for line in lines]
+    looks = {line: look for line in dict.fromkeys(lines) if (look := _LOOKS.get(line))}
+    if new := [line for line in dict.fromkeys(lines) if line not in looks]:
+        looks.update(zip(new, _look_at(new), strict=True))
+        if len(_LOOKS) > _LINES_KEPT:
+            _LOOKS.clear()
+        _LOOKS.update((line, looks[line]) for line in new)
+    return [looks[line] for line in lines]
 
 
 def _look_at(lines: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
