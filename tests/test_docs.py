@@ -225,7 +225,7 @@ def meant(word, place):
 MODULES = {
     "analysis.derive.shipping": ("store.duckdb", "level.json"),
     "analysis.reading.lexicon_check": ("facets.json", "few.parquet"),
-    "analysis.reading.section_model": ("store.duckdb", "--labelled", "mine.jsonl", "--out", "model.npz"),
+    "analysis.reading.section_model": ("few.parquet", "--labelled", "mine.jsonl", "--out", "model.npz"),
     "bench.analysis": ("60",),
 }
 """What a reader would give to each module, on little."""
@@ -240,9 +240,8 @@ APART = {
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_shown_runs(module, place, monkeypatch, capsys):
     monkeypatch.chdir(place)
-    query(place / "store.duckdb", "select posting_id as id, title, description from posting limit 3").to_parquet(
-        place / "few.parquet"
-    )
+    few = "select posting_id as id, firm as company, title, description from posting limit 9"
+    query(place / "store.duckdb", few).to_parquet(place / "few.parquet")
     reading = read("Project Manager", "You will lead projects\nAbout you\nPRINCE2 Practitioner")
     labelled = {"lines": [line.text for line in reading.lines], "sections": [line.section for line in reading.lines]}
     firms = (json.dumps({"company": f"Firm {number}", **labelled}) + "\n" for number in range(6))

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_no_employer_is_in_both_halves_and_none_in_neither():
-    with open_store(sample_store(days=3)) as con:
+    with open_store(sample_store(firms=16, adverts=160)) as con:
         frame = levelled(con)
     one, two = (set(half["firm"]) for half in halves.halves_of(frame))
     assert not one & two
@@ -32,7 +32,7 @@ def test_settings_that_lose_on_one_half_are_not_tried_on_the_other(monkeypatch):
     monkeypatch.setattr(halves, "SETTINGS", (halves.OURS, blind))
     monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
     monkeypatch.setattr("analysis.validity.ADVERTS_AT_LEAST", 20)
-    rows = halves.measure(sample_store(days=3))
+    rows = halves.measure(sample_store(firms=16, adverts=160))
     assert set(rows["half"]) == {"first", "second"}
     assert set(rows["settings"]) == {"ours"}
     assert (rows["level"] == rows["level_with_our_settings"]).all()

@@ -63,7 +63,7 @@ def _changed(profile, change):
 
 @pytest.mark.slow
 def test_planted_people_are_found_better_than_by_words_alone_and_their_gaps_are_named(path):
-    found = measure(path, people=32, seed=5)
+    found = measure(path, people=24, seed=5)
     other = max(found["BM25 alone"].ndcg, found["TF-IDF cosine"].ndcg)
     assert found["match"].ndcg >= other + 0.05, (
         found
