@@ -117,7 +117,7 @@ class Body:
     def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> Sequence[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""
         numbers = self.numbers_with(cues, sections)
-        return numbers if not numbers or others is cues else self.numbers_among(numbers, others)
+        return numbers if others is cues else self.numbers_among(numbers, others)
 
     def numbers_among(self, numbers: Sequence[int], cues: Cues) -> Sequence[int]:
         """Return which of `numbers` are those of passages that hold one of `cues`."""

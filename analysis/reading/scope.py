@@ -73,7 +73,7 @@ def _weigh(body: Body) -> list[Found]:
     numbers = {cue: body.numbers_with(cues, DEMANDS) for cue, cues in _CUES.items()}
     for mention in _mentions() if any(numbers.values()) else ():
         here = body.numbers_among(numbers[mention.cue], mention.needed)
-        if here and (found := list(islice(_mentioned(mention, body, here), weighing["most"]))):
+        if found := list(islice(_mentioned(mention, body, here), weighing["most"])):
             programme += mention.programme * len(found)
             managed += mention.managed * len(found)
             founds[_KINDS[mention.cue]] += found

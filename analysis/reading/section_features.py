@@ -124,7 +124,7 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
 
 def _looks(lines: Sequence[str]) -> list[tuple[bytes, bytes]]:
     """Return of each of `lines` its words, hashed, and as numbers what else can be told of it alone."""
-    looks = {line: look for line in dict.fromkeys(lines) if (look := _LOOKS.get(line))}
+    looks = {line: look for line in lines if (look := _LOOKS.get(line))}
     if new := [line for line in dict.fromkeys(lines) if line not in looks]:
         looks.update(zip(new, _look_at(new), strict=True))
         if len(_LOOKS) > _LINES_KEPT:
@@ -277,7 +277,7 @@ class _Words(NamedTuple):
 def _cue_scanner() -> tuple[AhoCorasick, "Numbers"]:
     """Return what finds all cues, then all softeners that may close a line; and the section of each cue."""
     cues = {cue: _CUED.index(section) for section in _CUED for cue in lexicon("section_cues")[section]}
-    softeners = needed(_soft("closes").pattern)
+    softeners = needed(_soft("closes").pattern) or {"\n"}  # where nothing is sure, the end of each line is looked at
     return AhoCorasick([*cues, *softeners], implementation=Implementation.DFA), np.array(list(cues.values()))
 
 

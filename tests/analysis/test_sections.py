@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.reading import section_features
 from analysis.reading.headings import announced
 from analysis.reading.lexicon import lexicon
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
 from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
+from analysis.reading.section_features import see
 from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.reading.section_model import save, section_model
 from analysis.reading.section_silver import silver_sections
@@ -179,3 +182,12 @@ def test_what_a_teacher_made_of_an_advert_is_found_again_by_its_lines(tmp_path):
 def test_adverts_read_together_read_as_they_do_alone():
     adverts = [("Project Manager", ADVERT), ("PM", ""), ("Senior PM", "Own a budget of £2m."), ("PM", ADVERT.upper())]
     assert list(read_all(adverts)) == [read(*advert) for advert in adverts]
+
+
+def test_a_closing_softener_is_seen_though_no_word_is_sure_to_stand_in_it(monkeypatch):
+    lines = ["Puppetry is a plus", "Nothing of the kind", "Joinery would be a bonus", "x"]
+    known = see(lines).around
+    monkeypatch.setattr(section_features, "needed", lambda _: frozenset())
+    monkeypatch.setattr(section_features, "_LOOKS", {})
+    monkeypatch.setattr(section_features, "_cue_scanner", cache(section_features._cue_scanner.__wrapped__))
+    assert (see(lines).around == known).all()
