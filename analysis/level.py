@@ -42,8 +42,9 @@ LEARN_FROM = 30_000
 GRADED_AT_LEAST = 30
 MARKET_AT_LEAST = 20
 SEEN_AT_MOST = 0.1
-ACCENT_SCALE = 0.7
-"""How freely what is asked may tell something else in one country than in all together."""
+ACCENT_SCALE, ACCENT_FIXED_SCALE = 0.7, 3.5
+"""How freely words, and measures and themes, may tell something else in one country than in all together: what a budget
+or a line manager is worth differs more from country to country than what words are worth."""
 ACCENT_AT_LEAST = 300
 """So many adverts of a country must state a grade or pay before it has an accent of its own."""
 Z_90 = 1.645
@@ -428,7 +429,8 @@ class _Inputs:
         """Return the features, and again those of the adverts of each country of `names` (Daumé 2007)."""
         from scipy.sparse import diags_array, hstack
 
-        own = [diags_array(ACCENT_SCALE * (countries == name)) @ self.features for name in names]
+        scaled = self.features @ diags_array(self._accent_scales())
+        own = [diags_array((countries == name).astype(float)) @ scaled for name in names]
         spoken: csr_matrix = hstack([self.features, *own], dtype=self.features.dtype).tocsr()
         return spoken
 
@@ -438,8 +440,13 @@ class _Inputs:
 
         if prior is None:
             return np.zeros(len(self.columns) * (1 + len(names)))
-        own = [prior.accents[name].weights[self.columns] / ACCENT_SCALE for name in names]
+        own = [prior.accents[name].weights[self.columns] / self._accent_scales() for name in names]
         return np.concatenate([prior.weights[self.columns], *own])
+
+    def _accent_scales(self) -> "np.ndarray[Any, Any]":
+        import numpy as np
+
+        return np.where(self.columns < FIXED, ACCENT_FIXED_SCALE, ACCENT_SCALE)
 
     def everyones(self, weights: "np.ndarray[Any, Any]", names: list[str]) -> "list[np.ndarray[Any, Any]]":
         """Return `weights` of the columns of `spoken`, in everyone's places: those of all, and of each of `names`."""
@@ -447,7 +454,7 @@ class _Inputs:
 
         placed = [np.zeros(FIXED + WORD_PLACES) for _ in range(1 + len(names))]
         for number, (into, own) in enumerate(zip(placed, np.split(weights, len(placed)), strict=True)):
-            into[self.columns] = own * (ACCENT_SCALE if number else 1.0)
+            into[self.columns] = own * (self._accent_scales() if number else 1.0)
         return placed
 
     def accents(

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-WEIGHT_OF = {"rank": 0.3, "grade": 1.0, "pay": 1.0}
-"""Rank words are claims; grades were evaluated, and pay is paid."""
+WEIGHT_OF = {"rank": 0.3, "grade": 0.3, "pay": 1.0}
+"""Rank words are claims; a grade was evaluated, but most that state one state its pay too."""
 FAMILY_WEIGHT = 3.0
 """An advert of the project families counts for so many others: theirs is the scale that is asked for."""
 FARTHEST = 2.5
@@ -45,11 +45,10 @@ def orders_of(postings: "pd.DataFrame") -> list[Order]:
     """Return the orders that these adverts tell."""
     family = postings["title_family"]
     ranked = postings["title_rank"].map(RANKS).where(family != "other")
-    graded = grades_of(postings)  # which pay by their grade: once is enough
     kinds = (
         ("rank", ranked, postings["firm"] + "/" + family),
-        ("grade", graded, postings["grade_scheme"]),
-        ("pay", log_pay_of(postings).where(graded.isna()), market_of(postings)),
+        ("grade", grades_of(postings), postings["grade_scheme"]),
+        ("pay", log_pay_of(postings), market_of(postings)),  # which places employers of several schemes on one scale
     )
     counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0})
     found = [

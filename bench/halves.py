@@ -30,7 +30,7 @@ OURS: Mapping[str, float] = {}
 SETTINGS: tuple[Mapping[str, float], ...] = (
     OURS,
     {"PENALTY": 0.5}, {"PENALTY": 2.0},
-    {"ACCENT_SCALE": 0.35}, {"ACCENT_SCALE": 1.0}, {"ACCENT_AT_LEAST": 10**9},
+    {"ACCENT_SCALE": 0.35}, {"ACCENT_SCALE": 1.0}, {"ACCENT_FIXED_SCALE": 0.7}, {"ACCENT_AT_LEAST": 10**9},
     {"FAMILY_WEIGHT": 1.0}, {"FAMILY_WEIGHT": 6.0},
     {"RARITY_POWER": 0.5}, {"RARITY_POWER": 1.5},
     {"DEMANDED_SCALE": 0.0}, {"DEMANDED_SCALE": 1.0},
