@@ -52,6 +52,8 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("We have been using puppets for over two years", None, None),
         ("You will have been registered for over two years", 2, None),
         ("6-8 yrs in the carving of puppets", 6, None),
+        ("3y+ years of experience in carving", 3, None),
+        ("4 yr+ of experience in carving", 4, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -208,6 +210,7 @@ def test_a_bonus_is_no_salary():
         ("Up to 25% travel", 25),
         ("Travel: 10-25%", 25),
         ("Some travel required", True),
+        ("Travel to meet in person is a part of almost all roles", True),
         ("Travel insurance and discounts", None),
         ("Occasional overnight stays near the lighthouse", True),
         ("Around 30% of your time is on the road visiting piers", 30),
