@@ -662,6 +662,23 @@ def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet,
     assert read((section, text))[facet] == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Look after our partnerships with Puppetry Inc, SAP and Workday",
+        "Experience at leading companies (e.g., Shopify, Amazon)",
+        "Agreements with the three hyperscalers: AWS, Microsoft Azure and Google Cloud",
+        "Good marks https://www.surveymonkey.com/marks with your former puppets",
+    ],
+)
+def test_firms_that_are_named_and_addresses_are_no_tools(text):
+    assert read(("required", text))["tools"] == []
+
+
+def test_software_is_a_tool_also_where_firms_are_spoken_of():
+    assert read(("required", "Build partnerships with agencies, using Salesforce"))["tools"] == ["Salesforce"]
+
+
 def test_a_list_of_tools_ends_with_its_sentence():
     assert read(("required", "Tools such as Jira, Confluence or Tuxedo. As a carver you know wood"))["tools"] == [
         "Confluence",
