@@ -334,6 +334,11 @@ def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_em
     assert read(*lines)["sector"] == "media"
 
 
+def test_what_a_firm_calls_itself_outweighs_the_field_it_serves():
+    text = "We are a vertical SaaS company: lenders, banks and insurance brokers take loans and mortgage forms from us"
+    assert read(("employer", text))["sector"] == "software"
+
+
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
     assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
 
