@@ -54,6 +54,8 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("6-8 yrs in the carving of puppets", 6, None),
         ("3y+ years of experience in carving", 3, None),
         ("4 yr+ of experience in carving", 4, None),
+        ("Experience: at least 5 years in business development", 5, None),
+        ("Experience: we have been 5 years in business", None, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -211,6 +213,7 @@ def test_a_bonus_is_no_salary():
         ("Travel: 10-25%", 25),
         ("Some travel required", True),
         ("Travel to meet in person is a part of almost all roles", True),
+        ("Travel at least once per month for visits", True),
         ("Travel insurance and discounts", None),
         ("Occasional overnight stays near the lighthouse", True),
         ("Around 30% of your time is on the road visiting piers", 30),
