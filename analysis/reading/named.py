@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import Term, Terms
+from analysis.reading.lexicon import Term, Terms, lexicon, pattern_of
 from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
 from analysis.reading.softness import is_soft
 
@@ -17,6 +17,8 @@ _CERTIFIES = Cues(
     "credential", "designation",
 )  # fmt: skip
 Name = tuple[str, int, int]
+_BEFORE = 100
+"""Letters before a name in which it is told what it names."""
 Spans = dict[int, list[Span]]
 """Places by the number of their passage."""
 
@@ -44,14 +46,15 @@ def find_named(body: Body) -> Iterator[Found]:
             continue
         else:
             own = _names_of_employer(body) if own is None else own
-            if body.raw[start:end] in own:
+            if body.raw[start:end] in own or _names_a_firm(body, start):
                 continue
             yield Found(term.facet, term.label, start, end, f"{term.facet}.{term.key}")
         if term.facet in known:
             known[term.facet][number].append((start, end))
     for number, spans in known["tools"].items():
         for name, start, end in _beside(listed_tools, body, number, spans, taken[number]):
-            yield Found("tools", name, start, end, "tools.listed")
+            if not _names_a_firm(body, start):
+                yield Found("tools", name, start, end, "tools.listed")
     yield from _unknown_certificates(body, known["certifications"], taken)
 
 
@@ -72,6 +75,17 @@ def _names_of_employer(body: Body) -> frozenset[str]:
         for match in _OF_ITSELF.finditer(body.raw)  # no match reaches over the end of a passage
         if body.section_at(match.start()) not in ("required", "preferred")
     )
+
+
+def _names_a_firm(body: Body, start: int) -> bool:
+    """Tell whether what stands at `start` is an address, or one of the firms in a list: "partnerships with SAP"."""
+    first, _ = body.bounds(body.number_at(start))
+    return bool(_firms().search(body.folded, max(first, start - _BEFORE), start))
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    return pattern_of(lexicon("listed")["firms"]["pattern"])
 
 
 def _beside(listed: Callable[..., Iterator[Name]], body: Body, number: int, *known: list[Span]) -> Iterator[Name]:

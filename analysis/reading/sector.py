@@ -8,7 +8,7 @@ from analysis.reading.body import Body, Found
 from analysis.reading.cues import Vocabulary
 from analysis.reading.lexicon import lexicon
 
-_WEIGHTS = {"telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
+_WEIGHTS = {"itself": 8.0, "telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
 _IN_EMPLOYER = 2.0
 _IN_DEMANDS = 0.5
 """What the applicant should know is often of another field than the employer's."""

@@ -9,7 +9,7 @@ from analysis.reading.cues import Cues
 from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.numbers import number_of
 
-_CUES = Cues("year", "yrs", "yoe")
+_CUES = Cues("year", "yr", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(

@@ -52,6 +52,10 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("We have been using puppets for over two years", None, None),
         ("You will have been registered for over two years", 2, None),
         ("6-8 yrs in the carving of puppets", 6, None),
+        ("3y+ years of experience in carving", 3, None),
+        ("4 yr+ of experience in carving", 4, None),
+        ("Experience: at least 5 years in business development", 5, None),
+        ("Experience: we have been 5 years in business", None, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -208,6 +212,8 @@ def test_a_bonus_is_no_salary():
         ("Up to 25% travel", 25),
         ("Travel: 10-25%", 25),
         ("Some travel required", True),
+        ("Travel to meet in person is a part of almost all roles", True),
+        ("Travel at least once per month for visits", True),
         ("Travel insurance and discounts", None),
         ("Occasional overnight stays near the lighthouse", True),
         ("Around 30% of your time is on the road visiting piers", 30),
@@ -329,6 +335,11 @@ def test_the_name_of_the_job_tells_a_programme_from_a_project():
 def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_employer_does():
     lines = [("employer", "We print news for publishers and journalists"), ("required", "Knowledge of SaaS")]
     assert read(*lines)["sector"] == "media"
+
+
+def test_what_a_firm_calls_itself_outweighs_the_field_it_serves():
+    text = "We are a vertical SaaS company: lenders, banks and insurance brokers take loans and mortgage forms from us"
+    assert read(("employer", text))["sector"] == "software"
 
 
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
@@ -657,6 +668,23 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
 )
 def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet, value):
     assert read((section, text))[facet] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Look after our partnerships with Puppetry Inc, SAP and Workday",
+        "Experience at leading companies (e.g., Shopify, Amazon)",
+        "Agreements with the three hyperscalers: AWS, Microsoft Azure and Google Cloud",
+        "Good marks https://www.surveymonkey.com/marks with your former puppets",
+    ],
+)
+def test_firms_that_are_named_and_addresses_are_no_tools(text):
+    assert read(("required", text))["tools"] == []
+
+
+def test_software_is_a_tool_also_where_firms_are_spoken_of():
+    assert read(("required", "Build partnerships with agencies, using Salesforce"))["tools"] == ["Salesforce"]
 
 
 def test_a_list_of_tools_ends_with_its_sentence():
