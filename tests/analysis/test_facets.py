@@ -198,6 +198,16 @@ def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):
     assert read(("offer", text))["base_salary"] == {"min": low, "max": high, "currency": currency, "unit": unit}
 
 
+def test_the_most_of_a_pay_system_adds_nothing_to_a_range():
+    facets = read(
+        ("offer", "Salary: $80,000 to $90,000 a year"),
+        ("process", "The maximum salary for the system of pay is $120,000"),
+    )
+    assert (facets["base_salary"]["min"], facets["base_salary"]["max"]) == (80000, 90000)
+    facets = read(("offer", "Please note the maximum salary available for our whole system of pay is **$120,000**"))
+    assert (facets["base_salary"]["min"], facets["base_salary"]["max"]) == (None, 120000)
+
+
 def test_a_bonus_is_no_salary():
     assert read(("offer", "Signing bonus of $5,000"))["base_salary"] is None
 
@@ -236,6 +246,14 @@ def test_tools_of_the_employer_are_no_demand():
     assert read(("employer", "Our stack: Jira and Slack"))["tools"] == []
 
 
+def test_a_name_within_an_address_is_no_tool():
+    assert (
+        read(("required", "See [our work](https://puppets.github.io/strings) and www.trello.com/puppets"))["tools"]
+        == []
+    )
+    assert read(("required", "Use GitHub (https://puppets.example)"))["tools"] == ["GitHub"]
+
+
 def test_excel_the_verb_is_no_tool():
     assert read(("required", "You excel at planning"))["tools"] == []
 
@@ -259,6 +277,15 @@ def test_a_line_that_breaks_off_goes_on_in_a_capital_too():
         ("required", "Project management of puppet theatres"),
     )
     assert facets["years_managing"] == 8
+
+
+def test_a_line_that_breaks_off_in_brackets_goes_on():
+    lines = [
+        ("required", "You have used the tools of a modern workshop (Jira, Trello, Azure"),
+        ("required", "DevOps, or similar)"),
+    ]
+    assert read(*lines)["tools"] == ["Azure DevOps", "Jira", "Trello"]
+    assert read(*lines)["methods"] == []
 
 
 def test_evidence_stands_in_the_text_where_it_says():
@@ -483,6 +510,18 @@ def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
     assert not read(("responsibility", text))[facet]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Assisting project management and the making of reports",
+        "Expected to assist with project support and project planning",
+        "Support the puppetry team to run projects",
+    ],
+)
+def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
+    assert read(("responsibility", text))["scope"] is None
+
+
 def test_who_supports_a_project_does_not_manage_it():
     lines = [
         ("summary", "We seek a Project Support Officer"),
@@ -665,6 +704,13 @@ def test_a_list_of_tools_ends_with_its_sentence():
         "Jira",
         "Tuxedo",
     ]
+
+
+def test_days_at_ones_own_office_are_no_share_of_travel():
+    assert (
+        read(("offer", "Able to regularly travel to our Exham site for a minimum of 60% of your time"))["travel"]
+        is True
+    )
 
 
 def test_what_another_sentence_says_of_travel_does_not_deny_it():
