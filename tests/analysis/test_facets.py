@@ -522,6 +522,18 @@ def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
     assert read(("responsibility", text))["scope"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Manage discrete projects within the wider programme", "project"),
+        ("Provide project management support to the puppetry team", "project"),
+        ("Accountable for the change portfolio", "portfolio"),
+    ],
+)
+def test_what_is_managed_is_told_from_what_it_belongs_to(text, scope):
+    assert read(("responsibility", text))["scope"] == scope
+
+
 def test_who_supports_a_project_does_not_manage_it():
     lines = [
         ("summary", "We seek a Project Support Officer"),
