@@ -78,6 +78,10 @@ _HELPS = re.compile(
     r"(?: [\w-]+ and [\w-]+ of)?(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
+_HELPS_OTHERS = re.compile(
+    r"\b(?:assist|help|support)(?:s|ing)? (?:the|our|your|an?) (?:[\w&-]+ ){0,5}(?:teams?|managers?|directors?|leads?)"
+    r" (?:to|in|with)(?: [\w-]+){0,2} ?$"
+)
 _BEGINS_WITH_HELP = re.compile(
     r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b(?:[^.;:]|\.(?! )){0,90}$"
 )
@@ -163,6 +167,7 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
     label = _LABELS_HELP.match(text)
     return bool(
         _HELPS.search(text, max(0, start - 60), start)
+        or _HELPS_OTHERS.search(text, max(0, start - 90), start)
         or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
         or _IN_PART.search(match[0])
         or (label and match.end() <= label.end())

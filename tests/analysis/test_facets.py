@@ -534,6 +534,16 @@ def test_what_is_managed_is_told_from_what_it_belongs_to(text, scope):
     assert read(("responsibility", text))["scope"] == scope
 
 
+def test_who_supports_a_team_that_leads_does_not_lead():
+    text = "You will support the Puppetry Governance Team to implement and coordinate a large puppet programme"
+    assert read(("responsibility", text))["scope"] is None
+    assert not read(("responsibility", "You support the heads and the team leads in managing risks and issues"))["risk"]
+
+
+def test_the_director_of_a_training_programme_directs_no_projects():
+    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] is None
+
+
 def test_who_supports_a_project_does_not_manage_it():
     lines = [
         ("summary", "We seek a Project Support Officer"),
@@ -716,6 +726,11 @@ def test_a_list_of_tools_ends_with_its_sentence():
         "Jira",
         "Tuxedo",
     ]
+
+
+def test_a_car_to_reach_sites_is_travel():
+    assert read(("required", "Access to a vehicle in order to visit sites"))["travel"] is True
+    assert read(("required", "Access to a vehicle"))["travel"] is None
 
 
 def test_days_at_ones_own_office_are_no_share_of_travel():
