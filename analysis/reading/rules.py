@@ -137,10 +137,24 @@ def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
-            if rule.unless and any(pattern.search(text) for pattern in rule.unless.in_text(text)):
-                return None
+            if rule.unless:
+                around = _around(text, match)
+                if any(pattern.search(around) for pattern in rule.unless.in_text(around)):
+                    continue
             return match.span()
     return None
+
+
+_NEAR = 300
+"""What is said farther off, in other sentences of a long paragraph, denies nothing."""
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return the sentences of `text` that stand near `match`."""
+    if len(text) <= 2 * _NEAR:
+        return text
+    start, end = text.rfind(". ", 0, max(0, match.start() - _NEAR)), text.find(". ", match.end() + _NEAR)
+    return text[start + 1 : end if end >= 0 else len(text)]
 
 
 def _around_cues(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:

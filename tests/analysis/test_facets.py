@@ -722,6 +722,20 @@ def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet,
     assert read((section, text))[facet] == value
 
 
+def test_what_stands_far_off_in_a_long_paragraph_denies_nothing():
+    far = "The workshop is old and its strings are long. " * 20
+    duty = "You will line manage two carvers. "
+    assert read(("responsibility", duty + far + "You report to your line manager."))["line_management"]
+    assert not read(("responsibility", "This role has no line management duties. Line management is done by others."))[
+        "line_management"
+    ]
+
+
+def test_who_is_able_to_work_well_works_where_it_is_said():
+    text = "Travel across Kent and Sussex. You must be able to work well within a team"
+    assert read(("required", text))["geographic_reach"] == "local"
+
+
 def test_a_list_of_tools_ends_with_its_sentence():
     assert read(("required", "Tools such as Jira, Confluence or Tuxedo. As a carver you know wood"))["tools"] == [
         "Confluence",
