@@ -164,4 +164,6 @@ def _continues(before: Line, line: Line) -> bool:
         return False
     if before.text[-1] in ".:;!?":
         return False
+    if line.text[:1].isalnum() and before.text.rfind("(") > before.text.rfind(")"):
+        return True
     return line.text[:1].islower() or (line.text[:1].isalnum() and _UNFINISHED.search(before.text) is not None)

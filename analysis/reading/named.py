@@ -46,7 +46,7 @@ def find_named(body: Body) -> Iterator[Found]:
             continue
         else:
             own = _names_of_employer(body) if own is None else own
-            if body.raw[start:end] in own or _names_a_firm(body, start):
+            if body.raw[start:end] in own or _names_a_firm(body, start) or _in_address(body, start):
                 continue
             yield Found(term.facet, term.label, start, end, f"{term.facet}.{term.key}")
         if term.facet in known:
@@ -56,6 +56,12 @@ def find_named(body: Body) -> Iterator[Found]:
             if not _names_a_firm(body, start):
                 yield Found("tools", name, start, end, "tools.listed")
     yield from _unknown_certificates(body, known["certifications"], taken)
+
+
+def _in_address(body: Body, start: int) -> bool:
+    """Tell whether `start` stands inside an address of the web."""
+    word = body.raw[max(body.raw.rfind(" ", 0, start), body.raw.rfind("\n", 0, start)) + 1 : start]
+    return "://" in word or "www." in word
 
 
 def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Found]:

@@ -46,7 +46,7 @@ def _follows_pay(body: Body, number: int) -> bool:
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
     for found in find_sums(body.folded, start, end):
-        before, after = body.folded[max(start, found.start - 45) : found.start], body.folded[found.end : found.end + 30]
+        before, after = body.folded[max(start, found.start - 70) : found.start], body.folded[found.end : found.end + 30]
         value = _value(found, before, after) if named or found.high > found.low else None
         paid_for = re.split(r"[.;,](?= )", before)[-1] + _BESIDE.split(body.folded[found.end - 2 : found.end + 20])[0]
         if value and not _pattern("not_pay").search(paid_for):
@@ -100,12 +100,13 @@ def _whole(amount: float | None) -> float | int | None:
 def best_pay(found: list[Found]) -> Found:
     """Return the one that holds: of several ranges the lowest minimum and the highest maximum of the first currency.
 
-    A later sum in another unit is the same pay told again.
+    A later sum in another unit is the same pay told again. What is the most somewhere is nowhere the least.
     """
     first = found[0].value
     alike = [one for one in found if (one.value["currency"], one.value["unit"]) == (first["currency"], first["unit"])]
-    ranges = [one for one in alike if one.value["min"] != one.value["max"]] or alike
-    lows = [one.value["min"] for one in ranges if one.value["min"] is not None]
+    ranges = [one for one in alike if None not in one.value.values() and one.value["min"] != one.value["max"]] or alike
+    mosts = {one.value["max"] for one in ranges if one.value["min"] is None}
+    lows = [one.value["min"] for one in ranges if one.value["min"] not in {None, *mosts}]
     highs = [one.value["max"] for one in ranges if one.value["max"] is not None]
     value = first | {"min": min(lows, default=None), "max": max(highs, default=None)}
     return ranges[0]._replace(value=value)

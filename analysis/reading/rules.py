@@ -78,6 +78,10 @@ _HELPS = re.compile(
     r"(?: [\w-]+ and [\w-]+ of)?(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
 )
 
+_HELPS_OTHERS = re.compile(
+    r"\b(?:assist|help|support)(?:s|ing)? (?:the|our|your|an?) (?:[\w&-]+ ){0,5}(?:teams?|managers?|directors?|leads?)"
+    r" (?:to|in|with)(?: [\w-]+){0,2} ?$"
+)
 _BEGINS_WITH_HELP = re.compile(
     r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b(?:[^.;:]|\.(?! )){0,90}$"
 )
@@ -133,10 +137,24 @@ def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
-            if rule.unless and any(pattern.search(text) for pattern in rule.unless.in_text(text)):
-                return None
+            if rule.unless:
+                around = _around(text, match)
+                if any(pattern.search(around) for pattern in rule.unless.in_text(around)):
+                    continue
             return match.span()
     return None
+
+
+_NEAR = 300
+"""What is said farther off, in other sentences of a long paragraph, denies nothing."""
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return the sentences of `text` that stand near `match`."""
+    if len(text) <= 2 * _NEAR:
+        return text
+    start, end = text.rfind(". ", 0, max(0, match.start() - _NEAR)), text.find(". ", match.end() + _NEAR)
+    return text[start + 1 : end if end >= 0 else len(text)]
 
 
 def _around_cues(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -163,6 +181,7 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
     label = _LABELS_HELP.match(text)
     return bool(
         _HELPS.search(text, max(0, start - 60), start)
+        or _HELPS_OTHERS.search(text, max(0, start - 90), start)
         or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
         or _IN_PART.search(match[0])
         or (label and match.end() <= label.end())

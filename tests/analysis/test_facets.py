@@ -202,6 +202,16 @@ def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):
     assert read(("offer", text))["base_salary"] == {"min": low, "max": high, "currency": currency, "unit": unit}
 
 
+def test_the_most_of_a_pay_system_adds_nothing_to_a_range():
+    facets = read(
+        ("offer", "Salary: $80,000 to $90,000 a year"),
+        ("process", "The maximum salary for the system of pay is $120,000"),
+    )
+    assert (facets["base_salary"]["min"], facets["base_salary"]["max"]) == (80000, 90000)
+    facets = read(("offer", "Please note the maximum salary available for our whole system of pay is **$120,000**"))
+    assert (facets["base_salary"]["min"], facets["base_salary"]["max"]) == (None, 120000)
+
+
 def test_a_bonus_is_no_salary():
     assert read(("offer", "Signing bonus of $5,000"))["base_salary"] is None
 
@@ -242,6 +252,14 @@ def test_tools_of_the_employer_are_no_demand():
     assert read(("employer", "Our stack: Jira and Slack"))["tools"] == []
 
 
+def test_a_name_within_an_address_is_no_tool():
+    assert (
+        read(("required", "See [our work](https://puppets.github.io/strings) and www.trello.com/puppets"))["tools"]
+        == []
+    )
+    assert read(("required", "Use GitHub (https://puppets.example)"))["tools"] == ["GitHub"]
+
+
 def test_excel_the_verb_is_no_tool():
     assert read(("required", "You excel at planning"))["tools"] == []
 
@@ -265,6 +283,15 @@ def test_a_line_that_breaks_off_goes_on_in_a_capital_too():
         ("required", "Project management of puppet theatres"),
     )
     assert facets["years_managing"] == 8
+
+
+def test_a_line_that_breaks_off_in_brackets_goes_on():
+    lines = [
+        ("required", "You have used the tools of a modern workshop (Jira, Trello, Azure"),
+        ("required", "DevOps, or similar)"),
+    ]
+    assert read(*lines)["tools"] == ["Azure DevOps", "Jira", "Trello"]
+    assert read(*lines)["methods"] == []
 
 
 def test_evidence_stands_in_the_text_where_it_says():
@@ -494,6 +521,42 @@ def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
     assert not read(("responsibility", text))[facet]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Assisting project management and the making of reports",
+        "Expected to assist with project support and project planning",
+        "Support the puppetry team to run projects",
+    ],
+)
+def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
+    assert read(("responsibility", text))["scope"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Manage discrete projects within the wider programme", "project"),
+        ("Provide project management support to the puppetry team", "project"),
+        ("Accountable for the change portfolio", "portfolio"),
+    ],
+)
+def test_what_is_managed_is_told_from_what_it_belongs_to(text, scope):
+    assert read(("responsibility", text))["scope"] == scope
+
+
+def test_who_supports_a_team_that_leads_does_not_lead():
+    text = "You will support the Puppetry Governance Team to implement and coordinate a large puppet programme"
+    assert read(("responsibility", text))["scope"] is None
+    assert not read(("responsibility", "You support the heads and the puppet manager in managing risks and issues"))[
+        "risk"
+    ]
+
+
+def test_the_director_of_a_training_programme_directs_no_projects():
+    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] is None
+
+
 def test_who_supports_a_project_does_not_manage_it():
     lines = [
         ("summary", "We seek a Project Support Officer"),
@@ -687,12 +750,38 @@ def test_software_is_a_tool_also_where_firms_are_spoken_of():
     assert read(("required", "Build partnerships with agencies, using Salesforce"))["tools"] == ["Salesforce"]
 
 
+def test_what_stands_far_off_in_a_long_paragraph_denies_nothing():
+    far = "The workshop is old and its strings are long. " * 20
+    duty = "You will line manage two carvers. "
+    assert read(("responsibility", duty + far + "You report to your line manager."))["line_management"]
+    assert not read(("responsibility", "This role has no line management duties. Line management is done by others."))[
+        "line_management"
+    ]
+
+
+def test_who_is_able_to_work_well_works_where_it_is_said():
+    text = "Travel across Kent and Sussex. You must be able to work well within a team"
+    assert read(("required", text))["geographic_reach"] == "local"
+
+
 def test_a_list_of_tools_ends_with_its_sentence():
     assert read(("required", "Tools such as Jira, Confluence or Tuxedo. As a carver you know wood"))["tools"] == [
         "Confluence",
         "Jira",
         "Tuxedo",
     ]
+
+
+def test_a_car_to_reach_sites_is_travel():
+    assert read(("required", "Access to a vehicle in order to visit sites"))["travel"] is True
+    assert read(("required", "Access to a vehicle"))["travel"] is None
+
+
+def test_days_at_ones_own_office_are_no_share_of_travel():
+    assert (
+        read(("offer", "Able to regularly travel to our Exham site for a minimum of 60% of your time"))["travel"]
+        is True
+    )
 
 
 def test_what_another_sentence_says_of_travel_does_not_deny_it():
