@@ -21,6 +21,7 @@ from crawler.market import make_market
 from crawler.market_spool import spool_market
 from crawler.replay import serve
 from crawler.run import crawl
+from tests.analysis.dying import die_after_writing, die_once, double
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = (
@@ -34,27 +35,6 @@ DERIVED = (
     "asked_more",
     "term_rarity",
 )
-
-
-def double(number):
-    return 2 * number
-
-
-def die_once(number, marker):
-    """Do what a worker does that the machine kills: once, at the number 5."""
-    if number == 5 and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def die_after_writing(posting_ids, path, reader, marker):
-    """Die in the worst moment: what was written is there, and nobody knows."""
-    read = _read_part(posting_ids, path, reader)
-    if not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return read
 
 
 def test_without_workers_all_is_done_here():
