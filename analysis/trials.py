@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.blind import UNSEEN, names_of, without_name
 from analysis.level import LevelModel, levels_of
-from analysis.reading.read import read
+from analysis.reading.lines import lines_of
+from analysis.reading.sections import sections_of
 from analysis.themes import ThemeModel
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def swapped(advert: Advert, title: str) -> Advert:
 
 def masked(advert: Advert) -> Advert:
     """Return `advert` without the name of its firm and without the lines of what it offers."""
-    kept = "\n".join(line.text for line in read("", advert.text).lines if line.section != UNSEEN)
+    lines = lines_of(advert.text)
+    placed = zip(lines, sections_of(lines), strict=True)
+    kept = "\n".join(line.text for line, section in placed if section != UNSEEN)
     return advert._replace(title=without_name(advert.title, advert.firm), text=without_name(kept, advert.firm))
 
 

@@ -28,6 +28,7 @@ from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store, query
 from analysis.store.dictionary import as_markdown as dictionary
+from analysis.validity import validate
 from crawler.boards import read_boards
 from crawler.market import make_market
 from crawler.market_spool import spool_market
@@ -189,12 +190,25 @@ def place(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def validated_once():
+    """Validate the store for the first command that asks; the others differ only in where they write the card."""
+    cards = []
+
+    def once(con):
+        cards[:] = cards or [validate(con)]
+        return cards[0]
+
+    return once
+
+
 @pytest.mark.parametrize(("said", "piped"), shown_commands(), ids=lambda said: said[:60])
-def test_every_command_shown_runs(said, piped, place, market, monkeypatch):
+def test_every_command_shown_runs(said, piped, place, market, validated_once, monkeypatch):
     monkeypatch.chdir(place)
     monkeypatch.setenv("NEXTRUNG_DB", str(place / "store.duckdb"))
     monkeypatch.setattr(crawling, "chosen_boards", lambda *_: list(market.boards))
     monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
+    monkeypatch.setattr("analysis.validity.validate", validated_once)
     monkeypatch.setattr("crawler.market.make_market", lambda: make_market(firms=6, adverts=48))
     for name in ("cv.pdf", "my-cv.pdf", "me.json"):  # anew each time: one command deletes them
         shutil.copy(sample_profile().with_suffix(Path(name).suffix), place / name)

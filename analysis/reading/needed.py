@@ -3,8 +3,9 @@
 Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby, starmap
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -125,8 +126,7 @@ def _told(parsed: Any) -> _Told:
 def _followed(parsed: Any) -> tuple[Texts | None, list[Texts]]:
     """Follow a sequence from left to right: texts that follow each other make one, up to what is not known."""
     before, needs, is_exact = _NOTHING, [], True
-    for kind, argument in parsed:
-        piece = _piece(kind, argument)
+    for piece in _pieces(parsed.data):
         if piece.exact is not None and len(before) * len(piece.exact) <= _MOST:
             before = frozenset(one + other for one in before for other in piece.exact)
             continue
@@ -143,6 +143,20 @@ def rarity(texts: Texts) -> tuple[float, ...]:
     return (min(sizes), sum(sizes) / len(sizes)) if sizes else (0,)
 
 
+def _pieces(parsed: Iterable[tuple[Any, Any]]) -> Iterator[_Told]:
+    """Yield what each piece tells; letters that follow each other are one, as most of a pattern is."""
+    for are_letters, pieces in groupby(parsed, key=_is_letter):
+        if are_letters:
+            text = Texts({"".join(chr(letter) for _, letter in pieces)})
+            yield _Told(text, text)
+        else:
+            yield from starmap(_piece, pieces)
+
+
+def _is_letter(piece: tuple[Any, Any]) -> bool:
+    return piece[0] is op.LITERAL
+
+
 def _piece(kind: Any, argument: Any) -> _Told:
     if kind in _WIDTHLESS:
         return _Told(_NOTHING, Texts())
@@ -152,9 +166,8 @@ def _piece(kind: Any, argument: Any) -> _Told:
         return _any_of([_told(branch) for branch in argument[1]])
     if kind in _REPEATS:
         return _repeated(*argument)
-    letters = argument if kind is op.IN else [(kind, argument)]
-    if all(one is op.LITERAL for one, _ in letters):
-        texts = frozenset(chr(letter) for _, letter in letters)
+    if kind is op.IN and all(map(_is_letter, argument)):
+        texts = frozenset(chr(letter) for _, letter in argument)
         return _Told(texts, texts)
     return _Told(None, Texts())
 

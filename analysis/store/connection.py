@@ -1,6 +1,7 @@
 """Open the store to read it, or write a copy of it and put the copy in its place."""
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -227,8 +228,12 @@ def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _version(con: duckdb.DuckDBPyConnection) -> int:
     if ("meta",) not in con.execute("show tables").fetchall():
         return 0
-    row = con.execute("select value from meta where key = 'schema_version'").fetchone()
-    return int(row[0]) if row else 0
+    return int(_meta(con, "schema_version") or 0)
+
+
+def _meta(con: duckdb.DuckDBPyConnection, key: str) -> str | None:
+    row = con.execute(f"select value from meta where key = '{key}'").fetchone()  # noqa: S608 - a word of ours
+    return str(row[0]) if row else None
 
 
 def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> None:
@@ -240,13 +245,15 @@ def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> Non
     if con.execute("show tables").fetchall():
         for step in range(version + 1, SCHEMA_VERSION + 1):
             con.execute(_schema_of(f"migrations/{step:04}.sql", is_in_lake=is_in_lake))
-    if is_in_lake and version == SCHEMA_VERSION:
-        return  # each definition is a change that every reader of the catalogue has to take in
-    for name in ("schema.sql", "views.sql"):
-        con.execute(_schema_of(name, is_in_lake=is_in_lake))
-    con.execute("delete from meta where key = 'schema_version'")
-    # No parameter: DuckDB would import pandas for it.
-    con.execute(f"insert into meta values ('schema_version', '{SCHEMA_VERSION}')")  # noqa: S608 - a number of ours
+    definitions = [_schema_of(name, is_in_lake=is_in_lake) for name in ("schema.sql", "views.sql")]
+    written = hashlib.blake2b("".join(definitions).encode(), digest_size=8).hexdigest()
+    if version == SCHEMA_VERSION and (is_in_lake or _meta(con, "definitions") == written):
+        return  # each definition is a change that every reader of a lakehouse's catalogue has to take in
+    for sql in definitions:
+        con.execute(sql)
+    # No parameters: DuckDB would import pandas for them.
+    con.execute("delete from meta where key in ('schema_version', 'definitions')")
+    con.execute(f"insert into meta values ('schema_version', '{SCHEMA_VERSION}'), ('definitions', '{written}')")  # noqa: S608 - ours
 
 
 def _schema_of(name: str, *, is_in_lake: bool) -> str:

@@ -55,8 +55,7 @@ def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
     if not found:
         return LoadSummary(0)
     with writing(path) as con:
-        # Python hands over line by line: more threads of DuckDB only wait for it, at a quarter of the load's CPU.
-        con.execute("set threads = 1")
+        _alone(con)
         let(con, "now", naive_utc(now).isoformat())
         run(con, "clock")
         loaded = [_load_run(con, each) for each in found]
@@ -65,6 +64,11 @@ def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
     for each in found:
         each.mark_loaded(now)
     return LoadSummary(len(found), boards, tuple(flag for _, flags in loaded for flag in flags))
+
+
+def _alone(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave DuckDB one thread: Python hands over line by line, and more only wait, at a quarter of the load's CPU."""
+    con.execute("set threads = 1")
 
 
 def _runs_in(path: Path) -> set[str]:
@@ -94,6 +98,7 @@ def load_arrivals(
     refused: Sequence[dict[str, Any]],
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Load postings that no board was asked for (an import): nothing can be missing. `refused` may grow meanwhile."""
+    _alone(con)
     run(con, "stage")
     stage_arrivals(con, arrivals)
     stage(con, "take_refused", (_refused(card["run_id"], line) for line in refused))

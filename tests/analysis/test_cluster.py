@@ -4,8 +4,10 @@ import os
 import signal
 import threading
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,7 +15,6 @@ import pytest
 from analysis.cluster import ClusterError, Spread, here, spread_over
 from analysis.derive import analyze
 from analysis.derive.reader import _read_part, read_in_lake
-from analysis.reading.read import reader_hash
 from analysis.store import QueryError, StoreError, load_spool, open_store, query
 from analysis.store.lake import refuse_ways_out
 from bench.lakehouse import READ, MissingServer, on_hosts, postgres, sums, write_lake
@@ -21,6 +22,7 @@ from crawler.market import make_market
 from crawler.market_spool import spool_market
 from crawler.replay import serve
 from crawler.run import crawl
+from tests.analysis.dying import die_once, die_once_done, double
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = (
@@ -34,27 +36,6 @@ DERIVED = (
     "asked_more",
     "term_rarity",
 )
-
-
-def double(number):
-    return 2 * number
-
-
-def die_once(number, marker):
-    """Do what a worker does that the machine kills: once, at the number 5."""
-    if number == 5 and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def die_after_writing(posting_ids, path, reader, marker):
-    """Die in the worst moment: what was written is there, and nobody knows."""
-    read = _read_part(posting_ids, path, reader)
-    if not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return read
 
 
 def test_without_workers_all_is_done_here():
@@ -122,17 +103,23 @@ def test_a_worker_of_the_cluster_that_dies_costs_nothing_but_time(dask, tmp_path
         assert list(joined.map(double, range(3))) == [0, 2, 4]
 
 
+@dataclass(frozen=True)
+class Fatal(Spread):
+    """A spread whose first worker that has done something dies."""
+
+    marker: Path
+
+    def map(self, work, items):
+        return super().map(partial(die_once_done, work=work, marker=self.marker), items)
+
+
 @pytest.mark.slow
-def test_a_lakehouse_holds_the_rows_of_a_file_to_the_last_one_though_a_worker_died(lake, dask, tmp_path):
-    spread, _, _ = dask
-    one = lake.with_name("one.duckdb")
+def test_a_lakehouse_holds_the_rows_of_a_file_to_the_last_one_though_a_worker_died(lake, dask, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.derive.reader._CHUNK", 30)  # two parts
+    one, fatal = lake.with_name("one.duckdb"), Fatal(2, dask[0].executor, tmp_path / "died")
     analyze(one, now=NOW)
-    posting_ids = query(lake, "select posting_id from posting_state order by 1")["posting_id"].tolist()
-    parts = [posting_ids[:30], posting_ids[30:]]
-    work = partial(die_after_writing, path=lake, reader=reader_hash(), marker=tmp_path / "died")
-    assert sum(spread.map(work, parts)) == len(posting_ids)
-    assert sums(lake, ("facet", "evidence")) == sums(one, ("facet", "evidence"))
-    analyze(lake, spread=spread, full=True, now=NOW)
+    analyze(lake, spread=fatal, now=NOW)
+    assert fatal.marker.exists()
     assert sums(lake, DERIVED) == sums(one, DERIVED)
 
 
