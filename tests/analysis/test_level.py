@@ -55,7 +55,7 @@ def test_who_is_asked_more_stands_higher():
 def test_a_level_is_the_sum_of_its_parts():
     found = level_of(read("Project Manager", TEXT), title="Project Manager")
     assert sum(found.parts.values()) == pytest.approx(found.level)
-    assert {"words", "stakeholder_level", "budget"} <= set(found.parts)
+    assert {"words", "stakeholder_level", "budget_responsibility"} <= set(found.parts)
     assert found.low < found.level < found.high
 
 

@@ -105,7 +105,8 @@ def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(
         tables = [ask(con, name, **told) for name, told in (
             ("report_firm_levels", {}), ("report_market_ladder", {}), ("report_asked_more", {"q_at_most": 0.1}),
         )]  # fmt: skip
-    market = dict(in_short(*tables))["market"]
+    sure = tables[1].assign(level_low=tables[1]["level"] - 0.1, level_high=tables[1]["level"] + 0.1)
+    market = dict(in_short(tables[0], sure, tables[2]))["market"]
     assert re.search(r"level \+\d\.\d \(\S+ to \S+\) against −\d\.\d \(\S+ to \S+\)", market)
     wide = tables[1].assign(level_low=-9.0, level_high=9.0)
     assert "cannot tell" in dict(in_short(tables[0], wide, tables[2]))["market"]
