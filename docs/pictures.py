@@ -29,7 +29,7 @@ FIRM, OTHER = "Wendlemoor Teaching Hospitals NHS Foundation Trust", "Axholm Rook
 SESSION = (
     (("ladder", FIRM), 24),
     (("equate", "Senior Project Manager", "--at", OTHER), 7),
-    (("match", "me.json", "--top", "1"), 12),
+    (("match", "me.json", "--top", "2"), 22),
 )
 """Each command, and how many lines of its answer are shown."""
 Event = tuple[float, str]
