@@ -10,7 +10,7 @@ from typing import Any
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon import lexicon, pattern_of
 from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
@@ -71,29 +71,6 @@ _RARE = (3,)
 """Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
-
-# "Assist with X" is not X.
-_HELPS = re.compile(
-    r"\b(?:assist|help(?! ensure)|support|contribute)(?:s|ing)?\b(?! and )(?: (?:with|in|to|the|of|our|your|by))*"
-    r"(?: [\w-]+ and [\w-]+ of)?(?: [\w-]+){0,2}(?: the| of| and| in)* ?$"
-)
-
-_HELPS_OTHERS = re.compile(
-    r"\b(?:assist|help|support)(?:s|ing)? (?:the|our|your|an?) (?:[\w&-]+ ){0,5}(?:teams?|managers?|directors?|leads?)"
-    r" (?:to|in|with)(?: [\w-]+){0,2} ?$"
-)
-_BEGINS_WITH_HELP = re.compile(
-    r"(?:^|[.;:•] )\W{0,4}(?:assist|help|support)(?:s|ing)?(?! and )(?: (?:with|in|to))?\b(?:[^.;:]|\.(?! )){0,90}$"
-)
-_IN_PART = re.compile(
-    r"\b(?:and|to) (?:help|assist)(?:s|ing)? (?:to |in |with )?"
-    r"(?:identif|manag|mitigat|resolv|track|monitor|develop|prepare|preparing|creat|maintain|writ|draft|define|implement|negotiat)"
-)
-# "Cost control: assist with invoices" names what the help is for.
-_LABELS_HELP = re.compile(
-    r"^[^:.;]{0,50}\b(?:management|control|administration|planning)\b[^:.;]{0,30}(?:: | - )"
-    r"(?:assist|help)(?:s|ing)?\b(?! and )"
-)
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
@@ -177,12 +154,18 @@ def _places(text: str, cue: str) -> Iterator[int]:
 
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the line only helps with what `match` says; to assist with a thing is not to do it."""
     start = match.start()
-    label = _LABELS_HELP.match(text)
+    label = _help("label").match(text)
     return bool(
-        _HELPS.search(text, max(0, start - 60), start)
-        or _HELPS_OTHERS.search(text, max(0, start - 90), start)
-        or _BEGINS_WITH_HELP.search(text, max(0, start - 120), start)
-        or _IN_PART.search(match[0])
+        _help("with").search(text, max(0, start - 60), start)
+        or _help("others").search(text, max(0, start - 90), start)
+        or _help("opens").search(text, max(0, start - 120), start)
+        or _help("in_part").search(match[0])
         or (label and match.end() <= label.end())
     )
+
+
+@cache
+def _help(entry: str) -> re.Pattern[str]:
+    return pattern_of(lexicon("help")[entry]["pattern"])
