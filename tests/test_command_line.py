@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import click
 import platformdirs
@@ -35,8 +35,8 @@ TABLES = [
 
 
 @pytest.fixture(scope="module")
-def store():
-    return sample_store(firms=8, adverts=80)
+def store(tmp_path_factory):
+    return Path(shutil.copy(sample_store(firms=8, adverts=80), tmp_path_factory.mktemp("store") / "sample.duckdb"))
 
 
 @pytest.fixture

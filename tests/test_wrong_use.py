@@ -79,7 +79,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     limits = {"basics": {"name": "Wren"}, "meta": {EXTENSION: {"constraints": {"country": "uk"}}}}
     (folder / "uk.json").write_text(json.dumps(limits))
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    return folder, sample_store(firms=8, adverts=80)
+    return folder, Path(shutil.copy(sample_store(firms=8, adverts=80), folder / "sample.duckdb"))
 
 
 THIN = {
