@@ -35,6 +35,12 @@ def _macro(entry: str | list[str]) -> str:
     return entry if isinstance(entry, str) else rf"\b{trie_pattern(entry)}\b"
 
 
+@cache
+def pattern_in(file: str, entry: str, part: str = "pattern") -> re.Pattern[str]:
+    """Return what the `part` of an entry of a lexicon file says, compiled."""
+    return pattern_of(lexicon(file)[entry][part])
+
+
 def pattern_of(source: str) -> re.Pattern[str]:
     """Compile `source`, in which `@name` stands for an entry of `macros.toml`."""
     return compiled(expanded(source))

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, partial
 
 from analysis.reading.body import fold
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in
 
 _ITEM = r"[A-Z][\w.+#&'-]{0,24}(?:(?<!\.) [A-Z0-9][\w.+#-]{0,20}){0,2}"
 _BETWEEN = r" ?(?:[,/;|]|,? ?\b(?:and/or|and|or|or even)\b|&) ?(?:(?:and|or) )?(?:the )?"
@@ -22,6 +22,7 @@ _INTRODUCES = 40
 """Letters before a list in which it is introduced."""
 
 Span = tuple[int, int]
+_pattern = partial(pattern_in, "listed")
 
 
 def listed_tools(line: str, known: Collection[Span], taken: Collection[Span]) -> Iterator[tuple[str, int, int]]:
@@ -102,8 +103,3 @@ def _no_certificates() -> frozenset[str]:
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(lexicon("listed")["plain"]["words"])
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("listed")[entry]["pattern"])

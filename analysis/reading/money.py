@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of, trie_pattern
+from analysis.reading.lexicon import lexicon, pattern_in, trie_pattern
+
+_budget = partial(pattern_in, "money", "budget")
 
 
 class Sum(NamedTuple):
@@ -71,11 +73,6 @@ def amount_of(text: str) -> float:
     if grouped:
         return float(re.sub(r"[,. ]", "", grouped[1]) + (grouped[2] or ""))
     return float(text.replace(",", ""))
-
-
-@cache
-def _budget(part: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("money")["budget"][part])
 
 
 _MOST = 2e10

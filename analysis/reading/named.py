@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import Term, Terms, lexicon, pattern_of
+from analysis.reading.lexicon import Term, Terms, pattern_in
 from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
 from analysis.reading.softness import is_soft
 
@@ -86,12 +86,7 @@ def _names_of_employer(body: Body) -> frozenset[str]:
 def _names_a_firm(body: Body, start: int) -> bool:
     """Tell whether what stands at `start` is an address, or one of the firms in a list: "partnerships with SAP"."""
     first, _ = body.bounds(body.number_at(start))
-    return bool(_firms().search(body.folded, max(first, start - _BEFORE), start))
-
-
-@cache
-def _firms() -> re.Pattern[str]:
-    return pattern_of(lexicon("listed")["firms"]["pattern"])
+    return bool(pattern_in("listed", "firms").search(body.folded, max(first, start - _BEFORE), start))
 
 
 def _beside(listed: Callable[..., Iterator[Name]], body: Body, number: int, *known: list[Span]) -> Iterator[Name]:

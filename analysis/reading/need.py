@@ -4,13 +4,13 @@
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import pattern_in
 from analysis.reading.reading import Section
 from analysis.reading.section_features import BITS, see
 from crawler.knowledge import knowledge
@@ -27,7 +27,7 @@ def need_of(sentence: str, section: Section | None = None, heading: str | None =
     >>> need_of("German is a plus", section="required"), need_of("Five years in delivery", heading="Minimum criteria")
     ('preferred', 'required')
     """
-    if section == "preferred" or _softener().search(fold(sentence)):
+    if section == "preferred" or pattern_in("section_silver", "soft").search(fold(sentence)):
         return "preferred"
     settled = section or (announced(heading) if heading else None)
     if settled == "preferred":
@@ -35,11 +35,6 @@ def need_of(sentence: str, section: Section | None = None, heading: str | None =
     if settled is not None:
         return "required"
     return "preferred" if softness_by_words(sentence) > 0 else "required"
-
-
-@cache
-def _softener() -> Any:
-    return pattern_of(lexicon("section_silver")["soft"]["pattern"])
 
 
 def softness_by_words(sentence: str) -> float:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
 
 _CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
@@ -16,11 +16,7 @@ _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH"
 _BESIDE = re.compile(r"[.+]|\bplus\b")
 """What follows comes beside the pay: "$90,000 + bonus"."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("pay")[entry]["pattern"])
+_pattern = partial(pattern_in, "pay")
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
 from analysis.reading.needed import Patterns
 from analysis.reading.numbers import has_number, number_of
 
@@ -31,11 +31,6 @@ def _needs() -> Patterns:
     return Patterns(pattern.pattern for _, pattern in _patterns())
 
 
-@cache
-def _not_led() -> re.Pattern[str]:
-    return pattern_of(lexicon("people")["not_led"]["pattern"])
-
-
 def find_team_sizes(body: Body) -> Iterator[Found]:
     """Yield the numbers of people led; of a range, the upper end."""
     for number in body.numbers_with(_CUES, DEMANDS):
@@ -45,5 +40,5 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])
-                if 1 < size < 100_000 and not _not_led().search(body.folded, start, match.start()):
+                if 1 < size < 100_000 and not pattern_in("people", "not_led").search(body.folded, start, match.start()):
                     yield Found("team_size", size, match.start(), match.end(), f"people.{key}")

@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
+
+_help = partial(pattern_in, "help")
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +166,3 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
         or _help("in_part").search(match[0])
         or (label and match.end() <= label.end())
     )
-
-
-@cache
-def _help(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("help")[entry]["pattern"])

@@ -6,7 +6,7 @@ Many adverts are seen at once, line below line: the arrays of one are so small t
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, islice, pairwise
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.needed import needed
 from analysis.reading.reading import SECTIONS
 
@@ -54,6 +54,7 @@ _NEAR, _COARSE, _FAR_OFF = 32, 24, 12
 """Of the meaning of lines that are not the line itself so many numbers are seen: the first tell most."""
 _CLOSING = 64
 """A softener that closes a line stands in its last letters."""
+_soft = partial(pattern_in, "softness")
 
 
 class Seen(NamedTuple):
@@ -251,11 +252,6 @@ def _shapes(lines: Sequence[str], folded: Sequence[str], words: Sequence[int]) -
 def _capitals(line: str, words: int) -> float:
     """Return what share of the few `words` of `line` begin with a capital."""
     return len([word for word in line.split() if word[0].isupper()]) / words if 0 < words <= 12 else 0.0
-
-
-@cache
-def _soft(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("softness")[entry]["pattern"])
 
 
 class _Words(NamedTuple):

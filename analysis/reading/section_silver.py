@@ -1,21 +1,16 @@
 """Labels for free: lines under a heading that names its section belong to that section."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 
 from analysis.reading.body import fold
 from analysis.reading.headings import announced
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import pattern_in
 from analysis.reading.reading import Section
 
 LONGEST = {"employer": 6, "summary": 6, "responsibility": 25, "required": 25, "preferred": 25}
 """So many lines after its heading a section is hardly still running."""
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("section_silver")[name]["pattern"])
+_pattern = partial(pattern_in, "section_silver")
 
 
 def silver_sections(lines: Sequence[str]) -> list[Section | None]:

@@ -1,19 +1,15 @@
 """Whether a thing named in a line is demanded or only welcome."""
 
 import re
-from functools import cache
+from functools import partial
 
 from analysis.reading.body import Body
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import pattern_in
 
 _FAR = 200
 """No softener is looked for farther off, in letters."""
 _END = re.compile(r"[.;](?= |$)")
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("softness")[entry]["pattern"])
+_pattern = partial(pattern_in, "softness")
 
 
 def is_soft(body: Body, start: int, end: int) -> bool:

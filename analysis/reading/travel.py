@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import pattern_in
 
 _CUES = Cues(
     "travel", "overnight", "nights away", "night away", "away from home", "on the road", "trips", "visits", "visit to",
@@ -16,11 +16,7 @@ _CUES = Cues(
 _HEADING = 40
 """A longer line is no heading."""
 _SECTIONS = ("required", "responsibility", "offer", "summary", "preferred", "heading", "process")
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return pattern_of(lexicon("travel")[entry]["pattern"])
+_pattern = partial(pattern_in, "travel")
 
 
 def find_travel(body: Body) -> Iterator[Found]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import pattern_in
 from analysis.reading.numbers import number_of
 
 _CUES = Cues("year", "yr", "yoe")
@@ -24,11 +24,7 @@ _BEFORE = 120
 """So far ahead of a number stands what its years are tied to, in letters."""
 _FIELD = re.compile(r"\b(?:in|within|across|at)\b")
 """What follows names where the experience was gained: an alternative there loosens no tie."""
-
-
-@cache
-def _pattern(entry: str, part: str = "pattern") -> re.Pattern[str]:
-    return pattern_of(lexicon("years")[entry][part])
+_pattern = partial(pattern_in, "years")
 
 
 def find_years(body: Body) -> Iterator[Found]:
