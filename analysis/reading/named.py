@@ -46,21 +46,27 @@ def find_named(body: Body) -> Iterator[Found]:
             continue
         else:
             own = _names_of_employer(body) if own is None else own
-            if body.raw[start:end] in own or _names_a_firm(body, start) or _in_address(body, start):
+            if body.raw[start:end] in own or _is_no_software(body, start):
                 continue
             yield Found(term.facet, term.label, start, end, f"{term.facet}.{term.key}")
         if term.facet in known:
             known[term.facet][number].append((start, end))
     for number, spans in known["tools"].items():
         for name, start, end in _beside(listed_tools, body, number, spans, taken[number]):
-            if not _names_a_firm(body, start):
+            if not _is_no_software(body, start):
                 yield Found("tools", name, start, end, "tools.listed")
     yield from _unknown_certificates(body, known["certifications"], taken)
 
 
+def _is_no_software(body: Body, start: int) -> bool:
+    """Tell whether the name at `start` is part of an address, or one of the firms in a list: "alliances with SAP"."""
+    first, _ = body.bounds(body.number_at(start))
+    firms = pattern_in("listed", "firms").search(body.folded, max(first, start - _BEFORE), start)
+    return firms is not None or _in_address(body, start)
+
+
 def _in_address(body: Body, start: int) -> bool:
-    """Tell whether `start` stands inside an address of the web."""
-    word = body.raw[max(body.raw.rfind(" ", 0, start), body.raw.rfind("\n", 0, start)) + 1 : start]
+    word = body.folded[max(body.folded.rfind(" ", 0, start), body.folded.rfind("\n", 0, start)) + 1 : start]
     return "://" in word or "www." in word
 
 
@@ -81,12 +87,6 @@ def _names_of_employer(body: Body) -> frozenset[str]:
         for match in _OF_ITSELF.finditer(body.raw)  # no match reaches over the end of a passage
         if body.section_at(match.start()) not in ("required", "preferred")
     )
-
-
-def _names_a_firm(body: Body, start: int) -> bool:
-    """Tell whether what stands at `start` is an address, or one of the firms in a list: "partnerships with SAP"."""
-    first, _ = body.bounds(body.number_at(start))
-    return bool(pattern_in("listed", "firms").search(body.folded, max(first, start - _BEFORE), start))
 
 
 def _beside(listed: Callable[..., Iterator[Name]], body: Body, number: int, *known: list[Span]) -> Iterator[Name]:

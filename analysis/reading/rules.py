@@ -73,6 +73,8 @@ _RARE = (3,)
 """Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
+_NEAR = 300
+"""What is said farther off, in other sentences of a long paragraph, denies nothing."""
 
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
@@ -122,10 +124,6 @@ def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
                     continue
             return match.span()
     return None
-
-
-_NEAR = 300
-"""What is said farther off, in other sentences of a long paragraph, denies nothing."""
 
 
 def _around(text: str, match: re.Match[str]) -> str:
