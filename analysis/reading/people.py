@@ -13,8 +13,8 @@ from analysis.reading.numbers import has_number, number_of
 _CUES = Cues(
     "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers",
     "group of", "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
-    "employees", "team (", "teams (", "-person", "-strong", "-member", "person team", "strong team", "pmo of",
-    "squad of", "crew of", "organisation of", "organization of", "officers", "coordinators", "consultants",
+    "employees", "team (", "teams (", "-person", "+ person", "-strong", "-member", "person team", "strong team",
+    "pmo of", "squad of", "crew of", "organisation of", "organization of", "officers", "coordinators", "consultants",
     "analysts", "developers", "fte", "individuals", "professionals", "designers", "specialists", "superintendents",
     "administrators", "assistants", "technicians", "scientists", "researchers", "operatives", "contractors",
     "personnel", "resources", "scrum masters", "testers", "nurses", "=leads", "associates",

@@ -22,7 +22,7 @@ _TAIL = re.compile(
 
 _BEFORE = 120
 """So far ahead of a number stands what its years are tied to, in letters."""
-_FIELD = re.compile(r"\b(?:in|within|across|at)\b")
+_FIELD = re.compile(r"\b(?:in|within|across|at|(?<!or )(?:shipping|building|launching|delivering))\b")
 """What follows names where the experience was gained: an alternative there loosens no tie."""
 _pattern = partial(pattern_in, "years")
 

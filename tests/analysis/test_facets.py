@@ -55,6 +55,8 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("3y+ years of experience in carving", 3, None),
         ("4 yr+ of experience in carving", 4, None),
         ("Experience: at least 5 years in business development", 5, None),
+        ("3-6 years of product management experience shipping puppets, stages or hand-carved masks", 3, 3),
+        ("3 years of product management experience or building stages", 3, None),
         ("Experience: we have been 5 years in business", None, None),
     ],
 )
@@ -121,6 +123,9 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Manage 5 projects with line managers", None),
         ("Lead the organisation of 20 puppet shows", None),
         ("Lead an organisation of around 40 staff", 40),
+        ("Take charge of a twelve-strong crew", 12),
+        ("Has been leading a (20+ person) puppetry function", 20),
+        ("Take charge of twelve strong ropes", None),
     ],
 )
 def test_the_team_is_the_one_that_is_led(text, size):
@@ -229,6 +234,9 @@ def test_a_bonus_is_no_salary():
         ("Around 30% of your time is on the road visiting piers", 30),
         ("Arrange business trips for the puppeteers", None),
         ("Annual company trips to the pier", None),
+        ("Puppeteers are asked on occasion to travel with the show", True),
+        ("The puppeteer makes periodic travels to our theatres", True),
+        ("Puppets that are reimagining business travel", None),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
@@ -474,6 +482,8 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
         ("required", "Fluent in SQL and R", "tools", ["R", "SQL"]),
         ("employer", "We make a software platform for the construction industry", "sector", "software"),
         ("employer", "We are a law firm for pets and their owners", "sector", "other"),
+        ("employer", "The largest digital insurance platform of the coast, with AI for its users", "sector", "finance"),
+        ("employer", "We build an AI lawyer for puppeteers who cannot pay a law firm", "sector", "software"),
     ],
 )
 def test_a_duty_is_told_from_what_only_sounds_like_it(section, text, facet, value):
@@ -675,6 +685,7 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("responsibility", "See projects through to the opening night", "scope", "project"),
         ("responsibility", "Experience running a PMO in a theatre", "scope", "portfolio"),
         ("responsibility", "Take part in our puppetry programme", "scope", None),
+        ("responsibility", "Lead pilot programs for new masks", "scope", None),
         ("responsibility", "Lead therapy programmes for puppeteers", "scope", None),
         ("responsibility", "Build a programme of rehabilitation for each puppeteer", "scope", None),
         ("required", "Experience supporting programme management", "scope", None),
