@@ -209,6 +209,12 @@ def cross_validated(
     }
 
 
+def _taught(path: Path, others: Sequence[list[str]], adverts: Sequence[Labelled]) -> Iterator[Taught]:
+    """Yield what is taught of `others`, without the adverts that somebody labelled since: labels know better."""
+    labelled = {tuple(advert.lines) for advert in adverts}
+    yield from taught_in(path, (lines for lines in others if tuple(lines) not in labelled))
+
+
 _LABELLED = "JSON Lines of company, lines and sections, or CSV of labels whose adverts are given too"
 
 
@@ -228,5 +234,6 @@ def main() -> None:
         others = unlabelled(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
         sys.stdout.write(json.dumps(cross_validated(adverts, others, measured, asked.seed), indent=1) + "\n")
     others = unlabelled(adverts_of(asked.adverts), set())
-    save(learn(adverts, others, list(taught_in(asked.taught, others)) if asked.taught else [], asked.seed), asked.out)
+    taught = list(_taught(asked.taught, others, adverts)) if asked.taught else []
+    save(learn(adverts, others, taught, asked.seed), asked.out)
     sys.stdout.write(f"{asked.out}\n")
