@@ -67,6 +67,7 @@ def learn(inputs: list[Any], sections: list[Any], rounds: int, seed: int) -> Tea
 
 
 def main(place: Path) -> None:
+    torch.set_flush_denormal(True)  # numbers next to nothing make a round of learning take many times as long
     vectors = meanings(json.loads((place / "lines.json").read_text(encoding="utf-8")))
     np.save(place / "vectors.npy", vectors)
     with np.load(place / "adverts.npz") as arrays:
