@@ -1,7 +1,8 @@
 """Requirement and duty statements sorted into themes: clusters anchored on seeds, and an emergent pool.
 
-Spherical k-means whose centres start at the seeds' own paraphrases and are held to them; a statement near no seed goes
-to a pool, where a cluster is kept only if it is stable under the bootstrap (Hennig 2007) and carried by three firms.
+Spherical k-means, over words and over what they mean, whose centres start at the seeds' own paraphrases and are held
+to them; a statement near no seed goes to a pool, where a cluster is kept only if it is stable under the bootstrap
+(Hennig 2007) and carried by three firms.
 """
 
 import json
@@ -12,16 +13,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from analysis.blind import hashed, unit_rows, words
+from analysis.reading.section_model import directions, meanings
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
 FEATURES = 2**14
-NEAR = 0.042
-"""A statement less similar (cosine) to every centre is in no theme."""
+NEAR = 0.126
+"""A statement less similar to every centre is in no theme."""
+SURE = 0.15
+"""From this likeness a statement moves the centre of its theme."""
+MEANING = 0.2
+"""How long the direction that a statement speaks of is, beside its words, whose length is 1."""
 SEED_SHARE = 0.8
 """How much of a centre stays its seed's."""
 ROUNDS = 4
@@ -47,7 +55,7 @@ class ThemeModel:
     idf: "np.ndarray[Any, Any]"
     """Shape (features,)."""
     centres: "np.ndarray[Any, Any]"
-    """Shape (themes, features), rows of length 1."""
+    """Shape (themes, features and directions of meaning), rows of length 1."""
 
     def assign(self, texts: "list[str] | pd.Series[str]") -> "np.ndarray[Any, Any]":
         """Return the theme id of each text; 0 is none."""
@@ -55,10 +63,10 @@ class ThemeModel:
 
         if not len(texts):
             return np.zeros(0, dtype=int)
-        return self.assign_counted(hashed(texts, features=FEATURES))
+        return self.assign_told(told(texts))
 
-    def assign_counted(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
-        """Return the theme id of each text by its hashed terms, shape (texts, features); 0 is none."""
+    def assign_told(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+        """Return the theme id of each text by what is `told` of it; 0 is none."""
         import numpy as np
 
         near, best = _nearest(_weighed(counts, self.idf), self.centres)
@@ -79,11 +87,23 @@ class ThemeModel:
         import numpy as np
 
         said = json.loads(body)
-        centres = np.zeros((len(said["ids"]), FEATURES), dtype=np.float32)
+        centres = np.zeros((len(said["ids"]), FEATURES + _directions()), dtype=np.float32)
         for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
             row[which] = values
         idf = np.asarray(said["idf"], dtype=np.float32)
         return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
+
+
+def _directions() -> int:
+    return int(meanings().table.shape[1])
+
+
+def told(texts: "Iterable[str]") -> "csr_matrix":
+    """Return counts of the hashed terms of each text, then the direction that it speaks of."""
+    from scipy.sparse import csr_matrix, hstack
+
+    texts = list(texts)
+    return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(directions(texts))], format="csr"))
 
 
 @cache
@@ -102,9 +122,9 @@ def sorted_by(model: ThemeModel, statements: "pd.DataFrame") -> "pd.DataFrame":
     import numpy as np
     import pandas as pd
 
-    told = ~statements["is_boilerplate"].to_numpy(dtype=bool)
+    own = ~statements["is_boilerplate"].to_numpy(dtype=bool)
     theme_ids = np.zeros(len(statements), dtype=int)
-    theme_ids[told] = model.assign(statements["text"][told])
+    theme_ids[own] = model.assign(statements["text"][own])
     found = pd.Series(theme_ids, index=statements.index, dtype="Int64")
     return statements[["posting_id", "number"]].assign(theme_id=found.mask(found == 0))
 
@@ -119,20 +139,20 @@ def drawn(statements: int, most: int, *, seed: int = 0) -> list[int]:
 
 def fit(some: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
     """Return the seeds' centres moved toward what `some` statements (text, firm) say, and the emergent themes."""
-    return _fit(some, hashed(some["text"], features=FEATURES), seed=seed)
+    return _fit(some, told(some["text"]), seed=seed)
 
 
 def _fit(some: "pd.DataFrame", counts: "csr_matrix", *, seed: int) -> ThemeModel:
     import numpy as np
     from scipy.sparse import vstack
 
-    said = hashed((text for theme in seeds().values() for text in theme["says"]), features=FEATURES)
+    said = told(text for theme in seeds().values() for text in theme["says"])
     idf = _idf(vstack([said, counts]).tocsr())
     anchors = _anchors(_weighed(said, idf))
     centres = _settle(_weighed(counts, idf), anchors)
     ids = list(range(1, len(anchors) + 1))
     model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, _trim(centres))
-    pool = np.flatnonzero(model.assign_counted(counts) == 0)
+    pool = np.flatnonzero(model.assign_told(counts) == 0)
     emergent = _emergent(some.iloc[pool], counts[pool], idf, np.random.default_rng(seed))
     if not emergent:
         return model
@@ -174,13 +194,16 @@ def describe(
 def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
     import numpy as np
 
-    documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    documents = np.bincount(counts[:, :FEATURES].indices, minlength=FEATURES)
     # What nearly every statement says weighs nearly nothing: statements with nothing in common share it.
     return np.log((1 + counts.shape[0]) / (1 + documents)).astype(np.float32)
 
 
 def _weighed(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
-    return unit_rows(counts.multiply(idf).tocsr())
+    from scipy.sparse import csr_matrix, hstack
+
+    words = unit_rows(counts[:, :FEATURES].multiply(idf).tocsr())
+    return csr_matrix(hstack([words, MEANING * counts[:, FEATURES:]], format="csr"))
 
 
 def _nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
@@ -207,7 +230,7 @@ def _settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarr
     centres = anchors
     for _ in range(ROUNDS):
         near, best = _nearest(weighed, centres)
-        sure = near >= 2 * NEAR
+        sure = near >= SURE
         means = [
             np.asarray(weighed[sure & (best == k)].mean(axis=0)).ravel() if (sure & (best == k)).any() else anchors[k]
             for k in range(len(anchors))
@@ -217,12 +240,14 @@ def _settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarr
 
 
 def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, Any]":
-    """Keep each centre's heaviest terms."""
+    """Keep each centre's heaviest terms, and what it speaks of."""
     import numpy as np
     from sklearn.preprocessing import normalize
 
-    least = np.partition(centres, -keep, axis=1)[:, -keep][:, None]
-    return np.asarray(normalize(np.where(centres >= np.maximum(least, 1e-6), centres, 0)), dtype=np.float32)
+    terms = centres[:, :FEATURES]
+    least = np.partition(terms, -keep, axis=1)[:, -keep][:, None]
+    kept = np.where(terms >= np.maximum(least, 1e-6), terms, 0)
+    return np.asarray(normalize(np.hstack([kept, centres[:, FEATURES:]])), dtype=np.float32)
 
 
 def _emergent(
@@ -258,7 +283,7 @@ def _stability(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[in
 
     if len(some) < 200:
         return {}
-    weighed = _weighed(hashed(some["text"], features=FEATURES), model.idf)
+    weighed = _weighed(told(some["text"]), model.idf)
     owned = some["theme_id"].fillna(0).to_numpy(dtype=int)
     rng, found = np.random.default_rng(seed), []
     for _ in range(BOOTSTRAPS):
@@ -278,12 +303,12 @@ def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
         return None
     postings = statements["posting_id"].unique()
     rng, sorted_ = np.random.default_rng(seed), []
-    tested = hashed(statements["text"].sample(min(6000, len(statements)), random_state=seed), features=FEATURES)
+    tested = told(statements["text"].sample(min(6000, len(statements)), random_state=seed))
     some = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed)
-    counts, by_posting = hashed(some["text"], features=FEATURES), some.groupby("posting_id").indices
+    counts, by_posting = told(some["text"]), some.groupby("posting_id").indices
     for _ in range(3):
         drawn = np.concatenate([by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting])
-        sorted_.append(_fit(some.iloc[drawn], counts[drawn], seed=seed).assign_counted(tested))
+        sorted_.append(_fit(some.iloc[drawn], counts[drawn], seed=seed).assign_told(tested))
     pairs = [(one, two) for at, one in enumerate(sorted_) for two in sorted_[at + 1 :]]
     return float(np.mean([adjusted_rand_score(one, two) for one, two in pairs]))
 
@@ -309,7 +334,7 @@ def _typical(own: "pd.DataFrame", model: ThemeModel, theme_id: int) -> str | Non
     if own.empty:
         return None
     some = own.head(2000)
-    likeness = _weighed(hashed(some["text"], features=FEATURES), model.idf) @ model.centres[model.ids.index(theme_id)]
+    likeness = _weighed(told(some["text"]), model.idf) @ model.centres[model.ids.index(theme_id)]
     return str(some["text"].iloc[int(likeness.argmax())])
 
 

@@ -123,6 +123,12 @@ def see_all(adverts: Sequence[Sequence[str]]) -> Seen:
     return Seen(numbers, words, around, headings, _passages(lines, starts), starts, of_advert)
 
 
+def words_of_each(lines: Sequence[str]) -> tuple["Numbers", "Numbers"]:
+    """Return of each word and word pair in `lines`, each a text of its own, the number of its line, and its hash."""
+    folded = (fold(_without_bullet(line).replace("\n", " ")) for line in lines)
+    return _hashed_words([_hashed(line)[0] for line in folded], [1] * len(lines))
+
+
 def _looks(lines: Sequence[str]) -> list[tuple[bytes, bytes]]:
     """Return of each of `lines` its words, hashed, and as numbers what else can be told of it alone."""
     looks = {line: look for line in lines if (look := _LOOKS.get(line))}

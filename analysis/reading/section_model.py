@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
-from analysis.reading.section_features import Seen, in_context, pooled, see_all
+from analysis.reading.section_features import Seen, in_context, pooled, see_all, words_of_each
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Words:
 
     def chances(self, seen: Seen) -> "Floats":
         """Return the chance of each section for each line, by its words alone."""
-        return _softmax(pooled(_told_by_words(self.weights, seen.words, seen), seen.passages) + self.base)
+        told = _told_by_words(self.weights, seen.words, seen.line_numbers, len(seen.adverts))
+        return _softmax(pooled(told, seen.passages) + self.base)
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,16 @@ class Meanings:
     """Of each place the row of `table`; row 0 adds nothing."""
     table: "Floats"
 
-    def of(self, seen: Seen) -> "Floats":
-        """Return the meaning of each line."""
-        return _told_by_words(self.table, self.rows[seen.words], seen)
+    def of(self, words: "Numbers", line_numbers: "Numbers", count: int) -> "Floats":
+        """Return the meaning of each of `count` lines by its hashed `words`."""
+        return _told_by_words(self.table, self.rows[words], line_numbers, count)
 
 
-def _told_by_words(table: "Floats", rows: "Numbers", seen: Seen) -> "Floats":
-    """Return of each line the sum of its words' `rows` of `table`, over the root of their number."""
-    starts = np.searchsorted(seen.line_numbers, np.arange(len(seen.adverts) + 1))
+def _told_by_words(table: "Floats", rows: "Numbers", line_numbers: "Numbers", count: int) -> "Floats":
+    """Return of each of `count` lines the sum of its words' `rows` of `table`, over the root of their number."""
+    starts = np.searchsorted(line_numbers, np.arange(count + 1))
     once = np.ones(len(rows), dtype=np.float32)
-    sums = csr_matrix((once, rows, starts), shape=(len(seen.adverts), len(table))) @ table
+    sums = csr_matrix((once, rows, starts), shape=(count, len(table))) @ table
     return np.asarray(sums / np.sqrt(np.diff(starts))[:, None], dtype=np.float32)
 
 
@@ -94,7 +95,15 @@ class Judge:
 
 def told_in_context(words: Words, meanings: Meanings, seen: Seen) -> "Floats":
     """Return what a judge sees of each line."""
-    return in_context(words.chances(seen), meanings.of(seen), seen)
+    return in_context(words.chances(seen), meanings.of(seen.words, seen.line_numbers, len(seen.adverts)), seen)
+
+
+def directions(lines: Sequence[str]) -> "Floats":
+    """Return what each of `lines` speaks of, read by itself: points at distance 1, or 0 for nothing that is known."""
+    line_numbers, words = words_of_each(lines)
+    points = meanings().of(words, line_numbers, len(lines))
+    lengths = np.linalg.norm(points, axis=1, keepdims=True)
+    return np.asarray(points / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 @dataclass(frozen=True)
