@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN = .venv/bin/
 export UV_COMPILE_BYTECODE = 1
+# Whatever environment the shell is in.
+export VIRTUAL_ENV = $(CURDIR)/.venv
 # What may be used in an application under the MIT licence; a new one is a decision.
 LICENCES = MIT;BSD;Apache;Apache-2.0;ISC;Python Software Foundation;PSF-2.0;Mozilla Public License 2.0;MPL-2.0;ZPL;Zope Public License;Unlicense;CC0;0BSD;HPND;LGPL;CNRI-Python;Public Domain
 
