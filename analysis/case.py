@@ -20,7 +20,7 @@ from analysis.trade import is_in_trade
 from analysis.wanted import wishes_of
 
 __all__ = ["CaseError", "case", "plan"]
-_PROOF = 56
+_PROOF = 70
 _NEAR = 0.3
 """A line of the CV speaks of a statement where it shares so much of its rare words."""
 _GAPS = 3
