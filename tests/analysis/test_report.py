@@ -4,6 +4,7 @@ import re
 import shutil
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis.profile import load_profile
@@ -100,11 +101,15 @@ def firms_where(report, **home):
     return set(levels["firm"])
 
 
-def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(report):
+def _tables(report):
     with open_store(report.with_name("sample.duckdb")) as con:
-        tables = [ask(con, name, **told) for name, told in (
+        return [ask(con, name, **told) for name, told in (
             ("report_firm_levels", {}), ("report_market_ladder", {}), ("report_asked_more", {"q_at_most": 0.1}),
         )]  # fmt: skip
+
+
+def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(report):
+    tables = _tables(report)
     sure = tables[1].assign(level_low=tables[1]["level"] - 0.1, level_high=tables[1]["level"] + 0.1)
     market = dict(in_short(tables[0], sure, tables[2]))["market"]
     assert re.search(r"level \+\d\.\d \(\S+ to \S+\) against −\d\.\d \(\S+ to \S+\)", market)
@@ -115,6 +120,14 @@ def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(
 
 
 @needs_browser
+def test_a_facet_and_the_theme_of_its_name_are_said_once_in_short(report):
+    levels, market, _ = _tables(report)
+    names = ["line management", "Line management (theme)", "risk management"]
+    asked = pd.DataFrame({"name": names, "log_odds": 2.0, "senior_share": 0.4, "plain_share": 0.1})
+    told = dict(in_short(levels, market, asked))["asked"]
+    assert told.count("line management") == told.count("risk management") == 1
+
+
 def test_what_stands_in_short_leads_to_what_shows_it(page):
     links = page.locator(".short a")
     assert links.count() >= 2

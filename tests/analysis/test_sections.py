@@ -17,7 +17,7 @@ from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import see
 from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
-from analysis.reading.section_model import save, section_model
+from analysis.reading.section_model import directions, save, section_model
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
@@ -191,3 +191,9 @@ def test_a_closing_softener_is_seen_though_no_word_is_sure_to_stand_in_it(monkey
     monkeypatch.setattr(section_features, "_LOOKS", {})
     monkeypatch.setattr(section_features, "_cue_scanner", cache(section_features._cue_scanner.__wrapped__))
     assert (see(lines).around == known).all()
+
+
+def test_lines_that_share_no_word_point_the_same_way_where_they_mean_the_same():
+    told = directions(["Control the budget", "manages expenditure and costs", "Dress wounds on wards"])
+    assert told[0] @ told[1] > told[0] @ told[2] + 0.1
+    assert (told**2).sum(1) == pytest.approx(1)
