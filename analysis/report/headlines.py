@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN_DEMANDS = 3
-_THEME = " (theme)"
 
 
 def in_short(levels: "pd.DataFrame", market: "pd.DataFrame", asked: "pd.DataFrame") -> list[tuple[str, str]]:
@@ -70,12 +69,11 @@ def _firms(levels: "pd.DataFrame") -> str | None:
 def _asked(asked: "pd.DataFrame") -> str | None:
     """Return what seniors are asked for more often, the clearest first; a facet and its theme are one demand."""
     more = asked[asked["log_odds"] > 0]
-    is_said = more["name"].astype(str).str.removesuffix(_THEME).str.lower().duplicated()
-    told = list(_demands(more[~is_said].head(SHOWN_DEMANDS)))
+    named = more.assign(name=more["name"].str.removesuffix(" (theme)"))
+    told = list(_demands(named[~named["name"].str.lower().duplicated()].head(SHOWN_DEMANDS)))
     return f"What seniors are asked for more often than project managers: {'; '.join(told)}." if told else None
 
 
 def _demands(rows: "pd.DataFrame") -> "Iterator[str]":
     for name, senior, plain in zip(rows["name"], rows["senior_share"], rows["plain_share"], strict=True):
-        text = str(name).removesuffix(_THEME)
-        yield f"{text[0].lower()}{text[1:]} ({senior:.0%} against {plain:.0%})".replace("%", "\u00a0%")
+        yield f"{name[0].lower()}{name[1:]} ({senior:.0%} against {plain:.0%})".replace("%", "\u00a0%")

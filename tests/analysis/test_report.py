@@ -119,7 +119,6 @@ def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(
     assert in_short(*nothing) == []
 
 
-@needs_browser
 def test_a_facet_and_the_theme_of_its_name_are_said_once_in_short(report):
     levels, market, _ = _tables(report)
     names = ["line management", "Line management (theme)", "risk management"]
@@ -128,6 +127,7 @@ def test_a_facet_and_the_theme_of_its_name_are_said_once_in_short(report):
     assert told.count("line management") == told.count("risk management") == 1
 
 
+@needs_browser
 def test_what_stands_in_short_leads_to_what_shows_it(page):
     links = page.locator(".short a")
     assert links.count() >= 2
