@@ -1,8 +1,8 @@
 """The demand level of an advert: what it asks, on one scale, blind to its title, pay and grade.
 
-A linear score over facets, themes and hashed words, so that every level can be taken apart. Its weights order adverts
-*within* groups whose order is known (`orders`), near the weights that ship with the project, and every advert is
-scored by weights that never saw its firm (`weights`).
+A linear score over facets, themes, hashed words and what they mean, so that every level can be taken apart. Its weights
+order adverts *within* groups whose order is known (`orders`), near the weights that ship with the project, and every
+advert is scored by weights that never saw its firm (`weights`).
 """
 
 import json
@@ -16,6 +16,7 @@ from analysis.blind import TEXT_FEATURES, Blind, blind_of, blind_of_texts, hashe
 from analysis.cluster import Spread, here
 from analysis.measures import AFC, MEASURES
 from analysis.orders import grades_of, log_pay_of, order_of, orders_of
+from analysis.reading.section_model import DIRECTIONS
 from analysis.sight import Blinds, Numbers, Sight, numbers_seen
 from analysis.themes import ThemeModel, seed_names
 from analysis.weights import cross_fitted, fit, fit_apart, folds_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from analysis.reading.reading import Reading
 
-MEASURE_SCALE, THEME_SCALE, TEXT_SCALE, DEMANDED_SCALE = 0.03, 0.03, 1.0, 0.5
+MEASURE_SCALE, THEME_SCALE, MEANING_SCALE, TEXT_SCALE, DEMANDED_SCALE = 0.03, 0.03, 0.03, 1.0, 0.5
 """How freely weights of each kind may move: a feature scaled down is penalised more."""
 WORD_PLACES = 2 * TEXT_FEATURES
 """Words of the whole advert, and again those of its demands and duties: what is asked tells more than what is told."""
@@ -64,22 +65,50 @@ class Accent(NamedTuple):
     """What one country's adverts mean otherwise than those of all countries together."""
 
     weights: "np.ndarray[Any, Any]"
-    """Added to the weights of all, shape (measures + themes + word places,)."""
+    """Added to the weights of all, of the same shape."""
     centre: float
     """What they add to the country's usual advert, taken off again: an accent lifts no country above another."""
 
 
-@dataclass(frozen=True)
-class LevelModel:
-    """Weights over measures, themes and hashed words, and the scale they are read on."""
+class Scale(NamedTuple):
+    """On what scale each thing is read that the level sees, so that one can be set beside another."""
 
-    weights: "np.ndarray[Any, Any]"
-    """Shape (measures + themes + word places,)."""
     means: "np.ndarray[Any, Any]"
     """What a measure is where an advert states it, shape (measures,); a silent one adds nothing."""
     spreads: "np.ndarray[Any, Any]"
+    usual_meaning: "np.ndarray[Any, Any]"
+    """What demands and duties usually speak of, shape (directions,)."""
+    meaning_spread: float
+    """How far adverts lie from it, in the mean of the directions."""
     rarity: "np.ndarray[Any, Any]"
     """How much a word weighs for being rare, shape (word places,); 0 is not looked at."""
+
+    @classmethod
+    def of(cls, numbers: Numbers, firms: "pd.Series[str]") -> Self:
+        """Return the scale that adverts of `firms` tell."""
+        import numpy as np
+
+        means = np.nan_to_num(_stated(np.nanmean, numbers.measures))
+        spreads = np.maximum(np.nan_to_num(_stated(np.nanstd, numbers.measures), nan=1.0), 0.1)
+        usual = np.nan_to_num(_stated(np.nanmean, numbers.meanings))
+        away = np.nan_to_num(numbers.meanings - usual)
+        return cls(means, spreads, usual, float(away.std()) or 1.0, _rarity(numbers.words, firms))
+
+    def knowing(self, numbers: Numbers, firms: "pd.Series[str]") -> Self:
+        """Return this scale, with what adverts of `firms` tell of words that it does not know."""
+        import numpy as np
+
+        own = _rarity(numbers.words, firms)
+        return self._replace(rarity=np.where(self.rarity > 0, self.rarity, own))
+
+
+@dataclass(frozen=True)
+class LevelModel:
+    """Weights over measures, themes, directions of meaning and hashed words, and the scale they are read on."""
+
+    weights: "np.ndarray[Any, Any]"
+    """Shape (measures + themes + directions of meaning + word places,)."""
+    scale: Scale
     centre: float
     spread: float
     noise: float
@@ -106,8 +135,9 @@ class LevelModel:
                 name: {"weights": _weighty(one.weights), "centre": one.centre}
                 for name, one in self.accents.items()
             },
-            "means": self.means.round(4).tolist(), "spreads": self.spreads.round(4).tolist(),
-            "rarity": _packed(used, self.rarity.round(2)),
+            "means": self.scale.means.round(4).tolist(), "spreads": self.scale.spreads.round(4).tolist(),
+            "usual_meaning": self.scale.usual_meaning.round(5).tolist(), "meaning_spread": self.scale.meaning_spread,
+            "rarity": _packed(used, self.scale.rarity.round(2)),
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
             "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
         })  # fmt: skip
@@ -118,17 +148,19 @@ class LevelModel:
         import numpy as np
 
         said = json.loads(body)
-        if said.get("word_places") != WORD_PLACES:
+        if said.get("word_places") != WORD_PLACES or "usual_meaning" not in said:
             return None
         accents = {
             name: Accent(_spread_out(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
             for name, accent in said.get("accents", {}).items()
         }
+        scale = Scale(
+            np.asarray(said["means"]), np.asarray(said["spreads"]), np.asarray(said["usual_meaning"]),
+            said["meaning_spread"], _spread_out(said["rarity"], WORD_PLACES),
+        )  # fmt: skip
         return cls(
-            _spread_out(said["weights"], FIXED + WORD_PLACES), np.asarray(said["means"]), np.asarray(said["spreads"]),
-            _spread_out(said["rarity"], WORD_PLACES), said["centre"], said["spread"],
-            said["noise"], said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]),
-            frozenset(said["seen"]), accents,
+            _spread_out(said["weights"], FIXED + WORD_PLACES), scale, said["centre"], said["spread"], said["noise"],
+            said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
         )  # fmt: skip
 
 
@@ -185,7 +217,9 @@ class Levels:
 
 
 _PARTS = (*MEASURES, *seed_names())
-FIXED = len(_PARTS)
+NAMED = len(_PARTS)
+FIXED = NAMED + DIRECTIONS
+"""So many places stand before those of words."""
 
 
 @cache
@@ -299,7 +333,7 @@ def estimates(seen: "Sequence[Blind]", model: LevelModel, themes: ThemeModel | N
     """Return the level of each text by `model`; without pandas, as who has one CV must not wait for it to load."""
     inputs = _Inputs.seen_by(model, numbers_seen(list(seen), [""] * len(seen), themes))
     level, error = _placed(inputs.raw(model), inputs.demands, model)
-    fixed = _fixed_parts(inputs.features[:, :FIXED], model).toarray()
+    fixed = _fixed_parts(inputs.features[:, :NAMED], model).toarray()
     told: list[LevelEstimate] = []
     for own, middle, wide in zip(fixed, level.tolist(), (Z_90 * error).tolist(), strict=True):
         parts = {part: value for part, value in zip(_PARTS, own.tolist(), strict=True) if value}
@@ -348,9 +382,9 @@ def telling_lines(lines: "Sequence[str]", model: LevelModel) -> "np.ndarray[Any,
 
     whole = hashed(["\n".join(lines)])
     halves = (slice(None, TEXT_FEATURES), slice(TEXT_FEATURES, None))
-    long = [float(norm(whole.multiply(model.rarity[half]))) or 1.0 for half in halves]
+    long = [float(norm(whole.multiply(model.scale.rarity[half]))) or 1.0 for half in halves]
     scaled = np.repeat(np.asarray([TEXT_SCALE, DEMANDED_SCALE]) / long, TEXT_FEATURES)
-    found: np.ndarray[Any, Any] = hashed(lines) @ _once(scaled * model.rarity * model.weights[FIXED:])
+    found: np.ndarray[Any, Any] = hashed(lines) @ _once(scaled * model.scale.rarity * model.weights[FIXED:])
     return found / model.spread
 
 
@@ -367,9 +401,7 @@ class _Inputs:
     features: "csr_matrix"
     columns: "np.ndarray[Any, Any]"
     """The place of each column among everyone's."""
-    means: "np.ndarray[Any, Any]"
-    spreads: "np.ndarray[Any, Any]"
-    rarity: "np.ndarray[Any, Any]"
+    scale: Scale
     demands: "np.ndarray[Any, Any]"
 
     @classmethod
@@ -377,11 +409,8 @@ class _Inputs:
         """Return what is looked at to learn from adverts of `firms`, scaled as in `like` where it is known."""
         import numpy as np
 
-        measures = numbers.measures
-        means = like.means if like else np.nan_to_num(_stated(np.nanmean, measures))
-        spreads = like.spreads if like else np.maximum(np.nan_to_num(_stated(np.nanstd, measures), nan=1.0), 0.1)
-        rarity = _rarity(numbers.words, firms, like)
-        return cls._looking_at(np.flatnonzero(rarity), numbers, means, spreads, rarity)
+        scale = like.scale.knowing(numbers, firms) if like else Scale.of(numbers, firms)
+        return cls._looking_at(np.flatnonzero(scale.rarity), numbers, scale)
 
     @classmethod
     def seen_by(cls, model: LevelModel, numbers: Numbers) -> Self:
@@ -389,33 +418,27 @@ class _Inputs:
         import numpy as np
 
         used = np.unique(numbers.words.indices)
-        looked_at = used[model.rarity[used] > 0]
-        return cls._looking_at(looked_at, numbers, model.means, model.spreads, model.rarity)
+        looked_at = used[model.scale.rarity[used] > 0]
+        return cls._looking_at(looked_at, numbers, model.scale)
 
     @classmethod
-    def _looking_at(
-        cls,
-        words: "np.ndarray[Any, Any]",
-        numbers: Numbers,
-        means: "np.ndarray[Any, Any]",
-        spreads: "np.ndarray[Any, Any]",
-        rarity: "np.ndarray[Any, Any]",
-    ) -> Self:
+    def _looking_at(cls, words: "np.ndarray[Any, Any]", numbers: Numbers, scale: Scale) -> Self:
         import numpy as np
         from scipy.sparse import csr_matrix, hstack
 
         blocks = [
-            csr_matrix(MEASURE_SCALE * np.nan_to_num((numbers.measures - means) / spreads)),
+            csr_matrix(MEASURE_SCALE * np.nan_to_num((numbers.measures - scale.means) / scale.spreads)),
             THEME_SCALE * numbers.themes,
-            _words(numbers.words[:, words], rarity[words], int((words < TEXT_FEATURES).sum())),
+            csr_matrix(MEANING_SCALE * np.nan_to_num((numbers.meanings - scale.usual_meaning) / scale.meaning_spread)),
+            _words(numbers.words[:, words], scale.rarity[words], int((words < TEXT_FEATURES).sum())),
         ]
         columns = np.concatenate([np.arange(FIXED), FIXED + words])
         features = hstack(blocks, dtype=np.float32).tocsr()
-        return cls(features, columns, means, spreads, rarity, numbers.demands)
+        return cls(features, columns, scale, numbers.demands)
 
     def looking_at(self, numbers: Numbers) -> Self:
         """Return the same words of other adverts, scaled alike."""
-        return self._looking_at(self.columns[FIXED:] - FIXED, numbers, self.means, self.spreads, self.rarity)
+        return self._looking_at(self.columns[FIXED:] - FIXED, numbers, self.scale)
 
     def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any] | None" = None) -> "np.ndarray[Any, Any]":
         """Return the scores that `model` gives adverts of `countries`; texts of no country are read without accent."""
@@ -482,7 +505,7 @@ class _Scored(NamedTuple):
     @classmethod
     def of(cls, inputs: _Inputs, raw: "np.ndarray[Any, Any]") -> Self:
         """Return the scores `raw` and what levels are made of besides."""
-        return cls(raw, inputs.demands, inputs.features[:, :FIXED])
+        return cls(raw, inputs.demands, inputs.features[:, :NAMED])
 
 
 def _together(parts: "Iterable[_Scored]") -> _Scored:
@@ -500,8 +523,8 @@ def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]
     return np.asarray([how(col[~np.isnan(col)]) if (~np.isnan(col)).any() else np.nan for col in measures.T])
 
 
-def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | None) -> "np.ndarray[Any, Any]":
-    """Return how much each word weighs: what `like` knows of it, else what these adverts tell; 0 for one firm's own."""
+def _rarity(counts: "csr_matrix", firms: "pd.Series[str]") -> "np.ndarray[Any, Any]":
+    """Return how much each word weighs for being rare; 0 for one firm's own."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -510,8 +533,7 @@ def _rarity(counts: "csr_matrix", firms: "pd.Series[str]", like: LevelModel | No
     of_firm = csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))))
     carriers = np.bincount((of_firm @ counts).indices, minlength=counts.shape[1])
     own = (np.log((1 + counts.shape[0]) / (1 + documents)) + 1) ** RARITY_POWER
-    own = np.where(carriers >= min(FIRMS_AT_MOST, 2 + len(names) // 40), own, 0.0)
-    return own if like is None else np.where(like.rarity > 0, like.rarity, own)
+    return np.where(carriers >= min(FIRMS_AT_MOST, 2 + len(names) // 40), own, 0.0)
 
 
 def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int) -> "csr_matrix":
@@ -538,14 +560,14 @@ def _on_scale(
     raw = scored.raw
     market = (postings["title_family"] != "other").to_numpy()
     if market.sum() < MARKET_AT_LEAST and prior:
-        return replace(prior, weights=weights, rarity=inputs.rarity)
+        return replace(prior, weights=weights, scale=inputs.scale)
     if market.sum() < MARKET_AT_LEAST:
         market = np.ones(len(raw), dtype=bool)
     centre, spread = float(raw[market].mean()), float(raw[market].std()) or 1.0
     usual = float(np.median(scored.demands[market])) or 1.0
     noise = _noise(postings, (raw - centre) / spread)
     grades = _grades(postings, (raw - centre) / spread)
-    return LevelModel(weights, inputs.means, inputs.spreads, inputs.rarity, centre, spread, noise, usual, grades)
+    return LevelModel(weights, inputs.scale, centre, spread, noise, usual, grades)
 
 
 def _noise(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> float:
@@ -619,7 +641,7 @@ def _fixed_parts(fixed: "csr_matrix", model: LevelModel) -> "csr_matrix":
     """Return what each measure and theme adds to each level."""
     import numpy as np
 
-    added: csr_matrix = (fixed.multiply(model.weights[:FIXED]) / model.spread).tocsr()
+    added: csr_matrix = (fixed.multiply(model.weights[:NAMED]) / model.spread).tocsr()
     added.data = np.where(np.abs(added.data) > 1e-12, added.data, 0.0)
     added.eliminate_zeros()
     return added

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.blind import Blind, hashed, without_firm
+from analysis.blind import Blind, hashed, without_firm, words
 from analysis.cluster import Spread
 from analysis.measures import MEASURES
+from analysis.reading.section_model import DIRECTIONS, directions
 from analysis.themes import ThemeModel, seed_names
 
 if TYPE_CHECKING:
@@ -28,13 +29,17 @@ class Numbers(NamedTuple):
     """NaN where the advert is silent."""
     themes: "csr_matrix"
     """Which seed themes it asks, 1 or 0."""
+    meanings: "np.ndarray[Any, Any]"
+    """What its demands and duties speak of: a point at distance 1; NaN where it asks nothing."""
     words: "csr_matrix"
     """Counts of hashed words on a log scale: of the whole advert, then of its demands and duties."""
     demands: "np.ndarray[Any, Any]"
 
     def rows(self, rows: "np.ndarray[Any, Any]") -> "Numbers":
         """Return what is seen of some of the adverts."""
-        return Numbers(self.measures[rows], self.themes[rows], self.words[rows], self.demands[rows])
+        return Numbers(
+            self.measures[rows], self.themes[rows], self.meanings[rows], self.words[rows], self.demands[rows]
+        )
 
     def around_zero(self) -> "np.ndarray[Any, Any]":
         """Return measures and themes, scaled among these adverts; what is not said is 0."""
@@ -59,10 +64,12 @@ def numbers_seen(seen: list[Blind], firms: list[str], themes: ThemeModel | None)
     import numpy as np
     from scipy.sparse import hstack
 
-    asked = hashed(without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True))
+    texts = [without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True)]
+    asked = hashed(texts)
     told = hashed(without_firm("\n".join(row.told), firm) for row, firm in zip(seen, firms, strict=True))
-    words = hstack([(asked.expm1() + told.expm1()).log1p(), asked], dtype=np.float32).tocsr()
-    return Numbers(_measures(seen), _themes_asked(seen, themes), words, np.asarray([len(row.asked) for row in seen]))
+    counts = hstack([(asked.expm1() + told.expm1()).log1p(), asked], dtype=np.float32).tocsr()
+    demands = np.asarray([len(row.asked) for row in seen])
+    return Numbers(_measures(seen), _themes_asked(seen, themes), _meanings(texts), counts, demands)
 
 
 def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind]:
@@ -77,6 +84,16 @@ def _measures(seen: list[Blind]) -> "np.ndarray[Any, Any]":
     import numpy as np
 
     return np.asarray([[np.nan if m is None else m for m in row.measures] for row in seen], dtype=float)
+
+
+def _meanings(texts: list[str]) -> "np.ndarray[Any, Any]":
+    """Return what each of `texts` speaks of without the words of titles, shape (texts, directions); NaN for nothing."""
+    import numpy as np
+
+    if not texts:
+        return np.zeros((0, DIRECTIONS))
+    found = directions([" ".join(words(text)) for text in texts])
+    return np.where(found.any(axis=1, keepdims=True), found, np.nan)
 
 
 def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":
@@ -153,5 +170,8 @@ def _stacked(parts: list[Numbers]) -> Numbers:
 
     if len(parts) == 1:
         return parts[0]
-    measures, themes, words, demands = zip(*parts, strict=True)
-    return Numbers(np.vstack(measures), vstack(themes).tocsr(), vstack(words).tocsr(), np.concatenate(demands))
+    measures, themes, meanings, counts, demands = zip(*parts, strict=True)
+    return Numbers(
+        np.vstack(measures), vstack(themes).tocsr(), np.vstack(meanings), vstack(counts).tocsr(),
+        np.concatenate(demands),
+    )  # fmt: skip

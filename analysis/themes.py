@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from analysis.blind import hashed, unit_rows, words
-from analysis.reading.section_model import directions, meanings
+from analysis.reading.section_model import DIRECTIONS, directions
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 FEATURES = 2**14
-NEAR = 0.126
+NEAR = 0.105
 """A statement less similar to every centre is in no theme."""
 SURE = 0.15
 """From this likeness a statement moves the centre of its theme."""
-MEANING = 0.2
+MEANING = 0.3
 """How long the direction that a statement speaks of is, beside its words, whose length is 1."""
 SEED_SHARE = 0.8
 """How much of a centre stays its seed's."""
@@ -87,23 +87,35 @@ class ThemeModel:
         import numpy as np
 
         said = json.loads(body)
-        centres = np.zeros((len(said["ids"]), FEATURES + _directions()), dtype=np.float32)
+        centres = np.zeros((len(said["ids"]), FEATURES + DIRECTIONS), dtype=np.float32)
         for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
             row[which] = values
         idf = np.asarray(said["idf"], dtype=np.float32)
         return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
 
 
-def _directions() -> int:
-    return int(meanings().table.shape[1])
-
-
 def told(texts: "Iterable[str]") -> "csr_matrix":
-    """Return counts of the hashed terms of each text, then the direction that it speaks of."""
+    """Return counts of the hashed terms of each text, then in which direction it leaves what all demands speak of."""
     from scipy.sparse import csr_matrix, hstack
 
     texts = list(texts)
-    return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(directions(texts))], format="csr"))
+    meant = _apart(directions(texts), _usual_direction())
+    return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(meant)], format="csr"))
+
+
+@cache
+def _usual_direction() -> "np.ndarray[Any, Any]":
+    """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
+    usual: np.ndarray[Any, Any] = directions([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
+    return usual
+
+
+def _apart(found: "np.ndarray[Any, Any]", usual: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return where each direction lies as seen from the `usual` one, at distance 1; nothing that was not found."""
+    import numpy as np
+
+    apart = np.where(found.any(axis=1, keepdims=True), found - usual, 0.0)
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 @cache

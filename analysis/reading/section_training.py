@@ -4,7 +4,6 @@ import argparse
 import json
 import random
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,24 +14,22 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
-from sklearn.neural_network import MLPRegressor
 
+from analysis.reading import recurrent
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import BITS, Seen, see
 from analysis.reading.section_labels import from_json_lines, taught_in, with_labels
-from analysis.reading.section_model import SPREAD, Judge, SectionModel, Words, meanings, save, told_in_context
+from analysis.reading.section_model import Judge, SectionModel, Words, meanings, save, scaled, told_in_context
 from analysis.reading.section_silver import silver_sections
 from crawler.knowledge import knowledge
 
-MEMBERS = 2
-HIDDEN = 128
 EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
-ROUNDS, DECAY = 8, 0.01
-"""More rounds, or weights that decay less, learn the labelled firms by heart."""
-DOUBT, FLOOR = 0.01, 3e-3
-"""A label leaves so much to each section; no chance is told from another below the floor."""
+ROUNDS = 8
+"""More rounds learn the labelled firms by heart."""
+DOUBT = 0.01
+"""A label leaves so much to each section."""
 REPEATS = 2
 """A line counts so often at most, however many adverts carry it."""
 
@@ -143,35 +140,17 @@ def excerpts(adverts: Sequence[Labelled], seed: int) -> Iterator[Labelled]:
 def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taught], seed: int) -> SectionModel:
     """Learn the judge: labels are all but certain, and of taught adverts each line has its chances."""
     adverts = [*adverts, *excerpts(adverts, seed)]
-    context = np.vstack([told_in_context(words, meanings(), advert.seen) for advert in adverts])
-    mean, scale = context.mean(0), context.std(0) + 0.05
-    more = [told_in_context(words, meanings(), see(lines)) for lines, _ in taught]
-    inputs = np.clip((np.vstack([context, *more]) - mean) / scale, -SPREAD, SPREAD).astype(np.float32)
-    labels = np.concatenate([advert.sections for advert in adverts])
-    sure = np.eye(len(SECTIONS))[labels] * (1 - len(SECTIONS) * DOUBT)
-    chances = np.vstack([sure + DOUBT, *(chances for _, chances in taught)])
-    members = [_network(inputs, np.log(chances + FLOOR), seed + number) for number in range(MEMBERS)]
-    judge = Judge(
-        mean,
-        scale,
-        np.hstack([member.coefs_[0] for member in members]).astype(np.float32),
-        np.hstack([member.intercepts_[0] for member in members]).astype(np.float32),
-        np.stack([member.coefs_[1] for member in members]).astype(np.float32),
-        np.stack([member.intercepts_[1] for member in members]).astype(np.float32),
-    )
+    contexts = [told_in_context(words, meanings(), advert.seen) for advert in adverts]
+    labelled = np.vstack(contexts)
+    mean, scale = labelled.mean(0), labelled.std(0) + 0.05
+    contexts += [told_in_context(words, meanings(), see(lines)) for lines, _ in taught]
+    sure = np.eye(len(SECTIONS), dtype=np.float32) * (1 - len(SECTIONS) * DOUBT) + DOUBT
+    chances = [*(sure[advert.sections] for advert in adverts), *(chances for _, chances in taught)]
+    inputs = [scaled(context, mean, scale) for context in contexts]
+    judge = Judge(mean, scale, recurrent.learn(inputs, chances, rounds=ROUNDS, seed=seed))
     # One more of each: a section that no advert has is not believed without end.
-    counts = np.bincount(labels, minlength=len(SECTIONS)) + 1
+    counts = np.bincount(np.concatenate([advert.sections for advert in adverts]), minlength=len(SECTIONS)) + 1
     return SectionModel(words, meanings(), judge, (counts / counts.sum()).astype(np.float32))
-
-
-def _network(inputs: Any, logs: Any, seed: int) -> Any:
-    network = MLPRegressor(
-        hidden_layer_sizes=(HIDDEN,), alpha=DECAY, max_iter=ROUNDS, n_iter_no_change=ROUNDS, learning_rate_init=1.5e-3,
-        batch_size=256, random_state=seed,
-    )  # fmt: skip
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it is stopped early on purpose
-        return network.fit(inputs, logs - logs.mean(1, keepdims=True))
 
 
 def learn(
