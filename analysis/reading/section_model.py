@@ -101,6 +101,7 @@ def directions(lines: Sequence[str]) -> "Floats":
     """Return what each of `lines` speaks of, read by itself: points at distance 1, or 0 for nothing that is known."""
     line_numbers, words = words_of_each(lines)
     points = meanings().of(words, line_numbers, len(lines))
+    points[[not line.strip() for line in lines]] = 0  # a line's end is a word too
     lengths = np.linalg.norm(points, axis=1, keepdims=True)
     return np.asarray(points / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 

@@ -9,7 +9,7 @@ import pytest
 
 from analysis import level as levelling
 from analysis import sight
-from analysis.blind import blind_of, blind_of_all, words
+from analysis.blind import Blind, blind_of, blind_of_all, words
 from analysis.derive.shipping import LEAST, trimmed
 from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
 from analysis.measures import MEASURES
@@ -55,7 +55,7 @@ def test_who_is_asked_more_stands_higher():
 def test_a_level_is_the_sum_of_its_parts():
     found = level_of(read("Project Manager", TEXT), title="Project Manager")
     assert sum(found.parts.values()) == pytest.approx(found.level)
-    assert {"words", "stakeholder_level", "budget_responsibility"} <= set(found.parts)
+    assert {"words", "stakeholder_level", "risk"} <= set(found.parts)
     assert found.low < found.level < found.high
 
 
@@ -65,6 +65,23 @@ def test_a_model_made_to_ship_keeps_what_weighs():
     assert np.allclose(again.weights, model.weights, atol=LEAST)
     assert (np.abs(again.weights) >= LEAST).sum() == (np.abs(model.weights) >= LEAST).sum()
     assert again.accents.keys() == model.accents.keys() == {"US"}
+
+
+def meaning_of(*asked, firm="Acme Rail"):
+    return sight.numbers_seen([Blind([None] * len(MEASURES), list(asked), ["About us."])], [firm], None).meanings[0]
+
+
+def test_what_demands_mean_is_seen_without_the_words_of_titles_and_of_the_firm():
+    plain = meaning_of("Own the budget of large works.")
+    assert np.array_equal(plain, meaning_of("Senior: own the manager budget of Acme large works."))
+    assert (
+        plain @ meaning_of("Control expenditure on big sites.") > plain @ meaning_of("Dress wounds on the ward.") + 0.1
+    )
+
+
+def test_an_advert_that_asks_nothing_means_nothing_and_has_a_level():
+    assert np.isnan(meaning_of()).all()
+    assert np.isfinite(estimates([Blind([None] * len(MEASURES), [], ["About us."])], shipped())[0].level)
 
 
 def test_a_line_that_asks_more_raises_the_level_more():

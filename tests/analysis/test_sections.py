@@ -197,3 +197,7 @@ def test_lines_that_share_no_word_point_the_same_way_where_they_mean_the_same():
     told = directions(["Control the budget", "manages expenditure and costs", "Dress wounds on wards"])
     assert told[0] @ told[1] > told[0] @ told[2] + 0.1
     assert (told**2).sum(1) == pytest.approx(1)
+
+
+def test_a_line_without_a_word_points_nowhere():
+    assert not directions(["", "  "]).any()
