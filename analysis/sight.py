@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from analysis.blind import Blind, hashed, without_firm, words
 from analysis.cluster import Spread
 from analysis.measures import MEASURES
-from analysis.reading.section_model import DIRECTIONS, directions
+from analysis.reading.section_model import directions
 from analysis.themes import ThemeModel, seed_names
 
 if TYPE_CHECKING:
@@ -90,8 +90,6 @@ def _meanings(texts: list[str]) -> "np.ndarray[Any, Any]":
     """Return what each of `texts` speaks of without the words of titles, shape (texts, directions); NaN for nothing."""
     import numpy as np
 
-    if not texts:
-        return np.zeros((0, DIRECTIONS))
     found = directions([" ".join(words(text)) for text in texts])
     return np.where(found.any(axis=1, keepdims=True), found, np.nan)
 

@@ -99,6 +99,8 @@ def told_in_context(words: Words, meanings: Meanings, seen: Seen) -> "Floats":
 
 def directions(lines: Sequence[str]) -> "Floats":
     """Return what each of `lines` speaks of, read by itself: points at distance 1, or 0 for nothing that is known."""
+    if not lines:
+        return np.zeros((0, DIRECTIONS), dtype=np.float32)
     line_numbers, words = words_of_each(lines)
     points = meanings().of(words, line_numbers, len(lines))
     points[[not line.strip() for line in lines]] = 0  # a line's end is a word too

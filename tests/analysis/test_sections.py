@@ -17,7 +17,7 @@ from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import see
 from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
-from analysis.reading.section_model import directions, save, section_model
+from analysis.reading.section_model import DIRECTIONS, directions, save, section_model
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
@@ -201,3 +201,4 @@ def test_lines_that_share_no_word_point_the_same_way_where_they_mean_the_same():
 
 def test_a_line_without_a_word_points_nowhere():
     assert not directions(["", "  "]).any()
+    assert directions([]).shape == (0, DIRECTIONS)
