@@ -52,11 +52,11 @@ class Network:
         places = _Places(starts, len(inputs))
         looks = np.maximum(inputs @ self.look + self.look_base, 0)
         told = places.spread(looks @ self.gates + self.gates_base)
-        passed = np.zeros((*told.shape[:3], self.back.shape[1]), dtype=told.dtype)
-        state = passed[0]
-        for step, texts in enumerate(places.texts_at):
-            state = _step(self, told[step, :, :texts], state[:, :texts]).state
-            passed[step, :, :texts] = state
+        passed = np.empty((2, len(inputs), self.back.shape[1]), dtype=told.dtype)
+        state = np.zeros_like(passed[:, : places.texts])
+        for here in places.steps:
+            state = _step(self, told[:, here], state[:, : here.stop - here.start]).state
+            passed[:, here] = state
         return np.hstack([looks, *places.gathered(passed)]) @ self.out + self.out_base
 
 
@@ -80,29 +80,33 @@ def _step(network: Network, told: "Floats", state: "Floats") -> _Step:
 
 
 class _Places:
-    """Where each line stands among steps x 2 x texts, the longest text first; the chain up begins at the end."""
+    """Where each line stands among 2 x lines that are ordered step by step, as they are passed on.
+
+    A step takes one line of every text that has one left, of the longest text first; the chain up begins at the end.
+    """
 
     def __init__(self, starts: "Numbers", count: int) -> None:
         sizes = np.diff(starts, append=count)
         of_line = np.repeat(np.arange(len(starts)), sizes)
         rank = np.empty(len(starts), dtype=np.int64)
         rank[np.argsort(-sizes, kind="stable")] = np.arange(len(starts))
-        self._texts = rank[of_line]
+        left = len(starts) - np.searchsorted(np.sort(sizes), np.arange(sizes.max()), side="right")
+        ends = np.cumsum(left)
         down = np.arange(count) - starts[of_line]
-        self._steps = (down, sizes[of_line] - 1 - down)
-        self.texts_at: list[int] = (sizes > np.arange(sizes.max())[:, None]).sum(1).tolist()
-        """At each step, how many texts have a line left."""
+        self._rows = [(ends - left)[step] + rank[of_line] for step in (down, sizes[of_line] - 1 - down)]
+        self.texts = len(starts)
+        self.steps = [slice(end - size, end) for end, size in zip(ends.tolist(), left.tolist(), strict=True)]
 
     def spread(self, values: "Floats") -> "Floats":
-        """Return `values`, 2 x lines x numbers, where they are passed on; steps x 2 x texts x numbers."""
-        spread = np.zeros((len(self.texts_at), 2, self.texts_at[0], values.shape[2]), dtype=values.dtype)
-        for way, steps in enumerate(self._steps):
-            spread[steps, way, self._texts] = values[way]
+        """Return `values`, 2 x lines x numbers, in the order of the steps."""
+        spread = np.empty_like(values)
+        for way, rows in enumerate(self._rows):
+            spread[way, rows] = values[way]
         return spread
 
     def gathered(self, values: "Floats") -> "Floats":
         """Return what stands at each line, 2 x lines x numbers."""
-        return np.stack([values[steps, way, self._texts] for way, steps in enumerate(self._steps)])
+        return np.stack([values[way, rows] for way, rows in enumerate(self._rows)])
 
 
 def learn(texts: "Sequence[Floats]", chances: "Sequence[Floats]", *, rounds: int, seed: int) -> Network:
@@ -149,7 +153,7 @@ def _slopes(
     judged *= left_at_last
     of_scores = (softmax(judged @ network.out + network.out_base, axis=1) - wanted) / len(inputs)
     of_judged = of_scores @ network.out.T * left_at_last
-    of_looks, *of_passed = np.split(of_judged, [looks.shape[1], looks.shape[1] + chain.passed.shape[3]], axis=1)
+    of_looks, *of_passed = np.split(of_judged, [looks.shape[1], looks.shape[1] + chain.passed.shape[2]], axis=1)
     of_told, of_back, of_back_base = chain.slopes(places.spread(np.stack(of_passed)))
     of_gates = places.gathered(of_told)
     of_raw = (of_looks + (of_gates @ network.gates.transpose(0, 2, 1)).sum(0)) * left
@@ -167,38 +171,36 @@ class _Chain:
     """Everything that was passed on, step by step, so that it can be gone back through."""
 
     def __init__(self, network: Network, places: _Places, looks: "Floats") -> None:
-        self.network, self.texts_at = network, places.texts_at
+        self.network, self.steps = network, places.steps
         told = places.spread(looks @ network.gates + network.gates_base)
-        self.passed = np.zeros((*told.shape[:3], network.back.shape[1]), dtype=told.dtype)
+        self.before = np.empty((2, len(looks), network.back.shape[1]), dtype=told.dtype)
+        self.passed = np.empty_like(self.before)
         self.done: list[_Step] = []
-        state = self.passed[0]
-        for step, texts in enumerate(places.texts_at):
-            self.done.append(_step(network, told[step, :, :texts], state[:, :texts]))
+        state = np.zeros_like(self.passed[:, : places.texts])
+        for here in places.steps:
+            self.before[:, here] = state[:, : here.stop - here.start]
+            self.done.append(_step(network, told[:, here], self.before[:, here]))
             state = self.done[-1].state
-            self.passed[step, :, :texts] = state
+            self.passed[:, here] = state
 
     def slopes(self, slopes: "Floats") -> "tuple[Floats, Floats, Floats]":
         """Return of the `slopes` of what was passed those of what the gates were told, of `back` and of its base."""
-        units = self.passed.shape[3]
-        of_told = np.zeros((*self.passed.shape[:3], 3 * units), dtype=self.passed.dtype)
-        of_own = np.zeros_like(of_told)
-        before = np.concatenate([np.zeros_like(self.passed[:1]), self.passed[:-1]])
-        carried = np.zeros_like(self.passed[0])
+        units = self.passed.shape[2]
+        of_told = np.empty((2, slopes.shape[1], 3 * units), dtype=slopes.dtype)
+        of_own = np.empty_like(of_told)
+        carried = np.zeros_like(slopes[:, self.steps[0]])
         turned = self.network.back.transpose(0, 2, 1)
-        for step in range(len(self.done) - 1, -1, -1):
-            texts, (_, gates, new, said) = self.texts_at[step], self.done[step]
+        for here, (_, gates, new, said) in zip(reversed(self.steps), reversed(self.done), strict=True):
+            texts = here.stop - here.start
             forgotten, kept = gates[..., :units], gates[..., units:]
-            here = carried[:, :texts] + slopes[step, :, :texts]
-            of_new = here * (1 - kept) * (1 - new**2)
-            of_gates = [of_new * said * forgotten, here * (before[step, :, :texts] - new) * kept]
-            of_told[step, :, :texts] = np.concatenate([*of_gates, of_new], 2)
-            of_told[step, :, :texts, : 2 * units] *= 1 - gates
-            own = of_told[step, :, :texts].copy()
-            own[..., 2 * units :] *= forgotten
-            of_own[step, :, :texts] = own
-            carried[:, :texts] = here * kept + own @ turned
-        of_back = np.einsum("swtu,swtg->wug", before, of_own, optimize=True)
-        return of_told, of_back, of_own.sum((0, 2))[:, None]
+            slope = carried[:, :texts] + slopes[:, here]
+            of_new = slope * (1 - kept) * (1 - new**2)
+            of_gates = np.concatenate([of_new * said * forgotten, slope * (self.before[:, here] - new) * kept], 2)
+            of_gates *= 1 - gates
+            of_told[:, here] = np.concatenate([of_gates, of_new], 2)
+            of_own[:, here] = np.concatenate([of_gates, of_new * forgotten], 2)
+            carried[:, :texts] = slope * kept + of_own[:, here] @ turned
+        return of_told, self.before.transpose(0, 2, 1) @ of_own, of_own.sum(1, keepdims=True)
 
 
 class _Learner:
