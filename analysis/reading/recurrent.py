@@ -53,10 +53,8 @@ class Network:
         looks = np.maximum(inputs @ self.look + self.look_base, 0)
         told = places.spread(looks @ self.gates + self.gates_base)
         passed = np.empty((2, len(inputs), self.back.shape[1]), dtype=told.dtype)
-        state = np.zeros_like(passed[:, : places.texts])
-        for here in places.steps:
-            state = _step(self, told[:, here], state[:, : here.stop - here.start]).state
-            passed[:, here] = state
+        for here, _, step in _steps(self, places, told):
+            passed[:, here] = step.state
         return np.hstack([looks, *places.gathered(passed)]) @ self.out + self.out_base
 
 
@@ -77,6 +75,16 @@ def _step(network: Network, told: "Floats", state: "Floats") -> _Step:
     said = own[..., 2 * units :]
     new = np.tanh(told[..., 2 * units :] + gates[..., :units] * said)
     return _Step(new + gates[..., units:] * (state - new), gates, new, said)
+
+
+def _steps(network: Network, places: "_Places", told: "Floats") -> "Iterator[tuple[slice, Floats, _Step]]":
+    """Yield of each step where its lines stand, what stood in the units before it, and what it did."""
+    state = np.zeros((2, places.texts, network.back.shape[1]), dtype=told.dtype)
+    for here in places.steps:
+        before = state[:, : here.stop - here.start]
+        step = _step(network, told[:, here], before)
+        yield here, before, step
+        state = step.state
 
 
 class _Places:
@@ -176,12 +184,9 @@ class _Chain:
         self.before = np.empty((2, len(looks), network.back.shape[1]), dtype=told.dtype)
         self.passed = np.empty_like(self.before)
         self.done: list[_Step] = []
-        state = np.zeros_like(self.passed[:, : places.texts])
-        for here in places.steps:
-            self.before[:, here] = state[:, : here.stop - here.start]
-            self.done.append(_step(network, told[:, here], self.before[:, here]))
-            state = self.done[-1].state
-            self.passed[:, here] = state
+        for here, before, step in _steps(network, places, told):
+            self.before[:, here], self.passed[:, here] = before, step.state
+            self.done.append(step)
 
     def slopes(self, slopes: "Floats") -> "tuple[Floats, Floats, Floats]":
         """Return of the `slopes` of what was passed those of what the gates were told, of `back` and of its base."""

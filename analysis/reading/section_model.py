@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from scipy.special import softmax
 from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
@@ -47,7 +48,7 @@ class Words:
     def chances(self, seen: Seen) -> "Floats":
         """Return the chance of each section for each line, by its words alone."""
         told = _told_by_words(self.weights, seen.words, seen.line_numbers, len(seen.adverts))
-        return _softmax(pooled(told, seen.passages) + self.base)
+        return np.asarray(softmax(pooled(told, seen.passages) + self.base, axis=1))
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Judge:
     def chances(self, context: "Floats", starts: "Numbers") -> "Floats":
         """Return the chance of each section for each line of the adverts that begin at `starts`."""
         with _blas().limit(limits=1):  # so small a product costs tens of times its own work when threads share it
-            return _softmax(self.network.scores(scaled(context, self.mean, self.scale), starts))
+            return np.asarray(softmax(self.network.scores(scaled(context, self.mean, self.scale), starts), axis=1))
 
 
 def scaled(context: "Floats", mean: "Floats", scale: "Floats") -> "Floats":
@@ -153,11 +154,6 @@ def _blas() -> ThreadpoolController:
     with found.limit(limits=1):
         np.ones(_FILLS[:2]) @ np.ones(_FILLS[1:])
     return found
-
-
-def _softmax(scores: "Floats") -> "Floats":
-    powers = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(powers / powers.sum(1, keepdims=True))
 
 
 @cache
