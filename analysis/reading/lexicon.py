@@ -11,6 +11,8 @@ from analysis.reading.body import Body, fold
 from analysis.reading.cues import Vocabulary
 from crawler.knowledge import knowledge
 
+_PATTERNS = {"pattern", "unless", "excludes", "context"}
+
 
 class LexiconError(Exception):
     """A lexicon file cannot be used; the message names the file, the entry and the remedy."""
@@ -18,12 +20,29 @@ class LexiconError(Exception):
 
 @cache
 def lexicon(name: str) -> Mapping[str, Any]:
-    """Return the lexicon file `name` as it is written."""
+    """Return the lexicon file `name`; patterns written as a list of alternatives are joined."""
     path = knowledge("lexicon", f"{name}.toml")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = _joined(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: {error}. Mend the file, or take it back from version control.") from error
+    return found
+
+
+def _joined(entry: Any) -> Any:
+    """Return `entry` with each pattern in one.
+
+    >>> _joined({"jira": {"pattern": ["jira", "atlassian"], "finds": ["Jira"]}})
+    {'jira': {'pattern': 'jira|atlassian', 'finds': ['Jira']}}
+    """
+    if isinstance(entry, dict):
+        return {key: _joined_pattern(value) if key in _PATTERNS else _joined(value) for key, value in entry.items()}
+    return [_joined(one) for one in entry] if isinstance(entry, list) else entry
+
+
+def _joined_pattern(value: Any) -> Any:
+    """Return `value` in one; a list of anything but texts is left for the check to name."""
+    return "|".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
 
 
 @cache
