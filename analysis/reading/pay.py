@@ -13,7 +13,7 @@ _CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
-_BESIDE = re.compile(r"[.+]|\bplus\b")
+_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
@@ -42,9 +42,11 @@ def _follows_pay(body: Body, number: int) -> bool:
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
     for found in find_sums(body.folded, start, end):
-        before, after = body.folded[max(start, found.start - 70) : found.start], body.folded[found.end : found.end + 30]
+        before = body.folded[max(start, found.start - 70) : found.start]
+        after = body.folded[found.end : min(end, found.end + 30)]
+        beside = body.folded[found.end - 2 : min(end, found.end + 20)]
         value = _value(found, before, after) if named or found.high > found.low else None
-        paid_for = re.split(r"[.;,](?= )", before)[-1] + _BESIDE.split(body.folded[found.end - 2 : found.end + 20])[0]
+        paid_for = re.split(r"[.;,](?= )", before)[-1] + _BESIDE.split(beside)[0]
         if value and not _pattern("not_pay").search(paid_for):
             yield Found("base_salary", value, found.start, found.end, "pay.sum")
 

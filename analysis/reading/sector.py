@@ -1,17 +1,23 @@
 """The employer's field, by a vote of the words that show it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from analysis.reading.body import Body, Found
 from analysis.reading.cues import Vocabulary
-from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon import lexicon, pattern_in
 
-_WEIGHTS = {"itself": 8.0, "telling": 5.0, "decisive": 5.0, "strong": 2.0, "weak": 0.5}
+_WEIGHTS = {"itself": 8.0, "telling": 5.0, "decisive": 5.0, "strong": 2.0, "own": 2.0, "weak": 0.5}
+_ELSEWHERE: Mapping[str, float] = {"own": 0.5}
+"""What a word weighs outside the employer's own lines, where that is less."""
+_OWN_LINES = ("employer", "summary")
 _IN_EMPLOYER = 2.0
 _IN_DEMANDS = 0.5
 """What the applicant should know is often of another field than the employer's."""
+_PLACES = (("itself", 2.0), ("changed", 0.25), ("served", 0.5))
+"""What the words weigh by which an employer says what it is, whose field it changes and whom it serves."""
 _USUAL = ("software", 1.0)
 """Most boards are of software firms: where a vote is all but even, it is one."""
 _UNUSUAL = frozenset({"healthcare", "education", "public", "construction"})
@@ -19,16 +25,29 @@ _UNUSUAL = frozenset({"healthcare", "education", "public", "construction"})
 _ENOUGH = 0.5
 _CLEAR = 12.0
 """So many votes of the employer's own lines leave nothing open."""
+_KEPT = 20_000
+"""Lines repeat from advert to advert; so many are remembered."""
+_pattern = partial(pattern_in, "employers")
+
+
+class _Vote(NamedTuple):
+    sector: str
+    weight: float
+    elsewhere: float
 
 
 @cache
-def _votes() -> dict[str, tuple[tuple[str, float], ...]]:
-    votes: dict[str, dict[str, float]] = defaultdict(dict)
+def _votes() -> dict[str, tuple[_Vote, ...]]:
+    """Return whom each word votes for; those that only look like a word of some field vote for nobody."""
+    votes: dict[str, dict[str, _Vote]] = defaultdict(dict)
     for sector, words in lexicon("sectors").items():
         for group, weight in _WEIGHTS.items():
             for word in words.get(group, ()):
-                votes[word][sector] = votes[word].get(sector, 0.0) + weight
-    return {word: tuple(given.items()) for word, given in votes.items()}
+                _, own, elsewhere = votes[word].get(sector, (sector, 0.0, 0.0))
+                votes[word][sector] = _Vote(sector, own + weight, elsewhere + _ELSEWHERE.get(group, weight))
+        for word in words.get("never", ()):
+            votes[word] = {}
+    return {word: tuple(given.values()) for word, given in votes.items()}
 
 
 @cache
@@ -46,26 +65,26 @@ def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, demands with
-    half a vote, and of the terms only what names an employer of one kind ("Civil Service pension"); that has its whole
-    vote everywhere.
+    half a vote. What names an employer of one kind ("Civil Service pension") votes everywhere, and once more.
     """
-    votes = _Votes(body)
-    votes.cast(("employer", "summary"), _IN_EMPLOYER)
-    if votes.most() < _CLEAR:
+    votes = _Count(body)
+    votes.cast(_OWN_LINES, _IN_EMPLOYER)
+    is_open = votes.most() < _CLEAR
+    votes.cast(("heading", "responsibility", "required", "preferred", "offer", "process"), 1.0, _telling())
+    if is_open:
         votes.cast(("heading", "responsibility"), 1.0)
         votes.cast(("required", "preferred"), _IN_DEMANDS)
-        votes.cast(("required", "preferred"), 1.0 - _IN_DEMANDS, _telling())
-        votes.cast(("offer", "process"), 1.0, _telling())
     votes.lean()
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])
         yield Found("sector", best, *votes.first[best], "sectors.vote")
 
 
-class _Votes:
+class _Count:
     """The count of an advert's votes."""
 
     def __init__(self, body: Body) -> None:
+        self._body = body
         self._words = [(body.sections[found.passage], found) for found in body.words(_words())]
         self.scores: dict[str, float] = defaultdict(float)
         self.first: dict[str, tuple[int, int]] = {}
@@ -81,14 +100,33 @@ class _Votes:
             self.first.setdefault(sector, min(self.first.values()))
 
     def cast(self, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:
-        """Let each word of the lines of `sections` vote once; of `only`, if given."""
-        counted: set[str] = set()
-        for section, (start, end, _, word) in self._words:
-            if section in sections and word not in counted and (not only or word in only):
-                counted.add(word)
-                self._count(word, start, end, times)
+        """Let each word of the lines of `sections` vote once, where it weighs most; of `only`, if given."""
+        heaviest: dict[str, tuple[float, int, int]] = {}
+        for section, (start, end, number, word) in self._words:
+            if section in sections and (not only or word in only):
+                weight = self._weight(number, start, end) if section in _OWN_LINES else 1.0
+                if word not in heaviest or weight > heaviest[word][0]:
+                    heaviest[word] = weight, start, end
+        for word, (weight, start, end) in heaviest.items():
+            self._count(word, start, end, times * weight, is_own=sections == _OWN_LINES)
 
-    def _count(self, word: str, start: int, end: int, times: float) -> None:
-        for sector, weight in _votes()[word]:
-            self.scores[sector] += weight * times
+    def _weight(self, number: int, start: int, end: int) -> float:
+        line = self._body.starts[number]
+        places = _places(self._body.texts[number])
+        return next((weight for weight, a, b in places if a <= start - line and end - line <= b), 1.0)
+
+    def _count(self, word: str, start: int, end: int, times: float, *, is_own: bool) -> None:
+        for sector, own, elsewhere in _votes()[word]:
+            self.scores[sector] += times * (own if is_own else elsewhere)
             self.first.setdefault(sector, (start, end))
+
+
+@lru_cache(_KEPT)
+def _places(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Return where a line says what the employer is and where whom it works for, with what words weigh there.
+
+    >>> text = "we are a puppet company and help theatres"
+    >>> [(weight, text[start:end]) for weight, start, end in _places(text)]
+    [(2.0, 'we are a puppet company'), (0.5, 'help theatres')]
+    """
+    return tuple((weight, *match.span()) for name, weight in _PLACES for match in _pattern(name).finditer(text))

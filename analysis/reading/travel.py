@@ -10,6 +10,7 @@ from analysis.reading.lexicon import pattern_in
 
 _CUES = Cues(
     "travel", "overnight", "nights away", "night away", "away from home", "on the road", "trips", "visits", "visit to",
+    "visiting", "yourself",
     "vehicle", "transport", "licence", "license",
     "client site", "customer site",
 )  # fmt: skip

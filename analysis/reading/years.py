@@ -30,9 +30,17 @@ _pattern = partial(pattern_in, "years")
 def find_years(body: Body) -> Iterator[Found]:
     """Yield each demand of years of experience, and again as `years_managing` where it is tied to managing."""
     for number in body.numbers_with(_CUES, _SECTIONS):
+        if _is_alternative(body, number):
+            continue
         start, end = body.bounds(number)
         for first, last in _sentences(body.folded, start, end):
             yield from _in_sentence(body.folded, first, last)
+
+
+def _is_alternative(body: Body, number: int) -> bool:
+    """Tell whether the passage before names years and ends with "or": of alternatives the first named holds."""
+    before = body.texts[number - 1].rstrip() if number else ""
+    return before.endswith((" or", ";or")) and bool(_pattern("phrase").search(before))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -65,6 +65,12 @@ def test_years_are_the_least_that_is_demanded(text, years, managing):
     assert (facets["years_experience"], facets["years_managing"]) == (years, managing)
 
 
+def test_of_alternatives_on_several_lines_the_first_named_holds():
+    lines = ("required", "A degree and four years of carving experience; or"), ("required", "five years of experience.")
+    assert read(*lines)["years_experience"] == 4
+    assert read(("required", "A degree in carving; or"), lines[1])["years_experience"] == 5
+
+
 def test_years_only_wished_for_do_not_count():
     assert read(("preferred", "10 years of project management experience"))["years_experience"] is None
 
@@ -219,6 +225,9 @@ def test_the_most_of_a_pay_system_adds_nothing_to_a_range():
 
 def test_a_bonus_is_no_salary():
     assert read(("offer", "Signing bonus of $5,000"))["base_salary"] is None
+    assert read(("offer", "Puppeteers: $80,000 - $90,000"), ("offer", "Bonus:"))["base_salary"]["max"] == 90000
+    assert read(("offer", "Total compensation: $200,000 to $400,000"))["base_salary"] is None
+    assert read(("offer", "The salary is $80,000 base ($120,000 OTE)"))["base_salary"]["max"] == 80000
 
 
 @pytest.mark.parametrize(
@@ -375,6 +384,24 @@ def test_what_the_applicant_should_know_says_less_of_the_sector_than_what_the_em
 def test_what_a_firm_calls_itself_outweighs_the_field_it_serves():
     text = "We are a vertical SaaS company: lenders, banks and insurance brokers take loans and mortgage forms from us"
     assert read(("employer", text))["sector"] == "software"
+
+
+@pytest.mark.parametrize(("text", "sector"), [
+    ("We are a puppet marketing agency. Our clients sell software.", "media"),
+    ("Strings is revolutionizing the healthcare industry with puppets run by artificial intelligence.", "software"),
+    ("Trusted by hospitals, our machine learning carves strings.", "software"),
+])  # fmt: skip
+def test_what_an_employer_says_it_is_weighs_more_than_whom_it_serves(text, sector):
+    assert read(("employer", text))["sector"] == sector
+
+
+def test_work_that_many_employers_have_shows_the_sector_in_their_own_lines_only():
+    lines = ("employer", "Our broadband reaches every theatre."), ("responsibility", "Pay for catering and insurance.")
+    assert read(*lines)["sector"] == "telecoms"
+
+
+def test_what_only_looks_like_a_word_of_a_sector_is_none():
+    assert read(("offer", "Bank holidays off"), ("responsibility", "Keep state of the art puppets"))["sector"] is None
 
 
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():

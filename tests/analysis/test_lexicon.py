@@ -6,7 +6,7 @@ from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import Body, fold
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
-from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
+from analysis.reading.lexicon import LexiconError, lexicon, pattern_in, pattern_of
 from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
 from analysis.reading.named import find_named
 from analysis.reading.read import read
@@ -63,6 +63,16 @@ def test_a_name_is_not_found_in_its_counterexamples(name, key, text):
     found = find_named(body_of(text, "required"))
     facet = {"certificates": "certificates", "tools": "tools", "methods": "methods"}[name]
     assert f"{facet}.{key}" not in {one.rule for one in found}
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(["employers"], "finds"))
+def test_how_an_employer_speaks_is_found(name, key, text):
+    assert pattern_in(name, key).search(fold(text))
+
+
+@pytest.mark.parametrize(("name", "key", "text"), entries(["employers"], "skips"))
+def test_how_others_speak_is_skipped(name, key, text):
+    assert not pattern_in(name, key).search(fold(text))
 
 
 @pytest.mark.parametrize("text", lexicon("scope")["portfolio"]["finds"])
