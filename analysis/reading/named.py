@@ -25,8 +25,9 @@ Spans = dict[int, list[Span]]
 _OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of letters, so that the search leaps
     r"[AaJjWw](?<!\w.)(?:(?<=[Aa])[Tt]|(?<=[Jj])oin(?:ing)?|(?<=[Aa])bout|(?<=A)BOUT|(?<=[Ww])hy) (\w[\w.&-]*)"
 )
-_ITS_OWN = re.compile(
-    r"\b([A-Z][\w.&-]*)['’]s (?:[\w-]+ ){0,2}(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
+_ITS_OWN = re.compile(  # "Frobnik's mission"
+    r"\b([A-Z][\w.&-]*)['’]s (?:[\w-]+ ){0,2}"
+    r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
 )
 
 
