@@ -1,7 +1,7 @@
 """The lowest level of education that is acceptable, and whether it is demanded or welcome."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,13 +16,15 @@ _CUES = Cues(
     "hnc", "nvq", "btec", "associate", "high school", "=ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a",
     "=bs", "=ba", "apprentice", "vocational", "secondary", "studium", "hochschul", "=university", "=college", "beng",
     "higher education", "tertiary", "level 3", "level 4", "level 5", "level 6", "level 7",
-    "juris", "pharmd", "b.tech", "btech",
+    "juris", "pharmd", "b.tech", "btech", "baccalaureate", "=jd", "j.d",
 )  # fmt: skip
 _SECTIONS = ("required", "preferred", "summary")
 
 
 _BARE = 3
 """The rank that a bare "degree" names."""
+_OPEN = re.compile(r"\bor\W*$")
+"""So ends a line whose alternative is the next line."""
 
 
 class Level(NamedTuple):
@@ -46,9 +48,25 @@ def _not_education() -> Alternatives:
 
 
 def find_education(body: Body) -> Iterator[Found]:
-    """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish."""
+    """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish.
+
+    Lines that are alternatives, as "or" at the end of each but the last tells, count as one.
+    """
+    alternatives: list[Found] = []
+    last = -1
     for number in body.numbers_with(_CUES, _SECTIONS):
-        yield from _in_line(body, number)
+        if alternatives and not (number == last + 1 and _OPEN.search(body.texts[last])):
+            yield _lowest(alternatives)
+            alternatives = []
+        alternatives += _in_line(body, number)
+        last = number
+    if alternatives:
+        yield _lowest(alternatives)
+
+
+def _lowest(found: Sequence[Found]) -> Found:
+    demanded = [one for one in found if one.value["need"] == "required"]
+    return min(demanded or found, key=_rank)
 
 
 def _in_line(body: Body, number: int) -> Iterator[Found]:
@@ -89,8 +107,14 @@ def _hidden(text: str, places: Sequence[tuple[int, int]], sign: str) -> str:
 
 def best_education(found: list[Found]) -> Found:
     """Return the one that holds for the advert: of the demands the highest line, else the lowest wish."""
-    ranks = {level.name: level.rank for level in _levels()}
     demanded = [one for one in found if one.value["need"] == "required"]
-    if demanded:
-        return max(demanded, key=lambda one: ranks[one.value["level"]])
-    return min(found, key=lambda one: ranks[one.value["level"]])
+    return max(demanded, key=_rank) if demanded else min(found, key=_rank)
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    return {level.name: level.rank for level in _levels()}
+
+
+def _rank(found: Found) -> int:
+    return _ranks()[found.value["level"]]

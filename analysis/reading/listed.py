@@ -7,7 +7,7 @@ from functools import cache, partial
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_in
 
-_ITEM = r"[A-Z][\w.+#&'-]{0,24}(?:(?<!\.) [A-Z0-9][\w.+#-]{0,20}){0,2}"
+_ITEM = r"(?:[a-z]{1,2}(?=[A-Z]))?[A-Z][\w.+#&'-]{0,24}(?:(?<!\.) [A-Z0-9][\w.+#-]{0,20}){0,2}"
 _BETWEEN = r" ?(?:[,/;|]|,? ?\b(?:and/or|and|or|or even)\b|&) ?(?:(?:and|or) )?(?:the )?"
 _LIST = re.compile(rf"(?<![\w.]){_ITEM}(?:{_BETWEEN}{_ITEM})+")
 _NAME = re.compile(_ITEM)
@@ -88,7 +88,7 @@ def _overlaps(start: int, end: int, taken: Collection[Span]) -> bool:
 
 
 def _is_tool(name: str) -> bool:
-    return not (name.isupper() and len(name) <= _SHORT)
+    return not (name.isupper() and len(name) <= _SHORT) and fold(name) not in _no_tools()
 
 
 def _is_short_name(name: str) -> bool:
@@ -98,6 +98,11 @@ def _is_short_name(name: str) -> bool:
 @cache
 def _no_certificates() -> frozenset[str]:
     return _plain() | frozenset(lexicon("listed")["no_certificates"]["words"])
+
+
+@cache
+def _no_tools() -> frozenset[str]:
+    return frozenset(lexicon("listed")["no_tools"]["words"])
 
 
 @cache

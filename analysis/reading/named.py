@@ -25,6 +25,10 @@ Spans = dict[int, list[Span]]
 _OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of letters, so that the search leaps
     r"[AaJjWw](?<!\w.)(?:(?<=[Aa])[Tt]|(?<=[Jj])oin(?:ing)?|(?<=[Aa])bout|(?<=A)BOUT|(?<=[Ww])hy) (\w[\w.&-]*)"
 )
+_ITS_OWN = re.compile(  # "Frobnik's mission"
+    r"\b([A-Z][\w.&-]*)['’]s (?:[\w-]+ ){0,2}"
+    r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
+)
 
 
 @cache
@@ -84,7 +88,8 @@ def _names_of_employer(body: Body) -> frozenset[str]:
     """Return what the employer calls itself where it speaks of itself: the firm that makes a tool asks for no tool."""
     return frozenset(
         match[1].rstrip(".'-&")
-        for match in _OF_ITSELF.finditer(body.raw)  # no match reaches over the end of a passage
+        for speaks in (_OF_ITSELF, _ITS_OWN)
+        for match in speaks.finditer(body.raw)  # no match reaches over the end of a passage
         if body.section_at(match.start()) not in ("required", "preferred")
     )
 

@@ -193,6 +193,15 @@ def test_education_is_the_lowest_level_accepted(text, level, need):
     assert read(("required", text))["education"] == {"level": level, "need": need}
 
 
+def test_lines_that_are_alternatives_ask_for_the_lowest_of_them():
+    lines = [
+        ("required", "1. A baccalaureate degree in puppetry and two years on the stage; or"),
+        ("required", "2. A high school diploma and six years on the stage."),
+    ]
+    assert read(*lines)["education"] == {"level": "secondary", "need": "required"}
+    assert read(("required", "A degree in puppetry"), lines[1])["education"]["level"] == "bachelor"
+
+
 def test_a_high_degree_of_autonomy_is_no_education():
     assert read(("required", "A high degree of autonomy"))["education"] is None
     assert read(("required", "Higher education is no need, but be in person at rehearsals"))["education"] is None
@@ -351,6 +360,8 @@ def test_a_tool_that_nobody_told_of_is_known_by_its_neighbours():
         "Frobnik", "Jira", "Smartsheet",
     ]  # fmt: skip
     assert read(("required", "Good use of Jira and Finance systems"))["tools"] == ["Jira"]
+    assert read(("required", "Experience with eFrobnik and Jira"))["tools"] == ["Jira", "eFrobnik"]
+    assert read(("required", "Work with tools such as Jira, TikTok or Asana"))["tools"] == ["Asana", "Jira"]
 
 
 def test_a_certificate_that_nobody_told_of_is_known_by_its_neighbours():
@@ -361,6 +372,8 @@ def test_a_certificate_that_nobody_told_of_is_known_by_its_neighbours():
 def test_the_product_of_the_firm_itself_is_no_tool():
     lines = [("employer", "At Vanta, we help firms to prove that they are safe."), ("responsibility", "Grow Vanta")]
     assert read(*lines)["tools"] == []
+    assert read(("summary", "Lead Vanta's sales team"), lines[1])["tools"] == []
+    assert read(("required", "Experience with Vanta"))["tools"] == ["Vanta"]
 
 
 def test_projects_that_others_manage_give_no_scope():
