@@ -36,7 +36,7 @@ __all__ = [
 EQUIVALENT = 0.5
 """Two titles ask the same if their levels differ by less (region of practical equivalence), in SDs of the market."""
 SURE = 0.85
-"""A verdict needs this probability. At 0.8 up to 6 % of the verdicts between planted ladders were wrong, at 0.85 2 %."""
+"""A verdict needs this probability: at 0.8 up to 6 % of those between planted ladders were wrong, at 0.85 2 %."""
 VACANCIES_AT_LEAST = 3
 RELIABLE_AT_LEAST = 0.5
 Z_90 = 1.645
