@@ -8,17 +8,19 @@ import ntpath
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import click
+import duckdb
 import platformdirs
 import pytest
 from click.testing import CliRunner
 
-from analysis.cli import show
+from analysis.cli import root, show
 from analysis.cli.config import config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
@@ -324,3 +326,19 @@ def test_a_stroke_and_a_bar_stay_what_they_are_in_markdown(said):
 def test_a_board_is_added_with_the_code_of_its_country(said):
     url = "https://jobs.lever.co/acme"
     assert ",GB," in said("boards", "add", url, "--country", "uk")
+
+
+def test_a_query_that_is_broken_off_is_stopped_and_no_fault_of_ours(monkeypatch, capsys):
+    def ask_for_long(**_):
+        duckdb.sql("select count(*) from range(100_000_000_000) numbers(one) where one % 7 = 3").fetchall()
+
+    monkeypatch.setattr(root.cli, "main", ask_for_long)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)  # an alarm comes as Ctrl-C does
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(SystemExit) as left:
+            root.main()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "nextrung: stopped\n"

@@ -160,6 +160,8 @@ def main() -> None:
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except Exception as error:  # noqa: BLE001 the last door: everything else is a fault of ours, and is said so
-        click.echo(explain(error), err=True)
-        code = exit_code_of(error)
+        # A query that Ctrl-C breaks off is an error of DuckDB's own, made of the interruption.
+        stopped = isinstance(error.__cause__, KeyboardInterrupt)
+        click.echo("nextrung: stopped" if stopped else explain(error), err=True)
+        code = 130 if stopped else exit_code_of(error)
     sys.exit(code)
