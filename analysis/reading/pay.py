@@ -13,10 +13,8 @@ _CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
-_BESIDE = re.compile(r"[.+;|]|, |\b(?:plus|and|with)\b|\((?=[$£€])")
+_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
-_AHEAD = re.compile(r"[.;,|](?= )|\((?=base|salary)")
-"""What stands ahead of it speaks of something else: "OTE $120,000 (base $90,000)"."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
 
@@ -48,7 +46,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
         after = body.folded[found.end : min(end, found.end + 30)]
         beside = body.folded[found.end - 2 : min(end, found.end + 20)]
         value = _value(found, before, after) if named or found.high > found.low else None
-        paid_for = _AHEAD.split(before)[-1] + _BESIDE.split(beside)[0]
+        paid_for = re.split(r"[.;,](?= )", before)[-1] + _BESIDE.split(beside)[0]
         if value and not _pattern("not_pay").search(paid_for):
             yield Found("base_salary", value, found.start, found.end, "pay.sum")
 
