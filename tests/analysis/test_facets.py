@@ -595,6 +595,11 @@ def test_what_is_managed_is_told_from_what_it_belongs_to(text, scope):
     assert read(("responsibility", text))["scope"] == scope
 
 
+def test_projects_that_are_only_named_give_no_scope():
+    text = "Past projects, present projects and the projects to come are painted on our stage"
+    assert read(("responsibility", text))["scope"] is None
+
+
 def test_who_supports_a_team_that_leads_does_not_lead():
     text = "You will support the Puppetry Governance Team to implement and coordinate a large puppet programme"
     assert read(("responsibility", text))["scope"] is None
