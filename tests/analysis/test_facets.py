@@ -193,13 +193,14 @@ def test_education_is_the_lowest_level_accepted(text, level, need):
     assert read(("required", text))["education"] == {"level": level, "need": need}
 
 
-def test_lines_that_are_alternatives_ask_for_the_lowest_of_them():
+def test_of_several_lines_the_lowest_level_counts():
     lines = [
         ("required", "1. A baccalaureate degree in puppetry and two years on the stage; or"),
         ("required", "2. A high school diploma and six years on the stage."),
     ]
     assert read(*lines)["education"] == {"level": "secondary", "need": "required"}
-    assert read(("required", "A degree in puppetry"), lines[1])["education"]["level"] == "bachelor"
+    lines = [("required", "A bachelor's degree in puppetry"), ("required", "Master's degree in stage design")]
+    assert read(*lines)["education"] == {"level": "bachelor", "need": "required"}
 
 
 def test_a_high_degree_of_autonomy_is_no_education():
