@@ -159,6 +159,8 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("An experienced project management professional", []),
         ("PRINCE2 Practitioner or willingness to undertake it", [("PRINCE2 Practitioner", "preferred")]),
         ("Work to PRINCE2 methodology", []),
+        ("Salesforce Certified Puppet Builder required", [("Salesforce Certified Puppet Builder", "required")]),
+        ("Microsoft Certified: Stage Expert a plus", [("Microsoft Certified: Stage Expert", "preferred")]),
     ],
 )
 def test_certificates_are_demanded_or_welcome(text, certificates):
