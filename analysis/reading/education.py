@@ -19,12 +19,8 @@ _CUES = Cues(
     "juris", "pharmd", "b.tech", "btech", "baccalaureate", "=jd", "j.d",
 )  # fmt: skip
 _SECTIONS = ("required", "preferred", "summary")
-
-
 _BARE = 3
 """The rank that a bare "degree" names."""
-_OPEN = re.compile(r"\bor\W*$")
-"""So ends a line whose alternative is the next line."""
 
 
 class Level(NamedTuple):
@@ -48,25 +44,9 @@ def _not_education() -> Alternatives:
 
 
 def find_education(body: Body) -> Iterator[Found]:
-    """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish.
-
-    Lines that are alternatives, as "or" at the end of each but the last tells, count as one.
-    """
-    alternatives: list[Found] = []
-    last = -1
+    """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish."""
     for number in body.numbers_with(_CUES, _SECTIONS):
-        if alternatives and not (number == last + 1 and _OPEN.search(body.texts[last])):
-            yield _lowest(alternatives)
-            alternatives = []
-        alternatives += _in_line(body, number)
-        last = number
-    if alternatives:
-        yield _lowest(alternatives)
-
-
-def _lowest(found: Sequence[Found]) -> Found:
-    demanded = [one for one in found if one.value["need"] == "required"]
-    return min(demanded or found, key=_rank)
+        yield from _in_line(body, number)
 
 
 def _in_line(body: Body, number: int) -> Iterator[Found]:
@@ -105,10 +85,9 @@ def _hidden(text: str, places: Sequence[tuple[int, int]], sign: str) -> str:
     return "".join([*pieces, text[done:]]) if places else text
 
 
-def best_education(found: list[Found]) -> Found:
-    """Return the one that holds for the advert: of the demands the highest line, else the lowest wish."""
-    demanded = [one for one in found if one.value["need"] == "required"]
-    return max(demanded, key=_rank) if demanded else min(found, key=_rank)
+def best_education(found: Sequence[Found]) -> Found:
+    """Return the one that holds for the advert: the lowest demand, else the lowest wish."""
+    return min([one for one in found if one.value["need"] == "required"] or found, key=_rank)
 
 
 @cache

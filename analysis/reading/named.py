@@ -30,6 +30,9 @@ _ITS_OWN = re.compile(  # "Frobnik's mission"
     r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
 )
 
+_GOES_ON = re.compile(r"(?<=[Cc]ertified):?(?: [A-Z][\w/-]*)+")
+"""What a certificate goes on with after its issuer: "Frobnik Certified: Stage Manager"."""
+
 
 @cache
 def _terms() -> Terms:
@@ -108,6 +111,9 @@ def _asked(name: str, body: Body, start: int, end: int, rule: str) -> Found:
 
 
 def _certificate(term: Term, body: Body, start: int, end: int) -> Iterator[Found]:
-    yield _asked(term.label, body, start, end, term.key)
+    if whole := _GOES_ON.match(body.raw, end):
+        yield _asked(body.raw[start : whole.end()], body, start, whole.end(), term.key)
+    else:
+        yield _asked(term.label, body, start, end, term.key)
     for method in term.implies:
         yield Found("methods", method, start, end, f"certificates.{term.key}")

@@ -159,6 +159,8 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("An experienced project management professional", []),
         ("PRINCE2 Practitioner or willingness to undertake it", [("PRINCE2 Practitioner", "preferred")]),
         ("Work to PRINCE2 methodology", []),
+        ("Salesforce Certified Puppet Builder required", [("Salesforce Certified Puppet Builder", "required")]),
+        ("Microsoft Certified: Stage Expert a plus", [("Microsoft Certified: Stage Expert", "preferred")]),
     ],
 )
 def test_certificates_are_demanded_or_welcome(text, certificates):
@@ -193,13 +195,14 @@ def test_education_is_the_lowest_level_accepted(text, level, need):
     assert read(("required", text))["education"] == {"level": level, "need": need}
 
 
-def test_lines_that_are_alternatives_ask_for_the_lowest_of_them():
+def test_of_several_lines_the_lowest_level_counts():
     lines = [
         ("required", "1. A baccalaureate degree in puppetry and two years on the stage; or"),
         ("required", "2. A high school diploma and six years on the stage."),
     ]
     assert read(*lines)["education"] == {"level": "secondary", "need": "required"}
-    assert read(("required", "A degree in puppetry"), lines[1])["education"]["level"] == "bachelor"
+    lines = [("required", "A bachelor's degree in puppetry"), ("required", "Master's degree in stage design")]
+    assert read(*lines)["education"] == {"level": "bachelor", "need": "required"}
 
 
 def test_a_high_degree_of_autonomy_is_no_education():
