@@ -329,8 +329,10 @@ def test_a_board_is_added_with_the_code_of_its_country(said):
 
 
 def test_a_query_that_is_broken_off_is_stopped_and_no_fault_of_ours(monkeypatch, capsys):
+    con = duckdb.connect()
+
     def ask_for_long(**_):
-        duckdb.sql("select count(*) from range(100_000_000_000) numbers(one) where one % 7 = 3").fetchall()
+        con.sql("select count(*) from range(100_000_000_000) numbers(one) where one % 7 = 3").fetchall()
 
     monkeypatch.setattr(root.cli, "main", ask_for_long)
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)  # an alarm comes as Ctrl-C does
@@ -340,5 +342,7 @@ def test_a_query_that_is_broken_off_is_stopped_and_no_fault_of_ours(monkeypatch,
             root.main()
     finally:
         signal.signal(signal.SIGALRM, before)
+        con.interrupt()  # else its threads count on, in this process
+        con.close()
     assert left.value.code == 130
     assert capsys.readouterr().err == "nextrung: stopped\n"
