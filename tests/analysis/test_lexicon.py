@@ -1,5 +1,9 @@
 """Every entry of the lexicon finds what it says it finds, and skips what it says it skips."""
 
+import re
+from pathlib import Path
+
+import duckdb
 import pytest
 
 from analysis.reading.alternatives import Alternatives, matches_of
@@ -17,6 +21,9 @@ from analysis.reading.titles import title_of
 
 RULE_FILES = ("flags", "stakeholders", "reach", "workplace", "employment")
 NAMED_FILES = ("certificates", "tools", "methods")
+REAL = sorted(Path(__file__).parents[3].glob("shared/data/*.parquet"))
+A_SENTENCE = 8
+"""Fewer words are anybody's."""
 
 
 def entries(files, kind):
@@ -172,3 +179,29 @@ TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
 ])  # fmt: skip
 def test_a_mistake_in_the_lexicon_is_told_with_file_and_entry(name, content, told):
     assert any(told in mistake for mistake in mistakes_in({name: content}))
+
+
+def words_of(text):
+    return " ".join(re.findall(r"[\w£$%]+", text.lower()))
+
+
+@pytest.mark.skipif(not REAL, reason="the real adverts lie beside the project only where it is made")
+def test_no_example_is_a_sentence_of_a_real_advert():
+    described = [file for file in map(str, REAL) if "description" in duckdb.from_parquet(file).columns]
+    asked = "concat_ws(' ', description, requirements)"
+    texts = (text for file in described for (text,) in duckdb.from_parquet(file).project(asked).fetchall())
+    real = "\n".join(words_of(text) for text in texts)
+    told = {words_of(text) for name in whole_lexicon() for text in told_in(lexicon(name))}
+    assert [text for text in sorted(told) if len(text.split()) >= A_SENTENCE and text in real] == []
+
+
+def told_in(entry, key=""):
+    """Yield the examples and counterexamples that stand anywhere in `entry`."""
+    if isinstance(entry, dict):
+        for name, below in entry.items():
+            yield from told_in(below, name)
+    elif isinstance(entry, list):
+        for below in entry:
+            yield from told_in(below, key)
+    elif key in {"finds", "skips"}:
+        yield entry
