@@ -34,7 +34,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("5+ years' experience in project management or operations", 5, None),
         ("At least five years of experience", 5, None),
         ("Minimum 5 yrs experience managing construction projects", 5, 5),
-        ("Four (4) years of experience in legal program management or a related field", 4, 4),
+        ("Four (4) years of experience in puppet program management or a related field", 4, 4),
         ("8-10 years of experience, of which at least five years as a project manager", 8, 5),
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
         ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
@@ -444,8 +444,8 @@ def test_the_hours_of_a_week_tell_full_from_part_time():
 
 
 def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
-    pay = read(("offer", "Expected salary: $105k-$135k/year ($50-$65/hour)"))["base_salary"]
-    assert pay == {"min": 105000, "max": 135000, "currency": "USD", "unit": "YEAR"}
+    pay = read(("offer", "Expected salary: $101k-$131k/year ($49-$63/hour)"))["base_salary"]
+    assert pay == {"min": 101_000, "max": 131_000, "currency": "USD", "unit": "YEAR"}
     assert read(("offer", "Salary: $90,000 CAD a year"))["base_salary"]["currency"] == "CAD"
 
 
@@ -474,7 +474,7 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
             "executive",
         ),
         ("offer", "Hours per week: 37.5", "employment_type", ["FULL_TIME"]),
-        ("offer", "Paid leave after six months of full-time employment", "employment_type", []),
+        ("offer", "Puppets on leave after six months of full-time employment", "employment_type", []),
         ("offer", "In-person in Oslo", "workplace", "on_site"),
         ("offer", "$300K OTE", "base_salary", None),
         ("offer", "The Civil Service pension is generous", "sector", "public"),
@@ -503,7 +503,7 @@ def test_the_unit_beside_a_sum_counts_and_not_one_farther_off():
         ("offer", "The role is based out of our Exham office 5 days/week", "workplace", "on_site"),
         (
             "offer",
-            "Some roles may be suitable for a combination of office and home-based working",
+            "Some carvers may be suited to a combination of office and home-based working",
             "workplace",
             "hybrid",
         ),
@@ -724,7 +724,7 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("required", "Must be willing to work from our Oslo office at least 3x per week", "workplace", "hybrid"),
         ("required", "6+ years building and running puppet theatres", "years_experience", 6),
         ("required", "6+ years building and operating a puppet program", "years_managing", 6),
-        ("required", "Willingness to work in person at our Manhattan office", "tools", []),
+        ("required", "Willingness to work in person at our Exham office", "tools", []),
         ("required", "Familiarity with Teamwork, 10,000ft and Harvest", "tools", ["10,000ft", "Harvest", "Teamwork"]),
         ("required", "Communicate clearly with staff and management", "stakeholder_level", "management"),
         ("required", "Talk to stakeholders and management of risk", "stakeholder_level", "team"),
