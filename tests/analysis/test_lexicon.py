@@ -171,6 +171,7 @@ TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
     ("flags", {"frob": {**RULE, "facet": "rsik"}}, "flags.toml: [frob.facet]: 'rsik' is not one of"),
     ("flags", {"frob": {**RULE, "pattern": "@nope"}}, "flags.toml: [frob.pattern]: no macro 'nope'"),
     ("flags", {"frob": {**RULE, "pattern": ["frob", 5]}}, "flags.toml: [frob.pattern]: ['frob', 5] is not of type"),
+    ("flags", {"frob": {**RULE, "cues": ["frob", "frob"]}}, "flags.toml: [frob.cues]: ['frob', 'frob'] has non-unique"),
     ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'cues' is a required property"),
     ("reach", {"frob": {**RULE, "facet": "geographic_reach", "value": "lunar"}}, "[frob.value]: 'lunar' is not one of"),
     ("titles", {"family": [], "rank": [{**TITLE, "label": "senoir"}]}, "[rank.0.label]: 'senoir' is not one of"),
