@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
 
-_CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
@@ -26,7 +24,7 @@ def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_pay(body: Body) -> Iterator[Found]:
     """Yield every sum that is stated as base pay: in the terms of the job, or elsewhere where it is called so."""
-    for number in body.numbers_with(_CUES, _ANYWHERE):
+    for number in body.numbers_with(cues_of("pay"), _ANYWHERE):
         start, end = body.bounds(number)
         of_terms = body.sections[number] in _OF_TERMS
         named = _pattern("pay" if of_terms else "called_pay").search(body.texts[number]) or (
