@@ -52,7 +52,7 @@ def _row(advert: MarketAdvert) -> dict[str, object]:
         "location": advert.location,
         "category": "Projects",
         "department": advert.department or "",
-        "postedDate": f"{advert.posted_on}T09:54:06.573+0000",
+        "postedDate": f"{advert.posted_on}T10:20:30.400+0000",
         "type": "Part-Time" if advert.employment_type == "PART_TIME" else "Full-Time",
         "descriptionTeaser": advert.title,
     }
