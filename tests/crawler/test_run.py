@@ -241,6 +241,21 @@ def test_a_board_is_discovered_from_a_companys_home_page(site: Site) -> None:
     assert site.paths() == ["/robots.txt", "/", "/team"]
 
 
+def test_a_home_page_that_may_not_be_asked_is_named_with_the_reason(site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /\n")
+    (found,) = discover([site.url + "/"])
+    assert (found.board, found.reason) == (None, f"robots.txt of {site.url.removeprefix('http://')} forbids it")
+
+
+@pytest.mark.slow
+def test_a_home_page_that_nobody_serves_is_named_with_the_reason() -> None:
+    with running_site() as site:
+        dead = site.url
+    (found,) = discover([dead])
+    assert found.board is None
+    assert "ConnectionRefusedError" in str(found.reason)
+
+
 def load(folder: str, known: Path) -> None:
     """Do what loading leaves behind: the known file and the mark that the run was loaded."""
     lines = [
