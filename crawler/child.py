@@ -82,22 +82,17 @@ def run_search(urls: Sequence[str]) -> None:
     def on_end(search: Search) -> None:
         print(json.dumps(asdict(search.found())), flush=True)  # noqa: T201 - the parent reads it
 
-    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
-    told = {"LOG_ENABLED": False, "USER_AGENT": _user_agent(None)}
-    _gather(chosen | told, [Search(url) for url in urls], on_end, Budget())
+    _gather({"LOG_ENABLED": False}, [Search(url) for url in urls], on_end, Budget())
 
 
 def _gather(
     chosen: dict[str, Any], visits: Sequence[Asking], on_end: Callable[[Asking], object], budget: Budget
 ) -> None:
     """Let Scrapy ask until nobody has a question. What `process.crawl` takes is unchecked: here it has types."""
-    process = CrawlerProcess(chosen)
+    ours = {name: value for name, value in vars(settings).items() if name.isupper()}
+    process = CrawlerProcess(ours | chosen)
     process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
     process.start()
-
-
-def _user_agent(contact: str | None) -> str:
-    return f"nextrung/0.1 (+{contact or os.environ.get('NEXTRUNG_CONTACT') or settings.CONTACT})"
 
 
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
@@ -123,11 +118,10 @@ def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str])
 
 
 def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
-    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
     local = {host for board in boards if (host := _host(board)) and is_loopback(host)}
     pace = {"delay": job.delay, "concurrency": job.concurrency}
-    return chosen | {
-        "USER_AGENT": _user_agent(job.contact),
+    return {
+        "USER_AGENT": settings.user_agent(job.contact),
         "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
         "LOG_ENABLED": not job.is_quiet,
     }
