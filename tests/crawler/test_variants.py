@@ -596,6 +596,16 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
     assert where(found) == [("Paris", None, "FR")]
 
 
+def test_france_travail_asks_each_page_of_a_search_with_that_searchs_own_token():
+    search, full = spider("francetravail"), json.dumps({"resultats": [{"id": "1", "intitule": "Acheteur"}] * 150})
+    pages = [Board("francetravail", name, "FT") for name in ("achat", "projet")]
+    first = [search.parse(json.dumps({"access_token": board.board}).encode(), board, search.first_asks(board)[0])
+             .following[0] for board in pages]  # fmt: skip
+    second = [search.parse(full.encode(), *asked).following[0] for asked in zip(pages, first, strict=True)]
+    for asks in (first, second):
+        assert [ask.headers["Authorization"] for ask in asks] == ["Bearer achat", "Bearer projet"]
+
+
 @pytest.mark.parametrize(
     ("first", "expected"),
     [
