@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
+from crawler.jobposting import jobs_in
+from crawler.jobposting_fields import fields_of
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.work import employment
