@@ -8,7 +8,7 @@ import duckdb
 
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
-from analysis.level import LevelModel, telling_lines
+from analysis.level import Z_90, LevelModel, telling_lines
 from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
 from analysis.printable import in_html
 from analysis.reading.titles import title_of
@@ -39,7 +39,6 @@ SURE = 0.85
 """A verdict needs this probability: at 0.8 up to 6 % of those between planted ladders were wrong, at 0.85 2 %."""
 VACANCIES_AT_LEAST = 3
 RELIABLE_AT_LEAST = 0.5
-Z_90 = 1.645
 PROVING_LINES = 2
 SHOWN_OF_ASKED = [
     "kind", "name", "senior_share", "plain_share", "market_senior_share", "senior_adverts", "plain_adverts", "q",
@@ -207,7 +206,7 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the mean level of each title by the month of publication, with 90 % intervals and n."""
-    return ask(con, "bar_over_time")
+    return ask(con, "bar_over_time", z_90=Z_90)
 
 
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
