@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from analysis.derive.parts import take
 from analysis.match import match
 from analysis.printable import printable
 from analysis.profile import Profile
@@ -107,9 +108,7 @@ def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
     rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
     with writing(path) as con:
         run(con, "forget_digest", profile=profile.key, posting_ids=news.closed["posting_id"].tolist())
-        con.register("batch", rows.assign(profile=profile.key, told_at=now))
-        run(con, "take_digest")
-        con.unregister("batch")
+        take(con, "take_digest", rows.assign(profile=profile.key, told_at=now))
 
 
 def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:
