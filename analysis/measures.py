@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import log1p
 from typing import Any
 
+from analysis.printable import is_missing
+
 STAKEHOLDERS = {"team": 0.0, "management": 1.0, "executive": 2.0, "board": 3.0}
 REACH = {"local": 0.0, "national": 1.0, "international": 2.0}
 DEGREES = {"secondary": 0.0, "vocational": 1.0, "bachelor": 2.0, "master": 3.0, "doctorate": 4.0}
@@ -71,7 +73,7 @@ def yearly(amount: float | None, unit: str | None) -> float | None:
     >>> yearly(140_000, None), yearly(25, "HOUR"), yearly(25, None)
     (140000.0, 48750.0, None)
     """
-    if amount is None or amount != amount:  # noqa: PLR0124 nan
+    if amount is None or is_missing(amount):
         return None
     if not isinstance(unit, str) and amount >= YEARLY_AT_LEAST:
         return float(amount)

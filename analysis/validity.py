@@ -13,7 +13,7 @@ from analysis.level import LevelModel, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
-from analysis.printable import in_html
+from analysis.printable import as_cell, in_html
 from analysis.reading.read import reader_hash
 from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
@@ -87,7 +87,7 @@ class ReportCard:
     def markdown(self) -> str:
         """Return the card as Markdown."""
         heads = "| " + " | ".join(self.measures.columns) + " |\n|" + " --- |" * len(self.measures.columns)
-        rows = ["| " + " | ".join(_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
+        rows = ["| " + " | ".join(as_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
         warned = [f"Beware: {self.left_out}.", ""] if self.left_out else []
         return "\n".join(
             ["# Report card", "", *warned, heads, *rows, "", "## What may be claimed", "", self.claims, ""]
@@ -370,9 +370,3 @@ def _warnings(card: "pd.DataFrame") -> Iterator[str]:
     swap = card[card["measure"].str.startswith("title swapped")]
     if not swap.empty and swap["value"].iloc[0] > 1e-9:
         yield "Beware: a title that is swapped moves the level."
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 nan
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)

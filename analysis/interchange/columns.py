@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from analysis.printable import is_missing
 from crawler.boards import SECTORS
 from crawler.jobposting import salary_of
 from crawler.knowledge import knowledge
@@ -139,7 +140,7 @@ def _plain(column: str) -> str:
 def _is_missing(value: Any) -> bool:
     if isinstance(value, str):
         return not value.strip() or value.strip().lower() in ("nan", "none", "null", "n/a")
-    return value is None or value != value or value == []  # noqa: PLR0124 - only NaN differs from itself
+    return is_missing(value) or value == []
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from analysis import charts
 from analysis.level import Z_90
+from analysis.printable import as_cell
 from analysis.report import facts as gathered
 from analysis.report.headlines import in_short, signed
 from analysis.store import ask
@@ -79,14 +80,8 @@ def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
     """Return headings and cells, as people read them."""
     return {
         "names": [name.replace("_", " ") for name in frame.columns],
-        "rows": [[_cell(value) for value in row] for row in frame.itertuples(index=False)],
+        "rows": [[as_cell(value) for value in row] for row in frame.itertuples(index=False)],
     }
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 nan is the one value unequal to itself
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def _environment() -> Environment:
