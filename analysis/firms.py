@@ -13,6 +13,7 @@ from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
 from analysis.printable import in_html
 from analysis.reading.titles import title_of
 from analysis.store import ask
+from analysis.store.asking import saved_model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,8 +185,8 @@ def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.Dat
     import pandas as pd
 
     found = _titled(ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST, firm=firm))
-    bodies = ask(con, "saved_model", name="level")["body"]
-    model = LevelModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
+    body = saved_model(con, "level")
+    model = LevelModel.from_json(body) if body else None
     proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
     return found.assign(lines=pd.Series(proofs, index=found.index, dtype=object))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis import rivals
-from analysis.derive.models import saved
 from analysis.level import LevelModel, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
@@ -17,6 +16,7 @@ from analysis.printable import as_cell, in_html
 from analysis.reading.read import reader_hash
 from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves
 from analysis.weights import folds_of
@@ -108,7 +108,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     import pandas as pd
 
     frame, rng = levelled(con), np.random.default_rng(seed)
-    body = saved(con, "themes")
+    body = saved_model(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
     seen = seen_in(frame, themes)
     rows = [
@@ -125,7 +125,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
 def left_out(con: duckdb.DuckDBPyConnection) -> str:
     """Return one line where another version analysed the store, so that rows are missing or old; else nothing."""
     unread = len(ask(con, "to_read", reader=reader_hash(), full=False))
-    body = saved(con, "level")
+    body = saved_model(con, "level")
     if body and LevelModel.from_json(body) and not unread:
         return ""
     model = "stands" if body and LevelModel.from_json(body) else "cannot be used, so that its trials are left out"
@@ -282,7 +282,7 @@ def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:
 
 def _moved(con: duckdb.DuckDBPyConnection, themes: ThemeModel | None) -> Iterator[Measured]:
     """Yield how far levels move when what must not move them is changed."""
-    body = saved(con, "level")
+    body = saved_model(con, "level")
     model = LevelModel.from_json(body) if body else None
     if model is None:
         return
