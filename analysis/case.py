@@ -14,6 +14,7 @@ from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
+from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 from analysis.trade import is_in_trade
@@ -209,10 +210,7 @@ def _gaps(
         yield f"- **{name_of(gap)}.** {said}{share}"
 
 
-_COUNTED = (
-    "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
-    "business_case", "governance", "risk", "procurement", "change", "regulated",
-)  # fmt: skip
+_COUNTED = tuple(facet for facet in BOOLEAN_FACETS if facet != "clearance")
 
 
 def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most: int = 3) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis import rivals
+from analysis.ladders import FAMILIES
 from analysis.level import LevelModel, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
@@ -44,15 +45,6 @@ if TYPE_CHECKING:
 
     Rng = np.random.Generator
 
-FAMILIES = (
-    "project_manager",
-    "programme_manager",
-    "portfolio_manager",
-    "pmo",
-    "project_coordinator",
-    "delivery_manager",
-    "product_manager",
-)
 ADVERTS_AT_LEAST, FIRMS_AT_LEAST = 30, 5
 ADVERTS_AT_MOST = 6_000
 """More adverts of one yardstick are drawn from: the figure is as good, and the text model takes minutes otherwise."""

@@ -78,7 +78,7 @@ def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market:
         "themes": themes["name"].tolist(),
         "exchange": [_exchange(con, row) for row in rows_of(ask(con, "report_titles", at_most=SHOWN_TITLES))],
         "families": {family: name for family, name in firm_answers.FAMILY_WORDS.items() if family != "product_manager"},
-        "ranks": charts.RANK_SHORT,
+        "ranks": firm_answers.RANK_WORDS,
     }
 
 
