@@ -62,6 +62,15 @@ def label_of(facet: str) -> str:
     return str(cv_knowledge("wordings").get(facet, {}).get("label", facet.replace("_", " ")))
 
 
+def step_in_words(step: str, unsure: str = "cannot tell") -> str:
+    """Return what a person calls a step; `unsure` where which it is cannot be told.
+
+    >>> step_in_words("far"), step_in_words("cannot tell", "perhaps a step up")
+    ('more than one step up', 'perhaps a step up')
+    """
+    return str(cv_knowledge("wordings")["steps"].get(step, unsure))
+
+
 def value_in_words(value: Any) -> str:
     """Return what a person calls `value`."""
     return str(cv_knowledge("wordings")["values"].get(str(value), str(value).replace("_", " ")))

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from analysis.demands import step_in_words
 from analysis.derive.parts import take
 from analysis.match import match
 from analysis.printable import printable
@@ -23,10 +24,6 @@ SHOWN = 20
 _OPENINGS = {
     "up": "New openings that may be a step up", "same": "New openings on your level",
     "down": "New openings that ask less", "any": "New openings",
-}  # fmt: skip
-STEP_WORDS = {
-    "up": "a step up", "far": "more than one step up", "same": "a sideways move", "down": "a step down",
-    "cannot tell": "may be a step up, cannot tell",
 }  # fmt: skip
 _CHANGED = "Changed since you were told"
 _CLOSED = "Closed since you were told"
@@ -182,7 +179,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
 
 
 def _summary(row: dict[str, Any], wished: str) -> str:
-    is_unsure = row["step"] == "cannot tell" and wished != "up"
-    step = "which step it is cannot be told" if is_unsure else STEP_WORDS[row["step"]]
+    unsure = "may be a step up, cannot tell" if wished == "up" else "which step it is cannot be told"
+    step = step_in_words(row["step"], unsure)
     missing = ", ".join(str(gap) for gap in row["missing"][:3])
     return f"{step}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import charts
 from analysis import firms as firm_answers
+from analysis.demands import step_in_words
 from analysis.printable import is_missing, plain, rows_of
 from analysis.report.headlines import signed
 from analysis.store import ask
@@ -36,13 +37,6 @@ FIRM_SHARES = {
     "business_case": "Business cases",
     "change": "Leading change",
     "certificates": "A certificate",
-}
-STEP_WORDS = {
-    "up": "a step up",
-    "far": "more than one step up",
-    "same": "a sideways move",
-    "down": "a step down",
-    "cannot tell": "cannot tell the step",
 }
 
 
@@ -151,7 +145,7 @@ def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str,
     found = rows_of(match(con, person, wishes_of(person, top=SHOWN_MATCHES)))
     places = {row["posting_id"]: row for row in rows_of(_places(con, [row["posting_id"] for row in found]))}
     openings = [
-        row | place | {"step_words": STEP_WORDS.get(row["step"], row["step"]), "pay": _pay(place)}
+        row | place | {"step_words": step_in_words(row["step"], "cannot tell the step"), "pay": _pay(place)}
         for row in found
         if (place := places.get(row["posting_id"]))
     ]
