@@ -289,17 +289,14 @@ def _studied(entry: Mapping[str, Any]) -> str:
 
 def _take_tools(found: _Found, profile: Profile) -> None:
     """Take tools from lists of skills, where a bare "Word" is the program."""
-    labels = {str(entry.get("label", key)).casefold(): str(entry.get("label", key)) for key, entry in _tools()}
+    names = [str(entry.get("label", key)) for key, entry in lexicon("tools").items()]
+    labels = {name.casefold(): name for name in names}
     for n, entry in enumerate(profile.resume.get("skills") or ()):
         for name in (entry.get("name", ""), *(entry.get("keywords") or ())):
             if label := labels.get(str(name).strip().casefold()):
                 pointer = f"/skills/{n}"
                 told = _as_written(profile, pointer, str(name))
                 found.name("tools", label, Proof(told, profile.place_of(pointer)))
-
-
-def _tools() -> Iterator[tuple[str, Any]]:
-    yield from lexicon("tools").items()
 
 
 def _as_written(profile: Profile, pointer: str, text: str) -> str:
