@@ -9,7 +9,6 @@ from analysis.cv_words import cv_knowledge
 from analysis.store.asking import answers
 
 Need = Literal["must", "nice"]
-_COUNTED = ("years_experience", "years_managing", "team_size")
 
 
 class Demand(NamedTuple):
@@ -53,7 +52,7 @@ def _demand(row: Mapping[str, Any]) -> Demand:
     facet, amount = row["facet"], row["amount"]
     value: Any = True if row["value"] is None else row["value"]
     if amount is not None:
-        value = int(amount) if facet in _COUNTED else float(amount)
+        value = int(amount) if facet in ("years_experience", "years_managing", "team_size") else float(amount)
     return Demand(facet, value, "nice" if row["is_wish"] else "must", row["currency"])
 
 
