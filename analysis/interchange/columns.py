@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from analysis.printable import is_missing
 from crawler.boards import SECTORS
-from crawler.jobposting import salary_of
+from crawler.jobposting_fields import salary_of
 from crawler.knowledge import knowledge
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
