@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.claims import claimed_in
+from analysis.claims import claimed_in, own_in
 from analysis.cv import CvError, cv_lines, lines_of_text
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
@@ -114,6 +114,29 @@ def test_denials_find_their_examples_and_skip_the_others():
     entry = cv_knowledge("support")["denial"]
     assert [text for text in entry["finds"] if claimed_in(text) == text] == []
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
+    entry = cv_knowledge("support")["others"]
+    assert [text for text in entry["finds"] if own_in(text) == text] == []
+    assert [text for text in entry["skips"] if own_in(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Report each month to the scheme board chaired by the Chief Finance Officer; write business cases.",
+         {"stakeholder_level": "executive", "business_case": True}),
+        ("Managed a £3m refit sponsored and led by the Chief Executive; line managed 5 staff.",
+         {"budget": {"amount": 3_000_000, "currency": "GBP"}, "line_management": True}),
+        ("Own the £2.4m budget of a refit run by a joint board.", {"budget": {"amount": 2_400_000, "currency": "GBP"}}),
+        ("Kept the log for a £6m refit led by the head of estates; line managed 5 staff.",
+         {"budget": None, "line_management": True}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
+    facts = _person(_one_role(line)).facts
+    assert {facet: facts[facet].value if facet in facts else None for facet in shown} == shown
 
 
 def test_sums_gained_are_no_budget_and_sums_managed_are():
