@@ -132,6 +132,10 @@ def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
         ("Own the £2.4m budget of a refit run by a joint board.", {"budget": {"amount": 2_400_000, "currency": "GBP"}}),
         ("Kept the log for a £6m refit led by the head of estates; line managed 5 staff.",
          {"budget": None, "line_management": True}),
+        ("Kept actions and minutes for four schemes; prepared board papers.",
+         {"stakeholder_level": None, "concurrent_projects": None}),
+        ("Wrote business cases and board papers.", {"stakeholder_level": None, "business_case": True}),
+        ("Wrote and presented the board papers.", {"stakeholder_level": "board"}),
     ],
 )  # fmt: skip
 def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
