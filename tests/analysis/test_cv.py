@@ -584,3 +584,34 @@ def test_an_employer_of_several_roles_stands_above_a_length_of_time(read_cv):
 def test_from_a_year_alone_is_not_until_today():
     found = dates_in("From 1999 up to 2001")
     assert not found.is_open
+
+
+SKILLS = [("Methods", ["PRINCE2", "Kanban"]), ("Tools", ["Jira"]), ("Trello", None)]
+PLAIN = "Area         Level\nMethods      PRINCE2, Kanban\nTools        Jira\nTrello       expert\n"
+MARKED = "| Area | In use |\n| :--- | ---: |\n| Methods | PRINCE2, Kanban |\n| Tools | Jira |\n| Trello | good |\n"
+DRAWN = (
+    "| Area    | In use |\n+---------+---+\n| Methods | PRINCE2, Kanban |\n| Tools   | Jira |\n| Trello  | 5 years |\n"
+)
+
+
+@pytest.mark.parametrize("table", [PLAIN, MARKED, DRAWN])
+def test_a_table_of_skills_is_read_by_its_rows(read_cv, table):
+    resume = read_cv(f"SKILLS\n\n{table}")
+    assert [(one["name"], one.get("keywords")) for one in resume["skills"]] == SKILLS
+    evidence = resume["meta"][EXTENSION]["evidence"]
+    assert [evidence[f"/skills/{n}"]["text"] for n in range(2)] == ["Methods: PRINCE2, Kanban", "Tools: Jira"]
+
+
+def test_a_table_of_skills_in_word_is_read_by_its_rows(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Kim Doe")
+    document.add_heading("Skills")
+    rows = [("Area", "Level"), ("Methods", "PRINCE2, Kanban"), ("Tools", "Jira"), ("Trello", "good")]
+    table = document.add_table(rows=0, cols=2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(tmp_path / "cv.docx")
+    skills = profile_from_cv(tmp_path / "cv.docx")[0]["skills"]
+    assert [(one["name"], one.get("keywords")) for one in skills] == SKILLS
