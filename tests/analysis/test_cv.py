@@ -227,6 +227,10 @@ def _roles(resume):
          [("Ward Sister", "St Mary's", "2012"), ("Senior PM", "Atos", "2020")]),
         ("Manager, Acme    2019 – present\nLed.\n\nEarlier: Officer at Beta, 2015 – 2019; Clerk at Fir, 2012 – 2015.\n",
          [("Manager", "Acme", "2019"), ("Officer", "Beta", "2015"), ("Clerk", "Fir", "2012")]),
+        ("PM    Aug 2019 – Present\nFir Homes, Boise, ID\n- Led.\nBuyer    2015 – 2019\nHeron Roads\n- Built",
+         [("PM", "Fir Homes, Boise, ID", "2019-08"), ("Buyer", "Heron Roads", "2015")]),
+        ("Project Manager    2019 – Present\nBoise, ID\n- Led.\n\nClerk    2015 – 2019\nKey Achievements\n- Built.\n",
+         [("Project Manager", None, "2019"), ("Clerk", None, "2015")]),
     ],
 )  # fmt: skip
 def test_title_and_employer_are_found_however_they_stand(read_cv, text, roles):
