@@ -110,11 +110,7 @@ def _step_sentence(person: Person, one: Judged) -> str:
         return "Whether this is a step up cannot be told: a level is missing."
     numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"
     numbers += f" against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
-    whose = (
-        f"your present role ({here.title}, {here.firm})"
-        if here.end is None
-        else f"your last role ({here.title}, {here.firm})"
-    )
+    whose = f"your {'present' if here.end is None else 'last'} role ({here.at})"
     if one.step.step == "cannot tell":
         up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."

@@ -71,6 +71,11 @@ class RoleHeld:
     reading: Reading
     level: LevelEstimate | None
 
+    @property
+    def at(self) -> str:
+        """The title and the firm, where it is known."""
+        return ", ".join(filter(None, (self.title, self.firm)))
+
 
 @dataclass(frozen=True)
 class Person:

@@ -179,8 +179,9 @@ def _present(person: Any) -> str:
     here, level = person.present, person.level
     if here is None or level is None:
         return "The level of the present role cannot be told from this profile."
+    role = f"{here.title} at {here.firm}" if here.firm else here.title
     return (
-        f"The present role, {here.title} at {here.firm}, reads at level {signed(level.level)} "
+        f"The present role, {role}, reads at level {signed(level.level)} "
         f"(90\u00a0% interval {signed(level.low)} to {signed(level.high)})."
     )
 
