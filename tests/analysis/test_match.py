@@ -16,12 +16,14 @@ from analysis.case import CaseError, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import finding
+from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, adverts
 from analysis.digest import MOST, digest, forget
 from analysis.inside import inside, title_note
 from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
+from analysis.reading.lexicon import lexicon
 from analysis.report.facts import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
@@ -125,6 +127,26 @@ def test_a_higher_demand_is_never_better_met(profile, facet):
     strengths = [finding(person, Demand(facet, amount, "must", "GBP")).strength for amount in (1, 5, 10, 1e6, 1e7)]
     assert strengths == sorted(strengths, reverse=True)
     assert strengths[0] == 1.0 > strengths[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "verdict"),
+    [
+        ("Agile", "Professional Scrum Master II", "satisfied"), ("Agile", "SAFe 5 Agilist", "satisfied"),
+        ("Six Sigma", "Lean Six Sigma Green Belt", "satisfied"), ("Scrum Master", "CSM", "satisfied"),
+        ("Agile", "PRINCE2 Practitioner", "not"), ("CSPO", "CSM", "not"),
+    ],
+)  # fmt: skip
+def test_a_family_of_certificates_is_met_by_any_of_them(asked, held, verdict):
+    resume = {"basics": {"name": "Kim Doe"}, "certificates": [{"name": held}]}
+    person = person_of(profile_from(resume), None, None, TODAY)
+    assert finding(person, Demand("certifications", asked, "must")).verdict == verdict
+
+
+def test_what_stands_for_a_certificate_is_one_that_is_known():
+    known = {entry["label"] for entry in lexicon("certificates").values()}
+    told = cv_knowledge("stands_for")["certifications"]
+    assert {name for one in told.values() for names in one.values() for name in names} | told.keys() <= known
 
 
 def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(profile):
