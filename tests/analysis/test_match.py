@@ -374,6 +374,25 @@ def own_store(path, tmp_path):
     return copied
 
 
+def test_what_any_certificate_or_no_line_can_answer_is_not_called_unanswered(own_store, profile):
+    said = ["6+ years in a similar role", "Juggling qualifications", "A stilt walker"]
+    with writing(own_store) as con:
+        posting_id = openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
+        con.execute("delete from statement where posting_id = ?", [posting_id])
+        con.execute("update posting_text set description_text = ? where posting_id = ?", ["\n".join(said), posting_id])
+        for n, text in enumerate(said):
+            start = "\n".join(said).index(text)
+            told = [posting_id, n, n, 10_000 + start, 10_000 + start + len(text)]
+            con.execute("insert into statement values (?, ?, ?, ?, ?, 'required', false, null)", told)
+        con.execute("update posting_text set description_text = lpad('', 10000, ' ') || description_text")
+    with open_store(own_store) as con:
+        page = case(con, profile, posting_id, today=TODAY)
+    held = ", ".join(person_of(profile, None, None, TODAY).named["certifications"])
+    assert f"“Juggling qualifications”: the CV names {held}." in page
+    assert "no line in like words for “A stilt walker”." in page
+    assert said[0] not in page
+
+
 def test_an_advert_whose_last_day_to_apply_is_over_is_no_opening(own_store, profile):
     found = []
     for day in (None, TODAY, TODAY - timedelta(days=1)):
