@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import re
+import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, adverts
 from analysis.digest import MOST, digest, forget
 from analysis.inside import inside, title_note
-from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, openings, person_in
+from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
 from analysis.reading.lexicon import lexicon
@@ -505,6 +506,24 @@ def test_the_options_of_match_are_understood(path, options):
     run = CliRunner().invoke(cli, said, obj=Settings())
     assert run.exit_code == 0, run.output
     assert isinstance(json.loads(run.stdout), list)
+
+
+def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profile, monkeypatch):
+    wishes = Wishes(step="same", country="GB")
+    monkeypatch.setattr(sys.modules["analysis.match"], "rung_of", lambda _: 0.3)
+    assert openings(con, profile, wishes, today=TODAY) == []
+    error = person_in(con, profile, today=TODAY).level.error
+    said = none_found(con, profile, wishes, today=TODAY)
+    assert f"within {1.645 * error:.1f} either way" in said
+    assert "`--step any`" in said
+    assert "fewer limits" in none_found(con, profile, Wishes(firm="Nobody"), today=TODAY)
+
+
+def test_more_than_one_step_up_can_be_asked_for(con, profile):
+    below = _changed(profile, lambda r: r["work"][0].update(position="Project Assistant", highlights=["Took notes."]))
+    steps = {row["step"] for row in openings(con, below, Wishes(step="far", top=200), today=TODAY)}
+    assert "far" in steps
+    assert steps <= {"far", "cannot tell"}
 
 
 def test_near_duplicates_of_a_firm_are_shown_once(con, profile):
