@@ -39,6 +39,7 @@ def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None
       ## New openings that may be a step up
       - **[PMO Manager](https://…)**, Skelderford Mental Health Partnership NHS Trust:
         a step up, match 52 of 100; missing: budget of £3m (shown: £1.4m), …
+
     \b
     In a crontab (cron mails what is printed, and nothing otherwise):
       30 6 * * *  nextrung crawl -q; nextrung analyze -q && nextrung digest me.json

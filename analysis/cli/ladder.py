@@ -38,6 +38,7 @@ def command(firm: str, part: str) -> None:
       Title                       Adverts  Level    low   high
       Project Manager                   6  -0.37  -0.70  -0.04
       Senior Project Manager            3   0.75   0.36   1.13
+
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
       project_manager  international work  facet     0.67    0.00    0.29  3         6  0.97
