@@ -430,6 +430,14 @@ def test_a_digest_tells_twenty_in_full_and_how_many_more_there_are(own_store, pr
     assert "a step up" not in told.splitlines()[2]
 
 
+def test_a_digest_says_how_much_more_is_missing_than_it_names(own_store, profile):
+    with open_store(own_store) as con:
+        rows = openings(con, profile, wishes_of(profile, top=20))
+    row = next(row for row in rows if len(row["missing"]) > 4)
+    told = digest(own_store, profile)
+    assert f"{row['missing'][2]} and {len(row['missing']) - 3} more." in re.sub(r"\\(.)", r"\1", told)
+
+
 def test_a_digest_keeps_to_the_limits_of_the_profile(own_store, profile):
     limited = _changed(profile, lambda r: r["meta"][EXTENSION].update(constraints={"country": "IE"}))
     digest(own_store, limited)
