@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from crawler.boards import Board, BoardsError, read_boards, recognise
+from crawler.boards import Board, BoardsError, append_board, read_boards, recognise
 
 
 def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path: Path) -> None:
@@ -108,6 +108,12 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
 )  # fmt: skip
 def test_any_other_page_is_not_recognised(url: str) -> None:
     assert recognise(url) is None
+
+
+def test_a_board_is_written_once_into_a_new_file_with_its_header(tmp_path: Path) -> None:
+    file, board = tmp_path / "mine.csv", Board("lever", "acme", "Acme", country="GB")
+    assert [append_board(file, board), append_board(file, board)] == [True, False]
+    assert file.read_text() == "source,board,company,sector,country,base_url\nlever,acme,Acme,,GB,\n"
 
 
 def test_a_row_is_added_below_a_file_that_ends_without_a_line_end(tmp_path: Path) -> None:
