@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import Job, decoded, fields_of, jobs_in
+from crawler.jobposting import Job, decoded, jobs_in
+from crawler.jobposting_fields import fields_of
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import workplace_in

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
+from crawler.jobposting import jobs_in
+from crawler.jobposting_fields import fields_of
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.work import employment
@@ -594,6 +595,16 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
                  dureeTravailLibelleConverti="Temps partiel", lieuTravail={"libelle": "75 - PARIS 12"})  # fmt: skip
     assert told(found, "employment_type") == ("TEMPORARY", "PART_TIME")
     assert where(found) == [("Paris", None, "FR")]
+
+
+def test_france_travail_asks_each_page_of_a_search_with_that_searchs_own_token():
+    search, full = spider("francetravail"), json.dumps({"resultats": [{"id": "1", "intitule": "Acheteur"}] * 150})
+    pages = [Board("francetravail", name, "FT") for name in ("achat", "projet")]
+    first = [search.parse(json.dumps({"access_token": board.board}).encode(), board, search.first_asks(board)[0])
+             .following[0] for board in pages]  # fmt: skip
+    second = [search.parse(full.encode(), *asked).following[0] for asked in zip(pages, first, strict=True)]
+    for asks in (first, second):
+        assert [ask.headers["Authorization"] for ask in asks] == ["Bearer achat", "Bearer projet"]
 
 
 @pytest.mark.parametrize(
