@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
-GLOBAL = ("db", "chosen_db", "format", "quiet", "verbose")
+SHARED_PARAMETERS = ("db", "chosen_db", "format", "quiet", "verbose")
 """The options that every command takes, by the names that click knows them by."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 

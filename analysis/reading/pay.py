@@ -11,8 +11,12 @@ from analysis.reading.money import Sum, find_sums
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
-_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=[$£€])")
+_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=\w* ?[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
+_BEFORE = 110
+"""So far ahead of a sum stands what it is paid for, in letters."""
+_NAMED_ONLY = ("DAY", "MONTH")
+"""A sum of this size without a unit is an allowance or a misprint more often than pay."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
 
@@ -40,7 +44,7 @@ def _follows_pay(body: Body, number: int) -> bool:
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
     for found in find_sums(body.folded, start, end):
-        before = body.folded[max(start, found.start - 70) : found.start]
+        before = body.folded[max(start, found.start - _BEFORE) : found.start]
         after = body.folded[found.end : min(end, found.end + 30)]
         beside = body.folded[found.end - 2 : min(end, found.end + 20)]
         value = _value(found, before, after) if named or found.high > found.low else None
@@ -52,7 +56,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
     named = _named_unit(before, after)
     unit = named if named and not _is_yearly(found) else _unit_by_size(found)
-    if not _is_plausible(found, unit):
+    if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named):
         return None
     low: float | None = found.low
     high: float | None = found.high

@@ -58,7 +58,11 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
         previous = match
         if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w-]+){0,6} ?$", between):
             tail = text[match.end() : following.start() if following else end]
+            part = _pattern("part").match(text, match.end(), end)
+            tail = text[match.end() : part.start("part")] if part else tail
             yield from _founds(match, text[max(start, match.start() - _BEFORE) : match.start()], tail)
+            if part:
+                yield from _part_of(match, part, text[part.end() : end])
 
 
 def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -79,6 +83,12 @@ def _founds(match: re.Match[str], before: str, tail: str) -> Iterator[Found]:
         yield Found("years_managing", years, match.start(), match.end() + min(len(tail), 80), "years.tie")
     elif tied := _pattern("tie_before").search(before):
         yield Found("years_managing", years, match.start() - len(before) + tied.start(), match.end(), "years.tie")
+
+
+def _part_of(match: re.Match[str], part: re.Match[str], tail: str) -> Iterator[Found]:
+    """Yield the years of managing that are told as a part of more years: "nine years, six of them as manager"."""
+    if 0 < number_of(part["least"]) <= number_of(match["least"]) and is_tied(tail):
+        yield Found("years_managing", number_of(part["least"]), match.start(), part.end(), "years.part")
 
 
 def is_tied(tail: str) -> bool:

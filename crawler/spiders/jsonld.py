@@ -1,6 +1,6 @@
 """Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
 
-iCIMS, Jobvite (sources of their own, too), SuccessFactors, Phenom, JazzHR, Trakstar and softgarden are reached so.
+iCIMS, Jobvite, Phenom (sources of their own, too), SuccessFactors, JazzHR, Trakstar and softgarden are reached so.
 The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """

@@ -22,6 +22,7 @@ from analysis.inside import inside, title_note
 from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
+from analysis.report.facts import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of
@@ -311,6 +312,14 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
         assert action in told
     assert "*Action:*" in page
     assert "['" not in page
+
+
+def test_sentences_about_a_role_whose_employer_is_not_named_have_no_hole(con, profile):
+    mine = _changed(profile, lambda r: [role.pop("name") for role in r["work"]])
+    posting_id = openings(con, mine, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
+    title = mine.resume["work"][0]["position"]
+    assert f"role ({title})" in case(con, mine, posting_id, today=TODAY).split("\n## ")[0]
+    assert f"The present role, {title}, reads" in matches_of(con, mine)["present"]
 
 
 def test_an_advert_that_is_not_there_is_said_so(con, profile):

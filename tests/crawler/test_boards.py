@@ -82,6 +82,11 @@ def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path
         ("https://www.governmentjobs.com/careers/acmecounty/jobs/1", "neogov", "acmecounty"),
         ("https://recruiting.paylocity.com/recruiting/jobs/All/211e692d-c45a-4e3a-ae01-3e497af97929/Acme",
          "paylocity", "211e692d-c45a-4e3a-ae01-3e497af97929"),
+        ("https://acme.hrmdirect.com/employment/job-opening.php?req=1&req_loc=2", "hrmdirect", "acme"),
+        ("https://jobs.acme.example/global/en/search-results?from=10&s=1", "phenom", "jobs.acme.example/global/en"),
+        ("https://careers.acme.example/us/en/job/R-101/Project-Manager", "phenom", "careers.acme.example/us/en"),
+        ("https://www.acme.example/careers/uk/search-results", "jsonld", "acme.example"),
+        ("https://careers.acme.example/us/en/jobs/1", "jsonld", "careers.acme.example"),
         ("https://careers.acme.example/jobs/1", "jsonld", "careers.acme.example"),
         ("https://www.acme.example/en/careers", "jsonld", "acme.example"),
     ],
@@ -102,7 +107,7 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
     "url",
     [
         "https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1",
-        "https://career5.successfactors.eu/career?company=acme", "https://acme.hrmdirect.com/employment/job-openings.php",
+        "https://career5.successfactors.eu/career?company=acme",
         "https://simplify.jobs/c/acme",
     ],
 )  # fmt: skip
