@@ -6,6 +6,7 @@ Scrapy's reactor starts once in a process, so each crawl has one of its own.
 import gc
 import json
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -24,7 +25,7 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.discover import Search
 from crawler.gather import Gather, Visiting
-from crawler.job import Job
+from crawler.job import CANNOT_GO_ON, Job
 from crawler.manners import Budget, is_loopback
 from crawler.memory import remember
 from crawler.run_log import RunSummary
@@ -92,7 +93,20 @@ def _gather(
     ours = {name: value for name, value in vars(settings).items() if name.isupper()}
     process = CrawlerProcess(ours | chosen)
     process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
+    _start(process)
+
+
+def _start(process: CrawlerProcess) -> None:
+    """Start Scrapy; from when it can end in order, Ctrl-C is heard, which the parent has blocked."""
+    from twisted.internet import reactor  # the one that Scrapy has chosen by now
+
+    reactor.callLater(0.0, _hear_ctrl_c)  # type: ignore[arg-type] # its interface is declared without self
     process.start()
+
+
+def _hear_ctrl_c() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
@@ -137,9 +151,16 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def _started() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if sys.argv[1] == "discover":
-        run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
-    else:
-        run_job(Job.read(Path(sys.argv[1])))
+    try:
+        if sys.argv[1] == "discover":
+            run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
+        else:
+            run_job(Job.read(Path(sys.argv[1])))
+    except OSError as error:  # of the disk: what the network does is told board by board
+        print(json.dumps({CANNOT_GO_ON: error.strerror or str(error)}), flush=True)  # noqa: T201 - the parent reads it
+
+
+if __name__ == "__main__":
+    _started()

@@ -4,7 +4,7 @@
 class StoreError(Exception):
     """The store cannot be read or written; says where and what to do."""
 
-    exit_code = 1
+    exit_code = 2
 
 
 class StoreMissing(StoreError):  # noqa: N818 - names a state, reads as a sentence
@@ -27,5 +27,3 @@ class StoreDamaged(StoreError):  # noqa: N818 - the same
 
 class QueryError(StoreError):
     """A question that the store cannot answer: wrong SQL, no such question, or one that would change something."""
-
-    exit_code = 2

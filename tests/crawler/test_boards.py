@@ -121,6 +121,23 @@ def test_a_board_is_written_once_into_a_new_file_with_its_header(tmp_path: Path)
     assert file.read_text() == "source,board,company,sector,country,base_url\nlever,acme,Acme,,GB,\n"
 
 
+def test_a_row_is_written_by_the_header_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("company,note,board,source,base_url\n", encoding="utf-8")
+    board = Board("lever", "acme", "Acme Ltd", base_url="https://api.eu.lever.co")
+    append_board(file, board)
+    assert read_boards(file)[0] == [board]
+
+
+def test_a_row_is_refused_where_its_file_has_no_column_for_what_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("source,board\n", encoding="utf-8")
+    assert append_board(file, Board("lever", "acme", "Acme"))
+    with pytest.raises(BoardsError, match="no column base_url"):
+        append_board(file, Board("lever", "globex", "Globex", base_url="https://api.eu.lever.co"))
+    assert file.read_text("utf-8") == "source,board\nlever,acme\n"
+
+
 def test_a_row_is_added_below_a_file_that_ends_without_a_line_end(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("source,board,company,sector,country,base_url\nlever,one,One,,,", encoding="utf-8")
