@@ -1,5 +1,6 @@
--- In how many of its project and programme manager adverts does each firm ask for each theme?
-select p.firm, s.theme_id, count(distinct p.posting_id) as adverts
+-- In how many of its project and programme manager adverts does each firm ask for each theme? Near-duplicates and reposts
+-- count once.
+select p.firm, s.theme_id, count(distinct coalesce(r.cluster, p.posting_id)) as adverts
 from statement s
 join reading r using (posting_id)
 join posting_state p using (posting_id)
