@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import charts
 from analysis import firms as firm_answers
+from analysis.level import MARKET_AT_LEAST
 from analysis.report.headlines import signed
 from analysis.store import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import duckdb
     import pandas as pd
@@ -25,6 +26,8 @@ SHOWN_FIRMS = 2_500
 SHOWN_RUNGS = 8_000
 ROWS_OF_EXCHANGE = 40
 UNREAD_BOARDS = 30
+MIDDLE_WITHIN = 0.05
+"""Where the mean of the adverts here lies farther from 0, it was others that made the scale."""
 FALSE_DISCOVERY_AT_MOST = 0.10
 FIRM_SHARES = {
     "budget": "Budget responsibility",
@@ -54,6 +57,37 @@ def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
+def scale(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
+    """Return how many adverts are of project jobs, and in a sentence what 0 and 1 of their levels are."""
+    found = _rows(ask(con, "report_scale"))[0]
+    return {"project_adverts": found["project_adverts"], "sentence": _scale_sentence(found)}
+
+
+def _scale_sentence(found: "Mapping[str, Any]") -> str:
+    """Say whose adverts make the scale; those of product managers do too, though no level of theirs is shown.
+
+    >>> _scale_sentence({"adverts": 449, "product_adverts": 188, "project_adverts": 261, "middle": 0.0,
+    ...                  "project_middle": -0.43, "project_share_above_one": 0.034}).split("; ")[0]
+    '0 is the mean of the 449 adverts here for project jobs and product managers (188), and 1 their standard deviation'
+    """
+    if not found["project_adverts"]:
+        return f"{_made_by(found)}."
+    return (
+        f"{_made_by(found)}; the {found['project_adverts']:,} for project jobs lie at "
+        f"{signed(found['project_middle'])} in the mean, {found['project_share_above_one']:.0%} of them above +1."
+    ).replace("%", "\u00a0%")
+
+
+def _made_by(found: "Mapping[str, Any]") -> str:
+    if found["adverts"] < MARKET_AT_LEAST:
+        return "The adverts here are too few for a scale of their own: 0 and 1 are those of the scale that ships"
+    if abs(found["middle"]) >= MIDDLE_WITHIN:
+        return "0 and 1 are mean and standard deviation of the adverts on which the scale was last estimated"
+    products = f" and product managers ({found['product_adverts']:,})" if found["product_adverts"] else ""
+    own = f"{found['adverts']:,} adverts here for project jobs{products}"
+    return f"0 is the mean of the {own}, and 1 their standard deviation"
+
+
 def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Return what was gathered: by source, what was not read whole, and how much adverts say at all."""
     known = _rows(ask(con, "facets_known"))
@@ -62,6 +96,22 @@ def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
         "unread": _rows(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
         "known": [row | {"facet": str(row["facet"]).replace("_", " ")} for row in known],
     }
+
+
+def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
+    """Return the level of each title over all firms, and by sector and country, with 90 % intervals.
+
+    Few firms that happen to lie close together tell no more than the adverts of each: the wider of Student's interval
+    over the firms and of what their own intervals allow stands.
+    """
+    import numpy as np
+    from scipy.special import stdtrit
+
+    found = ask(con, "report_market_ladder")
+    over_firms = stdtrit(found["firms"] - 1, 0.95) * found["spread"] / np.sqrt(found["firms"])
+    reach = np.maximum(over_firms, found["own_reach"])
+    ends = {"level_low": found["level"] - reach, "level_high": found["level"] + reach}
+    return found.drop(columns=["spread", "own_reach"]).assign(**ends)
 
 
 def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market: "pd.DataFrame") -> dict[str, Any]:

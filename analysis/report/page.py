@@ -32,7 +32,7 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
     levels = ask(con, "report_firm_levels")
-    market = ask(con, "report_market_ladder")
+    market = gathered.market_ladder(con)
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
@@ -40,6 +40,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     words = _environment().get_template("page.html.jinja")
     return words.render(
         counts=ask(con, "report_counts").iloc[0].to_dict(),
+        scale=gathered.scale(con),
         coverage=gathered.coverage_sentence(con),
         gathered=gathered.coverage(con),
         shown_matches=gathered.MATCHES_AT_ONCE,

@@ -4,11 +4,13 @@ import re
 import shutil
 from datetime import date
 
+import duckdb
 import pandas as pd
 import pytest
 
 from analysis.profile import load_profile
 from analysis.report import write_report
+from analysis.report.facts import market_ladder, scale
 from analysis.report.headlines import in_short
 from analysis.report.page import _script_safe
 from analysis.sample import sample_profile, sample_store
@@ -24,7 +26,7 @@ FIGURES = "#figures-firms tbody tr"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    store = shutil.copy(sample_store(firms=16, adverts=160), folder / "sample.duckdb")
+    store = shutil.copy(sample_store(firms=16, adverts=200), folder / "sample.duckdb")
     with open_store(store) as con:
         person = load_profile(sample_profile())
         return write_report(con, folder / "report.html", today=date(2026, 11, 23), person=person)
@@ -103,9 +105,70 @@ def firms_where(report, **home):
 
 def _tables(report):
     with open_store(report.with_name("sample.duckdb")) as con:
-        return [ask(con, name, **told) for name, told in (
-            ("report_firm_levels", {}), ("report_market_ladder", {}), ("report_asked_more", {"q_at_most": 0.1}),
-        )]  # fmt: skip
+        asked = ask(con, "report_asked_more", q_at_most=0.1)
+        return [ask(con, "report_firm_levels"), market_ladder(con), asked]
+
+
+def changed(report, folder, *changes):
+    """Return a copy of the report's store, changed."""
+    copy = shutil.copy(report.with_name("sample.duckdb"), folder / "changed.duckdb")
+    with duckdb.connect(str(copy)) as con:
+        for change in changes:
+            con.execute(change)
+    return copy
+
+
+def test_the_page_says_whose_adverts_make_the_scale_of_levels(report, tmp_path):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        own, adverts = scale(con)["sentence"], query_one(con, "select count(*) from level")
+    assert own.startswith(
+        f"0 is the mean of the {adverts} adverts here for project jobs, and 1 their standard deviation;"
+    )
+    assert own in report.read_text(encoding="utf-8")
+    others = "update reading set title_family = 'product_manager' where title_family = 'project_coordinator'"
+    with open_store(changed(report, tmp_path, others)) as con:
+        told, products = (
+            scale(con),
+            query_one(con, "select count(*) from reading where title_family = 'product_manager'"),
+        )
+    assert f"for project jobs and product managers ({products})" in told["sentence"]
+    assert told["project_adverts"] == adverts - products
+    with open_store(changed(report, tmp_path, "update level set level = level + 0.2")) as con:
+        assert "adverts on which the scale was last estimated" in scale(con)["sentence"]
+    few = "delete from level where posting_id not in (select posting_id from level order by posting_id limit 19)"
+    with open_store(changed(report, tmp_path, few)) as con:
+        assert "the scale that ships" in scale(con)["sentence"]
+
+
+def query_one(con, sql):
+    return con.execute(sql).fetchone()[0]
+
+
+def test_a_market_of_few_firms_is_no_surer_than_student_and_its_firms_allow(report, tmp_path):
+    alike = "update level set level = 0.01 * (hash(posting_id) % 3)"
+    for store in (report.with_name("sample.duckdb"), changed(report, tmp_path, alike)):
+        with open_store(store) as con:
+            asked, told = ask(con, "report_market_ladder"), market_ladder(con)
+        reach = told["level_high"] - told["level"]
+        student = {3: 2.92, 4: 2.353, 5: 2.132}
+        few = told["firms"].isin(student)
+        at_least = told["firms"].map(student) * asked["spread"] / told["firms"] ** 0.5
+        assert few.any()
+        assert (reach[few] >= at_least[few] - 1e-3).all()
+        assert (reach >= asked["own_reach"] - 1e-9).all()
+    assert reach.min() > 0.1, "firms whose adverts tell little cannot tell more together than those allow"
+
+
+def test_a_verdict_about_two_titles_needs_the_adverts_that_equate_needs(report):
+    levels, market, asked = _tables(report)
+    pair = levels[levels["title_family"] == "project_manager"].iloc[:2].assign(
+        firm=["Alder", "Birch"], title_rank=["plain", "senior"], adverts=[4, 3], reliability=0.9,
+        level=[1.0, -1.0], level_low=[0.5, -1.5], level_high=[1.5, -0.5],
+    )  # fmt: skip
+    told = dict(in_short(pair, market, asked))["firms"]
+    assert "Project Manager at Alder (n 4) is asked more than a Senior Project Manager at Birch (n 3)" in told
+    for short in ({"adverts": [1, 3]}, {"adverts": [4, 2]}, {"reliability": 0.4}, {"level": [0.0, -0.2]}):
+        assert "firms" not in dict(in_short(pair.assign(**short), market, asked)), short
 
 
 def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(report):
