@@ -24,6 +24,7 @@ SHOWN_GAPS = 8
 SHOWN_FIRMS = 2_500
 """Firms that can be compared: with more, a report could not be sent by mail."""
 SHOWN_RUNGS = 8_000
+COMPARED_FAMILIES = ["project_manager", "programme_manager"]
 ROWS_OF_EXCHANGE = 40
 UNREAD_BOARDS = 30
 MIDDLE_WITHIN = 0.05
@@ -115,20 +116,39 @@ def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
 
 
 def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market: "pd.DataFrame") -> dict[str, Any]:
-    """Return the figures that the page filters and compares, as lists that stay small."""
-    facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS)
+    """Return the figures that the page filters and compares, as lists that stay small.
+
+    `levels`: as `report_firm_levels` tells them; titles elsewhere may be those of product managers, ladders are not.
+    """
+    facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS, families=COMPARED_FAMILIES)
+    everyone, levels = levels, of_projects(levels)
     shown = levels.nlargest(SHOWN_RUNGS, "adverts") if len(levels) > SHOWN_RUNGS else levels
     themes = ask(con, "report_themes")
+    exchange = [_exchange(con, row) for row in _rows(ask(con, "report_titles", at_most=SHOWN_TITLES))]
     return {
         "rungs": _rungs(shown, ("firm", "sector", "country")),
         "market": _rungs(market, ("sector", "country", "firms")),
         "firms": _firms(con, facts, themes["theme_id"].tolist()),
         "shares": list(FIRM_SHARES.values()),
         "themes": themes["name"].tolist(),
-        "exchange": [_exchange(con, row) for row in _rows(ask(con, "report_titles", at_most=SHOWN_TITLES))],
+        "compared": COMPARED_FAMILIES,
+        "exchange": exchange,
+        "homes": _homes(everyone, {row[0] for title in exchange for row in title["rows"]} - {*shown["firm"]}),
         "families": {family: name for family, name in firm_answers.FAMILY_WORDS.items() if family != "product_manager"},
         "ranks": charts.RANK_SHORT,
     }
+
+
+def of_projects(levels: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the levels of project jobs."""
+    return levels[levels["title_family"] != "product_manager"]
+
+
+def _homes(levels: "pd.DataFrame", firms: set[str]) -> list[list[str]]:
+    """Return firm, sector and country of those `firms` that no rung of the page tells of."""
+    homes = levels[levels["firm"].isin(firms)].drop_duplicates("firm")
+    found: list[list[str]] = homes[["firm", "sector", "country"]].to_numpy().tolist()
+    return found
 
 
 def _rungs(levels: "pd.DataFrame", names: "Iterable[str]") -> list[list[Any]]:
@@ -143,7 +163,7 @@ def _rungs(levels: "pd.DataFrame", names: "Iterable[str]") -> list[list[Any]]:
 
 def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: list[int]) -> list[dict[str, Any]]:
     """Return, firm by firm, how many of its adverts ask for what; `t` counts the themes in their order."""
-    asked = ask(con, "report_firm_themes")
+    asked = ask(con, "report_firm_themes", families=COMPARED_FAMILIES)
     counts = asked.pivot_table(index="firm", columns="theme_id", values="adverts", fill_value=0)
     counts = counts.reindex(index=facts["firm"], columns=theme_ids, fill_value=0).astype(int)
     return [

@@ -31,7 +31,8 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
-    levels = ask(con, "report_firm_levels")
+    everyone = ask(con, "report_firm_levels")
+    levels = gathered.of_projects(everyone)
     market = gathered.market_ladder(con)
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
@@ -51,7 +52,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
-        facts=_script_safe(gathered.explorable(con, levels, market) | {"specs": specs}),
+        facts=_script_safe(gathered.explorable(con, everyone, market) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's

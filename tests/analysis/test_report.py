@@ -299,6 +299,68 @@ def test_two_firms_stand_side_by_side_with_n(page):
     assert firms_of(page, "pair") == {names[0], names[-1]}
 
 
+@needs_browser
+def test_the_chart_of_two_firms_and_their_table_are_of_the_same_adverts(page):
+    for firm in page.locator("#firm-a option").all_text_contents():
+        page.select_option("#firm-a", label=firm)
+        page.select_option("#firm-b", label=firm)
+        told = page.locator("#compared table").first.locator("tbody tr:nth-child(1) td").first.text_content()
+        assert sum(map(int, page.locator("#figures-pair tbody td:nth-child(3)").all_text_contents())) == int(told), firm
+
+
+@needs_browser
+def test_more_firms_leave_the_reader_and_the_keyboard_where_they_are(browser, report, tmp_path):
+    short = tmp_path / "report.html"
+    short.write_text(report.read_text("utf-8").replace("FIRMS_AT_ONCE = 20", "FIRMS_AT_ONCE = 6"), "utf-8")
+    page = opened(browser, short)
+    page.emulate_media(reduced_motion="reduce")
+    for shown in (12, 16):
+        page.focus("#more")
+        before = page.evaluate("scrollY")
+        page.press("#more", "Enter")
+        page.wait_for_function(f"document.getElementById('more-firms').textContent.startsWith('{shown} of 16 ')")
+        page.wait_for_timeout(300)
+        assert abs(page.evaluate("scrollY") - before) < 19, "more than a line of the chart"
+        assert page.evaluate("document.activeElement.closest('#more-firms') !== null")
+    page.close()
+
+
+@needs_browser
+def test_show_all_also_forgets_the_name_and_the_count_follows_it(page):
+    everyone = len(firms_in(page))
+    page.fill("#firm-name", "Globex")
+    assert page.locator("#shown").text_content() == "0 firms in this choice."
+    page.click("text=Show all")
+    page.wait_for_function("document.getElementById('firm-name').value === ''")
+    assert page.locator("#shown").text_content() == f"{everyone} firms in this choice."
+
+
+@needs_browser
+@pytest.mark.parametrize("choice", ["sector", "country"])
+def test_the_exchange_table_too_holds_only_the_chosen_place(browser, report, tmp_path, choice):
+    levels = _tables(report)[0]
+    plain = levels[(levels["title_family"] == "project_manager") & (levels["title_rank"] == "plain")]
+    few = f"firm in {tuple(plain.nsmallest(4, 'adverts')['firm'])}"
+    alone = f"delete from title_level where {few} and not (title_family = 'project_manager' and title_rank = 'plain')"
+    others = f"update title_level set title_family = 'product_manager' where {few}"
+    with open_store(changed(report, tmp_path, alone, others)) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+        homes = ask(con, "report_firm_levels").groupby("firm")[choice].first()
+    page = opened(browser, told)
+    page.select_option(
+        "#title-of",
+        page.evaluate("""String(JSON.parse(document.getElementById('facts').textContent)
+        .exchange.findIndex((one) => one.rows.some((row) => row[1] === 'Product Manager')))"""),
+    )
+    assert any("Product Manager" in row for row in page.locator("#exchanged tbody th").all_text_contents())
+    for value in homes.unique():
+        if page.locator(f"#{choice} option[value='{value}']").count():
+            page.select_option(f"#{choice}", value)
+            firms = {row.split(": ")[0] for row in page.locator("#exchanged tbody th").all_text_contents()}
+            assert {homes[firm] for firm in firms} <= {value}
+    page.close()
+
+
 def firms_of(page, chart):
     return {row.split(":")[0] for row in page.locator(f"#figures-{chart} tbody th").all_text_contents()}
 
