@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from analysis import charts
 from analysis import firms as firm_answers
 from analysis.level import MARKET_AT_LEAST
+from analysis.printable import without_bullet
 from analysis.report.headlines import signed
 from analysis.store import ask
+from analysis.themes import ThemeModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +23,11 @@ MATCHES_AT_ONCE = 6
 """The rest is unfolded on request: on a phone, twelve are ten screens."""
 SHOWN_TITLES = 40
 SHOWN_GAPS = 8
+SHOWN_LINES = 5
+LIKE = 80
+"""Lines of which so much in a hundred is the same are shown once."""
+LINES_LOOKED_AT = 200
+"""So many lines of a theme show how it reads; to look at all of them would take as long as to sort them."""
 SHOWN_FIRMS = 2_500
 """Firms that can be compared: with more, a report could not be sent by mail."""
 SHOWN_RUNGS = 8_000
@@ -188,8 +195,30 @@ def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[st
 
 
 def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
-    """Return the themes, most common first, each with typical lines."""
-    return _rows(ask(con, "report_themes"))
+    """Return the themes, most common first, each with `lines`: typical ones of different firms."""
+    bodies = ask(con, "saved_model", name="themes")["body"]
+    model = ThemeModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
+    told = ask(con, "report_theme_lines", at_most=LINES_LOOKED_AT)
+    lines = {theme_id: _typical(own, model, int(str(theme_id))) for theme_id, own in told.groupby("theme_id") if model}
+    return [row | {"lines": lines.get(row["theme_id"], [])} for row in _rows(ask(con, "report_themes"))]
+
+
+def _typical(lines: "pd.DataFrame", model: ThemeModel, theme_id: int) -> list[dict[str, str]]:
+    """Return those of the `lines` nearest to what the theme is about, one a firm, none like another; fragments last."""
+    near = lines.assign(near=model.likeness(lines["text"], theme_id), text=lines["text"].map(without_bullet))
+    near["is_fragment"] = near["text"].str[:1].str.islower()
+    nearest = near.sort_values(["is_fragment", "near"], ascending=[True, False], kind="stable")
+    shown: list[dict[str, str]] = []
+    for firm, text in zip(nearest["firm"], nearest["text"], strict=True):
+        if len(shown) < SHOWN_LINES and not any(firm == one["firm"] or _is_like(text, one["text"]) for one in shown):
+            shown.append({"firm": firm, "text": text})
+    return shown
+
+
+def _is_like(one: str, two: str) -> bool:
+    from rapidfuzz import fuzz, utils
+
+    return fuzz.token_set_ratio(one, two, processor=utils.default_process) >= LIKE
 
 
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:

@@ -10,11 +10,12 @@ import pytest
 
 from analysis.profile import load_profile
 from analysis.report import write_report
-from analysis.report.facts import market_ladder, scale
+from analysis.report.facts import market_ladder, scale, themes
 from analysis.report.headlines import in_short
 from analysis.report.page import _script_safe
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
+from analysis.themes import ThemeModel
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")
@@ -381,6 +382,19 @@ def test_themes_are_found_by_a_word_of_their_lines(page):
     line = page.locator(".theme li").first.text_content()
     page.fill("#theme-words", line[:25])
     assert 1 <= page.locator(".theme:visible").count() < page.locator(".theme").count()
+
+
+def test_themes_show_what_is_typical_of_them_in_lines_that_differ(report):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        lines = ask(con, "report_theme_lines", at_most=200)
+        shown = {theme["theme_id"]: theme["lines"] for theme in themes(con)}
+        model = ThemeModel.from_json(ask(con, "saved_model", name="themes")["body"].iloc[0])
+    for theme_id, own in lines.groupby("theme_id"):
+        told = shown[theme_id]
+        assert len({line["firm"] for line in told}) == len(told) > 0
+        assert len({re.sub(r"\W", "", line["text"].casefold()) for line in told}) == len(told)
+        usual = model.likeness(own["text"], theme_id).mean()
+        assert model.likeness(pd.Series([told[0]["text"]]), theme_id)[0] > usual
 
 
 @needs_browser
