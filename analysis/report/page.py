@@ -76,18 +76,27 @@ def _places(column: "pd.Series[str]") -> list[tuple[str, str]]:
     return [(value, value.replace("_", " ")) for value in (*known, *unknown)]
 
 
-def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
-    """Return headings and cells, as people read them."""
+def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
+    """Return caption, headings and cells of what seniors are asked more and less often, as people read them."""
+    seniors, others = (int(asked[f"{who}_adverts"].iloc[0]) for who in ("senior", "plain"))
     return {
-        "names": [name.replace("_", " ") for name in frame.columns],
-        "rows": [[_cell(value) for value in row] for row in frame.itertuples(index=False)],
+        "caption": (
+            f"Share of {seniors:,} adverts for Senior Project Managers and of {others:,} for Project Managers that ask "
+            "for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
+            "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
+        ),
+        "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
+        "rows": [
+            [name, *map(_percent, shares), f"{odds:+.1f}".replace("-", "−"), f"{z:+.1f}".replace("-", "−"), _percent(q)]
+            for name, *shares, odds, z, q in asked[
+                ["name", "senior_share", "plain_share", "log_odds", "z", "q"]
+            ].itertuples(index=False)
+        ],
     }
 
 
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 nan is the one value unequal to itself
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _environment() -> Environment:

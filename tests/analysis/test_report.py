@@ -12,7 +12,7 @@ from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.facts import market_ladder, scale, themes
 from analysis.report.headlines import in_short
-from analysis.report.page import _script_safe
+from analysis.report.page import _script_safe, table_of
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
 from analysis.themes import ThemeModel
@@ -189,6 +189,26 @@ def test_a_facet_and_the_theme_of_its_name_are_said_once_in_short(report):
     asked = pd.DataFrame({"name": names, "log_odds": 2.0, "senior_share": 0.4, "plain_share": 0.1})
     told = dict(in_short(levels, market, asked))["asked"]
     assert told.count("line management") == told.count("risk management") == 1
+
+
+def test_the_table_of_what_seniors_are_asked_is_in_words_with_shares_in_percent():
+    asked = pd.DataFrame({
+        "kind": "facet", "name": ["Mentoring", "Coordination (theme)"], "senior_share": [0.4, 0.05],
+        "plain_share": [0.125, 0.3], "senior_adverts": 59, "plain_adverts": 1096, "log_odds": [1.39, -1.62],
+        "z": [3.5, -3.06], "q": [0.017, 0.0228],
+    })  # fmt: skip
+    told = table_of(asked)
+    assert "59 adverts for Senior Project Managers and of 1,096 for Project Managers" in told["caption"]
+    assert told["rows"] == [
+        ["Mentoring", "40\u00a0%", "12\u00a0%", "+1.4", "+3.5", "2\u00a0%"],
+        ["Coordination (theme)", "5\u00a0%", "30\u00a0%", "−1.6", "−3.1", "2\u00a0%"],
+    ]
+    assert len(told["names"]) == len(told["rows"][0])
+
+
+def test_every_row_of_a_table_has_a_heading(report):
+    body = "".join(re.findall(r"<tbody>.*?</tbody>", report.read_text(encoding="utf-8"), re.DOTALL))
+    assert body.count("<tr") == body.count('<tr><th scope="row">') > 0
 
 
 @needs_browser
