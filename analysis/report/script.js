@@ -1,7 +1,7 @@
 // Filters, draws and compares the facts in this page; asks nothing of anyone.
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const at = (id) => document.getElementById(id);
-const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4;
+const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4, BOLD_LETTER = 7.6, SHORT_HEADING = 16;
 const RANKS = Object.keys(facts.ranks);
 
 // What stands in the lists of the page, by name.
@@ -81,7 +81,9 @@ function drawLadders(name, headings) {
   const rows = groups.flat();
   at("figures-" + name).querySelector(".figures").replaceChildren(table("Level with its 90\u00a0% interval, and n",
     ["Title", "level", "n"], headings.flatMap(({ heading, rows }) => rows.map((r) => [`${heading}: ${r.rung}`, span(r), String(r.n)]))));
-  const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length)) * LETTER + 10;
+  // A longer heading runs into the plot; a short one that only touched its line would look like a slip.
+  const short = headings.map(({ heading }) => heading.length).filter((length) => length <= SHORT_HEADING);
+  const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length * LETTER), ...short.map((length) => length * BOLD_LETTER)) + 10;
   const scale = { domain: [Math.min(...rows.map((r) => r.level_low)), Math.max(...rows.map((r) => r.level_high))], nice: true, zero: false };
   const spec = onScale({ ...facts.specs.ladders, params: [{ name: "labels", value: labels }] }, scale);
   return draw(name, pieced(groups).map((own) => ({ spec, rows: own.flat(), height: ROW_HEIGHT * (own.flat().length + own.length) })));

@@ -417,6 +417,44 @@ def test_themes_show_what_is_typical_of_them_in_lines_that_differ(report):
         assert model.likeness(pd.Series([told[0]["text"]]), theme_id)[0] > usual
 
 
+def luminance(colour):
+    """Return the relative luminance of "#rrggbb" (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@needs_browser
+def test_every_bar_stands_out_from_the_paper(browser, report, scheme):
+    page = opened(browser, report, scheme=scheme)
+    page.select_option("#title", "")
+    page.wait_for_function("document.querySelectorAll('#chart-firms .mark-rule line').length > 20")
+    paper = luminance({"light": "#ffffff", "dark": "#14181f"}[scheme])
+    bars = page.evaluate("""[...document.querySelectorAll('.chart .mark-rule line')].map((line) =>
+        [line.getAttribute('stroke'), line.getAttribute('opacity') ?? line.getAttribute('stroke-opacity') ?? '1'])""")
+    assert {opacity for _, opacity in bars} == {"1"}
+    for colour in {colour for colour, _ in bars}:
+        low, high = sorted((luminance(colour), paper))
+        assert (high + 0.05) / (low + 0.05) >= 3, colour
+    page.close()
+
+
+@needs_browser
+def test_no_letter_of_a_chart_is_too_small_on_a_phone(browser, report, tmp_path):
+    firm = _tables(report)[0].nlargest(1, "adverts")["firm"].iloc[0]
+    long = (
+        f"set firm = 'The Amalgamated Royal Hospitals and Community Services Trust of the North' where firm = '{firm}'"
+    )
+    with open_store(changed(report, tmp_path, f"update title_level {long}", f"update posting_state {long}")) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+    page = opened(browser, told, width=320)
+    sizes = page.evaluate("""[...document.querySelectorAll('.chart text')].map((text) => parseFloat(getComputedStyle(text).fontSize)
+        * text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.getAttribute('width'))""")
+    assert min(sizes) >= 10
+    page.close()
+
+
 @needs_browser
 def test_hovering_shows_n(page):
     page.locator("#chart-market svg .mark-symbol path").first.hover()
