@@ -49,7 +49,7 @@ function fill(select, names, chosen) {
 }
 
 // ── charts ──────────────────────────────────────────────────────────────────
-const ROWS_OF_A_PIECE = 22, PAPER_WIDTH = 640;
+const ROWS_OF_A_PIECE = 14, PAPER_WIDTH = 640;
 const drawn = {}, views = {};
 const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme } };
@@ -150,7 +150,7 @@ function showFirms(want) {
     const button = element("button", `Show ${Math.min(FIRMS_AT_ONCE, firms.length - shown.length)} more firms`);
     button.type = "button"; button.id = "more";
     button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); afterMore(); });
-    more.append(button);
+    more.append(button, element("p", "To print more of them, choose “Show more firms” on the screen before.", "quiet on-paper"));
   }
   at("shown").textContent = `${firms.length} firm${firms.length === 1 ? "" : "s"} in this choice.`;
   drawLadders("firms", shown);

@@ -449,8 +449,9 @@ def test_no_letter_of_a_chart_is_too_small_on_a_phone(browser, report, tmp_path)
     with open_store(changed(report, tmp_path, f"update title_level {long}", f"update posting_state {long}")) as con:
         told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
     page = opened(browser, told, width=320)
-    sizes = page.evaluate("""[...document.querySelectorAll('.chart text')].map((text) => parseFloat(getComputedStyle(text).fontSize)
-        * text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.getAttribute('width'))""")
+    sizes = page.evaluate("""[...document.querySelectorAll('.chart text')].map((text) =>
+        parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getBoundingClientRect().width
+        / text.ownerSVGElement.getAttribute('width'))""")
     assert min(sizes) >= 10
     page.close()
 
@@ -482,6 +483,22 @@ def test_on_paper_there_is_ink_on_white_without_controls(browser, report):
     )
     assert max(widths) < 700, "letters would be shrunk to the width of a sheet"
     assert page.locator("#choice").is_visible()
+    heads = page.locator("section > h2, section > h2 + p")
+    breaks = heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")
+    assert set(breaks) == {"avoid"}, "no heading nor the sentence below it stands alone on a page"
+    page.close()
+
+
+@needs_browser
+def test_paper_says_how_more_firms_are_printed(browser, report, tmp_path):
+    short = tmp_path / "report.html"
+    short.write_text(report.read_text("utf-8").replace("FIRMS_AT_ONCE = 20", "FIRMS_AT_ONCE = 6"), "utf-8")
+    page = opened(browser, short)
+    told = page.locator("#more-firms .on-paper")
+    assert not told.is_visible()
+    page.emulate_media(media="print")
+    assert told.is_visible()
+    assert not page.locator("#more").is_visible()
     page.close()
 
 
