@@ -10,7 +10,7 @@ from analysis.asked import asked_more
 from analysis.ladders import title_levels
 from analysis.level import Z_90, LevelModel, telling_lines
 from analysis.orders import PAY_OF_A_YEAR
-from analysis.printable import in_html
+from analysis.printable import in_html, without_bullet
 from analysis.reading.titles import title_of
 from analysis.store import ask
 from analysis.store.asking import saved_model
@@ -219,7 +219,7 @@ def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelMod
     lines: list[str] = ask(con, "title_statements", **about)["text"].tolist()
     telling: list[int] = telling_lines(lines, model).argsort(kind="stable").tolist() if lines else []
     first = telling[:PROVING_LINES] if cell["claim"] == "inflated" else telling[::-1][:PROVING_LINES]
-    return [lines[place] for place in first]
+    return [without_bullet(lines[place]) for place in first]
 
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":

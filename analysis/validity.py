@@ -316,5 +316,3 @@ def _of_cells(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
     found = ask(con, "cell_quality").iloc[0]
     yield Measured("titles with adverts enough for a verdict (share)", "titles at firms", found["solid"], None, None,
                    int(found["adverts"]), int(found["firms"]))  # fmt: skip
-
-

@@ -19,6 +19,7 @@ import duckdb
 import platformdirs
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from analysis.cli import root, show
 from analysis.cli.config import config_path, read_config
@@ -214,6 +215,13 @@ def shown_progress(monkeypatch, err, *, quiet=False, after=0.0):
             time.sleep(0.15)  # a rate needs time between two reports
             update(done, 1_000)
     return out.getvalue(), err.getvalue()
+
+
+def test_wide_letters_are_wrapped_only_where_there_is_no_room(said):
+    firm = "株式会社東京プロジェクト管理ホールディングス"
+    asked = ("query", f"select '{firm}' as firm, 'Senior Project Manager' as title")
+    assert f"{firm}  Senior" in said(*asked, columns=70)
+    assert all(cell_len(line) <= 50 for line in said(*asked, columns=50).splitlines())
 
 
 @pytest.fixture

@@ -37,4 +37,4 @@ def command(title: str, firm: str) -> None:
     from analysis.firms import equate
 
     with reading_store() as con:
-        show(equate(con, title, firm), COLUMNS, title=f"{title} at {firm} equals …")
+        show(equate(con, title, firm), COLUMNS, title=f"What titles elsewhere ask beside {title} at {firm}")

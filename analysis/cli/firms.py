@@ -19,8 +19,9 @@ COLUMNS = {
 def command() -> None:
     """Firms, adverts by title, and the level each title demands, with 90 % intervals.
 
-    The level is in standard deviations of the market: 0 is the middle advert, +1 asks more than about five in six.
-    It is computed from what adverts ask, never from their titles, pay or grades.
+    0 is the mean and 1 the standard deviation of the store's adverts for project jobs and product managers; of
+    fewer than 20 such adverts, the scale that ships with nextrung places each. A level is computed from what
+    adverts ask, never from their titles, pay or grades.
 
     \b
     Example:

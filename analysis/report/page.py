@@ -9,8 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
-from analysis.level import Z_90
-from analysis.printable import as_cell
 from analysis.report import facts as gathered
 from analysis.report.headlines import in_short, signed
 from analysis.store import ask
@@ -33,8 +31,9 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
-    levels = ask(con, "report_firm_levels")
-    market = ask(con, "report_market_ladder", z_90=Z_90)
+    everyone = ask(con, "report_firm_levels")
+    levels = gathered.of_projects(everyone)
+    market = gathered.market_ladder(con)
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
@@ -42,6 +41,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     words = _environment().get_template("page.html.jinja")
     return words.render(
         counts=ask(con, "report_counts").iloc[0].to_dict(),
+        scale=gathered.scale(con),
         coverage=gathered.coverage_sentence(con),
         gathered=gathered.coverage(con),
         shown_matches=gathered.MATCHES_AT_ONCE,
@@ -52,7 +52,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
-        facts=_script_safe(gathered.explorable(con, levels, market) | {"specs": specs}),
+        facts=_script_safe(gathered.explorable(con, everyone, market) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
@@ -76,12 +76,27 @@ def _places(column: "pd.Series[str]") -> list[tuple[str, str]]:
     return [(value, value.replace("_", " ")) for value in (*known, *unknown)]
 
 
-def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
-    """Return headings and cells, as people read them."""
+def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
+    """Return caption, headings and cells of what seniors are asked more and less often, as people read them."""
+    seniors, others = (int(asked[f"{who}_adverts"].iloc[0]) for who in ("senior", "plain"))
     return {
-        "names": [name.replace("_", " ") for name in frame.columns],
-        "rows": [[as_cell(value) for value in row] for row in frame.itertuples(index=False)],
+        "caption": (
+            f"Share of {seniors:,} adverts for Senior Project Managers and of {others:,} for Project Managers that ask "
+            "for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
+            "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
+        ),
+        "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
+        "rows": [
+            [name, *map(_percent, shares), f"{odds:+.1f}".replace("-", "−"), f"{z:+.1f}".replace("-", "−"), _percent(q)]
+            for name, *shares, odds, z, q in asked[
+                ["name", "senior_share", "plain_share", "log_odds", "z", "q"]
+            ].itertuples(index=False)
+        ],
     }
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _environment() -> Environment:
