@@ -9,6 +9,7 @@ import duckdb
 
 from analysis.coverage import Finding
 from analysis.cv_words import any_of, cv_knowledge
+from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
@@ -16,6 +17,7 @@ from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
+from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 from analysis.trade import is_in_trade
@@ -31,10 +33,6 @@ _ROLES = "\0roles"
 _NAMED = 3
 _BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
-_STEPS = {
-    "up": "a step up from", "far": "more than one step up from", "same": "a sideways move from",
-    "down": "a step down from",
-}  # fmt: skip
 
 
 class CaseError(Exception):
@@ -119,7 +117,7 @@ def _step_sentence(person: Person, one: Judged) -> str:
         up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
     chance = one.step.probability or 0.0
-    return f"By what it asks this is {_STEPS[one.step.step]} {whose}: {numbers}, probability {chance:.2f}."
+    return f"By what it asks this is {step_in_words(one.step.step)} from {whose}: {numbers}, probability {chance:.2f}."
 
 
 def _demands(findings: Sequence[Finding]) -> Iterator[str]:
@@ -224,10 +222,7 @@ def _gaps(
         yield f"- **{name_of(gap)}.** {said}{share}"
 
 
-_COUNTED = (
-    "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
-    "business_case", "governance", "risk", "procurement", "change", "regulated",
-)  # fmt: skip
+_COUNTED = tuple(facet for facet in BOOLEAN_FACETS if facet != "clearance")
 
 
 def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most: int = 3) -> str | None:

@@ -11,6 +11,7 @@ from analysis.cv import CvLine
 from analysis.cv_dates import dates_in, is_length
 from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
 from analysis.cv_words import any_of, cv_knowledge, is_title, names_column
+from crawler.normal.gazetteer import country_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -95,14 +96,11 @@ def _is_state(code: str) -> bool:
 
 @cache
 def _country(name: str) -> str | None:
-    if name.casefold() in ("uk", "england", "scotland", "wales", "northern ireland"):
+    if name.casefold() in cv_knowledge("cv")["nations"]["words"]:
         return "GB"
-    if len(name) < 3 and name not in ("US", "UK"):
+    if len(name) < 3 and name not in ("US", "UK", "uk"):
         return None
-    try:
-        return str(pycountry.countries.lookup(name).alpha_2)
-    except LookupError:
-        return None
+    return country_of(name)
 
 
 def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from analysis.level import Z_90, LevelModel
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
 from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same
-from analysis.store.asking import answers
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
 from analysis.trade import is_in_trade
 from analysis.wanted import wanted, wishes_of
@@ -95,7 +95,7 @@ def on_day(wishes: Wishes, today: date | None) -> Wishes:
 
 def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date | None = None) -> Person:
     """Read `profile`, and place it on the scale of the store."""
-    models = _model(con, "level"), _model(con, "themes")
+    models = saved_model(con, "level"), saved_model(con, "themes")
     person = _read(json.dumps(profile.resume), *models, today or datetime.now(UTC).date())
     return replace(person, level=level_of_person(con, person))
 
@@ -119,11 +119,6 @@ def _level_model(body: str) -> LevelModel | None:
 @lru_cache(maxsize=2)
 def _theme_model(body: str) -> ThemeModel:
     return ThemeModel.from_json(body)
-
-
-def _model(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
-    found = answers(con, "saved_model", name=name)
-    return str(found[0]["body"]) if found else None
 
 
 def best(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list[Judged]:

@@ -16,10 +16,10 @@ from analysis.profile import Profile
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, Reading, Section
+from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Reading, Section
 from analysis.reading.titles import title_of
 from analysis.resume import EXTENSION, line_naming, lines_proving, read_role, role_lines
-from analysis.tellings import HEIGHTS, facet_height
+from analysis.tellings import facet_height
 from analysis.themes import ThemeModel
 
 _NAMED = ("methods", "tools", "certifications", "sector")
@@ -187,7 +187,7 @@ def _proofs(profile: Profile, pointer: str, role: Mapping[str, Any]) -> list[Pro
 def _take_told(found: _Found, proofs: Sequence[Proof], reading: Reading) -> None:
     """Take what lines tell, each proved by the one that tells it."""
     found.lines += proofs
-    for facet in ("budget", "team_size", *list(HEIGHTS)[:3], *BOOLEAN_FACETS):
+    for facet in ("budget", "team_size", *RISING_FACETS, *BOOLEAN_FACETS):
         if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
             proof = proofs[places[0]]
             if facet != "clearance" or not is_unheld(proof.text):
@@ -294,17 +294,14 @@ def _studied(entry: Mapping[str, Any]) -> str:
 
 def _take_tools(found: _Found, profile: Profile) -> None:
     """Take tools from lists of skills, where a bare "Word" is the program."""
-    labels = {str(entry.get("label", key)).casefold(): str(entry.get("label", key)) for key, entry in _tools()}
+    names = [str(entry.get("label", key)) for key, entry in lexicon("tools").items()]
+    labels = {name.casefold(): name for name in names}
     for n, entry in enumerate(profile.resume.get("skills") or ()):
         for name in (entry.get("name", ""), *(entry.get("keywords") or ())):
             if label := labels.get(str(name).strip().casefold()):
                 pointer = f"/skills/{n}"
                 told = _as_written(profile, pointer, str(name))
                 found.name("tools", label, Proof(told, profile.place_of(pointer)))
-
-
-def _tools() -> Iterator[tuple[str, Any]]:
-    yield from lexicon("tools").items()
 
 
 def _as_written(profile: Profile, pointer: str, text: str) -> str:

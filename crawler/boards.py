@@ -63,6 +63,10 @@ class Board:
         """
         return quote(self.board, safe="/:@.-_~")
 
+    def row(self) -> dict[str, str]:
+        """Return the columns of its row of a boards file."""
+        return {name: getattr(self, name) or "" for name in COLUMNS}
+
 
 @dataclass(frozen=True)
 class RefusedRow:
@@ -122,6 +126,21 @@ def board_of(row: Mapping[str, str]) -> Board:
     if base_url and urlsplit(base_url).username is not None:
         raise ValueError("base_url: a name or password stands in it, which would be written down; leave them out")
     return Board(source, board, row.get("company") or board, sector, country, base_url)
+
+
+def append_board(path: Path, board: Board) -> bool:
+    """Write a board below the boards of a file, or into a new one; return False where it stands there already."""
+    is_new = not path.exists()
+    if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(path)[0]}:
+        return False
+    is_broken_off = not is_new and not path.read_bytes().endswith((b"\n", b"\r"))
+    with path.open("a", newline="", encoding="utf-8") as lines:
+        lines.write("\n" * is_broken_off)
+        writer = csv.writer(lines, lineterminator="\n")
+        if is_new:
+            writer.writerow(COLUMNS)
+        writer.writerow(board.row().values())
+    return True
 
 
 _OF_CAREERS = re.compile(r"(?i)www\d?|(?:careers?|jobs?|karriere|apply|recruiting|recruitment|stellen|work)\d*")

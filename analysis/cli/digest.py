@@ -59,13 +59,12 @@ def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None
 
 def _tell(form: "Form", out: Path | None, text: str) -> None:
     from analysis.digest import with_earlier
+    from crawler.spool import write_whole
 
     if out is None:
         click.echo(printable(text))
         return
     if form == "atom" and out.exists():
         text = with_earlier(text, out.read_bytes())
-    new = out.with_name(out.name + ".new")
-    new.write_text(printable(text) + "\n", encoding="utf-8")
-    new.replace(out)
+    write_whole(out, printable(text) + "\n")
     note(f"written: {out}")

@@ -7,12 +7,8 @@ from analysis.printable import printable
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
 CODE_BY_NAME = {
     "LockHeldError": LOCKED,
-    "StoreLocked": LOCKED,
     "CrawlError": DONE_IN_PART,
     "BoardsError": WRONG_USE,
-    "ProfileError": WRONG_USE,
-    "CvError": WRONG_USE,
-    "TitlesError": WRONG_USE,
     "RolesError": WRONG_USE,
     "LexiconError": WRONG_USE,
 }

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 ROWS = ("json", "jsonl", "csv")
 """The formats for programs."""
-GLOBAL = ("db", "chosen_db", "format", "quiet", "verbose")
+SHARED_PARAMETERS = ("db", "chosen_db", "format", "quiet", "verbose")
 """The options that every command takes, by the names that click knows them by."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 

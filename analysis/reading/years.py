@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import pattern_in
+from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.numbers import number_of
 
-_CUES = Cues("year", "yr", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(
@@ -29,7 +27,7 @@ _pattern = partial(pattern_in, "years")
 
 def find_years(body: Body) -> Iterator[Found]:
     """Yield each demand of years of experience, and again as `years_managing` where it is tied to managing."""
-    for number in body.numbers_with(_CUES, _SECTIONS):
+    for number in body.numbers_with(cues_of("years"), _SECTIONS):
         if _is_alternative(body, number):
             continue
         start, end = body.bounds(number)

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
+from analysis.level import Z_90
+from analysis.printable import as_cell
 from analysis.report import facts as gathered
 from analysis.report.headlines import in_short, signed
 from analysis.store import ask
@@ -32,7 +34,7 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
     levels = ask(con, "report_firm_levels")
-    market = ask(con, "report_market_ladder")
+    market = ask(con, "report_market_ladder", z_90=Z_90)
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
@@ -78,14 +80,8 @@ def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
     """Return headings and cells, as people read them."""
     return {
         "names": [name.replace("_", " ") for name in frame.columns],
-        "rows": [[_cell(value) for value in row] for row in frame.itertuples(index=False)],
+        "rows": [[as_cell(value) for value in row] for row in frame.itertuples(index=False)],
     }
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 nan is the one value unequal to itself
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def _environment() -> Environment:

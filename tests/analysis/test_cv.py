@@ -432,6 +432,19 @@ def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
     assert profile_from_cv(path)[0]["basics"] == told
 
 
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [
+        ("Great Britain", "GB"), ("Wales", "GB"), ("U.S.A.", "US"), ("Deutschland", "DE"), ("Holland", "NL"),
+        ("Russia", "RU"), ("Österreich", "AT"),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_everyday_names(tmp_path, country, code):
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Anna Müller\nanna@mueller.example | Newtown, {country}\n", encoding="utf-8")
+    assert profile_from_cv(path)[0]["basics"]["location"] == {"city": "Newtown", "countryCode": code}
+
+
 def test_how_well_a_skill_is_known_is_no_skill(read_cv):
     assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
 

@@ -859,3 +859,23 @@ def test_a_word_is_found_where_it_stands_by_itself_though_others_before_it_hold_
     _, evidence = find_facets("", [Line(text, 0, len(text), "required")])
     assert [text[one.start : one.end] for one in evidence["tools"]] == ["Jira"]
     assert evidence["tools"][0].start == len(text) - len("Jira")
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "facet", "value"),
+    [
+        ("Manage a puppet budget of 500,000 SEK", "responsibility", "budget", {"amount": 500000, "currency": "SEK"}),
+        ("Manage a budget of 500,000 dollars", "responsibility", "budget", {"amount": 500000, "currency": "USD"}),
+        ("DPhil in Puppetry required", "required", "education", {"level": "doctorate", "need": "required"}),
+        ("MEng required", "required", "education", {"level": "master", "need": "required"}),
+        ("Oversee units of 40", "responsibility", "team_size", 40),
+        ("Grade: EO", "offer", "grade", {"scheme": "civil_service", "value": "EO"}),
+    ],
+)
+def test_no_cue_is_asked_of_a_line_whose_pattern_has_none(text, section, facet, value):
+    assert read((section, text))[facet] == value
+
+
+def test_pay_in_any_currency_that_is_known_is_read():
+    pay = read(("offer", "Pay: 45,000 NOK per month"))["base_salary"]
+    assert pay == {"min": 45000, "max": 45000, "currency": "NOK", "unit": "MONTH"}

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis.level import Z_90
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.headlines import in_short
@@ -104,7 +105,8 @@ def firms_where(report, **home):
 def _tables(report):
     with open_store(report.with_name("sample.duckdb")) as con:
         return [ask(con, name, **told) for name, told in (
-            ("report_firm_levels", {}), ("report_market_ladder", {}), ("report_asked_more", {"q_at_most": 0.1}),
+            ("report_firm_levels", {}), ("report_market_ladder", {"z_90": Z_90}),
+            ("report_asked_more", {"q_at_most": 0.1}),
         )]  # fmt: skip
 
 

@@ -17,8 +17,8 @@ at_firm as (
 select
     coalesce(sector, 'all') as sector, coalesce(country, 'all') as country, title_family, title_rank,
     sum(adverts)::integer as adverts, count(*) as firms, avg(level) as level,
-    avg(level) - 1.645 * stddev_samp(level) / sqrt(count(*)) as level_low,
-    avg(level) + 1.645 * stddev_samp(level) / sqrt(count(*)) as level_high
+    avg(level) - $z_90 * stddev_samp(level) / sqrt(count(*)) as level_low,
+    avg(level) + $z_90 * stddev_samp(level) / sqrt(count(*)) as level_high
 from at_firm
 group by title_family, title_rank, cube (sector, country)
 having count(*) >= 3
