@@ -36,11 +36,11 @@ def command(firm: str, part: str) -> None:
     Example:
       nextrung ladder "Wendlemoor Teaching Hospitals NHS Foundation Trust"
       Title                       Adverts  Level    low   high
-      Project Manager                   6  -0.37  -0.70  -0.04
-      Senior Project Manager            3   0.75   0.36   1.13
+      Project Manager                   6  -0.32  -0.65   0.01
+      Senior Project Manager            3   0.77   0.38   1.15
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
-      project_manager  international work  facet     0.67    0.00    0.29  3         6  0.97
+      project_manager  international work  facet     0.67    0.00    0.32  3         6  0.99
     """
     from analysis.firms import ladder
 
