@@ -1,5 +1,6 @@
 """Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ __all__ = [
     "inflated",
     "ladder",
     "pay_for_level",
+    "senior_in_sector",
     "title_levels",
     "title_words",
 ]
@@ -238,11 +240,29 @@ def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high. Each
     firm's mean counts once, and the interval is Student's over the firms: months with fewer than three are left out.
     """
+    return _with_interval(ask(con, "bar_over_time"))
+
+
+def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFrame":
+    """Return what project, programme and delivery managers of each rank are asked in `sector`.
+
+    Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
+    where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
+    that state one, and shares of all vacancies: programme_or_more, executives_or_board, line_management,
+    business_case, governance, change.
+    """
+    return _with_interval(ask(con, "senior_in_sector", sector=sector))
+
+
+def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":
+    """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error."""
     from scipy.special import stdtrit
 
-    found = ask(con, "bar_over_time")
-    reach = stdtrit(found["firms"] - 1, 0.95) * found.pop("error")
-    return found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
+    reach = stdtrit(found["firms"] - 1, 0.95) * found["error"]
+    ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
+    names = [name for name in found if name != "error"]
+    after = names.index("level") + 1
+    return ends[[*names[:after], "level_low", "level_high", *names[after:]]]
 
 
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
@@ -290,14 +310,17 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
     own = levels[levels["title_family"] == "project_manager"].set_index("title_rank")
     if not {"plain", "senior"} <= set(own.index):
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
-    low, high = own.loc["plain"], own.loc["senior"]
+    low: Any = own.loc["plain"]
+    high: Any = own.loc["senior"]
     seniors, others = _adverts(f"{high['adverts']:.0f}"), _adverts(f"{low['adverts']:.0f}")
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
-    step = high["level"] - low["level"]
+    step = float(high["level"] - low["level"])
+    reach = math.hypot(low["level_high"] - low["level"], high["level_high"] - high["level"])
     return (
-        f"{firm} asks {abs(step):.1f} standard deviations {'more' if step > 0 else 'less'} of a Senior Project Manager "
-        f"({seniors}) than of a Project Manager ({others})."
+        f"{firm} asks {abs(step):.1f} standard deviations [{abs(step) - reach:.1f}, {abs(step) + reach:.1f}] "
+        f"{'more' if step > 0 else 'less'} of a Senior Project Manager ({seniors}) than of a Project Manager "
+        f"({others})."
     )
 
 

@@ -42,7 +42,7 @@ def command(firm: str, part: str) -> None:
 
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
-      project_manager  international work  facet     0.67    0.00    0.29  3         6  0.97
+      project_manager  international work  facet     0.67    0.00    0.32  3         6  0.99
     """
     from analysis.firms import ladder
 

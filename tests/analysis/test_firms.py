@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from scipy.stats import t
 
-from analysis.firms import bar_over_time, compare, inflated, pay_for_level
+from analysis.firms import bar_over_time, compare, inflated, ladder, pay_for_level, senior_in_sector
 from analysis.orders import PAY_OF_A_YEAR
 from analysis.steps import rung_of
 from analysis.store import ask, writing
@@ -186,3 +186,30 @@ def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
     found = inflated(market.con)
     assert found["firm"].tolist() == ["Own"]
     assert found["market_level"].tolist() == pytest.approx([1.0])
+
+
+def test_the_step_of_a_ladder_is_told_with_its_interval(market):
+    market.advert("Acme", "senior")
+    market.title("Acme", "plain", 0.2, error=0.3)
+    market.title("Acme", "senior", 0.8, error=0.4)
+    assert "asks 0.6 standard deviations [-0.2, 1.4] more" in ladder(market.con, "Acme").sentence
+    market.con.execute("update title_level set level = -level, level_low = -level_high, level_high = -level_low")
+    assert "asks 0.6 standard deviations [-0.2, 1.4] less" in ladder(market.con, "Acme").sentence
+
+
+def test_a_sector_is_told_in_shares_of_vacancies_budgets_in_one_currency_and_levels_with_intervals(market):
+    asked = {"sector": "healthcare", "budget_amount": 1_000, "budget_currency": "GBP"}
+    for firm, level in (("Acme", 0.0), ("Beta", 0.6), ("Corvane", 1.2)):
+        market.advert(firm, "senior", level, **asked)
+    market.advert("Acme", "senior", 0.6, **asked | {"budget_amount": 9_000_000, "budget_currency": "JPY"})
+    for _ in range(4):
+        market.advert("Beta", "senior", 0.6, cluster="one", **asked, scope="programme", governance=True)
+    market.advert("Acme", "plain", 0.0, sector="healthcare")
+    told = senior_in_sector(market.con, "healthcare").set_index("title_rank")
+    senior = told.loc["senior"]
+    assert (senior["adverts"], senior["firms"], senior["programme_or_more"], senior["governance"]) == (5, 3, 0.2, 0.2)
+    assert (senior["budget"], senior["budget_currency"]) == (1_000, "GBP")
+    assert senior["level"] == pytest.approx(0.6)
+    assert senior["level_low"] < 0.5
+    assert senior["level_high"] > 0.7
+    assert told.loc["plain", ["level_low", "level_high"]].isna().all()
