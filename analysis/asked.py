@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from analysis.measures import FLAGS
+from analysis.reading.reading import BOOLEAN_FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _themes_asked(posting_ids: "pd.Series[str]", themes: "pd.DataFrame") -> "np.
 
 
 def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[bool]]]":
-    for name in FLAGS:
+    for name in BOOLEAN_FACETS:
         yield name, postings[name].fillna(value=False).astype(bool)
     yield "5 years or more", postings["years_experience"].fillna(0) >= 5
     yield "a budget with a sum", postings["budget_amount"].notna()

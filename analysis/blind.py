@@ -70,10 +70,10 @@ def unnamed(text: str, title: str, firm: str) -> str:
     >>> unnamed("Acme seeks a Buyer. The Acme buyer buys.", "Buyer", "Acme")
     'the employer seeks a  . The the employer   buys.'
     """
-    return without_name(without_title(text, title), firm)
+    return with_firm_masked(without_title(text, title), firm)
 
 
-def without_name(text: str, firm: str) -> str:
+def with_firm_masked(text: str, firm: str) -> str:
     """Return `text` where the firm's whole name gives way to `FIRM`; a name of three letters may be any word."""
     return _name_of(firm.strip()).sub(FIRM, text) if len(firm.strip()) > 3 else text
 
@@ -90,7 +90,7 @@ def _seen_in(left: Left) -> Blind:
 
 
 @cache
-def title_words() -> frozenset[str]:
+def hidden_words() -> frozenset[str]:
     """Return the words that are taken out."""
     return frozenset(tomllib.loads(knowledge("title_words.toml").read_text("utf-8"))["words"])
 
@@ -101,7 +101,7 @@ def words(text: str) -> list[str]:
     >>> words("The Senior Project Manager leads 12 people")
     ['the', 'leads', 'people']
     """
-    hidden = title_words()
+    hidden = hidden_words()
     return [word for word in _WORD.findall(text.lower()) if word not in hidden]
 
 

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import duckdb
 
 from analysis.coverage import Finding
+from analysis.cv_words import any_of, cv_knowledge
+from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
@@ -14,6 +17,7 @@ from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
+from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
 from analysis.trade import is_in_trade
@@ -29,10 +33,6 @@ _ROLES = "\0roles"
 _NAMED = 3
 _BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
-_STEPS = {
-    "up": "a step up from", "far": "more than one step up from", "same": "a sideways move from",
-    "down": "a step down from",
-}  # fmt: skip
 
 
 class CaseError(Exception):
@@ -112,16 +112,12 @@ def _step_sentence(person: Person, one: Judged) -> str:
         return "Whether this is a step up cannot be told: a level is missing."
     numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"
     numbers += f" against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
-    whose = (
-        f"your present role ({here.title}, {here.firm})"
-        if here.end is None
-        else f"your last role ({here.title}, {here.firm})"
-    )
+    whose = f"your {'present' if here.end is None else 'last'} role ({here.at})"
     if one.step.step == "cannot tell":
         up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
     chance = one.step.probability or 0.0
-    return f"By what it asks this is {_STEPS[one.step.step]} {whose}: {numbers}, probability {chance:.2f}."
+    return f"By what it asks this is {step_in_words(one.step.step)} from {whose}: {numbers}, probability {chance:.2f}."
 
 
 def _demands(findings: Sequence[Finding]) -> Iterator[str]:
@@ -160,21 +156,38 @@ def _cell(text: str) -> str:
 
 
 def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 3) -> Iterator[str]:
-    """Yield demanded statements that hold no facet of the table, each with the nearest line of the CV."""
+    """Yield demanded statements that hold no facet of the table, each with the nearest line of the CV.
+
+    What is near is told by shared words alone; certificates answer a statement that asks for any.
+    """
     posting_id = one.advert.posting_id
     facets = {finding.demand.facet for finding in one.findings}
     rows = answers(con, "case_statements", posting_id=posting_id)
-    free = [row for row in rows if not row["has_facet"] and not facets & _facets_in(row["text"])][:most]
+    open_ones = (row for row in rows if not row["has_facet"] and not _is_remark(row["text"]))
+    free = list(islice((row for row in open_ones if not facets & _facets_in(row["text"])), most))
     if not free:
         return
-    told = [*person.lines, *dict.fromkeys(person.named.get("certifications", {}).values())]
+    held = person.named.get("certifications", {})
+    told = [*person.lines, *dict.fromkeys(held.values())]
     near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(told))
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
+    certified = {row["number"] for row in free if held and any_of("wordings", "certified").search(row["text"])}
     yield "\nAlso asked, in the advert's own words:\n"
     said = {row["number"]: f"“{_cut(row['text'].lstrip(_BULLETS))}”" for row in free}
     yield from (f"- {said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines)
-    if silent := [said[n] for n in said if n not in lines]:
-        yield f"- No line of the CV speaks of {'; '.join(silent)}."
+    yield from (f"- {said[n]}: the CV names {', '.join(held)}." for n in said if n in certified - lines.keys())
+    if silent := [said[n] for n in said if n not in certified | lines.keys()]:
+        yield f"- The CV has no line in like words for {'; '.join(silent)}."
+
+
+def _is_remark(statement: str) -> bool:
+    """Say whether a statement asks nothing that a line could answer: a number, years of anything, a heading.
+
+    >>> _is_remark("At least 6+ years in a similar role"), _is_remark("Fluent Welsh")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", statement.casefold())
+    return set(words) <= set(cv_knowledge("wordings")["remarks"]["words"])
 
 
 def _facets_in(statement: str) -> set[str]:
@@ -209,10 +222,7 @@ def _gaps(
         yield f"- **{name_of(gap)}.** {said}{share}"
 
 
-_COUNTED = (
-    "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
-    "business_case", "governance", "risk", "procurement", "change", "regulated",
-)  # fmt: skip
+_COUNTED = tuple(facet for facet in BOOLEAN_FACETS if facet != "clearance")
 
 
 def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most: int = 3) -> str | None:

@@ -5,14 +5,16 @@ Names stand inside the plot, above what they name, so that a chart is as readabl
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.firms import RANK_WORDS
+from analysis.measures import RANKS
+
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-RANK_ORDER = ["assistant", "plain", "senior", "lead", "head"]
+RANK_ORDER = list(RANKS)
 RANK_COLOURS = ["#8a8f98", "#2f7ed8", "#d9730d", "#8e5bb5", "#1e8e5a"]
 RANK_SHAPES = ["circle", "circle", "diamond", "square", "triangle-up"]
-RANK_SHORT = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
 FAMILY_SHORT = {
     "project_manager": "PM", "programme_manager": "Programme M.", "portfolio_manager": "Portfolio M.", "pmo": "PMO",
     "project_coordinator": "Coordinator", "delivery_manager": "Delivery M.", "product_manager": "Product M.",
@@ -29,7 +31,7 @@ def rung(family: str, rank: str) -> str:
     >>> rung("project_manager", "senior"), rung("programme_manager", "plain")
     ('Senior PM', 'Programme M.')
     """
-    return RANK_SHORT.get(rank, "") + FAMILY_SHORT.get(family, family.replace("_", " "))
+    return RANK_WORDS.get(rank, "") + FAMILY_SHORT.get(family, family.replace("_", " "))
 
 
 def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":

@@ -65,6 +65,17 @@ def claimed_in(text: str) -> str:
     return claimed
 
 
+def own_in(text: str) -> str:
+    """Return `text` with blanks for what someone else leads.
+
+    >>> own_in("Kept the log for a £6m scheme led by the head of projects.").split()
+    ['Kept', 'the', 'log', '.']
+    >>> own_in("Managed a £6m scheme led by the head of projects.")
+    'Managed a £6m scheme led by the head of projects.'
+    """
+    return _told("others").sub(lambda found: " " * len(found[0]), text)
+
+
 @cache
 def _told(kind: str) -> re.Pattern[str]:
     return any_of("support", kind)

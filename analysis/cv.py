@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
-from analysis.cv_words import is_title, opens_with_verb, part_named
+from analysis.cv_words import is_title, names_column, opens_with_verb, part_named
 
 MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
@@ -25,6 +25,8 @@ _APART = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
 """What stands apart in a row is two things: an employer and its town, a title and its dates."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What an older Word is shown instead; it says the same again."""
+_RULE = re.compile(r"[ \t|:+=_*–—-]*")
+"""A line drawn between parts, or below the head of a table."""
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 _BROKEN = (
@@ -33,6 +35,8 @@ _BROKEN = (
 )  # fmt: skip
 """What the readers of PDF and DOCX raise over a file that is broken, by accident or on purpose."""
 
+_LABEL = 40
+"""The first cell of a row that is longer names nothing."""
 _NEAR = 0.85
 _WRAPPED = 3
 """So many rows come near the edge in a text that is wrapped there."""
@@ -108,7 +112,18 @@ def lines_of_text(text: str) -> Iterator[CvLine]:
     [('Kim Doe', 'heading'), ('', 'gap'), ('Led a team of nine.', 'item')]
     """
     rows = _in_one_column(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n"))
+    rows = _without_table_heads(rows)
     yield from _joined(((row, f"line {number}") for number, row in enumerate(rows, 1)), _width(rows))
+
+
+def _without_table_heads(rows: list[str]) -> list[str]:
+    """Return rows with a blank for each that names the columns of the table below it."""
+    return ["" if _is_table_head(*pair) else pair[0] for pair in zip(rows, [*rows[1:], ""], strict=True)]
+
+
+def _is_table_head(row: str, below: str) -> bool:
+    is_ruled = "|" in row and {*"|+"} & {*below} and "-" in below and _RULE.fullmatch(below)
+    return bool(is_ruled) and any(names_column(cell) for cell in row.split("|"))
 
 
 def _width(rows: list[str]) -> int:
@@ -154,7 +169,7 @@ def _one(rows: list[CvLine]) -> Iterator[CvLine]:
 
 def _line(row: str, place: str) -> CvLine:
     text = _plain(row)
-    if not text or set(text) <= set("-=_*–— "):
+    if _RULE.fullmatch(text):
         return CvLine("", place, "gap")
     if heading := _HEADING.match(text):
         return CvLine(heading[2], place, "heading", len(heading[1]))
@@ -165,6 +180,8 @@ def _line(row: str, place: str) -> CvLine:
 
 def _plain(row: str) -> str:
     text = _LINK.sub(r"\1", row.replace("\u00a0", " ").replace("\u200b", "")).strip()
+    if text.startswith("|"):  # a row of a table
+        text = " | ".join(filter(None, map(str.strip, text.split("|"))))
     text = _APART.sub(" | ", text)
     return re.sub(r"\s+", " ", _EMPHASIS.sub(r"\2", text))
 
@@ -260,12 +277,31 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
 
     headers = [section.header for section in document.sections if not section.header.is_linked_to_previous]
     for part in (*headers, document):
-        for element in part._element.iter(qn("w:p")):  # noqa: SLF001 no other way in
+        rows = dict(_told_in_rows(part._element, qn))  # noqa: SLF001 no other way in
+        for element in part._element.iter(qn("w:p")):  # noqa: SLF001
             if next(element.iterancestors(_FALLBACK), None) is not None:
+                continue
+            if element in rows:
+                yield "", rows[element]
                 continue
             is_list = element.pPr is not None and element.pPr.numPr is not None
             style = Paragraph(element, part).style
             yield "List" if is_list else ((style.name or "") if style else ""), _text_of(element, qn)
+
+
+def _told_in_rows(part: Any, qn: Callable[[str], str]) -> Iterator[tuple[Any, str]]:
+    """Yield the paragraphs of table rows that stand in one line: the first with the whole row, the others with nothing.
+
+    Dates stand in rows too, beside all that a role tells: such a row is no line.
+    """
+    for row in part.iter(qn("w:tr")):
+        cells = [list(cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))]
+        if len(cells) < 2 or any(len(paragraphs) != 1 for paragraphs in cells):
+            continue
+        told = [_text_of(paragraph, qn).strip() for (paragraph,) in cells]
+        if all(told) and len(told[0]) <= _LABEL and not any(dates_in(text) or "\n" in text for text in told):
+            yield cells[0][0], "\t".join(told)
+            yield from ((paragraph, "") for (paragraph,) in cells[1:])
 
 
 def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:

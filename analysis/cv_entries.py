@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 import pycountry
 
 from analysis.cv import CvLine
-from analysis.cv_dates import dates_in
+from analysis.cv_dates import dates_in, is_length
 from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
-from analysis.cv_words import any_of, cv_knowledge, is_title
+from analysis.cv_words import any_of, cv_knowledge, is_title, names_column
+from crawler.normal.gazetteer import country_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
 _DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
 _ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
+_LABEL = 60
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
 
 
@@ -94,14 +96,11 @@ def _is_state(code: str) -> bool:
 
 @cache
 def _country(name: str) -> str | None:
-    if name.casefold() in ("uk", "england", "scotland", "wales", "northern ireland"):
+    if name.casefold() in cv_knowledge("cv")["nations"]["words"]:
         return "GB"
-    if len(name) < 3 and name not in ("US", "UK"):
+    if len(name) < 3 and name not in ("US", "UK", "uk"):
         return None
-    try:
-        return str(pycountry.countries.lookup(name).alpha_2)
-    except LookupError:
-        return None
+    return country_of(name)
 
 
 def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
@@ -194,17 +193,40 @@ def _listed(text: str) -> list[str]:
 
 
 def skills_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
-    """Yield skills: "Tools: Jira, Excel" is one with keywords, a bare list is one each."""
+    """Yield skills: "Tools: Jira, Excel" is one with keywords, as is such a row of a table; a bare list is one each."""
     for line in lines:
-        name, colon, rest = line.text.partition(":")
-        if colon and rest.strip() and len(name) <= 60:
-            keywords = [part.strip(" .") for part in re.split(r"[,;|•·]\s*", rest) if part.strip(" .")]
-            yield Entry({"name": name.strip(), "keywords": keywords}, line)
-        else:
-            for part in re.split(r"[,;|•·]\s+", line.text):
-                name = part.strip(" .")
-                if name and name.casefold() not in cv_knowledge("cv")["fluency"]["words"]:
-                    yield Entry({"name": name}, line)
+        name, listed = _labelled(line.text)
+        if name and listed:
+            told = line.text.replace(" | ", ": ", 1)
+            yield Entry({"name": name, "keywords": listed}, line._replace(text=_without_bars(told)))
+        elif not name:
+            told = _without_bars(line.text)
+            yield from (Entry({"name": skill}, line._replace(text=told)) for skill in listed)
+
+
+def _without_bars(text: str) -> str:
+    return text.replace(" | ", ", ")
+
+
+def _labelled(text: str) -> tuple[str, list[str]]:
+    """Return what a line of skills calls itself, if anything, and what it lists.
+
+    >>> _labelled("Tools | Jira, Excel"), _labelled("Jira | good | 5 years"), _labelled("Area | Level")
+    (('Tools', ['Jira', 'Excel']), ('', ['Jira']), ('', []))
+    """
+    label, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(label) <= _LABEL:
+        return label.strip(), [part.strip(" .") for part in re.split(r"[,;|•·]\s*", rest) if part.strip(" .")]
+    label, bar, rest = text.partition(" | ")
+    if bar and len(label) <= _LABEL and "," not in label and ("," in rest or names_column(label)):
+        return ("", []) if all(map(names_column, rest.split(" | "))) else (label, _skills_in(rest))
+    return "", [] if all(map(names_column, text.split(" | "))) else _skills_in(text)
+
+
+def _skills_in(text: str) -> list[str]:
+    parts = [part.strip(" .") for part in re.split(r"[,;|•·]\s+", text)]
+    fluency = cv_knowledge("cv")["fluency"]["words"]
+    return [part for part in parts if part and part.casefold() not in fluency and not is_length(part)]
 
 
 def languages_of(lines: Sequence[CvLine]) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from analysis.cv import CvLine
 from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
-from analysis.cv_words import is_break, is_prize, is_title, opens_with_verb
+from analysis.cv_words import is_break, is_prize, is_title, names_what_follows, opens_with_verb
 from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
@@ -17,6 +17,7 @@ MOST_OF_A_HEAD = 110
 """A line longer than this is a sentence, not a heading of a role."""
 _SHORT = 60
 _TOLD_BESIDE = re.compile(r"^(?P<head>.*\w\)?):\s+(?P<told>[^:]+)$")
+_TOWN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?, (?:[A-Z]{2}|USA|U\.S\.A?\.?)(?: \d{5})?")
 _BEFORE_TITLE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
 
 
@@ -177,7 +178,8 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
             if not (_is_strong_title if is_titled else is_title)(told[0].text) and role.heads:
                 break
             role.heads.append(told.pop(0))
-    if not dates.rest and _is_title_alone(role.heads) and told and _is_name(told[0]):
+    is_titled = not dates.rest or role.heads[-1].text == dates.rest
+    if is_titled and _is_title_alone(role.heads) and told and _is_name(told[0]):
         role.employer = told.pop(0)
     role.told = told
     return role
@@ -198,8 +200,9 @@ def _is_title_alone(heads: Sequence[CvLine]) -> bool:
 def _is_name(line: CvLine) -> bool:
     """Say whether a line may name an employer: a few words in capitals, as no sentence is written."""
     words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
+    is_other = _TOWN.fullmatch(line.text) or names_what_follows(line.text) or opens_with_verb(line.text)
     return (
-        line.kind == "text" and len(line.text) <= _SHORT and line.text[-1] not in ".:;"
+        line.kind == "text" and len(line.text) <= _SHORT and line.text[-1] not in ".:;" and not is_other
         and not dates_in(line.text) and bool(words) and all(word[0].isupper() for word in words)
     )  # fmt: skip
 

@@ -64,6 +64,15 @@ def part_meant(heading: str) -> str | None:
     return next((part for part, cues in cv_knowledge("cv")["cues"].items() if words & set(cues)), None)
 
 
+def names_column(text: str) -> bool:
+    """Say whether `text` only names a column or row of a table.
+
+    >>> names_column("Area"), names_column("Tools:"), names_column("Jira")
+    (True, True, False)
+    """
+    return _plain(text) in cv_knowledge("cv")["columns"]["words"]
+
+
 @cache
 def pattern_of_words(section: str, key: str) -> re.Pattern[str]:
     """Return a pattern that finds any of a list of words, or its plural."""

@@ -9,7 +9,6 @@ from analysis.cv_words import cv_knowledge
 from analysis.store.asking import answers
 
 Need = Literal["must", "nice"]
-_COUNTED = ("years_experience", "years_managing", "team_size")
 
 
 class Demand(NamedTuple):
@@ -53,13 +52,22 @@ def _demand(row: Mapping[str, Any]) -> Demand:
     facet, amount = row["facet"], row["amount"]
     value: Any = True if row["value"] is None else row["value"]
     if amount is not None:
-        value = int(amount) if facet in _COUNTED else float(amount)
+        value = int(amount) if facet in ("years_experience", "years_managing", "team_size") else float(amount)
     return Demand(facet, value, "nice" if row["is_wish"] else "must", row["currency"])
 
 
 def label_of(facet: str) -> str:
     """Return what a person calls `facet`."""
     return str(cv_knowledge("wordings").get(facet, {}).get("label", facet.replace("_", " ")))
+
+
+def step_in_words(step: str, unsure: str = "cannot tell") -> str:
+    """Return what a person calls a step; `unsure` where which it is cannot be told.
+
+    >>> step_in_words("far"), step_in_words("cannot tell", "perhaps a step up")
+    ('more than one step up', 'perhaps a step up')
+    """
+    return str(cv_knowledge("wordings")["steps"].get(step, unsure))
 
 
 def value_in_words(value: Any) -> str:

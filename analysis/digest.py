@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from analysis.demands import step_in_words
+from analysis.derive.parts import take
 from analysis.match import match
 from analysis.printable import printable
 from analysis.profile import Profile
@@ -19,13 +21,10 @@ MOST = 50
 """So many openings are followed from digest to digest."""
 SHOWN = 20
 """So many are told in full; nobody reads more in a mail."""
+_MISSING = 3
 _OPENINGS = {
     "up": "New openings that may be a step up", "same": "New openings on your level",
     "down": "New openings that ask less", "any": "New openings",
-}  # fmt: skip
-STEP_WORDS = {
-    "up": "a step up", "far": "more than one step up", "same": "a sideways move", "down": "a step down",
-    "cannot tell": "may be a step up, cannot tell",
 }  # fmt: skip
 _CHANGED = "Changed since you were told"
 _CLOSED = "Closed since you were told"
@@ -107,9 +106,7 @@ def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
     rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
     with writing(path) as con:
         run(con, "forget_digest", profile=profile.key, posting_ids=news.closed["posting_id"].tolist())
-        con.register("batch", rows.assign(profile=profile.key, told_at=now))
-        run(con, "take_digest")
-        con.unregister("batch")
+        take(con, "take_digest", rows.assign(profile=profile.key, told_at=now))
 
 
 def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:
@@ -183,7 +180,9 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
 
 
 def _summary(row: dict[str, Any], wished: str) -> str:
-    is_unsure = row["step"] == "cannot tell" and wished != "up"
-    step = "which step it is cannot be told" if is_unsure else STEP_WORDS[row["step"]]
-    missing = ", ".join(str(gap) for gap in row["missing"][:3])
+    unsure = "may be a step up, cannot tell" if wished == "up" else "which step it is cannot be told"
+    step = step_in_words(row["step"], unsure)
+    missing = ", ".join(str(gap) for gap in row["missing"][:_MISSING])
+    if (more := len(row["missing"]) - _MISSING) > 0:
+        missing += f" and {more} more"
     return f"{step}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."

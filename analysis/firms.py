@@ -8,11 +8,12 @@ import duckdb
 
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
-from analysis.level import LevelModel, telling_lines
+from analysis.level import Z_90, LevelModel, telling_lines
 from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
 from analysis.printable import in_html, without_bullet
 from analysis.reading.titles import title_of
 from analysis.store import ask
+from analysis.store.asking import saved_model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,6 @@ SURE = 0.85
 """A verdict needs this probability: at 0.8 up to 6 % of those between planted ladders were wrong, at 0.85 2 %."""
 VACANCIES_AT_LEAST = 3
 RELIABLE_AT_LEAST = 0.5
-Z_90 = 1.645
 PROVING_LINES = 2
 SHOWN_OF_ASKED = [
     "kind", "name", "senior_share", "plain_share", "market_senior_share", "senior_adverts", "plain_adverts", "q",
@@ -185,8 +185,8 @@ def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.Dat
     import pandas as pd
 
     found = _titled(ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST, firm=firm))
-    bodies = ask(con, "saved_model", name="level")["body"]
-    model = LevelModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
+    body = saved_model(con, "level")
+    model = LevelModel.from_json(body) if body else None
     proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
     return found.assign(lines=pd.Series(proofs, index=found.index, dtype=object))
 
@@ -207,7 +207,7 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the mean level of each title by the month of publication, with 90 % intervals and n."""
-    return ask(con, "bar_over_time")
+    return ask(con, "bar_over_time", z_90=Z_90)
 
 
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.demands import label_of
 from analysis.match import level_of_advert, may_be
+from analysis.measures import RANKS
 from analysis.person import Person
 from analysis.steps import rung_of, step_of
 from analysis.store.asking import ask
@@ -15,8 +16,6 @@ from analysis.trade import is_in_trade
 
 FEWEST = 3
 _ASKED_OFTEN = 0.4
-_RANKS = ("assistant", "plain", "senior", "lead", "head")
-_SPOKEN = {"assistant": "assistant ", "plain": "", "senior": "senior ", "lead": "lead ", "head": "head "}
 
 
 class Inside(NamedTuple):
@@ -65,9 +64,9 @@ def _not_shown(person: Person, asked: Any) -> list[str]:
 def title_note(person: Person, row: Any, step: str) -> str | None:
     """Return a sentence where the title of an opening says less, or more, than the `step` that its demands are."""
     here = person.present
-    if here is None or row["title_rank"] not in _RANKS:
+    if here is None or row["title_rank"] not in RANKS:
         return None
-    words = _RANKS.index(row["title_rank"]) - _RANKS.index(here.reading.title_rank)
+    words = RANKS[row["title_rank"]] - RANKS[here.reading.title_rank]
     if words < 0 and step in ("up", "far"):
         return f"In words this title is a step down from yours; what {row['firm']} asks is a step up."
     if words > 0 and step == "down":
@@ -94,4 +93,5 @@ def title_in_words(family: str, rank: str) -> str:
     >>> title_in_words("project_manager", "senior")
     'senior project manager'
     """
-    return f"{_SPOKEN.get(rank, '')}{family.replace('_', ' ')}"
+    words = family.replace("_", " ")
+    return words if rank == "plain" else f"{rank} {words}"

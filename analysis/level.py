@@ -49,6 +49,7 @@ or a line manager is worth differs more from country to country than what words 
 ACCENT_AT_LEAST = 300
 """So many adverts of a country must state a grade or pay before it has an accent of its own."""
 Z_90 = 1.645
+"""An estimate's 90 % interval reaches so many of its standard errors to each side."""
 NEXT_TO_NOTHING = 5e-4
 
 

@@ -13,11 +13,11 @@ from analysis.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.coverage import Finding, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Advert, with_demands
-from analysis.level import LevelModel
+from analysis.level import Z_90, LevelModel
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
-from analysis.steps import StepFound, level_of_person, rung_of, step_of
-from analysis.store.asking import answers
+from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
 from analysis.trade import is_in_trade
 from analysis.wanted import wanted, wishes_of
@@ -25,7 +25,7 @@ from analysis.wanted import wanted, wishes_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Judged", "Wishes", "best", "judge", "match", "openings", "person_in"]
+__all__ = ["Judged", "Wishes", "best", "judge", "match", "none_found", "openings", "person_in"]
 COLUMNS = (
     "posting_id", "firm", "title", "url", "score", "parts", "level", "step", "missing", "strong",
     "step_probability", "limits", "gaps",
@@ -70,6 +70,24 @@ def openings(
     return [_row(one) for one in best(con, person, on_day(wishes or wishes_of(profile), today))]
 
 
+def none_found(con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes, *, today: date | None = None) -> str:
+    """Say why `openings` has no row for these wishes, and what to do."""
+    anyway = replace(wishes, step="any", top=1)
+    if wishes.step == "any" or not openings(con, profile, anyway, today=today):
+        return "no opening fits these wishes; try fewer limits."
+    level, rung = person_in(con, profile, today=today).level, rung_of(con)
+    if wishes.step == "same" and level and (surest := surest_same(level, rung)) < _MAY_BE:
+        return (
+            f"no opening can be told to be on your level: the profile tells it to within {Z_90 * level.error:.1f} "
+            f"either way (90 %), one rung is {rung:.1f}, and so {surest:.2f} is the most probable it can be, where "
+            f"{_MAY_BE} is needed. `--step any` shows all openings with their levels, `nextrung case` compares one."
+        )
+    return (
+        f"no opening within these limits can be told to be the step {wishes.step!r}; `--step any` shows them all with "
+        "their levels."
+    )
+
+
 def on_day(wishes: Wishes, today: date | None) -> Wishes:
     """Return `wishes` for openings that one may still apply to `today`; None is the day that it is."""
     return replace(wishes, open_on=today or datetime.now(UTC).date())
@@ -77,7 +95,7 @@ def on_day(wishes: Wishes, today: date | None) -> Wishes:
 
 def person_in(con: duckdb.DuckDBPyConnection, profile: Profile, *, today: date | None = None) -> Person:
     """Read `profile`, and place it on the scale of the store."""
-    models = _model(con, "level"), _model(con, "themes")
+    models = saved_model(con, "level"), saved_model(con, "themes")
     person = _read(json.dumps(profile.resume), *models, today or datetime.now(UTC).date())
     return replace(person, level=level_of_person(con, person))
 
@@ -101,11 +119,6 @@ def _level_model(body: str) -> LevelModel | None:
 @lru_cache(maxsize=2)
 def _theme_model(body: str) -> ThemeModel:
     return ThemeModel.from_json(body)
-
-
-def _model(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
-    found = answers(con, "saved_model", name=name)
-    return str(found[0]["body"]) if found else None
 
 
 def best(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list[Judged]:

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from math import log1p
 from typing import Any
 
-STAKEHOLDERS = {"team": 0.0, "management": 1.0, "executive": 2.0, "board": 3.0}
-REACH = {"local": 0.0, "national": 1.0, "international": 2.0}
+from analysis.printable import is_missing
+from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS
+
 DEGREES = {"secondary": 0.0, "vocational": 1.0, "bachelor": 2.0, "master": 3.0, "doctorate": 4.0}
-FLAGS = (
-    "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
-    "business_case", "governance", "risk", "procurement", "change", "regulated", "clearance",
-)  # fmt: skip
 MEASURES = (
     "years_experience", "years_managing", "budget", "team_size", "stakeholder_level", "geographic_reach", "education",
-    "certifications", "methods", *FLAGS,
+    "certifications", "methods", *BOOLEAN_FACETS,
 )  # fmt: skip
 AFC = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8a": 8, "8b": 9, "8c": 10, "8d": 11, "9": 12}
 CIVIL = {"AA": 1, "AO": 2, "EO": 3, "HEO": 4, "SEO": 5, "GRADE 7": 6, "GRADE 6": 7, "SCS": 8}
@@ -41,11 +38,10 @@ def measures_in(facets: Mapping[str, Any]) -> list[float | None]:
     made: dict[str, float | None] = {
         name: None if amount is None else log1p(float(amount)) for name, amount in amounts.items()
     }
-    made["stakeholder_level"] = STAKEHOLDERS.get(facets.get("stakeholder_level") or "")
-    made["geographic_reach"] = REACH.get(facets.get("geographic_reach") or "")
+    made |= {name: _place(name, facets.get(name)) for name in ("stakeholder_level", "geographic_reach")}
     made["education"] = DEGREES.get(education.get("level") or "")
     made |= {name: float(min(len(facets.get(name) or ()), 4)) for name in ("certifications", "methods")}
-    made |= {name: float(bool(facets.get(name))) for name in FLAGS}
+    made |= {name: float(bool(facets.get(name))) for name in BOOLEAN_FACETS}
     return [made[name] for name in MEASURES]
 
 
@@ -71,11 +67,16 @@ def yearly(amount: float | None, unit: str | None) -> float | None:
     >>> yearly(140_000, None), yearly(25, "HOUR"), yearly(25, None)
     (140000.0, 48750.0, None)
     """
-    if amount is None or amount != amount:  # noqa: PLR0124 nan
+    if amount is None or is_missing(amount):
         return None
     if not isinstance(unit, str) and amount >= YEARLY_AT_LEAST:
         return float(amount)
     return float(amount) * TIMES_A_YEAR[unit] if isinstance(unit, str) and unit in TIMES_A_YEAR else None
+
+
+def _place(facet: str, value: str | None) -> float | None:
+    heights = RISING_FACETS[facet]
+    return float(heights.index(value)) if value in heights else None
 
 
 def _float(value: Any) -> float | None:

@@ -1,7 +1,11 @@
-"""Text of strangers on its way to a terminal: nothing in it moves the cursor, changes colours or turns the line."""
+"""Values on their way to people and programs: what is missing, what JSON knows, and no text that a terminal obeys."""
 
 import json
+import math
 import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,3 +52,56 @@ def as_json(value: Any, indent: int | None = None) -> str:
 def in_html(frame: "pd.DataFrame") -> str:
     """Return a table for Jupyter: figures with two places, what is missing a dash, markup escaped."""
     return frame.to_html(index=False, float_format="{:.2f}".format, na_rep="–")
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a cell of a table is empty: None, nan or NaT.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0), is_missing("")
+    (True, True, False, False)
+    """
+    return bool(value is None or value != value)  # noqa: PLR0124 nan and NaT are the values unequal to themselves
+
+
+def as_cell(value: Any) -> str:
+    """Return a value as a table shows it: figures with two places, what is missing a dash.
+
+    >>> as_cell(0.256), as_cell(12), as_cell(None)
+    ('0.26', '12', '–')
+    """
+    if is_missing(value):
+        return "–"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Return the rows of a table with plain Python values; missing is None.
+
+    >>> import pandas as pd
+    >>> rows_of(pd.DataFrame({"a": [1.0, float("nan")]}))
+    [{'a': 1.0}, {'a': None}]
+    """
+    return [{str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON knows it."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    if is_missing(value) or value in (math.inf, -math.inf):
+        return None  # JSON has no word for it
+    return _plain_one(value)
+
+
+def _plain_one(value: Any) -> str | int | float | bool:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if isinstance(value, str | int | float | bool) else str(value)

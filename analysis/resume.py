@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.claims import claimed_in, is_schedule, is_support
+from analysis.claims import claimed_in, is_schedule, is_support, own_in
 from analysis.cv import CvLine, cv_lines
 from analysis.cv_entries import (
     Entry,
@@ -146,19 +146,20 @@ def role_lines(role: Mapping[str, Any]) -> list[tuple[str, str]]:
 def read_role(role: Mapping[str, Any]) -> Reading:
     """Read what a role tells with the reader of adverts: its lines are duties.
 
-    A line about helping someone else proves no budget, team or board of one's own, but the tools it names.
+    What someone else led, and a line about helping, prove no budget, team or board of one's own, but name tools.
     What a line denies, and money that was saved, proves nothing.
     """
     lines = [claimed_in(text) for _, text in role_lines(role)]
     everything = _read(role, [(text, "responsibility") for text in lines])
-    own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in lines])
+    owned = [own_in(text) for text in lines]
+    own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in owned])
     named = {name: everything.facets[name] for name in NAMED_ANYWHERE}
     shown = {name: everything.evidence[name] for name in NAMED_ANYWHERE if name in everything.evidence}
     facets = {**own.facets, **named}
     if facets["scope"] and all(is_schedule(lines[n]) for n in lines_proving(own, "scope")):
         facets["scope"] = None
     evidence = {**own.evidence, **shown}
-    for line, text in zip(own.lines, lines, strict=True):
+    for line, text in zip(own.lines, owned, strict=True):
         if not is_support(text):
             for telling in tellings_in(text):
                 _add(facets, evidence, telling, line)

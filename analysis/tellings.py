@@ -6,16 +6,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from analysis.cv_words import cv_knowledge
+from analysis.measures import DEGREES
 from analysis.reading.body import fold
 from analysis.reading.money import find_sums
 from analysis.reading.numbers import number_of
+from analysis.reading.reading import RISING_FACETS
 
-HEIGHTS: Mapping[str, tuple[str, ...]] = {
-    "scope": ("project", "programme", "portfolio"),
-    "stakeholder_level": ("team", "management", "executive", "board"),
-    "geographic_reach": ("local", "national", "international"),
-    "education_level": ("secondary", "vocational", "bachelor", "master", "doctorate"),
-}
+HEIGHTS: Mapping[str, tuple[str, ...]] = {**RISING_FACETS, "education_level": tuple(DEGREES)}
 _MACRO = re.compile(r"@([a-z]+)")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.blind import UNSEEN, names_of, without_name
+from analysis.blind import UNSEEN, names_of, with_firm_masked
 from analysis.level import LevelModel, levels_of
 from analysis.reading.lines import lines_of
 from analysis.reading.sections import sections_of
@@ -41,7 +41,7 @@ def masked(advert: Advert) -> Advert:
     lines = lines_of(advert.text)
     placed = zip(lines, sections_of(lines), strict=True)
     kept = "\n".join(line.text for line, section in placed if section != UNSEEN)
-    return advert._replace(title=without_name(advert.title, advert.firm), text=without_name(kept, advert.firm))
+    return advert._replace(title=with_firm_masked(advert.title, advert.firm), text=with_firm_masked(kept, advert.firm))
 
 
 def doubled(advert: Advert) -> Advert:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis import rivals
-from analysis.derive.models import saved
+from analysis.ladders import FAMILIES
 from analysis.level import LevelModel, transfer
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders
-from analysis.printable import in_html
+from analysis.printable import as_cell, in_html
 from analysis.reading.read import reader_hash
 from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves
 from analysis.weights import folds_of
@@ -44,15 +45,6 @@ if TYPE_CHECKING:
 
     Rng = np.random.Generator
 
-FAMILIES = (
-    "project_manager",
-    "programme_manager",
-    "portfolio_manager",
-    "pmo",
-    "project_coordinator",
-    "delivery_manager",
-    "product_manager",
-)
 ADVERTS_AT_LEAST, FIRMS_AT_LEAST = 30, 5
 ADVERTS_AT_MOST = 6_000
 """More adverts of one yardstick are drawn from: the figure is as good, and the text model takes minutes otherwise."""
@@ -87,7 +79,7 @@ class ReportCard:
     def markdown(self) -> str:
         """Return the card as Markdown."""
         heads = "| " + " | ".join(self.measures.columns) + " |\n|" + " --- |" * len(self.measures.columns)
-        rows = ["| " + " | ".join(_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
+        rows = ["| " + " | ".join(as_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
         warned = [f"Beware: {self.left_out}.", ""] if self.left_out else []
         return "\n".join(
             ["# Report card", "", *warned, heads, *rows, "", "## What may be claimed", "", self.claims, ""]
@@ -108,7 +100,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     import pandas as pd
 
     frame, rng = levelled(con), np.random.default_rng(seed)
-    body = saved(con, "themes")
+    body = saved_model(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
     seen = seen_in(frame, themes)
     rows = [
@@ -125,7 +117,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
 def left_out(con: duckdb.DuckDBPyConnection) -> str:
     """Return one line where another version analysed the store, so that rows are missing or old; else nothing."""
     unread = len(ask(con, "to_read", reader=reader_hash(), full=False))
-    body = saved(con, "level")
+    body = saved_model(con, "level")
     if body and LevelModel.from_json(body) and not unread:
         return ""
     model = "stands" if body and LevelModel.from_json(body) else "cannot be used, so that its trials are left out"
@@ -282,7 +274,7 @@ def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:
 
 def _moved(con: duckdb.DuckDBPyConnection, themes: ThemeModel | None) -> Iterator[Measured]:
     """Yield how far levels move when what must not move them is changed."""
-    body = saved(con, "level")
+    body = saved_model(con, "level")
     model = LevelModel.from_json(body) if body else None
     if model is None:
         return
@@ -370,9 +362,3 @@ def _warnings(card: "pd.DataFrame") -> Iterator[str]:
     swap = card[card["measure"].str.startswith("title swapped")]
     if not swap.empty and swap["value"].iloc[0] > 1e-9:
         yield "Beware: a title that is swapped moves the level."
-
-
-def _cell(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 nan
-        return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)

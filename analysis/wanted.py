@@ -1,9 +1,7 @@
 """What a person looks for: how much of it an advert offers, and which of it is a limit."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import pycountry
@@ -12,9 +10,8 @@ from analysis.candidates import Wishes
 from analysis.measures import TIMES_A_YEAR
 from analysis.person import Person
 from analysis.profile import Profile
-from analysis.resume import EXTENSION
 from analysis.tellings import HEIGHTS, pounds
-from crawler.knowledge import knowledge
+from crawler.boards import SECTORS
 
 _SILENT = 0.5
 
@@ -45,19 +42,12 @@ class WishError(Exception):
 
 def check_wishes(wishes: Wishes) -> None:
     """Refuse a sector or country that does not exist: silence would look like an empty market."""
-    if wishes.sector and wishes.sector not in _sectors():
-        raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(_sectors())}")
+    if wishes.sector and wishes.sector not in SECTORS:
+        raise WishError(f"no sector {wishes.sector!r}; there are: {', '.join(SECTORS)}")
     if wishes.min_salary is not None and not math.isfinite(wishes.min_salary):
         raise WishError(f"a salary of {wishes.min_salary} is no sum of money")
     if wishes.country and pycountry.countries.get(alpha_2=wishes.country.upper()) is None:
         raise WishError(f"{wishes.country!r} is no country code of two letters, such as GB, US or DE")
-
-
-@cache
-def _sectors() -> tuple[str, ...]:
-    schema = json.loads(knowledge("profile", "extension.schema.json").read_text(encoding="utf-8"))
-    role = schema["properties"]["work"]["items"]["properties"][EXTENSION]["properties"]
-    return tuple(role["sector"]["enum"])
 
 
 def wanted(person: Person, row: Mapping[str, Any]) -> float:

@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 
 from analysis import level, orders, validity, weights
-from analysis.derive.models import saved
 from analysis.derive.shipping import trimmed
 from analysis.level import LevelModel, derive_levels
 from analysis.store import open_store
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
 from analysis.yardsticks import figure, gain, interval, spearman
 
@@ -116,7 +116,7 @@ def halves_of(frame: Frame) -> list[Frame]:
 def measure(store: Path) -> Frame:
     """Return the rows of both halves: column `half` says which one was held out, `settings` what the other chose."""
     with open_store(store) as con:
-        frame, body = validity.levelled(con), saved(con, "themes")
+        frame, body = validity.levelled(con), saved_model(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
     one, two = halves_of(frame)
     rows = []

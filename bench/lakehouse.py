@@ -4,6 +4,7 @@
 boards of several hosts, reads ADVERTS adverts, kills a worker in the middle of each, and compares every row.
 """
 
+import multiprocessing
 import os
 import pwd
 import shutil
@@ -216,10 +217,7 @@ def _reading(folder: Path, lake: Path, adverts: int) -> dict[str, Any]:
 
 def _pids() -> list[int]:
     """Return the processes of the workers that this process started."""
-    import psutil
-
-    children = psutil.Process().children(recursive=True)
-    return [child.pid for child in children if "spawn_main" in " ".join(child.cmdline())]
+    return [child.pid for child in multiprocessing.active_children() if child.pid]
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -3,7 +3,7 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,10 @@ class Board:
         """
         return quote(self.board, safe="/:@.-_~")
 
+    def row(self) -> dict[str, str]:
+        """Return the columns of its row of a boards file."""
+        return {name: getattr(self, name) or "" for name in COLUMNS}
+
 
 @dataclass(frozen=True)
 class RefusedRow:
@@ -92,6 +96,12 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+    reader = _reader(path)
+    for row in reader:
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+
+
+def _reader(path: Path) -> "csv.DictReader[str]":
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -102,8 +112,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     reader = csv.DictReader(text.splitlines())
     if missing := {"source", "board"} - set(reader.fieldnames or ()):
         raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
-    for row in reader:
-        yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+    return reader
 
 
 def board_of(row: Mapping[str, str]) -> Board:
@@ -122,6 +131,35 @@ def board_of(row: Mapping[str, str]) -> Board:
     if base_url and urlsplit(base_url).username is not None:
         raise ValueError("base_url: a name or password stands in it, which would be written down; leave them out")
     return Board(source, board, row.get("company") or board, sector, country, base_url)
+
+
+def append_board(path: Path, board: Board) -> bool:
+    """Write a board below the boards of a file, or into a new one; return False where it stands there already.
+
+    Its row has the columns of the file, which must have one for all that the board is asked by.
+    """
+    is_new = not path.exists()
+    if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(path)[0]}:
+        return False
+    columns = COLUMNS if is_new else _columns_for(board, path)
+    is_broken_off = not is_new and not path.read_bytes().endswith((b"\n", b"\r"))
+    with path.open("a", newline="", encoding="utf-8") as lines:
+        lines.write("\n" * is_broken_off)
+        writer = csv.DictWriter(lines, columns, extrasaction="ignore", lineterminator="\n")
+        if is_new:
+            writer.writeheader()
+        writer.writerow(board.row())
+    return True
+
+
+def _columns_for(board: Board, path: Path) -> Sequence[str]:
+    columns = _reader(path).fieldnames or ()
+    lost = [name for name, value in board.row().items() if value and name not in columns]
+    if board.company == _name_of(board.board):  # which the row's reader makes no worse
+        lost = [name for name in lost if name != "company"]
+    if lost:
+        raise BoardsError(f"{path}: no column {', '.join(lost)}, which {board.board} needs. Add it to the first line.")
+    return columns
 
 
 _OF_CAREERS = re.compile(r"(?i)www\d?|(?:careers?|jobs?|karriere|apply|recruiting|recruitment|stellen|work)\d*")

@@ -6,14 +6,15 @@ Scrapy's reactor starts once in a process, so each crawl has one of its own.
 import gc
 import json
 import os
+import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers import http11  # noqa: F401 - where Scrapy loads it, far down, it takes thrice as long
@@ -23,8 +24,8 @@ from crawler import settings
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.discover import Search
-from crawler.gather import Gather
-from crawler.job import Job
+from crawler.gather import Gather, Visiting
+from crawler.job import CANNOT_GO_ON, Job
 from crawler.manners import Budget, is_loopback
 from crawler.memory import remember
 from crawler.run_log import RunSummary
@@ -32,6 +33,8 @@ from crawler.sources import source_names, spider_for
 from crawler.spool import Spool, stamp
 from crawler.titles import roles
 from crawler.visit import Visit, Wishes
+
+Asking = TypeVar("Asking", bound=Visiting)
 
 
 def run_job(job: Job) -> RunSummary:
@@ -53,10 +56,7 @@ def run_job(job: Job) -> RunSummary:
         if job.tells_boards:
             print(json.dumps(vars(snapshot)), flush=True)  # noqa: T201 - the parent reads it
 
-    process = CrawlerProcess(_settings(job, boards))
-    budget = Budget(job.max_requests, job.max_seconds)
-    process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
-    process.start()
+    _gather(_settings(job, boards), visits, on_end, Budget(job.max_requests, job.max_seconds))
     for visit in visits:
         if id(visit) not in ended:
             visit.stopped()
@@ -83,14 +83,30 @@ def run_search(urls: Sequence[str]) -> None:
     def on_end(search: Search) -> None:
         print(json.dumps(asdict(search.found())), flush=True)  # noqa: T201 - the parent reads it
 
-    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
-    process = CrawlerProcess(chosen | {"LOG_ENABLED": False, "USER_AGENT": _user_agent(None)})
-    process.crawl(Gather, visits=[Search(url) for url in urls], on_end=on_end)
+    _gather({"LOG_ENABLED": False}, [Search(url) for url in urls], on_end, Budget())
+
+
+def _gather(
+    chosen: dict[str, Any], visits: Sequence[Asking], on_end: Callable[[Asking], object], budget: Budget
+) -> None:
+    """Let Scrapy ask until nobody has a question. What `process.crawl` takes is unchecked: here it has types."""
+    ours = {name: value for name, value in vars(settings).items() if name.isupper()}
+    process = CrawlerProcess(ours | chosen)
+    process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
+    _start(process)
+
+
+def _start(process: CrawlerProcess) -> None:
+    """Start Scrapy; from when it can end in order, Ctrl-C is heard, which the parent has blocked."""
+    from twisted.internet import reactor  # the one that Scrapy has chosen by now
+
+    reactor.callLater(0.0, _hear_ctrl_c)  # type: ignore[arg-type] # its interface is declared without self
     process.start()
 
 
-def _user_agent(contact: str | None) -> str:
-    return f"nextrung/0.1 (+{contact or os.environ.get('NEXTRUNG_CONTACT') or settings.CONTACT})"
+def _hear_ctrl_c() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
@@ -116,11 +132,10 @@ def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str])
 
 
 def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
-    chosen = {name: value for name, value in vars(settings).items() if name.isupper()}
     local = {host for board in boards if (host := _host(board)) and is_loopback(host)}
     pace = {"delay": job.delay, "concurrency": job.concurrency}
-    return chosen | {
-        "USER_AGENT": _user_agent(job.contact),
+    return {
+        "USER_AGENT": settings.user_agent(job.contact),
         "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
         "LOG_ENABLED": not job.is_quiet,
     }
@@ -136,9 +151,16 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def _started() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if sys.argv[1] == "discover":
-        run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
-    else:
-        run_job(Job.read(Path(sys.argv[1])))
+    try:
+        if sys.argv[1] == "discover":
+            run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
+        else:
+            run_job(Job.read(Path(sys.argv[1])))
+    except OSError as error:  # of the disk: what the network does is told board by board
+        print(json.dumps({CANNOT_GO_ON: error.strerror or str(error)}), flush=True)  # noqa: T201 - the parent reads it
+
+
+if __name__ == "__main__":
+    _started()

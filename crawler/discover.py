@@ -79,10 +79,11 @@ class Search:
         self.careers += links
         return [] if self.boards else self._ask(links)
 
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> None:  # noqa: ARG002 - as a visit's
-        """Take in that a page could not be had."""
+    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]:  # noqa: ARG002 - as a visit's
+        """Take in that a page could not be had; nothing follows."""
         self.pending -= 1
         self.reasons.append(reason)
+        return []
 
     def found(self) -> Found:
         """Say what was found: a board of a known platform, else the careers site as such."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 JOB = "job.json"
+CANNOT_GO_ON = "cannot_go_on"
+"""The key under which that process says why it ends before its time."""
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,16 @@
-"""schema.org JobPosting as pages really carry it: JSON-LD read with tolerance, microdata where there is none."""
+"""schema.org JobPosting where pages really carry it: JSON-LD mended as they are known to need it, else microdata."""
 
 import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from crawler.normal.dates import day
-from crawler.normal.gazetteer import country_of
-from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places, read_place, stated_region
-from crawler.normal.sections import unescaped
-from crawler.normal.work import employment, workplace, workplace_in
-from crawler.posting import Money, Place, SalaryUnit, Workplace
-
-if TYPE_CHECKING:
-    from bs4 import Tag
+from crawler.microdata import scoped_jobs
+from crawler.normal.told import as_list
 
 Job = Mapping[str, Any]
-_ADDRESS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
-_PARTS = (
-    "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits",
-    "workHours",
-)  # fmt: skip
-LEAST_A_YEAR = 4_000
-"""Pages state YEAR beside hourly pay, too."""
-
-_SEVERAL = re.compile(r"[,;|/()\[\]:\n•·]|\s[-–—]|[-–—]\s|\bor\b", re.IGNORECASE)
-_POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?)(?:\s+UK)?$")
-"""Beside a town's name: "1010 Wien", "Dublin 2", "Birmingham B1"."""
 
 _SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
 _OPENING = r"(?://\s*|/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?"
@@ -51,7 +31,7 @@ def jobs_in(page: str) -> list[Job]:
     """
     blocks = [page] if page.lstrip().startswith(("{", "[")) else _SCRIPT.findall(page)
     found = [job for block in blocks for job in _jobs(_documents_of(block))]
-    return found or (list(_microdata(page)) if "JobPosting" in page else [])
+    return found or (list(scoped_jobs(page)) if "JobPosting" in page else [])
 
 
 def _documents_of(block: str) -> list[Any]:
@@ -110,7 +90,7 @@ def _jobs(data: Any) -> Iterator[Job]:
             yield from _jobs(one)
     elif isinstance(data, dict):
         one = _in_camel_case(data)
-        if "JobPosting" in _types(one):
+        if "JobPosting" in types_of(one):
             yield one
         else:
             for name in ("@graph", "itemListElement", "item", "mainEntity"):
@@ -132,281 +112,6 @@ def _property_name(name: str) -> str:
     return name[:size].lower() + name[size:]
 
 
-def _types(one: Job) -> set[str]:
-    return {re.split("[/:]", str(name))[-1] for name in _as_list(one.get("@type") or one.get("type"))}
-
-
-# --- microdata ------------------------------------------------------------------------------------------------------
-
-
-def _microdata(page: str) -> Iterator[Job]:
-    from bs4 import BeautifulSoup
-
-    for scope in BeautifulSoup(page, "lxml").select("[itemtype*='schema.org/JobPosting']"):
-        yield {"@type": "JobPosting", **_properties(scope, scope)}
-
-
-def flat_jobs(page: str) -> list[Job]:
-    """Return the advert of a page whose microdata stand in no scope.
-
-    >>> flat_jobs('<h1 itemprop="title">PM</h1><p itemprop="description">Lead.</p>')[0]["title"]
-    'PM'
-    """
-    from bs4 import BeautifulSoup
-
-    found = _properties(BeautifulSoup(page, "lxml"), None)
-    return [found] if {"title", "description"} <= found.keys() else []
-
-
-def _properties(part: "Tag", scope: "Tag | None") -> dict[str, Any]:
-    """Return the properties within a part of a page that are those of a scope, and of none within it."""
-    found: dict[str, Any] = {}
-    for element in part.select("[itemprop]"):
-        if element.find_parent(itemscope=True) is not scope:
-            continue
-        for name in str(element["itemprop"]).split():
-            value = _value(element, name)
-            found[name] = value if name not in found else [*_as_list(found[name]), value]
-    return found
-
-
-def _value(element: "Tag", name: str) -> Any:
-    if element.has_attr("itemscope"):
-        return _properties(element, element) or element.get_text().strip()
-    if name in {"description", "responsibilities", "qualifications", "skills"}:
-        return element.get("content") or element.decode_contents()
-    written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
-    return written or element.get_text().strip()
-
-
-# --- to the fields of a Posting -------------------------------------------------------------------------------------
-
-
-def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
-    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places."""
-    return {
-        "title": html.unescape(_text(job["title"]) or ""),
-        "description": description_of(job),
-        "date_posted": day(_text(job.get("datePosted"))),
-        "valid_through": _closes(job),
-        # Some pages write the address into the advert itself.
-        "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
-        "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
-        "job_location_type": _workplace(job),
-        "employment_type": employment([str(one) for one in _as_list(job.get("employmentType")) if one]),
-        "base_salary": salary_of(job.get("baseSalary"), _text(job.get("salaryCurrency"))),
-        "identifier": _identifier(job.get("identifier")),
-        "industry": _text(job.get("industry")),
-        "occupational_category": _text(job.get("occupationalCategory")),
-        "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
-    }
-
-
-def _workplace(job: Job) -> Workplace | None:
-    """Return what is stated, else what the names of all its places say: "Remote"."""
-    stated = workplace((_text(job.get("jobLocationType")) or "").rpartition("schema.org/")[2])
-    said = {workplace_in(_place_text(one)) for one in _as_list(job.get("jobLocation"))}
-    return stated or (said.pop() if len(said) == 1 else None)
-
-
-def _closes(job: Job) -> date | None:
-    """Return the last day; one before the first is what some pages carry on from an earlier advert."""
-    posted, last = day(_text(job.get("datePosted"))), day(_text(job.get("validThrough")))
-    return last if last and not (posted and last < posted) else None
-
-
-def description_of(job: Job) -> str:
-    """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
-    parts = [unescaped(_prose(job["description"]))]
-    for name in _PARTS:
-        text = unescaped(_prose(job.get(name))).strip()
-        if text and text not in parts[0]:
-            parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
-    return "\n".join(parts)
-
-
-def _prose(stated: Any) -> str:
-    r"""Return a text, or the texts of a list of them; of an object the one that it wraps, or what it demands.
-
-    >>> _prose([{"@value": "You plan."}, {"monthsOfExperience": "60"}, {"credentialCategory": "bachelor degree"}])
-    'You plan.\n5 years of experience\nbachelor degree'
-    """
-    if isinstance(stated, list):
-        return "\n".join(filter(None, map(_prose, stated)))
-    if isinstance(stated, dict):
-        texts = (_prose(stated.get(name)) for name in ("@value", "name", "description", "credentialCategory"))
-        return _experience(stated.get("monthsOfExperience")) or next(filter(None, texts), "")
-    return stated if isinstance(stated, str) else ""
-
-
-def _experience(months: Any) -> str:
-    if not re.fullmatch(r"[1-9]\d{0,2}(?:\.0+)?", str(months)):
-        return ""
-    months = int(float(months))
-    years, rest = divmod(months, 12)
-    return f"{months} months of experience" if rest or not years else f"{years} years of experience"
-
-
-def _identifier(stated: Any) -> str | None:
-    if isinstance(stated, list):
-        stated = stated[0] if stated else None
-    # A PropertyValue's name is the employer's, its value the id.
-    return _text(stated.get("value")) if isinstance(stated, dict) else _text(stated)
-
-
-def organization_of(job: Job) -> str | None:
-    """Return the employer's name."""
-    return _text(job.get("hiringOrganization"))
-
-
-def salary_of(stated: Any, currency: str | None = None) -> Money | None:
-    """Return a baseSalary: a MonetaryAmount in one of its shapes, a number (of `currency`) or a text."""
-    return next(filter(None, (_pay_of(one, currency) for one in _as_list(stated))), None)
-
-
-def _pay_of(one: Any, currency: str | None) -> Money | None:
-    if isinstance(one, dict):
-        return _amount({"salaryCurrency": currency, **one})
-    if isinstance(one, int | float) and not isinstance(one, bool):
-        return money("", one, one, currency)
-    return pay_in(str(one)) if one else None
-
-
-def _amount(one: Job) -> Money | None:
-    value = one.get("value") if one.get("value") is not None else one
-    if isinstance(value, list):
-        value = next(filter(None, value), None)
-    inner: Job = value if isinstance(value, dict) else {**one, "value": value}
-    currency = _text(one.get("currency")) or _text(inner.get("currency")) or _text(one.get("salaryCurrency"))
-    prose, paid_for = _text(inner.get("value")), _text(inner.get("unitText")) or _text(one.get("unitText"))
-    low, high = _number(inner.get("minValue")), _number(inner.get("maxValue"))
-    if low is None and high is None:
-        low = high = _number(inner.get("value"))
-    if prose and not _is_plain(prose) and (read := pay_in(prose)) and (read.min or read.max):
-        # The prose says what is paid for; its `unitText` is often a constant YEAR.
-        told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
-        return read.model_copy(update=told)
-    raw = prose or f"{low or ''}-{high or ''} {currency or ''} {paid_for or ''}".strip()
-    found = money(raw, low, high, currency, paid_for)
-    return found and found.model_copy(update={"unit": _unit_of(paid_for, found)})
-
-
-def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
-    """Return the unit that is stated, unless the figures are too small for a year's."""
-    found, most = unit(stated), read.max or read.min or 0
-    return None if found == "YEAR" and most < LEAST_A_YEAR else found
-
-
-def _is_plain(text: str) -> bool:
-    """Say whether a text is a number as programs write it; "45.000" is one of thousands."""
-    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?(?:[eE]\+?\d{1,2})?", text))
-
-
-def _number(value: Any) -> float | None:
-    """Return a figure above nought; boards write 0 for "not said".
-
-    >>> _number("45.000,00"), _number("12,50"), _number("45k"), _number("0.00")
-    (45000.0, 12.5, 45000.0, None)
-    """
-    text = str(value).strip()
-    if _is_plain(text):
-        return float(text) or None
-    # With a sign it is read as any pay, however small.
-    found = pay_in(text) or pay_in(f"\N{EURO SIGN}{text}")
-    figure = found and (found.min or found.max)
-    return float(figure) if figure else None
-
-
-def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
-    listed = [one for one in _as_list(stated) if one]
-    if _are_named_apart(listed):
-        listed = [one["name"] for one in listed]
-    return tuple(dict.fromkeys(place for one in listed for place in _places_of(one, country)))
-
-
-def _are_named_apart(listed: list[Any]) -> bool:
-    """Say whether several places have names of their own and one address, which is the employer's."""
-    if len(listed) < 2 or not all(isinstance(one, dict) and one.get("name") for one in listed):
-        return False
-    addresses = {json.dumps(one.get("address"), sort_keys=True) for one in listed}
-    return len(addresses) == 1 and len({str(one["name"]) for one in listed}) == len(listed)
-
-
-def _places_of(one: Any, country: str | None) -> Iterator[Place]:
-    """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
-    address, raw = _address_of(one), _place_text(one)
-    if raw and isinstance(one, dict) and "Country" in _types(one) and (land := country_of(raw)):
-        yield Place(raw=raw, country=land)
-        return
-    own = country_of(_country_text(one))
-    if own and raw and isinstance(address, dict) and _are_single(_stated(address, *_ADDRESS[:2])):
-        yield from _places_in(address, own)
-        return
-    for place in places(raw, own or country):
-        yield place if place.country or not own else place.model_copy(update={"country": own})
-
-
-def _places_in(address: Job, country: str) -> Iterator[Place]:
-    """Yield the places of an address whose fields are each one name: one for each of its towns."""
-    towns, regions = _stated(address, "addressLocality") or [""], _stated(address, "addressRegion")
-    if len(regions) < 2:
-        regions = (regions or [""]) * len(towns)
-    elif len(regions) != len(towns):
-        regions = [""] * len(towns)
-    for town, region in zip(towns, regions, strict=True):
-        read = read_place(_POSTCODE.sub("", town), country) or Place(raw=town)
-        yield Place(
-            raw=", ".join(dict.fromkeys(filter(None, [town, region, *_stated(address, "addressCountry")[:1]]))),
-            country=country,
-            region=stated_region(region, country) or read.region,
-            locality=read.locality,
-        )
-
-
-def _stated(address: Job, *names: str) -> list[str]:
-    """Return what an address says in the fields `names`; some platforms fill what is lacking with a word of theirs."""
-    texts = [_text(one) for name in names for one in _as_list(address.get(name))]
-    return [text for text in texts if text and text.upper() != "UNAVAILABLE"]
-
-
-def _are_single(names: list[str]) -> bool:
-    return not any(_SEVERAL.search(name) for name in names)
-
-
-def _country_text(one: Any) -> str | None:
-    address = _address_of(one)
-    return _text(address.get("addressCountry")) if isinstance(address, dict) else None
-
-
-def _address_of(one: Any) -> Any:
-    """Return the address of a place; some pages write its parts into the place itself, or an address in its stead."""
-    if not isinstance(one, dict):
-        return None
-    stated = one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
-    return next(iter(stated), None) if isinstance(stated, list) else stated
-
-
-def _place_text(one: Any) -> str | None:
-    if isinstance(one, str):
-        return one
-    address = _address_of(one)
-    if isinstance(address, str):
-        return address
-    if isinstance(address, dict):
-        text = ", ".join(dict.fromkeys(_stated(address, *_ADDRESS[:3])))
-        if found := text or _text(address.get("streetAddress")):
-            return found
-    return _text(one)
-
-
-def _text(value: Any) -> str | None:
-    """Return the text of a value that may be a text, a thing with a name or value, or a list of these."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("value")
-    return str(value).strip() or None if isinstance(value, str | int | float) else None
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def types_of(one: Job) -> set[str]:
+    """Return the names of a thing's types, without the vocabulary's address."""
+    return {re.split("[/:]", str(name))[-1] for name in as_list(one.get("@type") or one.get("type"))}

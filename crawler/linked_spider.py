@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import Job, decoded, fields_of, jobs_in
+from crawler.jobposting import Job, decoded, jobs_in
+from crawler.jobposting_fields import fields_of
 from crawler.normal.dates import day
 from crawler.normal.place import places
-from crawler.normal.work import workplace_in
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
@@ -24,7 +25,7 @@ class LinkedSpider(BoardSpider):
     """A source's `parse` gives rows with what its list shows, for where the page is silent.
 
     `url` is asked for and, unless there is another `page` for people, told. Besides: `place`, `workplace`,
-    `identifier`, `posted`.
+    `identifier`, `posted`, `employment`, `department`, `category`.
     """
 
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
@@ -50,8 +51,11 @@ class LinkedSpider(BoardSpider):
             "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),
             "identifier": shown.get("identifier"),
             "date_posted": day(shown.get("posted")),
+            "employment_type": employment(shown.get("employment")),
+            "department": shown.get("department"),
+            "occupational_category": shown.get("category"),
         }
-        fields |= {name: fields[name] or value for name, value in fallbacks.items()}
+        fields |= {name: fields.get(name) or value for name, value in fallbacks.items()}
         return self.posting(board, source_id=row.source_id, url=shown.get("page") or shown["url"], **fields)
 
 

@@ -6,6 +6,7 @@ The crawl itself runs in a process of its own (`crawler.child`).
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from crawler.boards import Board
 from crawler.discover import Found
-from crawler.job import JOB, Job
+from crawler.job import CANNOT_GO_ON, JOB, Job
 from crawler.memory import loaded_marks
 from crawler.partition import parted
 from crawler.run_log import RunSummary, Snapshot
@@ -36,6 +37,10 @@ Spread = Callable[[Callable[[Job], list[dict[str, Any]]], Sequence[Job]], Iterab
 
 class CrawlError(Exception):
     """A crawl that could not run; says why and what to do."""
+
+
+class SpoolError(CrawlError):
+    """The disk does not take what comes."""
 
 
 class LockHeldError(CrawlError):
@@ -266,12 +271,13 @@ def _in_child(job: Job, folder: Path, progress: Callable[[Snapshot], None] | Non
 def _lines_of_child(*arguments: str) -> Iterator[Iterator[dict[str, Any]]]:
     """Start the crawling process and give the JSON lines that it prints, as it prints them."""
     command = [sys.executable, "-m", "crawler.child", *arguments]
-    # The pipe to its input is how the child notices that we are gone.
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
+    with _deaf_to_ctrl_c():
+        # The pipe to its input is how the child notices that we are gone.
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        yield (json.loads(line) for line in child.stdout if line.startswith("{"))
+        yield _said(child.stdout)
         child.wait()
     finally:
         if child.poll() is None:
@@ -279,6 +285,29 @@ def _lines_of_child(*arguments: str) -> Iterator[Iterator[dict[str, Any]]]:
             child.wait()
         child.stdin.close()
         child.stdout.close()
+
+
+@contextlib.contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start a process deaf to Ctrl-C: it would break off its imports aloud, and ends with us anyhow."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _said(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        if not line.startswith("{"):
+            continue
+        told = json.loads(line)
+        if reason := told.get(CANNOT_GO_ON):
+            raise SpoolError(f"the spool cannot be written: {reason}. See to the disk and run it again: it goes on.")
+        yield told
 
 
 def discover(home_pages: Iterable[str]) -> list[Found]:

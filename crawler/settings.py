@@ -1,9 +1,19 @@
-"""Scrapy's settings: manners first. `crawler.run` adds what one run needs."""
+"""Scrapy's settings: manners first. `crawler.child` adds what one run needs."""
+
+import os
+from importlib.metadata import version
 
 BOT_NAME = "nextrung"
 CONTACT = "https://nextrung.example/crawler"
 """Where a site's owner reads who asks and how to refuse; `NEXTRUNG_CONTACT` sets another."""
-USER_AGENT = f"nextrung/0.1 (+{CONTACT})"
+
+
+def user_agent(contact: str | None = None) -> str:
+    """Return how we name ourselves to a site, with this `contact` or the environment's."""
+    return f"nextrung/{version('nextrung')} (+{contact or os.environ.get('NEXTRUNG_CONTACT') or CONTACT})"
+
+
+USER_AGENT = user_agent()
 
 SPIDER_MODULES = ["crawler.gather"]
 NEWSPIDER_MODULE = "crawler.gather"

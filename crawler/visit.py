@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
+from crawler.breaks import BELIEVED_FROM, Shape, collapse, seen_again, withdrawal
 from crawler.memory import KnownPosting, Mark, Memory
 from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.page import READING_ERRORS, Ask, Page, Row, UnreadableError, reason_of, try_read
@@ -26,44 +27,6 @@ DETAILS_A_BOARD = 500
 """So many advert pages of one board a run; the rest come with the next runs."""
 _LEAST_KEY = 6
 """A shorter "key" would be found in words."""
-_GONE_FROM = 3
-_COLLAPSE_FROM, _COLLAPSE_SHARE, _BREAK_BELIEVED = 10, 0.2, 3
-
-
-@dataclass
-class Shape:
-    """What a board's adverts carry, counted: a field that goes missing everywhere is a platform that has changed."""
-
-    postings: int = 0
-    date_posted: int = 0
-    job_location: int = 0
-    url: int = 0
-    characters: int = 0
-
-    def add(self, posting: Posting) -> None:
-        """Count one advert in."""
-        self.postings += 1
-        self.characters += len(posting.description)
-        for name in _WATCHED:
-            setattr(self, name, getattr(self, name) + bool(getattr(posting, name)))
-
-    def break_with(self, before: Mapping[str, Any]) -> str | None:
-        """Say what all adverts have lost since `before`, where both are enough to tell.
-
-        >>> Shape(6, 0, 6, 6, 9000).break_with({"postings": 8, "date_posted": 8, "characters": 9000})
-        'date_posted is missing in all 6 adverts'
-        """
-        if min(self.postings, before["postings"]) < _ENOUGH:
-            return None
-        for name in _WATCHED:
-            if not getattr(self, name) and before.get(name, 0) >= 0.9 * before["postings"]:
-                return f"{name} is missing in all {self.postings} adverts"
-        if self.characters / self.postings < 0.2 * before["characters"] / before["postings"]:
-            return "the adverts' texts are cut short"
-        return None
-
-
-_WATCHED, _ENOUGH = ("date_posted", "job_location", "url"), 5
 
 
 @dataclass(frozen=True)
@@ -465,21 +428,19 @@ class Visit:
             if before.get("times"):
                 self.spool.mark(self._key("break"), times=0)
             return
-        kind = re.sub(r"\d+", "#", broken)
-        times = 1 + before.get("times", 0) * (before.get("kind", kind) == kind)
-        self.spool.mark(self._key("break"), kind=kind, times=times)
-        if times < _BREAK_BELIEVED:
-            self._trouble(f"{broken}: believed when {_BREAK_BELIEVED} runs have seen it")
+        seen = seen_again(broken, before)
+        self.spool.mark(self._key("break"), **seen)
+        if seen["times"] < BELIEVED_FROM:
+            self._trouble(f"{broken}: believed when {BELIEVED_FROM} runs have seen it")
 
     def _break(self) -> str | None:
         """Say what is suddenly not as it was."""
-        was, now = self._open_before(), self.kept + self.sighted
-        if was >= _COLLAPSE_FROM and now <= was * _COLLAPSE_SHARE:
-            return f"fell from {was} adverts to {now}"
-        if self.gone >= _GONE_FROM and self.gone > self.details / 2:
-            return f"{self.gone} of {self.details} adverts' pages are gone though the list has them"
         before = self.memory.marks.get(self._key("shape"))
-        return self.shape.break_with(before) if before else None
+        return (
+            collapse(self._open_before(), self.kept + self.sighted)
+            or withdrawal(self.gone, self.details)
+            or (self.shape.break_with(before) if before else None)
+        )
 
     def _trouble(self, reason: str) -> None:
         self.reasons.append(reason)

@@ -327,6 +327,19 @@ def test_results_that_are_no_table_come_in_the_format_asked_for(said, tmp_path):
     assert json.loads(said("report", "--out", str(out), "--format", "json")) == [{"file": str(out)}]
 
 
+def test_a_format_set_for_all_commands_leaves_pages_as_they_are(said, monkeypatch):
+    (row,) = json.loads(said("match", ME, "--step", "any", "--top", "1", "--format", "json"))
+    monkeypatch.setenv("NEXTRUNG_FORMAT", "json")
+    assert said("case", ME, row["posting_id"]).startswith("# ")
+
+
+def test_what_a_firms_ladder_comes_to_is_a_result_and_stands_on_stdout(said):
+    (firm,) = json.loads(said("query", "select firm from title_level limit 1", "--format", "json"))
+    sentence = said("ladder", firm["firm"], "--quiet").partition("Levels at")[0]
+    assert firm["firm"] in sentence
+    assert said("ladder", firm["firm"], "--format", "json").startswith("[")
+
+
 def test_a_stroke_and_a_bar_stay_what_they_are_in_markdown(said):
     assert r"| a\\\|b |" in said("query", r"select 'a\|b' as x", "--format", "markdown")
 

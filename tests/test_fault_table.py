@@ -232,7 +232,7 @@ def test_a_store_whose_place_is_a_folder_is_told(gathered):
     (gathered / "store.duckdb").mkdir()
     with pytest.raises((StoreError, OSError)) as error:
         load(gathered)
-    assert exit_code_of(error.value) == 1
+    assert exit_code_of(error.value) == 2
 
 
 def test_a_store_that_is_another_programs_file_is_told_and_left_as_it_is(gathered):

@@ -571,7 +571,11 @@ def test_only_the_web_is_asked(url):
         asyncio.run(asked(url))
 
 
-def test_a_private_address_is_asked_where_the_boards_own_row_points_there():
+def test_a_private_address_is_asked_where_the_boards_own_row_points_there_and_only_there():
     import asyncio
 
-    asyncio.run(asked("http://127.0.0.1:9/", own_host="127.0.0.1"))
+    budget, url = Budget(), "http://127.0.0.1:9/"
+    assert Guard(budget).process_request(Request(url, meta={"own_host": "127.0.0.1"})) is None
+    assert budget.requests == 1
+    with pytest.raises(RefusedError, match="private network"):
+        asyncio.run(asked(url, own_host="127.0.0.2"))

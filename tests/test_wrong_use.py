@@ -41,6 +41,8 @@ WRONG = [
     (f"match {ME} --new-since someday", 2, "is no time such as"),
     ("case other.json x", 2, "no JSON Resume"),
     (f"case {ME} nope", 3, "no advert 'nope'"),
+    (f"case {ME} nope --format json", 2, "a page of Markdown"),
+    (f"--format csv digest {ME}", 2, "--as markdown, html or atom"),
     ("profile nope.pdf", 2, "does not exist"),
     ("profile broken.pdf", 2, "PDF that cannot be read"),
     ("digest broken.json", 2, "no JSON"),
@@ -58,6 +60,13 @@ WRONG = [
     ("crawl --roles nosuch", 2, "no roles called 'nosuch'"),
     ("load nope", 3, "no spool"),
     ("boards add notaurl", 2, "not an address of a source"),
+    ("--db broken.json firms", 2, "is no store that can be read"),
+    ("--db folder.csv firms", 2, "is a folder: name a file"),
+    ("--db folder.csv import rows.csv", 2, "is a folder: name a file"),
+    ("--db empty.csv firms", 2, "no store that can be read"),
+    ("--db empty.csv import rows.csv", 2, "no store that can be read"),
+    ("--db empty.csv crawl", 2, "no store that can be read"),
+    ("--db rows.csv/s.duckdb import rows.csv", 2, "cannot write beside"),
     ("--db none.duckdb firms", 3, "nextrung crawl"),
     ("--db none.duckdb analyze", 3, "nextrung crawl"),
     ("--db none.duckdb validate", 3, "nextrung crawl"),
@@ -74,6 +83,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "broken.json").write_text("{bad")
     (folder / "empty.csv").write_text("")
     (folder / "headings.csv").write_text("x,y\n")
+    (folder / "rows.csv").write_text("title,company,description\nPM,Acme,Lead.\n")
     (folder / "other.json").write_text(json.dumps({"a": 1}))
     (folder / "folder.csv").mkdir()
     limits = {"basics": {"name": "Wren"}, "meta": {EXTENSION: {"constraints": {"country": "uk"}}}}

@@ -3,7 +3,7 @@
 import csv
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show, warn
 from analysis.cli.store import reading_store
+
+if TYPE_CHECKING:
+    from crawler.boards import Board
 
 FILE = click.option("--boards", "boards_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
                     help="The boards file [default: the bundled list].")  # fmt: skip
@@ -45,15 +48,22 @@ def list_(boards_file: Path | None) -> None:
     """
     import pandas as pd
 
-    from crawler.boards import COLUMNS, read_boards
+    from crawler.boards import COLUMNS
     from crawler.knowledge import knowledge
 
-    path = boards_file or knowledge("boards.csv")
-    boards, refused = read_boards(path)
-    for row in refused:
-        warn(f"{path}, line {row.line}: {row.reason}; left out")
+    boards = boards_in(boards_file or knowledge("boards.csv"))
     frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
+
+
+def boards_in(file: Path) -> list["Board"]:
+    """Return the boards of a file; warn of each row that is left out."""
+    from crawler.boards import read_boards
+
+    boards, refused = read_boards(file)
+    for row in refused:
+        warn(f"{file}, line {row.line}: {row.reason}; left out")
+    return boards
 
 
 @command.command(short_help="How healthy each board is")
@@ -98,7 +108,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
       lever,acme,Acme,,,https://api.lever.co
       nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
     """
-    from crawler.boards import COLUMNS, board_of, read_boards, recognise
+    from crawler.boards import append_board, board_of, recognise
     from crawler.normal.gazetteer import country_of
 
     found, code = recognise(url), country_of(country)
@@ -109,27 +119,17 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
             f"{url}: not an address of a source that is known. If its adverts carry schema.org JobPosting, "
             "add the row by hand: jsonld,HOST,COMPANY,SECTOR,CC,"
         )
-    told = (found.source, found.board, company or found.company, sector, code or "", found.base_url or "")
-    row = dict(zip(COLUMNS, told, strict=True))
+    told = {"company": company or found.company, "sector": sector, "country": code or ""}
     try:
-        board = board_of(row)
+        board = board_of(found.row() | told)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if file is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerow(row.values())
-        return
-    is_new = not file.exists()
-    if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(file)[0]}:
+        csv.writer(sys.stdout, lineterminator="\n").writerow(board.row().values())
+    elif append_board(file, board):
+        note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
+    else:
         note(f"{file}: {board.source}/{board.board} stands there already")
-        return
-    is_broken_off = not is_new and not file.read_bytes().endswith((b"\n", b"\r"))
-    with file.open("a", newline="", encoding="utf-8") as lines:
-        lines.write("\n" * is_broken_off)
-        writer = csv.writer(lines, lineterminator="\n")
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerow(row.values())
-    note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
 
 
 @command.command(short_help="Find the boards behind home pages")
@@ -154,7 +154,7 @@ def discover(file: IO[str]) -> None:
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
     boards = (*found.values(), *(one.board for one in asked if one.board))
-    rows = [[board.source, board.board, board.company, "", "", board.base_url or ""] for board in boards]
+    rows = [list(board.row().values()) for board in boards]
     if settings().format == "table":
         csv.writer(sys.stdout, lineterminator="\n").writerows([list(COLUMNS), *rows])
     else:

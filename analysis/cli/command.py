@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from analysis.cli.options import GLOBAL, global_options
+from analysis.cli.options import SHARED_PARAMETERS, global_options
 
 
 def command(name: str, in_short: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -13,7 +13,8 @@ def command(name: str, in_short: str) -> Callable[[Callable[..., Any]], click.Co
 
     def make(function: Callable[..., Any]) -> click.Command:
         made = click.command(name, short_help=in_short)(global_options(function))
-        made.params.sort(key=lambda parameter: parameter.name in GLOBAL)  # what all share stands behind its own
+        # What all share stands behind its own.
+        made.params.sort(key=lambda parameter: parameter.name in SHARED_PARAMETERS)
         return made
 
     return make

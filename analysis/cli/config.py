@@ -11,7 +11,7 @@ from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.show import show
 
-GLOBAL = ("db", "format", "quiet", "verbose")
+SHARED_SETTINGS = ("db", "format", "quiet", "verbose")
 
 
 class ConfigError(click.ClickException):
@@ -39,14 +39,14 @@ def read_config(path: Path, commands: tuple[str, ...]) -> dict[str, Any]:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as TOML ({error}); mend it or set NEXTRUNG_CONFIG.") from None
     for name in told:
-        if name not in (*GLOBAL, *commands):
-            raise ConfigError(f"{path}: no setting or command '{name}'{_meant(name, (*GLOBAL, *commands))}")
+        if name not in (*SHARED_SETTINGS, *commands):
+            raise ConfigError(f"{path}: no setting or command '{name}'{_meant(name, (*SHARED_SETTINGS, *commands))}")
     return {name: _options(path, name, value) for name, value in told.items()}
 
 
 def _options(path: Path, name: str, value: Any) -> Any:
     """Return one entry; a command's options are named as on the command line, `min-salary`."""
-    if name in GLOBAL:
+    if name in SHARED_SETTINGS:
         if isinstance(value, dict):
             raise ConfigError(f"{path}: '{name}' wants one value, not a table.")
         if name in ("db", "format") and not isinstance(value, str):

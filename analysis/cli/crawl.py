@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis import printable as safe
+from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
 from analysis.cli.errors import NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
-from analysis.cli.show import detail, note, progress, show_rows, warn
+from analysis.cli.show import detail, note, progress, show_rows
 
 if TYPE_CHECKING:
     from analysis.store import LoadSummary
@@ -83,6 +84,7 @@ def command(
       nextrung crawl --source lever --board acme
       source  boards  complete  unchanged  partial  failed  skipped  new  …
       lever        1         1          0        0       0        0   10  …
+
     \b
     Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
@@ -128,14 +130,10 @@ class NothingToAskError(click.ClickException):
 
 def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> list["Board"]:
     """Return the boards asked for; none is nothing to work on."""
-    from crawler.boards import read_boards
     from crawler.knowledge import knowledge
 
     path = file or knowledge("boards.csv")
-    boards, refused = read_boards(path)
-    for row in refused:
-        warn(f"{path}, line {row.line}: {row.reason}; left out")
-    wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
+    wanted = [b for b in boards_in(path) if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
         raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
     return wanted

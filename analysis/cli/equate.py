@@ -25,6 +25,7 @@ def command(title: str, firm: str) -> None:
     """Which title at each other firm asks what TITLE at FIRM asks.
 
     Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
+
     \b
     Example:
       nextrung equate "Senior Project Manager" --at "Axholm Rook Advisory"

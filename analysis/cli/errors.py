@@ -7,12 +7,9 @@ from analysis.printable import printable
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
 CODE_BY_NAME = {
     "LockHeldError": LOCKED,
-    "StoreLocked": LOCKED,
     "CrawlError": DONE_IN_PART,
+    "SpoolError": WRONG_USE,
     "BoardsError": WRONG_USE,
-    "ProfileError": WRONG_USE,
-    "CvError": WRONG_USE,
-    "TitlesError": WRONG_USE,
     "RolesError": WRONG_USE,
     "LexiconError": WRONG_USE,
 }
@@ -26,10 +23,10 @@ class NothingToWorkOn(click.ClickException):
 
 
 def exit_code_of(error: BaseException) -> int:
-    """Return the promised exit code.
+    """Return the promised exit code. A file or a disk that cannot be used is no work done in part.
 
-    >>> exit_code_of(click.UsageError("no such option"))
-    2
+    >>> exit_code_of(click.UsageError("no such option")), exit_code_of(OSError(28, "No space left on device"))
+    (2, 2)
     >>> exit_code_of(ZeroDivisionError())
     70
     """
@@ -40,7 +37,7 @@ def exit_code_of(error: BaseException) -> int:
     for kind in type(error).__mro__:
         if kind.__name__ in CODE_BY_NAME:
             return CODE_BY_NAME[kind.__name__]
-    return DONE_IN_PART if isinstance(error, OSError) else FAULT_OF_OURS
+    return WRONG_USE if isinstance(error, OSError) else FAULT_OF_OURS
 
 
 def explain(error: BaseException) -> str:

@@ -4,8 +4,9 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import plain, show_rows
+from analysis.cli.show import show_rows
 from analysis.cli.store import reading_store
+from analysis.printable import plain
 
 
 @named("query", "Ask the store in SQL")

@@ -41,7 +41,6 @@ COMMANDS = {
     "completion": "completion",
 }
 COMPLETE_VARIABLE = "_NEXTRUNG_COMPLETE"
-FAULT_OF_OURS = 70
 
 
 class ReaderGoneError(Exception):

@@ -6,14 +6,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.options import settings
-from analysis.printable import as_json, printable
+from analysis.printable import as_json, printable, rows_of
 
 if TYPE_CHECKING:  # whoever asks for JSON does not wait for Rich
     import pandas as pd
@@ -105,39 +103,6 @@ def tell(sentence: str, figures: Mapping[str, Any]) -> None:
     import pandas as pd
 
     show(pd.DataFrame([figures]))
-
-
-def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Return the rows with plain Python values; missing is None.
-
-    >>> import pandas as pd
-    >>> rows_of(pd.DataFrame({"a": [1.0, float("nan")]}))
-    [{'a': 1.0}, {'a': None}]
-    """
-    return [{str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
-
-
-def plain(value: Any) -> Any:
-    """Return `value` as JSON knows it."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(inner) for inner in value]
-    if value is None or value != value or value in (math.inf, -math.inf):  # noqa: PLR0124 nan and NaT are unequal to themselves
-        return None  # JSON has no word for it
-    return _plain_one(value)
-
-
-def _plain_one(value: Any) -> str | int | float | bool:
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    if isinstance(value, Decimal):
-        return float(value)
-    return value if isinstance(value, str | int | float | bool) else str(value)
 
 
 def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:

@@ -7,17 +7,17 @@ import duckdb
 
 from analysis import firms, level, themes
 from analysis.cluster import Spread
-from analysis.derive.models import save, saved
+from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
 from analysis.reading.read import reader_hash
-from analysis.store.asking import ask, run
+from analysis.store.asking import ask, run, saved_model
 
 
 def sort_into_themes(
     con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, *, anew: bool, now: datetime
 ) -> None:
     """Put the statements of `posting_ids` into the saved themes; if `anew`, into such as all statements give."""
-    body = None if anew else saved(con, "themes")
+    body = None if anew else saved_model(con, "themes")
     if body:
         _sort(con, posting_ids, themes.ThemeModel.from_json(body), spread)
     else:
@@ -46,7 +46,7 @@ def place_on_scale(
     con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, *, anew: bool, now: datetime
 ) -> None:
     """Give the adverts `posting_ids` their level by the saved model; if `anew`, by one estimated on all adverts."""
-    body, theme_body = (saved(con, name) for name in ("level", "themes"))
+    body, theme_body = (saved_model(con, name) for name in ("level", "themes"))
     model = level.LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
     sorter = themes.ThemeModel.from_json(theme_body) if theme_body else None

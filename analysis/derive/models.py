@@ -11,12 +11,6 @@ OUTGROWN = 1.25
 """A store so much larger than the one a model was estimated on deserves a new one."""
 
 
-def saved(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
-    """Return the saved model `name` as JSON."""
-    found = ask(con, "saved_model", name=name)
-    return str(found["body"].iloc[0]) if len(found) else None
-
-
 def save(con: duckdb.DuckDBPyConnection, name: str, body: str, *, version: str, now: datetime) -> None:
     """Keep the model `name` in place of an older one."""
     run(con, "save_model", name=name, version=version, made_at=naive_utc(now), body=body)

@@ -55,7 +55,8 @@ def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
     What others write at the same time to the same files is a conflict: wait a little, and try again.
     """
     rows: Rows | None = None
-    for tried in range(_TRIES):
+    tried = 0
+    while True:
         try:
             with connect_lake(path, read_only=False) as con:
                 rows = rows or _rows_of(_texts(con, posting_ids), reader)
@@ -65,10 +66,10 @@ def _read_part(posting_ids: list[str], path: Path, reader: str) -> int:
                 con.commit()
                 return len(rows.get("reading", ()))
         except duckdb.TransactionException:
-            if tried == _TRIES - 1:
+            tried += 1
+            if tried == _TRIES:
                 raise
-            time.sleep(random.uniform(0.1, 0.5) * 2**tried)  # noqa: S311 - waiting needs no secret
-    return 0
+            time.sleep(random.uniform(0.05, 0.25) * 2**tried)  # noqa: S311 - waiting needs no secret
 
 
 def _read_before(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> list[str]:

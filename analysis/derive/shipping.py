@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analysis.derive.models import saved
 from analysis.level import FIXED, unpacked
 from analysis.store import open_store
+from analysis.store.asking import saved_model
 from crawler.knowledge import knowledge
 
 LEAST = 0.02
@@ -20,7 +20,7 @@ LEAST = 0.02
 def ship(store: Path, out: Path) -> None:
     """Write the level model of the analysed store `store` to `out`."""
     with open_store(store) as con:
-        body = saved(con, "level")
+        body = saved_model(con, "level")
     if body is None:
         raise SystemExit(f"{store}: not analysed yet; run `nextrung --db {store} analyze --full` first")
     out.write_text(json.dumps(trimmed(json.loads(body)), separators=(",", ":")) + "\n", encoding="utf-8")

@@ -6,11 +6,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from analysis.printable import is_missing
 from crawler.boards import SECTORS
+from crawler.jobposting_fields import salary_of
 from crawler.knowledge import knowledge
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
@@ -137,7 +140,7 @@ def _plain(column: str) -> str:
 def _is_missing(value: Any) -> bool:
     if isinstance(value, str):
         return not value.strip() or value.strip().lower() in ("nan", "none", "null", "n/a")
-    return value is None or value != value or value == []  # noqa: PLR0124 - only NaN differs from itself
+    return is_missing(value) or value == []
 
 
 def _text(value: Any) -> str:
@@ -273,8 +276,8 @@ def _truth(value: Any) -> bool | None:
 
 def _salary(found: Mapping[str, Any]) -> Money | None:
     stated = _unpacked(found.get("base_salary"))
-    if isinstance(stated, Mapping):
-        return _schema_salary(stated)
+    if _are_objects(stated):
+        return _stated_salary(stated, _text(found.get("salary_currency")) or None)
     if "salary_min" in found or "salary_max" in found:
         low, high, currency, unit = (
             found.get(name) for name in ("salary_min", "salary_max", "salary_currency", "salary_unit")
@@ -287,14 +290,22 @@ def _salary(found: Mapping[str, Any]) -> Money | None:
     return _pay_in(text) if text else None
 
 
-def _schema_salary(stated: Mapping[str, Any]) -> Money | None:
-    value = stated.get("value", stated)
-    if not isinstance(value, Mapping):
-        value = {"value": value}
-    low, high = value.get("minValue", value.get("value")), value.get("maxValue", value.get("value"))
-    unit = value.get("unitText") or stated.get("unitText")
-    currency = stated.get("currency") or value.get("currency")
-    return money(json.dumps(stated), _figure(low), _figure(high), _text(currency) or None, _text(unit) or None)
+def _stated_salary(stated: Any, currency: str | None) -> Money | None:
+    """Return the pay of a baseSalary with its cell as `raw` and whole figures without a point.
+
+    So an advert that is imported anew keeps its content hash.
+    """
+    pay, raw = salary_of(stated, currency), json.dumps(stated, default=str)
+    return pay and pay.model_copy(update={"raw": raw, "min": _whole(pay.min), "max": _whole(pay.max)})
+
+
+def _whole(figure: Decimal | None) -> Decimal | None:
+    return figure if figure is None or figure != int(figure) else Decimal(int(figure))
+
+
+def _are_objects(stated: Any) -> bool:
+    several = stated if isinstance(stated, (list, tuple)) else [stated]
+    return any(isinstance(one, Mapping) for one in several)
 
 
 def _figure(value: Any) -> str | None:

@@ -35,8 +35,6 @@ Row = tuple[str, dict[str, Any] | Broken]
 class UnreadableFileError(StoreError):
     """A file that is no table of postings."""
 
-    exit_code = 2
-
 
 def rows_of(path: Path) -> Iterator[Row]:
     """Yield the rows of `path`, by the form that its name ends in."""

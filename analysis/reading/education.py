@@ -7,17 +7,9 @@ from typing import NamedTuple
 
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon import cues_of, lexicon
 from analysis.reading.softness import is_soft
 
-_CUES = Cues(
-    "degree", "bachelor", "master", "graduat", "=mba", "phd", "ph.d", "diploma", "gcse", "a level", "a-level", "hnd",
-    "hnc", "nvq", "btec", "associate", "high school", "=ged", "doctora", "ba/", "bs/", "bsc", "msc", "b.s", "b.a",
-    "=bs", "=ba", "apprentice", "vocational", "secondary", "studium", "hochschul", "=university", "=college", "beng",
-    "higher education", "tertiary", "level 3", "level 4", "level 5", "level 6", "level 7",
-    "juris", "pharmd", "b.tech", "btech", "baccalaureate", "=jd", "j.d",
-)  # fmt: skip
 _SECTIONS = ("required", "preferred", "summary")
 _BARE = 3
 """The rank that a bare "degree" names."""
@@ -45,7 +37,7 @@ def _not_education() -> Alternatives:
 
 def find_education(body: Body) -> Iterator[Found]:
     """Yield, for each line that asks for education, the lowest level it accepts; a demand before a wish."""
-    for number in body.numbers_with(_CUES, _SECTIONS):
+    for number in body.numbers_with(cues_of("education"), _SECTIONS):
         yield from _in_line(body, number)
 
 

@@ -12,7 +12,7 @@ from analysis.reading.money import find_budgets
 from analysis.reading.named import find_named
 from analysis.reading.pay import best_pay, find_pay
 from analysis.reading.people import find_team_sizes
-from analysis.reading.reading import BOOLEAN_FACETS, FACETS, SET_FACETS, Evidence, Line
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS, RISING_FACETS, SET_FACETS, Evidence, Line
 from analysis.reading.rules import find_by_rules, rules
 from analysis.reading.scope import find_scope
 from analysis.reading.sector import find_sector
@@ -41,12 +41,7 @@ _FINDERS: tuple[tuple[Callable[[Body], Iterable[Found]], tuple[str, ...]], ...] 
     (find_sector, ("sector",)),
 )
 """Each with the facets that it finds."""
-_HEIGHTS: Mapping[str, tuple[str, ...]] = {
-    "scope": ("project", "programme", "portfolio"),
-    "stakeholder_level": ("team", "management", "executive", "board"),
-    "geographic_reach": ("local", "national", "international"),
-    "workplace": ("on_site", "remote", "hybrid"),
-}
+_HEIGHTS: Mapping[str, tuple[str, ...]] = {**RISING_FACETS, "workplace": ("on_site", "remote", "hybrid")}
 _EVIDENCE_SHOWN = 8
 _LISTS = (*SET_FACETS, "certifications")
 _SILENT: Mapping[str, Any] = {name: False if name in BOOLEAN_FACETS else None for name in FACETS}

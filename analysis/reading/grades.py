@@ -5,24 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.body import Body, Found, fold
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import cues_of, lexicon, pattern_of
 
-_CUES = Cues(
-    "band",
-    "grade",
-    "gs-",
-    "gs1",
-    "gs ",
-    "heo",
-    "seo",
-    " eo",
-    "scs",
-    "executive officer",
-    "civil service",
-    "(ao",
-    "(aa",
-)
+_SECTIONS = ("offer", "summary", "heading", "process", "responsibility", "required")
 
 
 class _Scheme(NamedTuple):
@@ -76,7 +61,7 @@ def _written(scheme: str, value: str) -> str:
 
 def find_grades(body: Body) -> list[Found]:
     """Return the grade that the first line to state one states."""
-    for number in body.numbers_with(_CUES, ("offer", "summary", "heading", "process", "responsibility", "required")):
+    for number in body.numbers_with(cues_of("grades"), _SECTIONS):
         start, _ = body.bounds(number)
         stated = grade_in(body.texts[number])
         if stated:

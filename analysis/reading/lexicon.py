@@ -1,17 +1,20 @@
 """The words and patterns of `data/lexicon`, compiled once."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+import rtoml
+
 from analysis.reading.body import Body, fold
-from analysis.reading.cues import Vocabulary
+from analysis.reading.cues import Cues, Vocabulary
 from crawler.knowledge import knowledge
 
 _PATTERNS = {"pattern", "unless", "excludes", "context"}
+_WHOLE_BELOW = 3
+"""So short a name of a currency is part of too many words."""
 
 
 class LexiconError(Exception):
@@ -23,8 +26,8 @@ def lexicon(name: str) -> Mapping[str, Any]:
     """Return the lexicon file `name`; patterns written as a list of alternatives are joined."""
     path = knowledge("lexicon", f"{name}.toml")
     try:
-        found: Mapping[str, Any] = _joined(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        found: Mapping[str, Any] = _joined(rtoml.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
         raise LexiconError(f"{path.name}: {error}. Mend the file, or take it back from version control.") from error
     return found
 
@@ -43,6 +46,20 @@ def _joined(entry: Any) -> Any:
 def _joined_pattern(value: Any) -> Any:
     """Return `value` in one; a list of anything but texts is left for the check to name."""
     return "|".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
+
+
+def cues_of(name: str) -> Cues:
+    """Return the words of which one stands in every line that the patterns of file `name` are tried on."""
+    return _all_cues()[name]
+
+
+@cache
+def _all_cues() -> Mapping[str, Cues]:
+    """All at once: with each new word the lines that were looked through are looked through again."""
+    written = lexicon("money")["currencies"]
+    currencies = [f"={word}" if word.isalpha() and len(word) < _WHOLE_BELOW else word for word in written]
+    with_currencies = {"money": currencies, "pay": currencies}
+    return {name: Cues(*entry["words"], *with_currencies.get(name, ())) for name, entry in lexicon("cues").items()}
 
 
 @cache

@@ -6,8 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_in, trie_pattern
+from analysis.reading.lexicon import cues_of, lexicon, pattern_in, trie_pattern
 
 _budget = partial(pattern_in, "money", "budget")
 
@@ -77,12 +76,11 @@ def amount_of(text: str) -> float:
 
 _MOST = 2e10
 """A larger sum is an economy, and nobody's budget."""
-_CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "million", "billion", "pounds", "chf", "aud", "cad", "₹")
 
 
 def find_budgets(body: Body) -> Iterator[Found]:
     """Yield the sums of money that the holder manages or must have managed."""
-    for number in body.numbers_with(_CUES, DEMANDS):
+    for number in body.numbers_with(cues_of("money"), DEMANDS):
         start, end = body.bounds(number)
         if not _budget("context").search(body.folded, start, end):
             continue

@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import Term, Terms, pattern_in
+from analysis.reading.lexicon import Term, Terms, cues_of, pattern_in
 from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
 from analysis.reading.softness import is_soft
 
 _SECTIONS = (*DEMANDS, "heading")
-_CERTIFIES = Cues(
-    "certif", "license", "licensing", "licensure", "licence", "licencing", "register", "registration", "accredit",
-    "credential", "designation",
-)  # fmt: skip
 Name = tuple[str, int, int]
 _BEFORE = 100
 """Letters before a name in which it is told what it names."""
@@ -82,7 +77,7 @@ def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Fo
         for name, start, end in _beside(listed_certificates, body, number, spans, taken[number]):
             taken[number].append((start, end))
             yield _asked(name, body, start, end, "listed")
-    for number in body.numbers_with(_CERTIFIES, ("required", "preferred")):
+    for number in body.numbers_with(cues_of("certificates"), ("required", "preferred")):
         for name, start, end in _beside(certified_names, body, number, taken[number]):
             yield _asked(name, body, start, end, "listed")
 

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
 
-_CUES = Cues("£", "$", "€", "usd", "gbp", "eur", "chf", "salary", "inr", "cad", "aud", "zł", "pln", "sek", "sgd", "₹")
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
-_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=[$£€])")
+_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=\w* ?[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
+_BEFORE = 110
+"""So far ahead of a sum stands what it is paid for, in letters."""
+_NAMED_ONLY = ("DAY", "MONTH")
+"""A sum of this size without a unit is an allowance or a misprint more often than pay."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
 
@@ -26,7 +28,7 @@ def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find_pay(body: Body) -> Iterator[Found]:
     """Yield every sum that is stated as base pay: in the terms of the job, or elsewhere where it is called so."""
-    for number in body.numbers_with(_CUES, _ANYWHERE):
+    for number in body.numbers_with(cues_of("pay"), _ANYWHERE):
         start, end = body.bounds(number)
         of_terms = body.sections[number] in _OF_TERMS
         named = _pattern("pay" if of_terms else "called_pay").search(body.texts[number]) or (
@@ -42,7 +44,7 @@ def _follows_pay(body: Body, number: int) -> bool:
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
     for found in find_sums(body.folded, start, end):
-        before = body.folded[max(start, found.start - 70) : found.start]
+        before = body.folded[max(start, found.start - _BEFORE) : found.start]
         after = body.folded[found.end : min(end, found.end + 30)]
         beside = body.folded[found.end - 2 : min(end, found.end + 20)]
         value = _value(found, before, after) if named or found.high > found.low else None
@@ -54,7 +56,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
     named = _named_unit(before, after)
     unit = named if named and not _is_yearly(found) else _unit_by_size(found)
-    if not _is_plausible(found, unit):
+    if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named):
         return None
     low: float | None = found.low
     high: float | None = found.high

@@ -5,20 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.needed import Patterns
 from analysis.reading.numbers import has_number, number_of
-
-_CUES = Cues(
-    "team of", "teams of", "reports", "people", "staff", "team size", "=members", "=engineers", "=managers",
-    "group of", "department of", "directorate of", "division of", "function of", "unit of", "workforce of",
-    "employees", "team (", "teams (", "-person", "+ person", "-strong", "-member", "person team", "strong team",
-    "pmo of", "squad of", "crew of", "organisation of", "organization of", "officers", "coordinators", "consultants",
-    "analysts", "developers", "fte", "individuals", "professionals", "designers", "specialists", "superintendents",
-    "administrators", "assistants", "technicians", "scientists", "researchers", "operatives", "contractors",
-    "personnel", "resources", "scrum masters", "testers", "nurses", "=leads", "associates",
-)  # fmt: skip
 
 
 @cache
@@ -33,7 +22,7 @@ def _needs() -> Patterns:
 
 def find_team_sizes(body: Body) -> Iterator[Found]:
     """Yield the numbers of people led; of a range, the upper end."""
-    for number in body.numbers_with(_CUES, DEMANDS):
+    for number in body.numbers_with(cues_of("people"), DEMANDS):
         text = body.texts[number]
         start, end = body.bounds(number)
         for possible in _needs().tried(text) if has_number(text) else ():

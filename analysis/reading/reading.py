@@ -10,10 +10,17 @@ SECTIONS: tuple[Section, ...] = (
     "heading", "summary", "responsibility", "required", "preferred", "employer", "offer", "process",
 )  # fmt: skip
 
+RISING_FACETS: Mapping[str, tuple[str, ...]] = {
+    "scope": ("project", "programme", "portfolio"),
+    "stakeholder_level": ("team", "management", "executive", "board"),
+    "geographic_reach": ("local", "national", "international"),
+}
+"""Facets whose values each ask more than the one before."""
 BOOLEAN_FACETS = (
     "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
     "business_case", "governance", "risk", "procurement", "change", "regulated", "clearance",
 )  # fmt: skip
+"""Their order is that of the level's measures: `data/level.json` holds a weight for each place."""
 SCALAR_FACETS = (
     "years_experience", "years_managing", "team_size", "scope", "stakeholder_level", "geographic_reach", "sector",
     "workplace", "travel",

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.reading.reading import Line, Statement
-from analysis.reading.repeats import mark_boilerplate, near_duplicates
-
-__all__ = ["mark_boilerplate", "near_duplicates", "statements_of"]
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
 _BULLET = re.compile(r"[•·●▪◦]")

@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import pattern_in
+from analysis.reading.lexicon import cues_of, pattern_in
 
-_CUES = Cues(
-    "travel", "overnight", "nights away", "night away", "away from home", "on the road", "trips", "visits", "visit to",
-    "visiting", "yourself",
-    "vehicle", "transport", "licence", "license",
-    "client site", "customer site",
-)  # fmt: skip
 _HEADING = 40
 """A longer line is no heading."""
 _SECTIONS = ("required", "responsibility", "offer", "summary", "preferred", "heading", "process")
@@ -22,7 +15,7 @@ _pattern = partial(pattern_in, "travel")
 
 def find_travel(body: Body) -> Iterator[Found]:
     """Yield the percentages of travel, and True where travel is asked for without one."""
-    for number in body.numbers_with(_CUES, _SECTIONS):
+    for number in body.numbers_with(cues_of("travel"), _SECTIONS):
         start, end = body.bounds(number)
         share = _pattern("percent").search(body.folded, start, end) or _share_below(body, number)
         if share:

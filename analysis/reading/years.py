@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.reading.body import Body, Found
-from analysis.reading.cues import Cues
-from analysis.reading.lexicon import pattern_in
+from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.numbers import number_of
 
-_CUES = Cues("year", "yr", "yoe")
 _SECTIONS = ("required", "summary", "responsibility")
 _SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
 _TAIL = re.compile(
@@ -29,7 +27,7 @@ _pattern = partial(pattern_in, "years")
 
 def find_years(body: Body) -> Iterator[Found]:
     """Yield each demand of years of experience, and again as `years_managing` where it is tied to managing."""
-    for number in body.numbers_with(_CUES, _SECTIONS):
+    for number in body.numbers_with(cues_of("years"), _SECTIONS):
         if _is_alternative(body, number):
             continue
         start, end = body.bounds(number)
@@ -60,7 +58,11 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
         previous = match
         if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w-]+){0,6} ?$", between):
             tail = text[match.end() : following.start() if following else end]
+            part = _pattern("part").match(text, match.end(), end)
+            tail = text[match.end() : part.start("part")] if part else tail
             yield from _founds(match, text[max(start, match.start() - _BEFORE) : match.start()], tail)
+            if part:
+                yield from _part_of(match, part, text[part.end() : end])
 
 
 def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -81,6 +83,12 @@ def _founds(match: re.Match[str], before: str, tail: str) -> Iterator[Found]:
         yield Found("years_managing", years, match.start(), match.end() + min(len(tail), 80), "years.tie")
     elif tied := _pattern("tie_before").search(before):
         yield Found("years_managing", years, match.start() - len(before) + tied.start(), match.end(), "years.tie")
+
+
+def _part_of(match: re.Match[str], part: re.Match[str], tail: str) -> Iterator[Found]:
+    """Yield the years of managing that are told as a part of more years: "nine years, six of them as manager"."""
+    if 0 < number_of(part["least"]) <= number_of(match["least"]) and is_tied(tail):
+        yield Found("years_managing", number_of(part["least"]), match.start(), part.end(), "years.part")
 
 
 def is_tied(tail: str) -> bool:

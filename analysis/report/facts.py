@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import charts
 from analysis import firms as firm_answers
+from analysis.demands import step_in_words
 from analysis.level import MARKET_AT_LEAST
-from analysis.printable import without_bullet
+from analysis.printable import is_missing, plain, rows_of, without_bullet
 from analysis.report.headlines import signed
 from analysis.store import ask
+from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
 
 if TYPE_CHECKING:
@@ -47,13 +49,6 @@ FIRM_SHARES = {
     "change": "Leading change",
     "certificates": "A certificate",
 }
-STEP_WORDS = {
-    "up": "a step up",
-    "far": "more than one step up",
-    "same": "a sideways move",
-    "down": "a step down",
-    "cannot tell": "cannot tell the step",
-}
 
 
 def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
@@ -67,7 +62,7 @@ def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
 
 def scale(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Return how many adverts are of project jobs, and in a sentence what 0 and 1 of their levels are."""
-    found = _rows(ask(con, "report_scale"))[0]
+    found = rows_of(ask(con, "report_scale"))[0]
     return {"project_adverts": found["project_adverts"], "sentence": _scale_sentence(found)}
 
 
@@ -98,10 +93,10 @@ def _made_by(found: "Mapping[str, Any]") -> str:
 
 def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Return what was gathered: by source, what was not read whole, and how much adverts say at all."""
-    known = _rows(ask(con, "facets_known"))
+    known = rows_of(ask(con, "facets_known"))
     return {
-        "sources": _rows(ask(con, "report_coverage")),
-        "unread": _rows(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
+        "sources": rows_of(ask(con, "report_coverage")),
+        "unread": rows_of(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
         "known": [row | {"facet": str(row["facet"]).replace("_", " ")} for row in known],
     }
 
@@ -131,7 +126,7 @@ def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market:
     everyone, levels = levels, of_projects(levels)
     shown = levels.nlargest(SHOWN_RUNGS, "adverts") if len(levels) > SHOWN_RUNGS else levels
     themes = ask(con, "report_themes")
-    exchange = [_exchange(con, row) for row in _rows(ask(con, "report_titles", at_most=SHOWN_TITLES))]
+    exchange = [_exchange(con, row) for row in rows_of(ask(con, "report_titles", at_most=SHOWN_TITLES))]
     return {
         "rungs": _rungs(shown, ("firm", "sector", "country")),
         "market": _rungs(market, ("sector", "country", "firms")),
@@ -142,7 +137,7 @@ def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market:
         "exchange": exchange,
         "homes": _homes(everyone, {row[0] for title in exchange for row in title["rows"]} - {*shown["firm"]}),
         "families": {family: name for family, name in firm_answers.FAMILY_WORDS.items() if family != "product_manager"},
-        "ranks": charts.RANK_SHORT,
+        "ranks": firm_answers.RANK_WORDS,
     }
 
 
@@ -165,7 +160,7 @@ def _rungs(levels: "pd.DataFrame", names: "Iterable[str]") -> list[list[Any]]:
     rows = levels[[*told, "adverts"]].join(levels[figures].round(2))
     short = [charts.rung(f, r) for f, r in zip(rows["title_family"], rows["title_rank"], strict=True)]
     rows.insert(len(told), "rung", short)
-    return [[_plain(value) for value in row] for row in rows.itertuples(index=False)]
+    return [[plain(value) for value in row] for row in rows.itertuples(index=False)]
 
 
 def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: list[int]) -> list[dict[str, Any]]:
@@ -176,7 +171,7 @@ def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: l
     return [
         {"firm": row["firm"], "n": row["adverts"], "years": row["years"], "years_n": row["years_known"],
          "s": [row[name] for name in FIRM_SHARES], "t": themes}
-        for row, themes in zip(_rows(facts), counts.to_numpy().tolist(), strict=True)
+        for row, themes in zip(rows_of(facts), counts.to_numpy().tolist(), strict=True)
     ]  # fmt: skip
 
 
@@ -191,16 +186,16 @@ def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[st
     rows = pd.concat([told.head(2 * ROWS_OF_EXCHANGE), doubtful])
     figures = ["firm", "title", "verdict", "probability_equal", "level", "level_low", "level_high", "adverts"]
     own = {name: cell[name] for name in ("firm", "title", "adverts")} | {"level": round(cell["level"], 2)}
-    return own | {"rows": [[_plain(value) for value in row] for row in rows[figures].round(2).itertuples(index=False)]}
+    return own | {"rows": [[plain(value) for value in row] for row in rows[figures].round(2).itertuples(index=False)]}
 
 
 def themes(con: "duckdb.DuckDBPyConnection") -> list[dict[str, Any]]:
     """Return the themes, most common first, each with `lines`: typical ones of different firms."""
-    bodies = ask(con, "saved_model", name="themes")["body"]
-    model = ThemeModel.from_json(str(bodies.iloc[0])) if len(bodies) else None
+    body = saved_model(con, "themes")
+    model = ThemeModel.from_json(body) if body else None
     told = ask(con, "report_theme_lines", at_most=LINES_LOOKED_AT)
     lines = {theme_id: _typical(own, model, int(str(theme_id))) for theme_id, own in told.groupby("theme_id") if model}
-    return [row | {"lines": lines.get(row["theme_id"], [])} for row in _rows(ask(con, "report_themes"))]
+    return [row | {"lines": lines.get(row["theme_id"], [])} for row in rows_of(ask(con, "report_themes"))]
 
 
 def _typical(lines: "pd.DataFrame", model: ThemeModel, theme_id: int) -> list[dict[str, str]]:
@@ -237,7 +232,7 @@ def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
 
 
 def _share(value: Any) -> float:
-    return 0.0 if value is None or value != value else float(value)  # noqa: PLR0124 nan
+    return 0.0 if is_missing(value) else float(value)
 
 
 def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str, Any]:
@@ -246,17 +241,17 @@ def matches_of(con: "duckdb.DuckDBPyConnection", person: "Profile") -> dict[str,
     from analysis.plan import plan
     from analysis.wanted import wishes_of
 
-    found = _rows(match(con, person, wishes_of(person, top=SHOWN_MATCHES)))
-    places = {row["posting_id"]: row for row in _rows(_places(con, [row["posting_id"] for row in found]))}
+    found = rows_of(match(con, person, wishes_of(person, top=SHOWN_MATCHES)))
+    places = {row["posting_id"]: row for row in rows_of(_places(con, [row["posting_id"] for row in found]))}
     openings = [
-        row | place | {"step_words": STEP_WORDS.get(row["step"], row["step"]), "pay": _pay(place)}
+        row | place | {"step_words": step_in_words(row["step"], "cannot tell the step"), "pay": _pay(place)}
         for row in found
         if (place := places.get(row["posting_id"]))
     ]
     return {
         "name": person.name,
         "matches": openings,
-        "plan": _rows(plan(con, person).head(SHOWN_GAPS)) if openings else [],
+        "plan": rows_of(plan(con, person).head(SHOWN_GAPS)) if openings else [],
         "sentence": _steps_sentence([str(row["step"]) for row in openings]),
         "present": _present(person_in(con, person)),
     }
@@ -283,8 +278,9 @@ def _present(person: Any) -> str:
     here, level = person.present, person.level
     if here is None or level is None:
         return "The level of the present role cannot be told from this profile."
+    role = f"{here.title} at {here.firm}" if here.firm else here.title
     return (
-        f"The present role, {here.title} at {here.firm}, reads at level {signed(level.level)} "
+        f"The present role, {role}, reads at level {signed(level.level)} "
         f"(90\u00a0% interval {signed(level.low)} to {signed(level.high)})."
     )
 
@@ -297,17 +293,3 @@ def _pay(row: dict[str, Any]) -> str | None:
     told = " to ".join(f"{float(figure):,.0f}" for figure in figures)
     unit = str(row.get("base_salary_unit") or "").lower()
     return f"{row.get('base_salary_currency') or ''} {told}{f' a {unit}' if unit else ''}".strip()
-
-
-def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    if value is None or value != value:  # noqa: PLR0124 nan and NaT are the values unequal to themselves
-        return None
-    return value if isinstance(value, str | int | float | bool | dict) else str(value)

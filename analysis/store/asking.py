@@ -34,6 +34,12 @@ def answers(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) ->
         raise QueryError(f"question {question}: {_shown(error)}") from error
 
 
+def saved_model(con: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """Return the model `name` that the store keeps, as JSON; None where none was estimated yet."""
+    found = answers(con, "saved_model", name=name)
+    return str(found[0]["body"]) if found else None
+
+
 def _told(con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     """Execute `sql`; its parameters go as literals, since DuckDB imports pandas to look at values of Python."""
     if not parameters:

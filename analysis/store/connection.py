@@ -1,6 +1,7 @@
 """Open the store to read it, or write a copy of it and put the copy in its place."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -22,6 +23,11 @@ _READERS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+_OF_THE_DISK = (
+    "Could not write",
+    *map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)),
+)
+"""Words of errors that say nothing against the store."""
 
 
 def default_path() -> Path:
@@ -43,6 +49,7 @@ def open_store(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyCo
     path = Path(path)
     if not path.exists():
         raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
+    _refuse_folder(path)
     con = _connect(path, read_only=True)
     if _checked_version(con, path) < SCHEMA_VERSION:
         con.close()
@@ -63,6 +70,7 @@ def writing(path: Path | str) -> Iterator[duckdb.DuckDBPyConnection]:
     lakehouse is written in its own transactions, which its readers see whole or not at all.
     """
     path = Path(path)
+    _refuse_folder(path)
     with _only_writer(path):
         if is_lake(path):
             yield from _writing_lake(path)
@@ -189,10 +197,13 @@ def _connect(path: Path, *, read_only: bool, named: Path | None = None) -> duckd
 
 
 def _explained(path: Path, error: duckdb.Error) -> StoreError:
-    if "lock" in str(error).lower():
-        return StoreLocked(f"{path} is open for writing in another process: {_first_line(error)}")
+    told = _first_line(error)
+    if "lock on file" in told:  # "lock" alone stands in the "block" of a broken file, too
+        return StoreLocked(f"{path} is open for writing in another process: {told}")
+    if any(words in told for words in _OF_THE_DISK):
+        return StoreError(f"cannot use {path}: {told}. The store is as it was: see to the disk, and try again")
     return StoreDamaged(
-        f"{path} is no store that can be read ({_first_line(error)}). "
+        f"{path} is no store that can be read ({told}). "
         "Move it away and load the spool again with `nextrung load`, or restore a copy"
     )
 
@@ -217,6 +228,11 @@ def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
             f"{path} was written by a newer nextrung (schema {version}, this one knows {SCHEMA_VERSION}): upgrade it"
         )
     return version
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file with --db, such as {path / 'nextrung.duckdb'}")
 
 
 def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -4,7 +4,7 @@
 class StoreError(Exception):
     """The store cannot be read or written; says where and what to do."""
 
-    exit_code = 1
+    exit_code = 2
 
 
 class StoreMissing(StoreError):  # noqa: N818 - names a state, reads as a sentence
@@ -22,8 +22,8 @@ class StoreLocked(StoreError):  # noqa: N818 - the same
 class StoreDamaged(StoreError):  # noqa: N818 - the same
     """The file is no store, or is broken."""
 
+    exit_code = 2
+
 
 class QueryError(StoreError):
     """A question that the store cannot answer: wrong SQL, no such question, or one that would change something."""
-
-    exit_code = 2

@@ -12,9 +12,19 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.store.errors import StoreError, StoreLocked
 from analysis.store.rows import Arrival
 from crawler.posting import Posting
-from crawler.spool import LOADED, is_being_written, read_lines, whole_lines
+from crawler.spool import (
+    LOADED,
+    POSTINGS,
+    REFUSED,
+    SIGHTINGS,
+    SNAPSHOTS,
+    SUMMARY,
+    is_being_written,
+    read_lines,
+    whole_lines,
+)
 
-_FILES = ("postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz", "snapshots.jsonl")
+_FILES = (POSTINGS, SIGHTINGS, REFUSED, SNAPSHOTS, SUMMARY)
 
 
 class _Seen(BaseModel):
@@ -37,7 +47,7 @@ class SpoolRun:
         """What the run says of itself; a killed one says nothing, so its folder speaks for it."""
         fallback = {"run_id": self.folder.name, "kind": "crawl", "started_at": self._began(), "ended_at": None}
         try:
-            told = json.loads((self.folder / "run.json").read_text(encoding="utf-8"))
+            told = json.loads((self.folder / SUMMARY).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return fallback
         return {**fallback, **told} if isinstance(told, dict) else fallback
@@ -49,7 +59,7 @@ class SpoolRun:
 
     def arrivals(self, refused: list[dict[str, Any]]) -> Iterator[Arrival]:
         """Yield the postings; what is no posting (any more) goes to `refused` with the reason."""
-        for number, line in enumerate(whole_lines(self.folder / "postings.jsonl.gz"), start=1):
+        for number, line in enumerate(whole_lines(self.folder / POSTINGS), start=1):
             try:
                 seen = _Seen.model_validate_json(line)
             except ValidationError as error:
@@ -59,15 +69,15 @@ class SpoolRun:
 
     def sightings(self) -> Iterator[dict[str, Any]]:
         """Yield the known adverts that were seen."""
-        return read_lines(self.folder / "sightings.jsonl.gz")
+        return read_lines(self.folder / SIGHTINGS)
 
     def refused(self) -> Iterator[dict[str, Any]]:
         """Yield the records that the crawl kept aside."""
-        return read_lines(self.folder / "refused.jsonl.gz")
+        return read_lines(self.folder / REFUSED)
 
     def snapshots(self) -> Iterator[dict[str, Any]]:
         """Yield what became of each board."""
-        return read_lines(self.folder / "snapshots.jsonl")
+        return read_lines(self.folder / SNAPSHOTS)
 
     def mark_loaded(self, now: datetime) -> None:
         """Leave the mark that this run is in the store."""
@@ -95,14 +105,14 @@ def _is_among(loaded: Collection[str], folder: Path) -> bool:
 
 
 def _is_run(folder: Path) -> bool:
-    return folder.is_dir() and any((folder / name).exists() for name in (*_FILES, "run.json"))
+    return folder.is_dir() and any((folder / name).exists() for name in _FILES)
 
 
 def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> dict[str, Any]:
     first = error.errors()[0]
     return {
         **_key_of(line),
-        "place": f"{folder.name}/postings.jsonl.gz: line {number}",
+        "place": f"{folder.name}/{POSTINGS}: line {number}",
         "reason": f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
         "raw": line.decode("utf-8", "backslashreplace")[:20_000],
     }

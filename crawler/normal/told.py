@@ -22,3 +22,8 @@ def told(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((text for name in _NAMES if (text := told(value.get(name)))), None)
     return None
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return the values of a field that may be one, a list of them or none."""
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -59,7 +59,7 @@ class Replay:
         with path.open("w", newline="", encoding="utf-8") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
-            rows.writerows([getattr(board, column) or "" for column in COLUMNS] for board in self.boards)
+            rows.writerows(board.row().values() for board in self.boards)
         return path
 
     def show(self, market: Market) -> None:

@@ -4,6 +4,8 @@ The new host names are by hearsay, not seen. API: https://francetravail.io/data/
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,10 +41,10 @@ class FranceTravail(SearchSpider):
         return (self.ask(_TOKEN, board, kind="token", body=body, headers=kind),)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        if ask.kind != "token":
-            return super().parse(body, board, ask) if body.strip() else Page()
-        self._token = json_of(body)["access_token"]
-        return Page(following=super().first_asks(board))
+        if ask.kind == "token":
+            bearer = {"Authorization": f"Bearer {json_of(body)['access_token']}"}
+            return _asked_with({**self.headers, **bearer}, Page(following=super().first_asks(board)))
+        return _asked_with(ask.headers, super().parse(body, board, ask) if body.strip() else Page())
 
     def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
         return Page() if status == 204 and ask.kind != "token" else None  # nothing found
@@ -51,8 +53,7 @@ class FranceTravail(SearchSpider):
         start = (number - 1) * self.page_size
         words = {"motsCles": text} if text else {}
         query = urlencode({**words, "range": f"{start}-{start + self.page_size - 1}"})
-        headers = {"Authorization": f"Bearer {getattr(self, '_token', '')}"}
-        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number}, headers=headers)
+        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number})
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         # The total stands in a header; the search ends with a page that is not full.
@@ -81,6 +82,11 @@ class FranceTravail(SearchSpider):
             sector=None,
             country=None,
         )
+
+
+def _asked_with(headers: Mapping[str, str], page: Page) -> Page:
+    """Return a page whose following questions carry these headers, and so the token."""
+    return replace(page, following=tuple(replace(ask, headers=headers) for ask in page.following))
 
 
 def _places(stated: Entry) -> tuple[Place, ...]:

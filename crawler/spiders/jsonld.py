@@ -1,6 +1,6 @@
 """Any careers site whose pages carry a schema.org JobPosting, found by its sitemaps.
 
-iCIMS, Jobvite (sources of their own, too), SuccessFactors, Phenom, JazzHR, Trakstar and softgarden are reached so.
+iCIMS, Jobvite, Phenom (sources of their own, too), SuccessFactors, JazzHR, Trakstar and softgarden are reached so.
 The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -17,7 +17,8 @@ from lxml import etree
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, careers_folders, recognise
-from crawler.jobposting import decoded, fields_of, jobs_in, organization_of, unread_in
+from crawler.jobposting import decoded, jobs_in, unread_in
+from crawler.jobposting_fields import fields_of, organization_of
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
 

@@ -10,8 +10,9 @@ from typing import Any
 import lxml.html
 
 from crawler.boards import Board
-from crawler.jobposting import Job, flat_jobs
+from crawler.jobposting import Job
 from crawler.linked_spider import LinkedSpider, check_is_list
+from crawler.microdata import flat_jobs
 from crawler.normal.dates import day
 from crawler.normal.place import place_of
 from crawler.normal.sections import joined

@@ -5,7 +5,7 @@ Feed: https://www.jsonfeed.org/version/1.1/
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.jobposting import fields_of
+from crawler.jobposting_fields import fields_of
 from crawler.normal.dates import day
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Posting

@@ -220,5 +220,8 @@ def kill_after_a_board(spool, pids):
     os.kill(pids()[0], signal.SIGKILL)
 
 
-def test_reading_nothing_in_a_lakehouse_is_done_at_once(lake):
-    read_in_lake(lake, [], here())
+def test_reading_nothing_in_a_lakehouse_asks_nothing_of_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.derive.reader.connect_lake", lambda *_, **__: pytest.fail("the lakehouse was asked"))
+    told = []
+    read_in_lake(tmp_path / "market.lake", [], here(), lambda *done: told.append(done))
+    assert told == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.claims import claimed_in
+from analysis.claims import claimed_in, own_in
 from analysis.cv import CvError, cv_lines, lines_of_text
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
@@ -43,6 +43,7 @@ def _one_role(*lines, **role):
         ("cv", "valid"),
         ("cv", "duty"),
         ("cv", "breaks"),
+        ("cv", "sector"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -114,6 +115,33 @@ def test_denials_find_their_examples_and_skip_the_others():
     entry = cv_knowledge("support")["denial"]
     assert [text for text in entry["finds"] if claimed_in(text) == text] == []
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
+
+
+def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
+    entry = cv_knowledge("support")["others"]
+    assert [text for text in entry["finds"] if own_in(text) == text] == []
+    assert [text for text in entry["skips"] if own_in(text) != text] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Report each month to the scheme board chaired by the Chief Finance Officer; write business cases.",
+         {"stakeholder_level": "executive", "business_case": True}),
+        ("Managed a £3m refit sponsored and led by the Chief Executive; line managed 5 staff.",
+         {"budget": {"amount": 3_000_000, "currency": "GBP"}, "line_management": True}),
+        ("Own the £2.4m budget of a refit run by a joint board.", {"budget": {"amount": 2_400_000, "currency": "GBP"}}),
+        ("Kept the log for a £6m refit led by the head of estates; line managed 5 staff.",
+         {"budget": None, "line_management": True}),
+        ("Kept actions and minutes for four schemes; prepared board papers.",
+         {"stakeholder_level": None, "concurrent_projects": None}),
+        ("Wrote business cases and board papers.", {"stakeholder_level": None, "business_case": True}),
+        ("Wrote and presented the board papers.", {"stakeholder_level": "board"}),
+    ],
+)  # fmt: skip
+def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
+    facts = _person(_one_role(line)).facts
+    assert {facet: facts[facet].value if facet in facts else None for facet in shown} == shown
 
 
 def test_sums_gained_are_no_budget_and_sums_managed_are():
@@ -200,6 +228,10 @@ def _roles(resume):
          [("Ward Sister", "St Mary's", "2012"), ("Senior PM", "Atos", "2020")]),
         ("Manager, Acme    2019 – present\nLed.\n\nEarlier: Officer at Beta, 2015 – 2019; Clerk at Fir, 2012 – 2015.\n",
          [("Manager", "Acme", "2019"), ("Officer", "Beta", "2015"), ("Clerk", "Fir", "2012")]),
+        ("PM    Aug 2019 – Present\nFir Homes, Boise, ID\n- Led.\nBuyer    2015 – 2019\nHeron Roads\n- Built",
+         [("PM", "Fir Homes, Boise, ID", "2019-08"), ("Buyer", "Heron Roads", "2015")]),
+        ("Project Manager    2019 – Present\nBoise, ID\n- Led.\n\nClerk    2015 – 2019\nKey Achievements\n- Built.\n",
+         [("Project Manager", None, "2019"), ("Clerk", None, "2015")]),
     ],
 )  # fmt: skip
 def test_title_and_employer_are_found_however_they_stand(read_cv, text, roles):
@@ -400,6 +432,19 @@ def test_name_phone_and_place_are_what_they_are(tmp_path, text, told):
     assert profile_from_cv(path)[0]["basics"] == told
 
 
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [
+        ("Great Britain", "GB"), ("Wales", "GB"), ("U.S.A.", "US"), ("Deutschland", "DE"), ("Holland", "NL"),
+        ("Russia", "RU"), ("Österreich", "AT"),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_everyday_names(tmp_path, country, code):
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Anna Müller\nanna@mueller.example | Newtown, {country}\n", encoding="utf-8")
+    assert profile_from_cv(path)[0]["basics"]["location"] == {"city": "Newtown", "countryCode": code}
+
+
 def test_how_well_a_skill_is_known_is_no_skill(read_cv):
     assert read_cv("SKILLS\nJira\nExpert\n")["skills"] == [{"name": "Jira"}]
 
@@ -557,3 +602,53 @@ def test_an_employer_of_several_roles_stands_above_a_length_of_time(read_cv):
 def test_from_a_year_alone_is_not_until_today():
     found = dates_in("From 1999 up to 2001")
     assert not found.is_open
+
+
+SKILLS = [("Methods", ["PRINCE2", "Kanban"]), ("Tools", ["Jira"]), ("Trello", None)]
+PLAIN = "Area         Level\nMethods      PRINCE2, Kanban\nTools        Jira\nTrello       expert\n"
+MARKED = "| Area | In use |\n| :--- | ---: |\n| Methods | PRINCE2, Kanban |\n| Tools | Jira |\n| Trello | good |\n"
+DRAWN = (
+    "| Area    | In use |\n+---------+---+\n| Methods | PRINCE2, Kanban |\n| Tools   | Jira |\n| Trello  | 5 years |\n"
+)
+
+
+@pytest.mark.parametrize("table", [PLAIN, MARKED, DRAWN])
+def test_a_table_of_skills_is_read_by_its_rows(read_cv, table):
+    resume = read_cv(f"SKILLS\n\n{table}")
+    assert [(one["name"], one.get("keywords")) for one in resume["skills"]] == SKILLS
+    evidence = resume["meta"][EXTENSION]["evidence"]
+    assert [evidence[f"/skills/{n}"]["text"] for n in range(2)] == ["Methods: PRINCE2, Kanban", "Tools: Jira"]
+
+
+def test_a_table_of_skills_in_word_is_read_by_its_rows(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Kim Doe")
+    document.add_heading("Skills")
+    rows = [("Area", "Level"), ("Methods", "PRINCE2, Kanban"), ("Tools", "Jira"), ("Trello", "good")]
+    table = document.add_table(rows=0, cols=2)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(tmp_path / "cv.docx")
+    skills = profile_from_cv(tmp_path / "cv.docx")[0]["skills"]
+    assert [(one["name"], one.get("keywords")) for one in skills] == SKILLS
+
+
+@pytest.mark.parametrize(
+    ("basics", "position", "sector"),
+    [
+        ({"summary": "Delivery person with 8 years building SaaS tools. Liked by engineers."}, "Manager", "software"),
+        ({"summary": "Construction project manager with a love of timber."}, "Project Manager", "construction"),
+        ({"summary": "Manager with nine years' experience in banking and insurance."}, "Manager", "finance"),
+        ({"label": "Healthcare Project Manager"}, "Project Manager", "healthcare"),
+        ({}, "Software Engineer", "software"),
+        ({"summary": "Project manager who rolled out software for 2,000 staff."}, "Project Manager", None),
+        ({"summary": "Project manager seeking nine years in healthcare."}, "Health and Safety Manager", None),
+    ],
+)  # fmt: skip
+def test_a_sector_is_read_where_titles_and_summary_name_it(basics, position, sector):
+    resume = {"basics": {"name": "Kim Doe", **basics}, "work": [{"position": position, "name": "Acme"}]}
+    shown = _person(resume).named["sector"]
+    assert list(shown) == ([sector] if sector else [])
+    assert all(proof.text in str(resume) for proof in shown.values())

@@ -36,6 +36,11 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Minimum 5 yrs experience managing construction projects", 5, 5),
         ("Four (4) years of experience in puppet program management or a related field", 4, 4),
         ("8-10 years of experience, of which at least five years as a project manager", 8, 5),
+        ("Twelve years in puppet theatres, five of them managing projects on tour", 12, 5),
+        ("14 years in carving, 3 as a project manager", 14, 3),
+        ("11 years in stage hire, the last six years leading projects", 11, 6),
+        ("9 years in puppetry (including four as programme manager)", 9, 4),
+        ("9 years of project management experience, 3 in puppetry", 9, 9),
         ("8 years of experience with a BA or 6 years with a MA", 8, None),
         ("4+ years of project management experience at a theatre or puppet workshop", 4, 4),
         ("5 years of experience with project management", 5, 5),
@@ -854,3 +859,23 @@ def test_a_word_is_found_where_it_stands_by_itself_though_others_before_it_hold_
     _, evidence = find_facets("", [Line(text, 0, len(text), "required")])
     assert [text[one.start : one.end] for one in evidence["tools"]] == ["Jira"]
     assert evidence["tools"][0].start == len(text) - len("Jira")
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "facet", "value"),
+    [
+        ("Manage a puppet budget of 500,000 SEK", "responsibility", "budget", {"amount": 500000, "currency": "SEK"}),
+        ("Manage a budget of 500,000 dollars", "responsibility", "budget", {"amount": 500000, "currency": "USD"}),
+        ("DPhil in Puppetry required", "required", "education", {"level": "doctorate", "need": "required"}),
+        ("MEng required", "required", "education", {"level": "master", "need": "required"}),
+        ("Oversee units of 40", "responsibility", "team_size", 40),
+        ("Grade: EO", "offer", "grade", {"scheme": "civil_service", "value": "EO"}),
+    ],
+)
+def test_no_cue_is_asked_of_a_line_whose_pattern_has_none(text, section, facet, value):
+    assert read((section, text))[facet] == value
+
+
+def test_pay_in_any_currency_that_is_known_is_read():
+    pay = read(("offer", "Pay: 45,000 NOK per month"))["base_salary"]
+    assert pay == {"min": 45000, "max": 45000, "currency": "NOK", "unit": "MONTH"}

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.derive import analyze
 from analysis.interchange import export, import_files, import_frame
+from analysis.interchange.columns import Columns
 from analysis.store import StoreError, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
@@ -87,6 +88,34 @@ def test_pay_written_as_text_is_read(bring, store):
         50000,
         "text",
     )
+
+
+_A_YEAR = {"minValue": 40_000, "maxValue": 50_000, "unitText": "YEAR"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"currency": "GBP", "value": {"value": "40,000 - 50,000", "unitText": "YEAR"}}, (40_000, 50_000, "YEAR")),
+        ({"currency": "GBP", "value": {"value": "£25 an hour", "unitText": "YEAR"}}, (25, 25, "HOUR")),
+        ({"currency": "GBP", "value": [_A_YEAR]}, (40_000, 50_000, "YEAR")),
+        ([{"currency": "GBP", "value": _A_YEAR}], (40_000, 50_000, "YEAR")),
+    ],
+    ids=["a range in prose", "prose with another unit", "a list of values", "a list of one"],
+)
+def test_pay_in_schema_orgs_shapes_is_read_as_a_crawl_reads_it(bring, store, stated, expected):
+    bring([{"title": "PM", "company": "Acme", "description": TEXT, "baseSalary": stated}])
+    posting = one(store, "from posting_state")
+    assert tuple(posting[f"base_salary_{name}"] for name in ("min", "max", "unit")) == expected
+    assert posting["base_salary_currency"] == "GBP"
+
+
+def test_an_advert_with_pay_keeps_its_hash_from_release_to_release():
+    stated = {"currency": "GBP", "value": {"minValue": 40_000.0, "maxValue": 50_000.0, "unitText": "YEAR"}}
+    row = {"title": "PM", "company": "Acme", "description": TEXT, "baseSalary": stated}
+    pay = Columns("jobs").posting_of(row).base_salary
+    assert pay is not None
+    assert (pay.raw, str(pay.min), str(pay.max)) == (json.dumps(stated), "40000", "50000")
 
 
 def test_a_grade_counts_only_within_a_public_scheme(bring, store):

@@ -6,13 +6,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.reading.alternatives import Alternatives, matches_of
+from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
 from analysis.reading.body import Body, fold
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
-from analysis.reading.lexicon import LexiconError, lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import LexiconError, cues_of, expanded, lexicon, pattern_in, pattern_of
 from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
 from analysis.reading.named import find_named
+from analysis.reading.needed import all_needed
 from analysis.reading.read import read
 from analysis.reading.reading import Line
 from analysis.reading.rules import find_by_rules
@@ -61,6 +62,28 @@ def test_a_rule_skips_its_counterexamples(name, key, text):
 
 def names_in(text):
     return {one.rule for one in find_named(body_of(text, "required"))}
+
+
+TRIED_BY_CUES = {
+    "education": ["secondary", "vocational", "doctorate"],
+    "grades": ["afc", "civil_service", "gs"],
+    "people": ["team_of", "team_with", "people_led", "reports", "size", "strong"],
+    "travel": ["percent", "some"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "alternative"),
+    [
+        pytest.param(name, one, id=f"{name}.{key}: {one[:40]}")
+        for name, keys in TRIED_BY_CUES.items()
+        for key in keys
+        for one in alternatives_of(expanded(lexicon(name)[key]["pattern"]))
+    ],
+)
+def test_what_a_pattern_needs_is_among_the_cues_of_its_file(name, alternative):
+    cues = cues_of(name).bare
+    assert any(all(any(cue in text for cue in cues) for text in texts) for texts in all_needed(alternative))
 
 
 @pytest.mark.parametrize("name", NAMED_FILES)

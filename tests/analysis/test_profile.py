@@ -11,6 +11,8 @@ from analysis.profile import ProfileError, load_profile, profile_from, profile_f
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile
 from analysis.tellings import tellings_in
+from crawler.boards import SECTORS
+from crawler.knowledge import knowledge
 
 CVS = Path(__file__).parent / "cvs"
 NAMES = ("healthcare", "construction", "software", "charity", "banking")
@@ -150,3 +152,12 @@ def test_constraints_and_goals_are_part_of_a_profile(tmp_path):
     }
     path.write_text(json.dumps({"basics": {"name": "Kim Doe"}, "meta": {EXTENSION: ours}}))
     assert load_profile(path).constraints["country"] == "GB"
+
+
+def test_a_profile_may_name_the_sectors_that_the_boards_list_knows():
+    schema = json.loads(knowledge("profile", "extension.schema.json").read_text(encoding="utf-8"))
+    role, meta = schema["properties"]["work"]["items"], schema["properties"]["meta"]
+    told = [one["properties"][EXTENSION]["properties"] for one in (role, meta)]
+    looking_for, constraints = (told[1][name]["properties"] for name in ("looking_for", "constraints"))
+    stated = [told[0]["sector"], looking_for["sectors"]["items"], constraints["sector"]]
+    assert [one["enum"] for one in stated] == [list(SECTORS)] * 3

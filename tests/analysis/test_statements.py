@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reading.reading import Line
-from analysis.reading.statements import mark_boilerplate, near_duplicates, statements_of
+from analysis.reading.repeats import mark_boilerplate, near_duplicates
+from analysis.reading.statements import statements_of
 
 
 def test_only_duties_and_demands_are_statements():

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.cli.show import plain
+from analysis.printable import plain
 from analysis.store import (
     QueryError,
     StoreDamaged,

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from crawler.boards import Board, BoardsError, read_boards, recognise
+from crawler.boards import Board, BoardsError, append_board, read_boards, recognise
 
 
 def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path: Path) -> None:
@@ -82,6 +82,11 @@ def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path
         ("https://www.governmentjobs.com/careers/acmecounty/jobs/1", "neogov", "acmecounty"),
         ("https://recruiting.paylocity.com/recruiting/jobs/All/211e692d-c45a-4e3a-ae01-3e497af97929/Acme",
          "paylocity", "211e692d-c45a-4e3a-ae01-3e497af97929"),
+        ("https://acme.hrmdirect.com/employment/job-opening.php?req=1&req_loc=2", "hrmdirect", "acme"),
+        ("https://jobs.acme.example/global/en/search-results?from=10&s=1", "phenom", "jobs.acme.example/global/en"),
+        ("https://careers.acme.example/us/en/job/R-101/Project-Manager", "phenom", "careers.acme.example/us/en"),
+        ("https://www.acme.example/careers/uk/search-results", "jsonld", "acme.example"),
+        ("https://careers.acme.example/us/en/jobs/1", "jsonld", "careers.acme.example"),
         ("https://careers.acme.example/jobs/1", "jsonld", "careers.acme.example"),
         ("https://www.acme.example/en/careers", "jsonld", "acme.example"),
     ],
@@ -102,12 +107,35 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
     "url",
     [
         "https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1",
-        "https://career5.successfactors.eu/career?company=acme", "https://acme.hrmdirect.com/employment/job-openings.php",
+        "https://career5.successfactors.eu/career?company=acme",
         "https://simplify.jobs/c/acme",
     ],
 )  # fmt: skip
 def test_any_other_page_is_not_recognised(url: str) -> None:
     assert recognise(url) is None
+
+
+def test_a_board_is_written_once_into_a_new_file_with_its_header(tmp_path: Path) -> None:
+    file, board = tmp_path / "mine.csv", Board("lever", "acme", "Acme", country="GB")
+    assert [append_board(file, board), append_board(file, board)] == [True, False]
+    assert file.read_text() == "source,board,company,sector,country,base_url\nlever,acme,Acme,,GB,\n"
+
+
+def test_a_row_is_written_by_the_header_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("company,note,board,source,base_url\n", encoding="utf-8")
+    board = Board("lever", "acme", "Acme Ltd", base_url="https://api.eu.lever.co")
+    append_board(file, board)
+    assert read_boards(file)[0] == [board]
+
+
+def test_a_row_is_refused_where_its_file_has_no_column_for_what_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("source,board\n", encoding="utf-8")
+    assert append_board(file, Board("lever", "acme", "Acme"))
+    with pytest.raises(BoardsError, match="no column base_url"):
+        append_board(file, Board("lever", "globex", "Globex", base_url="https://api.eu.lever.co"))
+    assert file.read_text("utf-8") == "source,board\nlever,acme\n"
 
 
 def test_a_row_is_added_below_a_file_that_ends_without_a_line_end(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -80,6 +81,37 @@ def test_a_second_crawl_at_the_same_time_leaves_with_4_and_says_who_holds_the_lo
     assert f"process {os.getpid()}" in done.stderr
     assert "Traceback" not in done.stderr
     assert site.asked == []
+
+
+def test_a_crawl_onto_a_full_disk_leaves_with_2_and_says_so(
+    replay: Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = (replay.write_boards(tmp_path / "all.csv")).read_text().splitlines()
+    (tmp_path / "boards.csv").write_text("\n".join([lines[0], *(line for line in lines if "greenhouse" in line)][:2]))
+    command = crawl_of(tmp_path, tmp_path / "boards.csv")
+    limit = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500)); "
+    )
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")  # else modules are cached cut short
+    done = told([sys.executable, "-c", limit + COMMAND[2], *command[3:]])
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("nextrung: the spool cannot be written: File too large")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_that_comes_while_the_crawling_process_starts_shows_no_traceback(site: Site, tmp_path: Path) -> None:
+    boards = rows(tmp_path / "boards.csv", [["greenhouse", "acme", "Acme", "", "GB", site.url]])
+    command = crawl_of(tmp_path, boards)
+    crawl = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{crawl.pid}/task/{crawl.pid}/children")
+    while not (started := children.read_text().split()):
+        time.sleep(0.01)
+    time.sleep(0.2)
+    os.kill(int(started[0]), signal.SIGINT)
+    _, err = crawl.communicate()
+    assert "Traceback" not in err
+    assert "this one was stopped" in err
 
 
 def test_a_second_crawl_of_an_unchanged_market_costs_a_fraction_of_the_first(replay: Replay, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from crawler.jobposting import description_of, fields_of, jobs_in, organization_of, salary_of
+from crawler.jobposting import jobs_in
+from crawler.jobposting_fields import description_of, fields_of, organization_of, salary_of
 
 MICRODATA = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Project Manager</h1>
 <div itemprop="hiringOrganization" itemscope><meta itemprop="name" content="Acme"></div>

@@ -60,9 +60,11 @@ DETAILS = [  # the list, the key of its entries, the detail, and how they meet
 ]
 ONLY_LISTS = [
     "bamboohr/list_a.json",
+    "hrmdirect/list.html",
     "icims/wipfli_search.html",
     "jobvite/feedingamerica_search.html",
     "paylocity/board.html",
+    "phenom/phenom_search.html",
     "rippling/board_list.json",
     "workday/nvidia_trimmed.json",
     "workday/salesforce_list.json",

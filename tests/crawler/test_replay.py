@@ -49,6 +49,7 @@ def firm_as_served(firm: Any) -> Any:
         "teamtailor": "{}.teamtailor.example",
         "jsonld": "careers.{}.example",
         "icims": "careers-{}.icims.example",
+        "phenom": "careers.{}.example/global/en",
     }
     searched = {"hn", "adzuna", "remotive", "weworkremotely"}
     token = tokens.get(firm.source, "{}").format(firm.board, firm.board)
@@ -154,6 +155,22 @@ def test_hosts_that_share_a_limit_share_the_patience() -> None:
     with pytest.raises(RefusedError, match=r"shared\.example keeps asking"):
         patience.process_request(Request("https://b.example", meta=dict(meta)))
     patience.process_request(Request("https://a.example"))
+
+
+FAULTS_OF_PAGES: dict[FaultName | None, str] = {None: "complete", "wrapped_pages": "complete", "huge_total": "partial"}
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_PAGES)
+def test_the_pages_of_phenom_end_though_the_board_does_not(fault: FaultName | None, tmp_path: Path) -> None:
+    market = small_market("phenom")
+    firm = firm_as_served(market.firms[0])
+    many = tuple(replace(market.adverts[0], firm=firm, source_id=str(number)) for number in range(130))
+    with serve(Market((firm,), many), {("phenom", firm.board): fault} if fault else {}) as server:
+        summary = crawl(server.boards, tmp_path, now=NOW, delay=0, concurrency=8, sources=["phenom"])
+        lists = [path for method, path, *_ in server.log if method == "POST" or path.endswith("search-results")]
+    (snapshot,) = read_lines(Path(summary.folder) / "snapshots.jsonl")
+    assert (snapshot["status"], snapshot["listed"]) == (FAULTS_OF_PAGES[fault], 130)
+    assert len(lists) == 4 + (fault == "huge_total")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,7 @@ def test_a_board_is_gathered_into_the_spool_and_only_the_wanted_roles(site: Site
         "complete", 2, 3, "roles=pm",
     )  # fmt: skip
     headers = site.asked[-1].headers
-    assert headers["user-agent"].startswith("nextrung/"), "we say who we are"
-    assert "+http" in headers["user-agent"]
+    assert headers["user-agent"].startswith(f"nextrung/{version('nextrung')} (+http"), "we say who we are"
     assert headers["accept"] == "application/json"
     assert json.loads(Path(summary.folder, "run.json").read_text())["exit_code"] == 0
 
@@ -233,12 +233,29 @@ def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site
     assert list(again.sources) == ["nowhere"]
 
 
-def test_a_board_is_discovered_from_a_companys_home_page(site: Site) -> None:
+def test_a_board_is_discovered_from_a_companys_home_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEXTRUNG_CONTACT", "https://acme.example/crawler")
     site.serve("/", '<a href="/about">About</a><a href="/team">Karriere</a>')
     site.serve("/team", '<iframe src="https://boards.greenhouse.io/embed/job_board?for=acme"></iframe>')
     (found,) = discover([site.url + "/"])
     assert found.board == Board("greenhouse", "acme", "Acme")
     assert site.paths() == ["/robots.txt", "/", "/team"]
+    assert "(+https://acme.example/crawler)" in site.asked[-1].headers["user-agent"]
+
+
+def test_a_home_page_that_may_not_be_asked_is_named_with_the_reason(site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /\n")
+    (found,) = discover([site.url + "/"])
+    assert (found.board, found.reason) == (None, f"robots.txt of {site.url.removeprefix('http://')} forbids it")
+
+
+@pytest.mark.slow
+def test_a_home_page_that_nobody_serves_is_named_with_the_reason() -> None:
+    with running_site() as site:
+        dead = site.url
+    (found,) = discover([dead])
+    assert found.board is None
+    assert "ConnectionRefusedError" in str(found.reason)
 
 
 def load(folder: str, known: Path) -> None:

@@ -36,7 +36,7 @@ REAL = frozenset(
     ]
 )
 """Sources of which at least one reply recorded from the live endpoint was read whole (see test_real_replies)."""
-REAL_LISTS = frozenset({"icims", "jobvite", "paylocity"})
+REAL_LISTS = frozenset({"hrmdirect", "icims", "jobvite", "paylocity", "phenom"})
 """Sources of which a real list was read, and the adverts' pages only by their shape."""
 HEADER = "| source | how it is asked | text | salary | places | dates | unchanged costs no body | needs | verified by |"
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
-from crawler.jobposting import fields_of, jobs_in
+from crawler.jobposting import jobs_in
+from crawler.jobposting_fields import fields_of
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
 from crawler.normal.work import employment
@@ -565,6 +566,49 @@ def test_paylocity_lists_say_the_workplace_that_the_page_does_not():
     assert told(paylocity.read_detail(page, row, board), "job_location_type") == "remote"
 
 
+@pytest.mark.parametrize(("start", "listed", "following"), [(0, 10, 10), (10, 7, 17), (10, 50, None), (10, 0, None)])
+def test_phenom_is_asked_on_from_what_it_has_shown_until_all_is_shown_or_a_page_is_empty(start, listed, following):
+    phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
+    jobs = [{"jobId": f"P-{start + number}", "title": "Buyer"} for number in range(listed)]
+    found = {"totalHits": 60, "data": {"jobs": jobs}}
+    asks = [phenom.first_asks(board)[0], phenom.ask("https://acme.example", board, body="{}", about={"from": start})]
+    body = json.dumps({"refineSearch": found}) if start else search_page(found)
+    page = phenom.parse(body.encode(), board, asks[bool(start)])
+    assert (len(page.rows), page.declared_total) == (listed, 60)
+    assert [json.loads(ask.body)["from"] for ask in page.following] == [one for one in [following] if one]
+    assert {(ask.url, json.loads(ask.body)["lang"]) for ask in page.following} <= {
+        ("https://careers.acme.example/widgets", "en_global")
+    }
+
+
+def search_page(found: dict[str, Any]) -> str:
+    return f"<script>phApp.ddo = {json.dumps({'eagerLoadRefineSearch': found})}; phApp.x = {{}};</script>"
+
+
+def test_a_phenom_page_without_its_data_is_no_empty_board():
+    phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
+    more = Ask("https://acme.example/widgets", body="{}", about={"from": 10})
+    assert phenom.parse(search_page({"totalHits": 0, "data": {"jobs": []}}).encode(), board, Ask("u")).listed == 0
+    with pytest.raises(UnreadableError, match="without its data"):
+        phenom.parse(b"<h1>Back soon</h1>", board, Ask("u"))
+    with pytest.raises(KeyError):
+        phenom.parse(b'{"refineSearch": {"tokenAvailable": true}}', board, more)
+
+
+def test_an_advert_of_hrmdirect_is_its_job_posting_or_else_what_the_page_shows():
+    hrmdirect, board = spider("hrmdirect"), Board("hrmdirect", "acme", "Acme", country="US")
+    row = hrmdirect.linked("1", "Buyer", "https://acme.example/1", board, place="Austin, TX", department="Supply")
+    shown = '<div class="jobDesc"><p>Buy sand.</p></div>'
+    pages = [shown, ld({"description": "Buy gravel.", "title": "Senior Buyer"}) + shown]
+    found = [hrmdirect.read_detail(page.encode(), row, board) for page in pages]
+    assert [told(one, "title", "description", "department") for one in found] == [
+        ("Buyer", "<p>Buy sand.</p>", "Supply"), ("Senior Buyer", "Buy gravel.", "Supply"),
+    ]  # fmt: skip
+    assert where(found[0]) == [("Austin", "Texas", "US")]
+    with pytest.raises(UnreadableError):
+        hrmdirect.read_detail(b"<h1>Back soon</h1>", row, board)
+
+
 def test_what_answers_422_is_no_board():
     assert "no such board" in spider("workday").unknown_board(422, b"")
 
@@ -594,6 +638,16 @@ def test_france_travail_finds_nothing_without_failing_and_reads_its_contracts():
                  dureeTravailLibelleConverti="Temps partiel", lieuTravail={"libelle": "75 - PARIS 12"})  # fmt: skip
     assert told(found, "employment_type") == ("TEMPORARY", "PART_TIME")
     assert where(found) == [("Paris", None, "FR")]
+
+
+def test_france_travail_asks_each_page_of_a_search_with_that_searchs_own_token():
+    search, full = spider("francetravail"), json.dumps({"resultats": [{"id": "1", "intitule": "Acheteur"}] * 150})
+    pages = [Board("francetravail", name, "FT") for name in ("achat", "projet")]
+    first = [search.parse(json.dumps({"access_token": board.board}).encode(), board, search.first_asks(board)[0])
+             .following[0] for board in pages]  # fmt: skip
+    second = [search.parse(full.encode(), *asked).following[0] for asked in zip(pages, first, strict=True)]
+    for asks in (first, second):
+        assert [ask.headers["Authorization"] for ask in asks] == ["Bearer achat", "Bearer projet"]
 
 
 @pytest.mark.parametrize(
@@ -751,7 +805,7 @@ def test_usajobs_texts_are_plain_and_its_kinds_two():
 @pytest.mark.parametrize(
     ("source", "last_page"),
     [("icims", b'<div class="iCIMS_MainWrapper"></div>'), ("jobvite", b'<p class="jv-page-message"></p>'),
-     ("smartrecruiters", b" \n")],
+     ("smartrecruiters", b" \n"), ("hrmdirect", b'<table class="reqitems"></table>')],
 )  # fmt: skip
 def test_a_maintenance_page_is_not_the_end_of_a_list(source, last_page):
     board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example", about={"page": 1})

@@ -20,7 +20,7 @@ with counted as (
 ),
 asked as (
     select source, board, sum(requests) as requests, sum(bytes) as bytes, sum(postings) as postings,
-        arg_max(status, seen_at) as status, arg_max(reason, seen_at) as reason
+        arg_max(status, seen_at) as status, arg_max_null(reason, seen_at) as reason
     from snapped group by all
 )
 select source, board,

@@ -12,7 +12,7 @@ counted as (
     where age <= 8 group by all
 ),
 latest as (
-    select source, board, arg_max(status, seen_at) as status, arg_max(reason, seen_at) as reason, max(seen_at) as last_asked
+    select source, board, arg_max(status, seen_at) as status, arg_max_null(reason, seen_at) as reason, max(seen_at) as last_asked
     from snapshot group by all
 ),
 failing as (

@@ -1,7 +1,7 @@
 -- How healthy is each board: its latest word, its last whole answer, its counts over time, failing since when?
 select source, board,
     arg_max(status, seen_at) as status,
-    arg_max(reason, seen_at) as reason,
+    arg_max_null(reason, seen_at) as reason,
     max(seen_at) filter (where status in ('complete', 'unchanged')) as last_complete,
     arg_max(postings, seen_at) filter (where status = 'complete') as postings,
     list(postings order by seen_at) filter (where status = 'complete') as counts,
