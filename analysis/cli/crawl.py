@@ -116,6 +116,8 @@ def command(
     if keep_days and settings().db.exists():
         adverts, runs = store.keep_days(settings().db, spool, keep_days, now=now)
         note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
+    if retry_failed and not run.sources and not run.exit_code:
+        note("nothing had failed")
     tell(run, loaded, as_json=as_json)
     # A board that collapsed or lost a field fails the run, though each of its replies was good.
     return run.exit_code or int(bool(loaded.flagged))
@@ -144,7 +146,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     if as_json or settings().format in ("json", "jsonl"):
         click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
-    if not settings().quiet or settings().format != "table":
+    if settings().format != "table" or (run.sources and not settings().quiet):
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
