@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli import root, show
-from analysis.cli.config import config_path, read_config
+from analysis.cli.config import ConfigError, config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
 from analysis.cli.show import progress
@@ -118,6 +118,13 @@ def test_an_option_may_be_written_in_the_file_as_on_the_command_line(tmp_path):
     ("match = 1", "'match' is a command: write its options below a line [match]."),
     ("[format]", "'format' wants one value, not a table."),
     ("= 1", "cannot be read as TOML"),
+    ("quiet = 3", "'quiet' wants true or false, not 3."),
+    ("format = 'xml'", "'format': 'xml' is not one of"),
+    ("[crawl]\nretry-failed = 3", "[crawl] retry-failed wants true or false, not 3."),
+    ("[crawl]\nmax-age = true", "[crawl] max-age wants a number, not True."),
+    ("[crawl]\nmax-minutes = 'long'", "[crawl] max-minutes: 'long' is not a valid float"),
+    ("[match]\ntop = 0", "[match] top: 0 is not in the range"),
+    ("[match]\nstep = 'sideways'", "[match] step: 'sideways' is not one of"),
     ("db = 5", "'db' wants a text in quotes, not 5."),
     ("[match]\ncountry = 5", "[match] country wants a text in quotes, not 5."),
     ("[match]\ncountry = ['GB']", "[match] country wants a text in quotes, not ['GB']."),
@@ -137,6 +144,25 @@ def test_a_wrong_settings_file_is_told_with_file_and_key(text, told, tmp_path):
     assert done.stderr.startswith(f"nextrung: {file}: ")
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_settings_file_in_another_encoding_is_told(tmp_path):
+    file = tmp_path / "config.toml"
+    file.write_bytes('db = "é"'.encode("latin-1"))
+    with pytest.raises(ConfigError, match="cannot be read as TOML"):
+        read_config(file, tuple(COMMANDS))
+
+
+def test_the_options_of_commands_that_are_set_are_shown_with_where_they_come_from(said, tmp_path, monkeypatch):
+    file = tmp_path / "config.toml"
+    file.write_text('[match]\nstep = "any"\ntop = 1\n[boards.list]\nboards = "mine.csv"\n')
+    monkeypatch.setenv("NEXTRUNG_MATCH_TOP", "2")
+    told = json.loads(said("config", "--format", "json", default_map=read_config(file, tuple(COMMANDS))))
+    shown = {row["setting"]: (row["in force"], row["from"]) for row in told if row["setting"].startswith("[")}
+    assert shown == {
+        "[match] step": ("any", "file"), "[match] top": ("2", "NEXTRUNG_MATCH_TOP"),
+        "[boards.list] boards": ("mine.csv", "file"),
+    }  # fmt: skip
 
 
 def test_an_option_of_a_command_below_another_and_a_single_value_of_many_may_stand_in_the_file(tmp_path):
