@@ -329,15 +329,25 @@ def test_the_first_run_says_where_to_begin(tmp_path):
 def test_what_needs_the_person_is_told_however_quiet(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bad.csv").write_text("title,company,description\nPM,Acme,Lead.\n,Acme,Lead.\n")
-    (tmp_path / "boards.csv").write_text("source,board,country\nlever,acme,GB\nlever,globex,UK\n")
+    (tmp_path / "boards.csv").write_text("source,board,country\nlever,acme,UK\nlever,globex,Utopia\n")
 
     def told(*words):
         return CliRunner().invoke(cli, ["--quiet", "--db", "s.duckdb", *words], obj=Settings()).stderr
 
     assert "1 refused: title: missing" in told("import", "bad.csv")
     assert "no such file" in told("import", "bad.csv", "none.csv")
-    assert "'UK' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
+    assert "'Utopia' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
     assert "no board was asked yet" in told("boards", "check")
+
+
+def test_a_row_of_a_boards_file_that_names_no_board_leaves_with_1(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "boards.csv"
+    file.write_text("source,board,country\nlever,acme,UK\nlever,globex,Utopia\n")
+    monkeypatch.setattr(sys, "argv", ["nextrung", "boards", "list", "--boards", str(file), "--format", "json"])
+    with pytest.raises(SystemExit) as left:
+        root.main()
+    told = json.loads(capsys.readouterr().out)
+    assert (left.value.code, [(row["board"], row["country"]) for row in told]) == (1, [("acme", "GB")])
 
 
 def test_results_that_are_no_table_come_in_the_format_asked_for(said, tmp_path):

@@ -10,7 +10,7 @@ import click
 from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
-from analysis.cli.errors import NOTHING_TO_WORK_ON
+from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows
 
@@ -92,7 +92,7 @@ def command(
     from analysis.cluster import spread_over
     from crawler.run import crawl
 
-    boards = chosen_boards(boards_file, sources, slugs)
+    boards, refused = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = store.known_of(settings().db)
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
@@ -120,7 +120,7 @@ def command(
         note("nothing had failed")
     tell(run, loaded, as_json=as_json)
     # A board that collapsed or lost a field fails the run, though each of its replies was good.
-    return run.exit_code or int(bool(loaded.flagged))
+    return run.exit_code or (DONE_IN_PART if loaded.flagged or refused else 0)
 
 
 class NothingToAskError(click.ClickException):
@@ -129,15 +129,16 @@ class NothingToAskError(click.ClickException):
     exit_code = NOTHING_TO_WORK_ON
 
 
-def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> list["Board"]:
-    """Return the boards asked for; none is nothing to work on."""
+def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> tuple[list["Board"], int]:
+    """Return the boards asked for, and how many rows of the file are none; no board is nothing to work on."""
     from crawler.knowledge import knowledge
 
     path = file or knowledge("boards.csv")
-    wanted = [b for b in boards_in(path) if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
+    boards, refused = boards_in(path)
+    wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
         raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
-    return wanted
+    return wanted, refused
 
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
