@@ -1,6 +1,7 @@
 """Load runs into the store: what is new, what changed, what is missing, what is closed. The rules stand in `load/`."""
 
 import gzip
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -94,9 +95,9 @@ def load_arrivals(
     con: duckdb.DuckDBPyConnection,
     card: dict[str, Any],
     arrivals: Iterator[Arrival],
-    refused: Sequence[dict[str, Any]],
+    refused: Iterable[dict[str, Any]],
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Load postings that no board was asked for (an import): nothing can be missing. `refused` may grow meanwhile."""
+    """Load postings that no board was asked for (an import): nothing can be missing. `refused` is asked last."""
     _alone(con)
     run(con, "stage")
     stage_arrivals(con, arrivals)
