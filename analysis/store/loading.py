@@ -1,8 +1,7 @@
 """Load runs into the store: what is new, what changed, what is missing, what is closed. The rules stand in `load/`."""
 
 import gzip
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
