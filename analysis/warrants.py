@@ -60,7 +60,7 @@ def _beside_the_title(rows: "list[Row]", held: "Row") -> Iterator[str]:
     the = f"the {title}"
     if added := found.get(f"gain of the level added to {the} ({against})"):
         about = f"({held['among']}: {added['value']:+.2f} {_interval(added, '+')}, {_counted(added)})"
-        sure = "May be claimed: level adds" if added["low"] > 0 else "Cannot tell whether level adds"
+        sure = "May be claimed: level adds" if _is_gain(added) else "Cannot tell whether level adds"
         yield f"{sure} to {the}, in the order of {against} {about}."
     if gained := found.get(f"gain of the level over {the} ({against})"):
         yield _instead(held, alone[title], gained, the, against)
@@ -71,11 +71,15 @@ def _instead(held: "Row", title: "Row", gained: "Row", the: str, against: str) -
         f"({held['among']}: {held['value']:.2f} for {title['value']:.2f}, {gained['value']:+.2f} "
         f"{_interval(gained, '+')}, {_counted(gained)})"
     )
-    if gained["low"] > 0:
+    if _is_gain(gained):
         return f"May be claimed: level alone orders {against} better than {the} alone {about}."
     if gained["high"] < 0:
         return f"May not be claimed: that level alone tells as much of {against} as {the} alone {about}."
     return f"Cannot tell whether level alone orders {against} better than {the} alone {about}."
+
+
+def _is_gain(row: "Row") -> bool:
+    return bool(row["low"] > 0 and row["firms"] >= MANY_FIRMS)
 
 
 def _under_one_title(row: "Row") -> str:

@@ -81,7 +81,7 @@ def gather(store: Path, now: datetime) -> int:
 def _show_firms(table: "pd.DataFrame") -> None:
     solid = table[table["adverts"] >= 3].set_index("firm")
     plain, senior = (solid[solid["title"] == title][list(FIGURES)] for title in TITLES)
-    both = plain.join(senior, how="inner", lsuffix="_plain", rsuffix="_senior").sort_values("level_senior")
+    both = plain.add_suffix("_plain").join(senior.add_suffix("_senior"), how="inner").sort_values("level_senior")
     heads = {f"{name}_{rank}": head or title for rank, title in zip(("plain", "senior"), TITLES, strict=True)
              for name, head in FIGURES.items()}  # fmt: skip
     show(both.reset_index(), {"firm": "Firm"} | heads,

@@ -2,9 +2,14 @@
 
 from datetime import UTC, datetime
 
+import click
+import pandas as pd
 import pytest
 from scipy.stats import t
 
+from analysis.cli.demo import _show_firms
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
 from analysis.firms import bar_over_time, compare, inflated, ladder, pay_for_level, senior_in_sector
 from analysis.orders import PAY_OF_A_YEAR
 from analysis.steps import rung_of
@@ -213,3 +218,13 @@ def test_a_sector_is_told_in_shares_of_vacancies_budgets_in_one_currency_and_lev
     assert senior["level_low"] < 0.5
     assert senior["level_high"] > 0.7
     assert told.loc["plain", ["level_low", "level_high"]].isna().all()
+
+
+def test_the_demo_shows_two_titles_with_interval_and_n(capsys):
+    rows = [("Acme", "Project Manager", -0.5, 6), ("Acme", "Senior Project Manager", 0.75, 3), ("Beta", "Lead", 1.0, 9)]
+    told = [(firm, title, level, level - 0.25, level + 0.25, adverts) for firm, title, level, adverts in rows]
+    table = pd.DataFrame(told, columns=["firm", "title", "level", "level_low", "level_high", "adverts"])
+    with click.Context(cli, obj=Settings()):
+        _show_firms(table)
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Acme"))
+    assert line.split() == ["Acme", "-0.50", "-0.75", "-0.25", "6", "0.75", "0.50", "1.00", "3"]

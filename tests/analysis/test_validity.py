@@ -194,6 +194,12 @@ def test_the_order_of_single_adverts_is_claimed_only_of_many_firms():
     assert many.startswith("May be claimed: adverts of a higher level have higher grade")
 
 
+def test_a_gain_of_few_firms_is_not_claimed():
+    said = " ".join(warranted(card_of(*BESIDE_WORDS, firms=8)))
+    assert "Cannot tell whether level adds to the words of the title" in said
+    assert "May be claimed: level" not in said
+
+
 def test_a_card_writes_its_counts_alike_in_table_and_claims():
     shown = ReportCard(card_of(ORDERED), "").markdown()
     assert "| 0.77 | 0.75 | 0.79 | 3,529 | 172 |" in shown
