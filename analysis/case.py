@@ -42,7 +42,7 @@ class CaseError(Exception):
 
 
 def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, today: date | None = None) -> str:
-    """Return the case of `profile` for the advert `posting_id`, as Markdown."""
+    """Return the case of `profile` for the advert `posting_id`, as Markdown; CaseError where it was not read."""
     person = person_in(con, profile, today=today)
     found = judge(con, person, [posting_id])
     if not found:

@@ -56,7 +56,13 @@ class Judged(NamedTuple):
 def match(
     con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes | None = None, *, today: date | None = None
 ) -> "pd.DataFrame":
-    """Return the openings that fit `profile` and `wishes`, best first."""
+    """Return the openings that fit `profile` and `wishes`, best first.
+
+    Columns posting_id, firm, title, url, score (out of 100), parts (they sum to the score), level (drawn toward what
+    the firm asks of the title, in SDs of the market), step (beside the person's level: up, far, same, down or cannot
+    tell), missing and strong (demands in words), step_probability, limits (of each that was set: pass or unknown), gaps
+    (`missing` for programs).
+    """
     import pandas as pd
 
     return pd.DataFrame(openings(con, profile, wishes, today=today), columns=list(COLUMNS))

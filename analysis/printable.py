@@ -66,12 +66,12 @@ def is_missing(value: Any) -> bool:
 def as_cell(value: Any) -> str:
     """Return a value as a table shows it: figures with two places, what is missing a dash.
 
-    >>> as_cell(0.256), as_cell(12), as_cell(None)
-    ('0.26', '12', '–')
+    >>> as_cell(0.256), as_cell(1234), as_cell(None)
+    ('0.26', '1,234', '–')
     """
     if is_missing(value):
         return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return f"{value:.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:

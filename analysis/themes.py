@@ -313,7 +313,7 @@ def _stability(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[in
 
 
 def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
-    """Return how alike statements are sorted by themes found in other adverts (bootstrap; adjusted Rand index)."""
+    """Return how alike statements are sorted by themes of bootstrap samples of their adverts (adjusted Rand index)."""
     import numpy as np
     from sklearn.metrics import adjusted_rand_score
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pycountry
 
 from crawler.knowledge import knowledge
+from crawler.normal.gazetteer import country_of
 
 COLUMNS = ("source", "board", "company", "sector", "country", "base_url")
 SECTORS = (
@@ -124,7 +125,9 @@ def board_of(row: Mapping[str, str]) -> Board:
     if sector and sector not in SECTORS:
         raise ValueError(f"sector: {sector!r} is none of {', '.join(sorted(SECTORS))}")
     if country and not (re.fullmatch("[A-Z]{2}", country) and pycountry.countries.get(alpha_2=country)):
-        raise ValueError(f"country: {country!r} is no ISO 3166-1 alpha-2 code such as GB")
+        country = country_of(country)  # "UK", or a name
+    if row.get("country") and not country:
+        raise ValueError(f"country: {row['country']!r} is no ISO 3166-1 alpha-2 code such as GB")
     base_url = row.get("base_url") or None
     if base_url and urlsplit(base_url).scheme not in {"http", "https"}:
         raise ValueError(f"base_url: {base_url!r} must begin with http:// or https://")

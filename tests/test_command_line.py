@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 
 from analysis.cli import root, show
-from analysis.cli.config import config_path, read_config
+from analysis.cli.config import ConfigError, config_path, read_config
 from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
 from analysis.cli.show import progress
@@ -119,6 +119,13 @@ def test_an_option_may_be_written_in_the_file_as_on_the_command_line(tmp_path):
     ("match = 1", "'match' is a command: write its options below a line [match]."),
     ("[format]", "'format' wants one value, not a table."),
     ("= 1", "cannot be read as TOML"),
+    ("quiet = 3", "'quiet' wants true or false, not 3."),
+    ("format = 'xml'", "'format': 'xml' is not one of"),
+    ("[crawl]\nretry-failed = 3", "[crawl] retry-failed wants true or false, not 3."),
+    ("[crawl]\nmax-age = true", "[crawl] max-age wants a number, not True."),
+    ("[crawl]\nmax-minutes = 'long'", "[crawl] max-minutes: 'long' is not a valid float"),
+    ("[match]\ntop = 0", "[match] top: 0 is not in the range"),
+    ("[match]\nstep = 'sideways'", "[match] step: 'sideways' is not one of"),
     ("db = 5", "'db' wants a text in quotes, not 5."),
     ("[match]\ncountry = 5", "[match] country wants a text in quotes, not 5."),
     ("[match]\ncountry = ['GB']", "[match] country wants a text in quotes, not ['GB']."),
@@ -138,6 +145,25 @@ def test_a_wrong_settings_file_is_told_with_file_and_key(text, told, tmp_path):
     assert done.stderr.startswith(f"nextrung: {file}: ")
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_settings_file_in_another_encoding_is_told(tmp_path):
+    file = tmp_path / "config.toml"
+    file.write_bytes('db = "é"'.encode("latin-1"))
+    with pytest.raises(ConfigError, match="cannot be read as TOML"):
+        read_config(file, tuple(COMMANDS))
+
+
+def test_the_options_of_commands_that_are_set_are_shown_with_where_they_come_from(said, tmp_path, monkeypatch):
+    file = tmp_path / "config.toml"
+    file.write_text('[match]\nstep = "any"\ntop = 1\n[boards.list]\nboards = "mine.csv"\n')
+    monkeypatch.setenv("NEXTRUNG_MATCH_TOP", "2")
+    told = json.loads(said("config", "--format", "json", default_map=read_config(file, tuple(COMMANDS))))
+    shown = {row["setting"]: (row["in force"], row["from"]) for row in told if row["setting"].startswith("[")}
+    assert shown == {
+        "[match] step": ("any", "file"), "[match] top": ("2", "NEXTRUNG_MATCH_TOP"),
+        "[boards.list] boards": ("mine.csv", "file"),
+    }  # fmt: skip
 
 
 def test_an_option_of_a_command_below_another_and_a_single_value_of_many_may_stand_in_the_file(tmp_path):
@@ -311,15 +337,25 @@ def test_the_first_run_says_where_to_begin(tmp_path):
 def test_what_needs_the_person_is_told_however_quiet(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bad.csv").write_text("title,company,description\nPM,Acme,Lead.\n,Acme,Lead.\n")
-    (tmp_path / "boards.csv").write_text("source,board,country\nlever,acme,GB\nlever,globex,UK\n")
+    (tmp_path / "boards.csv").write_text("source,board,country\nlever,acme,UK\nlever,globex,Utopia\n")
 
     def told(*words):
         return CliRunner().invoke(cli, ["--quiet", "--db", "s.duckdb", *words], obj=Settings()).stderr
 
     assert "1 refused: title: missing" in told("import", "bad.csv")
     assert "no such file" in told("import", "bad.csv", "none.csv")
-    assert "'UK' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
+    assert "'Utopia' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
     assert "no board was asked yet" in told("boards", "check")
+
+
+def test_a_row_of_a_boards_file_that_names_no_board_leaves_with_1(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "boards.csv"
+    file.write_text("source,board,country\nlever,acme,UK\nlever,globex,Utopia\n")
+    monkeypatch.setattr(sys, "argv", ["nextrung", "boards", "list", "--boards", str(file), "--format", "json"])
+    with pytest.raises(SystemExit) as left:
+        root.main()
+    told = json.loads(capsys.readouterr().out)
+    assert (left.value.code, [(row["board"], row["country"]) for row in told]) == (1, [("acme", "GB")])
 
 
 def test_results_that_are_no_table_come_in_the_format_asked_for(said, tmp_path):

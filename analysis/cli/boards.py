@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from analysis.cli.errors import NothingToWorkOn
+from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
 from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show, warn
 from analysis.cli.store import reading_store
@@ -35,7 +35,7 @@ def command() -> None:
 @command.command("list", short_help="The boards that a crawl asks")
 @FILE
 @global_options
-def list_(boards_file: Path | None) -> None:
+def list_(boards_file: Path | None) -> int:
     """The boards that a crawl asks.
 
     \b
@@ -51,19 +51,20 @@ def list_(boards_file: Path | None) -> None:
     from crawler.boards import COLUMNS
     from crawler.knowledge import knowledge
 
-    boards = boards_in(boards_file or knowledge("boards.csv"))
+    boards, refused = boards_in(boards_file or knowledge("boards.csv"))
     frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
+    return DONE_IN_PART if refused else 0
 
 
-def boards_in(file: Path) -> list["Board"]:
-    """Return the boards of a file; warn of each row that is left out."""
+def boards_in(file: Path) -> tuple[list["Board"], int]:
+    """Return the boards of a file, and how many rows are left out, each of which is warned of."""
     from crawler.boards import read_boards
 
     boards, refused = read_boards(file)
     for row in refused:
         warn(f"{file}, line {row.line}: {row.reason}; left out")
-    return boards
+    return boards, len(refused)
 
 
 @command.command(short_help="How healthy each board is")

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def read_config(path: Path, commands: tuple[str, ...]) -> dict[str, Any]:
             told = tomllib.load(file)
     except FileNotFoundError:
         return {}
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as TOML ({error}); mend it or set NEXTRUNG_CONFIG.") from None
     for name in told:
         if name not in (*SHARED_SETTINGS, *commands):
@@ -46,14 +47,12 @@ def read_config(path: Path, commands: tuple[str, ...]) -> dict[str, Any]:
 
 def _options(path: Path, name: str, value: Any) -> Any:
     """Return one entry; a command's options are named as on the command line, `min-salary`."""
+    from analysis.cli.root import cli
+
     if name in SHARED_SETTINGS:
         if isinstance(value, dict):
             raise ConfigError(f"{path}: '{name}' wants one value, not a table.")
-        if name in ("db", "format") and not isinstance(value, str):
-            raise ConfigError(f"{path}: '{name}' wants a text in quotes, not {value}.")
-        return value
-    from analysis.cli.root import cli
-
+        return _value(path, f"'{name}'", _known_options(cli)[name], value)
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
     return _options_of(path, name, command, value)
@@ -93,7 +92,21 @@ def _value(path: Path, where: str, option: click.Option, value: Any) -> Any:
     is_text = isinstance(option.type, click.Path | click.Choice | click.types.StringParamType)
     if isinstance(value, list) > option.multiple or (is_text and not all(isinstance(one, str) for one in several)):
         raise ConfigError(f"{path}: {where} wants a text in quotes, not {value}.")
+    if any(isinstance(one, bool) != option.is_flag for one in several):
+        raise ConfigError(f"{path}: {where} wants {'true or false' if option.is_flag else 'a number'}, not {value}.")
+    for one in several:
+        _try(path, where, option, one)
     return several if option.multiple else value
+
+
+def _try(path: Path, where: str, option: click.Option, value: Any) -> None:
+    """Say what is wrong with a value; whether a file is there is asked when its command runs."""
+    if isinstance(option.type, click.Path):
+        return
+    try:
+        option.type.convert(value, option, None)
+    except click.BadParameter as error:
+        raise ConfigError(f"{path}: {where}: {error.message}") from None
 
 
 def _meant(said: str, known: tuple[str, ...]) -> str:
@@ -129,7 +142,28 @@ def command() -> None:
     ]
     values = {"db": str(now.db), "format": now.format, "quiet": now.quiet, "verbose": now.verbose}
     rows += [{"setting": name, "in force": value, "from": _source(context, name)} for name, value in values.items()]
+    rows += _rows_of_commands(context)
     show(pd.DataFrame(rows), {"setting": "Setting", "in force": "In force", "from": "From"})
+
+
+def _rows_of_commands(root: click.Context) -> Iterator[dict[str, Any]]:
+    """Yield the options of commands that the file or the environment sets."""
+    assert isinstance(root.command, click.Group)
+    for name in root.command.list_commands(root):
+        command = root.command.get_command(root, name)
+        assert command is not None
+        yield from _rows_of(name, command, (root.default_map or {}).get(name) or {})
+
+
+def _rows_of(name: str, command: click.Command, told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for option, parameter in _known_options(command).items():
+        variable = str(parameter.envvar)
+        value = os.environ.get(variable) or told.get(str(parameter.name))
+        if value is not None:
+            source = variable if os.environ.get(variable) else "file"
+            yield {"setting": f"[{name}] {option}", "in force": value, "from": source}
+    for below, part in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from _rows_of(f"{name}.{below}", part, told.get(below) or {})
 
 
 def _source(root: click.Context, name: str) -> str:

@@ -10,7 +10,7 @@ import click
 from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
-from analysis.cli.errors import NOTHING_TO_WORK_ON
+from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
 from analysis.cli.options import settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows
 
@@ -93,7 +93,7 @@ def command(
     from analysis.cluster import spread_over
     from crawler.run import crawl
 
-    boards = chosen_boards(boards_file, sources, slugs)
+    boards, refused = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
     known = store.known_of(settings().db)
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
@@ -117,9 +117,11 @@ def command(
     if keep_days and settings().db.exists():
         adverts, runs = store.keep_days(settings().db, spool, keep_days, now=now)
         note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
+    if retry_failed and not run.sources and not run.exit_code:
+        note("nothing had failed")
     tell(run, loaded, as_json=as_json)
     # A board that collapsed or lost a field fails the run, though each of its replies was good.
-    return run.exit_code or int(bool(loaded.flagged))
+    return run.exit_code or (DONE_IN_PART if loaded.flagged or refused else 0)
 
 
 class NothingToAskError(click.ClickException):
@@ -128,15 +130,16 @@ class NothingToAskError(click.ClickException):
     exit_code = NOTHING_TO_WORK_ON
 
 
-def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> list["Board"]:
-    """Return the boards asked for; none is nothing to work on."""
+def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str, ...]) -> tuple[list["Board"], int]:
+    """Return the boards asked for, and how many rows of the file are none; no board is nothing to work on."""
     from crawler.knowledge import knowledge
 
     path = file or knowledge("boards.csv")
-    wanted = [b for b in boards_in(path) if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
+    boards, refused = boards_in(path)
+    wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
         raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
-    return wanted
+    return wanted, refused
 
 
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
@@ -145,7 +148,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     if as_json or settings().format in ("json", "jsonl"):
         click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
-    if not settings().quiet or settings().format != "table":
+    if settings().format != "table" or (run.sources and not settings().quiet):
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():

@@ -30,8 +30,8 @@ CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "ad
 def command(firm: str, part: str) -> None:
     """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
 
-    A senior title that asks less than the market's plain one is called inflated, a plain one that asks more than the
-    market's senior one modest; the lines that say so stand beside it.
+    A senior title that asks less, by what matters, than other firms' plain ones is called inflated, a plain one that
+    asks so much more than their senior ones modest; the lines that say so stand beside it.
 
     \b
     Example:
@@ -42,7 +42,7 @@ def command(firm: str, part: str) -> None:
 
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
-      project_manager  international work  facet     0.67    0.00    0.29  3         6  0.97
+      project_manager  international work  facet     0.67    0.00    0.32  3         6  0.99
     """
     from analysis.firms import ladder
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from analysis.printable import is_missing
+from analysis.store.rows import MOST_PAID
 from crawler.boards import SECTORS
 from crawler.jobposting_fields import salary_of
 from crawler.knowledge import knowledge
@@ -41,6 +42,8 @@ class Columns:
         self.source = source
         """The source of rows that name none: the file's name."""
         self.unknown: set[str] = set()
+        self.unread: tuple[tuple[str, str], ...] = ()
+        """The fields of the last row in which something stands that cannot be read, each with what stands there."""
         self._names: dict[str, tuple[str, int] | None] = {}
 
     def posting_of(self, row: Mapping[str, Any]) -> Posting:
@@ -49,7 +52,8 @@ class Columns:
         for needed, name in (("title", "title"), ("hiring_organization", "company"), ("description", "description")):
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
-        firm, pay = _name(found["hiring_organization"]), _salary(found)
+        firm, (pay, unread) = _name(found["hiring_organization"]), _pay(found)
+        self.unread = (*unread, *_unread_days(found))
         source, board, source_id = _own_id(found.get("source_id")) or (
             _text(found.get("source")) or self.source,
             _text(found.get("board")) or _slug(firm),
@@ -274,6 +278,52 @@ def _truth(value: Any) -> bool | None:
     return None if _is_missing(value) else _text(value).lower() in ("true", "1", "1.0", "yes", "y")
 
 
+def _unread_days(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in ("date_posted", "valid_through"):
+        value = found.get(name)
+        # The year 1 and nought mean "not said".
+        if value and not _text(value).startswith(("0001-", "0000-")) and _day(value) is None:
+            yield name, _text(value)
+
+
+def _pay(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]]]:
+    """Return the pay of a row, and the fields that should state it and cannot be read: their text is kept as `raw`."""
+    pay = _salary(found)
+    if pay and not all(map(_is_paid, (pay.min, pay.max))):
+        pay = None
+    unread = [(name, _shown(stated)) for name, stated in _stated_pay(found) if not _is_read(name, stated, pay)]
+    raw = pay.raw if pay else _text(found.get("salary_text")) or " - ".join(text for _, text in unread)
+    return (pay or (Money(raw=raw, origin="text") if raw else None)), unread
+
+
+def _is_paid(figure: Decimal | None) -> bool:
+    return figure is None or figure < MOST_PAID
+
+
+def _stated_pay(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that should hold figures of pay; nought says nothing, nor does an object without any."""
+    for name in ("salary_min", "salary_max", "base_salary"):
+        if any(_text(one).strip("0. ") for one in _figures_in(_unpacked(found.get(name)))):
+            yield name, found[name]
+
+
+def _figures_in(stated: Any) -> Iterator[Any]:
+    if isinstance(stated, (list, tuple)):
+        for one in stated:
+            yield from _figures_in(one)
+    elif isinstance(stated, Mapping):
+        for name in ("value", "minValue", "maxValue"):
+            yield from _figures_in(stated.get(name))
+    else:
+        yield stated
+
+
+def _is_read(name: str, stated: Any, pay: Money | None) -> bool:
+    if pay is None or name == "base_salary":
+        return pay is not None
+    return money("", _figure(stated), None, None) is not None
+
+
 def _salary(found: Mapping[str, Any]) -> Money | None:
     stated = _unpacked(found.get("base_salary"))
     if _are_objects(stated):
@@ -306,6 +356,10 @@ def _whole(figure: Decimal | None) -> Decimal | None:
 def _are_objects(stated: Any) -> bool:
     several = stated if isinstance(stated, (list, tuple)) else [stated]
     return any(isinstance(one, Mapping) for one in several)
+
+
+def _shown(stated: Any) -> str:
+    return stated if isinstance(stated, str) else json.dumps(stated, default=str)
 
 
 def _figure(value: Any) -> str | None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,14 @@ class ImportSummary:
     changed: int
     unchanged: int
     refused: int
+    unread: int = 0
+    """Fields that could not be read; their adverts came in without them."""
     unknown_columns: tuple[str, ...] = ()
     """Columns nobody understood, each once, as "file: a, b"."""
     failed: tuple[str, ...] = ()
     """Files that could not be read, with the reason."""
     reasons: tuple[str, ...] = ()
-    """Why rows were refused: each reason once, with its count."""
+    """Why rows were refused and fields kept aside: each reason once, with its count."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -49,6 +52,7 @@ class ImportSummary:
     def counts(self) -> str:
         """What came, and what was not understood."""
         counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged, {self.refused:,} refused"
+        counts += f", {self.unread:,} fields kept aside" if self.unread else ""
         not_understood = [f"columns not understood in {each}" for each in self.unknown_columns]
         return "\n".join([f"imported: {counts}", *not_understood])
 
@@ -65,6 +69,7 @@ class _Reading:
     progress: Callable[[int], None] | None = None
     rows: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
+    unread: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -104,12 +109,14 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
-        boards, _ = load_arrivals(con, card, arrivals, reading.refused)
+        boards, _ = load_arrivals(con, card, arrivals, chain(reading.refused, reading.unread))
         if not boards and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
-    counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged", "refused")}
-    return ImportSummary(**counts, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
-                         reasons=_reasons(reading.refused))  # fmt: skip
+    counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged")}
+    reasons = _reasons(reading.refused, "refused") + _reasons(reading.unread, "kept aside")
+    aside = {"refused": len(reading.refused), "unread": len(reading.unread)}
+    return ImportSummary(**counts, **aside, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
+                         reasons=reasons)  # fmt: skip
 
 
 def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
@@ -126,14 +133,16 @@ def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator
     for place, row in rows:
         _count(reading)
         if isinstance(row, Broken):
-            _refuse(reading, file, place, row.reason, row.text)
+            reading.refused.append(_aside(file, place, row.reason, row.text))
             continue
         columns = columns or Columns(file.stem)
         try:
             posting = columns.posting_of(row)
         except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
-            _refuse(reading, file, place, _reason(error), _as_it_came(row))
+            reading.refused.append(_aside(file, place, _reason(error), _as_it_came(row)))
         else:
+            for name, text in columns.unread:
+                reading.unread.append(_aside(file, f"{place}, {name}", f"{name}: cannot be read", text))
             _refuse_earlier(reading, file, place, posting, seen)
             yield Arrival(without_contacts(posting), "import", reading.now)
     if columns is None:
@@ -148,7 +157,7 @@ def _refuse_earlier(
     """Refuse the earlier of two rows that say they are one advert and tell of different ones: the later one counts."""
     told, (before, where) = hash(posting), seen.get(posting.posting_id, (None, ""))
     if before not in (None, told):
-        _refuse(reading, file, where, f"same source, board and id as {place}", "")
+        reading.refused.append(_aside(file, where, f"same source, board and id as {place}", ""))
     seen[posting.posting_id] = told, place
 
 
@@ -165,15 +174,14 @@ def _count(reading: _Reading) -> None:
         reading.progress(reading.rows)
 
 
-def _refuse(reading: _Reading, file: Path, place: str, reason: str, raw: str) -> None:
-    told = {
+def _aside(file: Path, place: str, reason: str, raw: str) -> dict[str, Any]:
+    return {
         "source": file.stem,
         "board": "?",
         "place": f"{file.name}: {place}",
         "reason": reason,
         "raw": mask_contacts(raw[:20_000]),
     }
-    reading.refused.append(told)
 
 
 def _reason(error: Exception) -> str:
@@ -187,10 +195,10 @@ def _reason(error: Exception) -> str:
     return f"a value that cannot be read: {type(error).__name__}: {error}"
 
 
-def _reasons(refused: list[dict[str, Any]]) -> tuple[str, ...]:
+def _reasons(aside: list[dict[str, Any]], what: str) -> tuple[str, ...]:
     first: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for each in refused:
+    for each in aside:
         first.setdefault(each["reason"], each["place"])
         counts[each["reason"]] = counts.get(each["reason"], 0) + 1
-    return tuple(f"{count:,} refused: {reason} (first: {first[reason]})" for reason, count in counts.items())
+    return tuple(f"{count:,} {what}: {reason} (first: {first[reason]})" for reason, count in counts.items())

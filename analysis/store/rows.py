@@ -22,7 +22,8 @@ from crawler.posting import Posting
 
 T = TypeVar("T")
 BATCH = 5_000
-_MOST_PAID = 10**12
+MOST_PAID = 10**12
+"""From here on a figure is no pay that the store holds."""
 _TEXTS = TypeAdapter(dict[str, str | None])
 _COMMON_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00b7\u25cf\xa0\u00a3\u20ac\u2122\u00ae"
 _WORD_SIGNS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).lower().ljust(256)
@@ -144,4 +145,4 @@ def _amount(told: Decimal | None) -> str | None:
     >>> _amount(Decimal("52000.005")), _amount(Decimal("1e300"))
     ('52000.00', None)
     """
-    return None if told is None or not abs(told) < _MOST_PAID else str(round(told, 2))
+    return None if told is None or not abs(told) < MOST_PAID else str(round(told, 2))

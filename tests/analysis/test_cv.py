@@ -652,3 +652,34 @@ def test_a_sector_is_read_where_titles_and_summary_name_it(basics, position, sec
     shown = _person(resume).named["sector"]
     assert list(shown) == ([sector] if sector else [])
     assert all(proof.text in str(resume) for proof in shown.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Otley, West Yorkshire, UK", {"city": "Otley", "region": "West Yorkshire", "countryCode": "GB"}),
+        ("1 High Street, Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
+        ("Munich, Bavaria, Germany", {"city": "Munich", "region": "Bavaria", "countryCode": "DE"}),
+        ("Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
+    ],
+)
+def test_a_region_is_no_town(tmp_path, text, place):
+    cv = tmp_path / "cv.md"
+    cv.write_text(
+        f"# Ann Lee\n\n{text} | [LinkedIn](https://www.linkedin.com/in/ann) | [E-mail](mailto:ann@lee.example)\n"
+    )
+    basics = profile_from_cv(cv)[0]["basics"]
+    assert basics["location"] == place
+    assert (basics["url"], basics["email"]) == ("https://www.linkedin.com/in/ann", "ann@lee.example")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "employer"),
+    [
+        ("Project Manager, Wards — Avon Hospitals NHS Trust", "Project Manager, Wards", "Avon Hospitals NHS Trust"),
+        ("Project Manager, Fir Homes Ltd — Leeds", "Project Manager", "Fir Homes Ltd — Leeds"),
+        ("Project Manager, Acme — Leeds", "Project Manager", "Acme — Leeds"),
+    ],
+)
+def test_a_title_with_its_field_ends_where_a_firm_begins(read_cv, head, title, employer):
+    assert _roles(read_cv(f"EXPERIENCE\n\n{head}    2019 – present\n- Led.\n")) == [(title, employer, "2019")]

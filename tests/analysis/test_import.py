@@ -271,6 +271,36 @@ def test_figures_of_pay_are_read_as_they_are_written_in_europe_and_with_their_cu
     assert tuple(None if pd.isna(value) else value for value in found) == expected
 
 
+@pytest.mark.parametrize(("field", "value", "raw"), [
+    ("base_salary", "abc", "abc"),
+    ("base_salary", "1e300", "1e300"),
+    ("base_salary", {"currency": "GBP", "value": {"minValue": "lots"}}, None),
+    ("min_amount", 1e300, None),
+    ("max_amount", "much", None),
+    ("date_posted", "notadate", "notadate"),
+    ("valid_through", "99999-01-01", "99999-01-01"),
+])  # fmt: skip
+def test_a_field_that_cannot_be_read_is_kept_aside_and_its_advert_comes_in(bring, store, field, value, raw):
+    summary = bring([{**ADVERT, field: value}])
+    assert (summary.new, summary.refused, summary.unread) == (1, 0, 1)
+    assert "1 fields kept aside" in summary.counts
+    aside = one(store, "from refused")
+    assert aside["reason"].endswith("cannot be read")
+    assert raw in (None, aside["raw"])
+    pay = one(store, "select base_salary_raw as raw, base_salary_min as low from posting_state")
+    assert pd.isna(pay["low"])
+    assert bool(pay["raw"]) is ("salary" in field or "amount" in field)
+
+
+@pytest.mark.parametrize("told", [
+    {"base_salary": {"currency": "GBP", "value": {"minValue": 0}}}, {"min_amount": 0.0}, {"salary": "Competitive"},
+    {"date_posted": "0001-01-01T00:00:00"}, {"base_salary": "£50,000", "date_posted": "2026-05-01"},
+])  # fmt: skip
+def test_what_says_nothing_or_can_be_read_is_not_kept_aside(bring, told):
+    summary = bring([{**ADVERT, **told}])
+    assert (summary.new, summary.unread, summary.problems) == (1, 0, ())
+
+
 @pytest.mark.parametrize(("country", "sector", "expected"), [
     ("United Kingdom", "Healthcare", ("GB", "healthcare")),
     ("gb", "Life Sciences", ("GB", "life_sciences")),

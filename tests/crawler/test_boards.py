@@ -16,7 +16,7 @@ def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path:
         "lever,acme,Acme again,,,\n"
         "lever,,Nameless,,,\n"
         "ashby,globex,Globex,alchemy,,\n"
-        "ashby,globex,,,gb,\n"
+        "ashby,globex,,,Utopia,\n"
         "ashby,initech,,,,ftp://x\n"
         "ashby,hooli,,,,\n"
         "ashby,globex,,,ZZ,\n"

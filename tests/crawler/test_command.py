@@ -73,6 +73,22 @@ def test_twelve_boards_that_robots_txt_disallows_are_not_fetched_and_the_summary
     assert f"greenhouse: 12 boards: robots.txt of {host} forbids it" in done.stderr
 
 
+def test_a_retry_where_nothing_had_failed_says_so_and_leaves_with_0(site: Site, tmp_path: Path) -> None:
+    site.serve("/v1/boards/acme/jobs", {"jobs": []})
+    boards = rows(tmp_path / "boards.csv", [["greenhouse", "acme", "Acme", "", "GB", site.url]])
+    command = crawl_of(tmp_path, boards)
+    assert told(command).returncode == 0
+    again = told([*command, "--retry-failed"])
+    assert (again.returncode, again.stderr, again.stdout) == (0, "nothing had failed\n", "")
+
+
+def test_a_crawl_by_a_file_with_a_row_that_names_no_board_is_done_in_part(site: Site, tmp_path: Path) -> None:
+    site.serve("/v1/boards/acme/jobs", {"jobs": []})
+    lines = [["greenhouse", "acme", "Acme", "", "UK", site.url], ["greenhouse", "x", "X", "", "Utopia", site.url]]
+    done = told(crawl_of(tmp_path, rows(tmp_path / "boards.csv", lines)))
+    assert (done.returncode, "'Utopia' is no ISO 3166-1" in done.stderr) == (1, True)
+
+
 def test_a_second_crawl_at_the_same_time_leaves_with_4_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:
     boards = rows(tmp_path / "boards.csv", [["greenhouse", "acme", "Acme", "", "GB", site.url]])
     with hold_lock(tmp_path / "n-spool", datetime.now(UTC)):
