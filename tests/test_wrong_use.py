@@ -47,6 +47,7 @@ WRONG = [
     ("profile broken.pdf", 2, "PDF that cannot be read"),
     ("digest broken.json", 2, "no JSON"),
     ("report --profile broken.json", 2, "no JSON"),
+    ("report --profile accounts.txt", 2, "nothing of a CV was read"),
     ("query selec", 2, "Parser Error"),
     ("query ;", 2, "no question in it"),
     ("query drop_table_level", 2, "Error"),
@@ -83,6 +84,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "broken.json").write_text("{bad")
     (folder / "empty.csv").write_text("")
     (folder / "headings.csv").write_text("x,y\n")
+    (folder / "accounts.txt").write_text("root:x:0:0:root:/root:/bin/sh\nmail:x:8:8:mail:/var/mail:/sbin/none\n")
     (folder / "rows.csv").write_text("title,company,description\nPM,Acme,Lead.\n")
     (folder / "other.json").write_text(json.dumps({"a": 1}))
     (folder / "folder.csv").mkdir()

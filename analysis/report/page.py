@@ -5,15 +5,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pycountry
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
+from analysis.demands import value_in_words
 from analysis.report import facts as gathered
 from analysis.report.headlines import in_short, signed
 from analysis.store import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
     import pandas as pd
 
@@ -47,8 +51,8 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         shown_matches=gathered.MATCHES_AT_ONCE,
         person=gathered.matches_of(con, person) if person else None,
         in_short=in_short(levels, market, asked),
-        sectors=_places(levels["sector"]),
-        countries=_places(levels["country"]),
+        sectors=_places(levels["sector"], value_in_words),
+        countries=_places(levels["country"], _country),
         asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
@@ -69,11 +73,21 @@ def _no_rungs() -> "pd.DataFrame":
     )
 
 
-def _places(column: "pd.Series[str]") -> list[tuple[str, str]]:
-    """Return the values of a filter, each with its name for people; the unknown last."""
-    known = sorted(value for value in column.unique() if value != "unknown")
-    unknown = ["unknown"] if len(known) < column.nunique() else []
-    return [(value, value.replace("_", " ")) for value in (*known, *unknown)]
+def _places(column: "pd.Series[str]", in_words: "Callable[[str], str]") -> list[tuple[str, str]]:
+    """Return the values of a filter, each with its name for people, by name; the unknown last."""
+    named = [(value, in_words(value)) for value in column.unique() if value != "unknown"]
+    unknown = ["unknown"] if len(named) < column.nunique() else []
+    return [*sorted(named, key=lambda one: one[1].casefold()), *((value, value) for value in unknown)]
+
+
+def _country(code: str) -> str:
+    """Return what people call the country.
+
+    >>> _country("GB"), _country("TW"), _country("XK")
+    ('United Kingdom', 'Taiwan', 'XK')
+    """
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
 
 
 def table_of(asked: "pd.DataFrame") -> dict[str, Any]:

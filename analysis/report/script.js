@@ -182,6 +182,7 @@ function showAll() {
 // ── two firms side by side ──────────────────────────────────────────────────
 function compare() {
   const a = facts.firms[at("firm-a").value], b = facts.firms[at("firm-b").value];
+  at("pair").hidden = at("chart-pair").closest("figure").hidden = !a;
   if (!a || !b) { at("compared").replaceChildren(element("p", "No firm in this store has three such adverts or more.")); return; }
   const both = a === b ? [a] : [a, b];
   drawLadders("pair", both.map((f) => ({ heading: f.firm, rows: grouped(rungs.filter((r) => r.firm === f.firm && facts.compared.includes(r.family)), () => "").flatMap((g) => g.rows) })));
@@ -201,6 +202,7 @@ const home = new Map(rungs.map((r) => [r.firm, r]));
 for (const [firm, sector, country] of facts.homes) home.set(firm, { sector, country });
 function exchange() {
   const own = facts.exchange[at("title-of").value];
+  at("title-of").form.hidden = !own;
   if (!own) { at("exchanged").replaceChildren(element("p", "No title in this store has three adverts or more.")); return; }
   const want = chosen();
   const rows = own.rows.filter(([firm]) => placed(home.get(firm), want))

@@ -8,11 +8,12 @@ import duckdb
 import pandas as pd
 import pytest
 
+from analysis.demands import value_in_words
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.facts import market_ladder, scale, themes
 from analysis.report.headlines import in_short
-from analysis.report.page import _script_safe, table_of
+from analysis.report.page import _places, _script_safe, table_of
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
 from analysis.themes import ThemeModel
@@ -149,7 +150,10 @@ def test_a_market_of_few_firms_is_no_surer_than_student_and_its_firms_allow(repo
     alike = "update level set level = 0.01 * (hash(posting_id) % 3)"
     for store in (report.with_name("sample.duckdb"), changed(report, tmp_path, alike)):
         with open_store(store) as con:
-            asked, told = ask(con, "report_market_ladder"), market_ladder(con)
+            asked, told = (
+                one.set_index(["sector", "country", "title_family", "title_rank"]).sort_index()
+                for one in (ask(con, "report_market_ladder"), market_ladder(con))
+            )
         reach = told["level_high"] - told["level"]
         student = {3: 2.92, 4: 2.353, 5: 2.132}
         few = told["firms"].isin(student)
@@ -259,6 +263,46 @@ def rarest(page, report, choice):
     """Return the choice that leaves fewest firms, and some."""
     values = [one.get_attribute("value") for one in page.locator(f"#{choice} option").all()][1:]
     return min(values, key=lambda value: len(firms_where(report, **{choice: value})))
+
+
+def test_filters_name_countries_and_sectors_in_words_and_the_unknown_last(report):
+    assert '<option value="GB">United Kingdom</option>' in report.read_text(encoding="utf-8")
+    sectors = _places(pd.Series(["unknown", "public", "non_profit", "software"]), value_in_words)
+    assert [name for _, name in sectors] == ["non-profit", "software", "the public sector", "unknown"]
+
+
+def test_a_store_of_imports_has_no_columns_of_boards(report, tmp_path):
+    assert ">last asked</th>" in report.read_text(encoding="utf-8")
+    with open_store(changed(report, tmp_path, "delete from snapshot")) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23)).read_text(encoding="utf-8")
+    assert "Adverts by source" in told
+    assert ">last asked</th>" not in told
+
+
+@needs_browser
+def test_without_javascript_nothing_is_shown_that_would_do_nothing(browser, report):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(report.as_uri())
+    dead = page.locator("select, input, button, .chart, #firms, #compare, #exchange, a[href='#firms']")
+    assert not any(one.is_visible() for one in dead.all())
+    assert page.locator("#themes summary").first.is_visible()
+    context.close()
+
+
+@needs_browser
+def test_where_no_two_firms_or_titles_can_be_compared_the_page_says_why(browser, report, tmp_path):
+    few = "update title_level set adverts = 1"
+    none = "update reading set title_family = 'pmo'"
+    with open_store(changed(report, tmp_path, few, none)) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+    page = browser.new_page()
+    page.goto(told.as_uri())
+    page.wait_for_selector("#chart-firms[data-rows] svg")
+    assert page.locator("#compared").text_content() == "No firm in this store has three such adverts or more."
+    assert page.locator("#exchanged").text_content() == "No title in this store has three adverts or more."
+    assert not any(page.locator(one).is_visible() for one in ("#pair", "#chart-pair", "#title-of"))
+    page.close()
 
 
 @needs_browser
