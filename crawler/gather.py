@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.manners import Budget, BudgetError, RefusedError
+from crawler.manners import Budget, BudgetError, why
 from crawler.page import Ask
 from crawler.visit import Answer
 
@@ -93,7 +93,7 @@ class Gather(Spider):
         """Take the news that there is no answer to its visit."""
         request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         visit, ask = request.cb_kwargs["visit"], request.cb_kwargs["ask"]
-        following = visit.failed(ask, _why(failure), is_ours=isinstance(failure.value, BudgetError))
+        following = visit.failed(ask, why(failure.value), is_ours=isinstance(failure.value, BudgetError))
         yield from self._requests(visit, following)
         self._end(visit)
 
@@ -116,25 +116,3 @@ def _answer(response: Response) -> Answer:
 
 def _text(header: bytes | None) -> str | None:
     return header.decode("latin-1") if header else None
-
-
-_NETWORK = {
-    "DNSLookupError": "its name is not known (DNS)",
-    "CannotResolveHostError": "its name is not known (DNS)",
-    "ConnectionRefusedError": "the connection was refused",
-    "DownloadConnectionRefusedError": "the connection was refused",
-    "TimeoutError": "no answer in time",
-    "TCPTimedOutError": "no answer in time",
-    "DownloadTimeoutError": "no answer in time",
-    "ResponseDataLossError": "the answer broke off",
-    "ResponseFailed": "the answer broke off",
-    "ResponseNeverReceived": "the connection broke before an answer came",
-}
-
-
-def _why(failure: Failure) -> str:
-    """Say why there is no answer. Never the address: it may carry a key."""
-    if isinstance(failure.value, RefusedError | BudgetError):
-        return str(failure.value)
-    name = type(failure.value).__name__
-    return _NETWORK.get(name, f"no answer ({name})")

@@ -29,6 +29,39 @@ class BudgetError(IgnoreRequest):
     """A request that the run's budget left no room for."""
 
 
+_IN_WORDS = {
+    "DNSLookupError": "its name is not known to DNS",
+    "CannotResolveHostError": "its name is not known to DNS",
+    "ConnectionRefusedError": "the connection was refused",
+    "DownloadConnectionRefusedError": "the connection was refused",
+    "DownloadFailedError": "the connection broke off",
+    "TimeoutError": "no answer in time",
+    "TCPTimedOutError": "no answer in time",
+    "DownloadTimeoutError": "no answer in time",
+    "ResponseDataLossError": "the answer broke off",
+    "ResponseFailed": "the answer broke off",
+    "ResponseNeverReceived": "the connection broke before an answer came",
+    "DownloadCancelledError": "the answer is larger than is taken from any board",
+    "BadGzipFile": "the answer is not compressed as it says",
+    "UnsupportedURLSchemeError": "an address that is not of the web",
+}
+
+
+def why(error: BaseException | None) -> str:
+    """Say why there is no answer. Never the address: it may carry a key.
+
+    >>> why(TimeoutError()), why(IgnoreRequest("max redirections reached"))
+    ('no answer in time', 'redirects in a circle')
+    """
+    if isinstance(error, RefusedError | BudgetError):
+        return str(error)
+    if isinstance(error, IgnoreRequest):  # Scrapy's own: of its redirects, or of what it unpacks
+        told = "redirect" in str(error)
+        return "redirects in a circle" if told else "the answer unpacks to more than is taken from any board"
+    name = type(error).__name__
+    return _IN_WORDS.get(name, f"no answer ({name})")
+
+
 @dataclass
 class Budget:
     """How many requests and seconds a run may spend."""
@@ -160,10 +193,10 @@ class Robots:
         try:
             assert self.crawler.engine is not None
             response = await self._following_redirects(asked)
-        except IgnoreRequest as error:
+        except (RefusedError, BudgetError) as error:
             return f"was not asked ({error})"
         except Exception as error:  # noqa: BLE001 - whatever the network does, the rules are unknown
-            return f"cannot be had ({type(error).__name__})"
+            return f"cannot be had ({why(error)})"
         if response.status >= 500 or response.status == 429:
             return f"answers HTTP {response.status}"
         rules = Protego.parse(response.text if response.status == 200 and hasattr(response, "text") else "")

@@ -209,8 +209,8 @@ def _as_it_came(entry: Any) -> str:
 def reason_of(error: Exception) -> str:
     """Say in one line what a reading error means.
 
-    >>> reason_of(KeyError("title"))
-    'title: missing'
+    >>> reason_of(KeyError("title")), reason_of(TypeError("'NoneType' object is not subscriptable"))
+    ('title: missing', 'a field is missing, or of another kind than usual')
     """
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False)[0]
@@ -218,4 +218,8 @@ def reason_of(error: Exception) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {told}"
     if isinstance(error, KeyError) and error.args:
         return f"{error.args[0]}: missing"
-    return f"a field of another kind than usual ({type(error).__name__}: {error})"
+    if isinstance(error, etree.LxmlError):
+        return "XML that breaks off or is malformed"
+    if isinstance(error, ValueError | ArithmeticError):
+        return f"a field of another kind than usual ({error})"
+    return "a field is missing, or of another kind than usual"

@@ -385,6 +385,23 @@ def test_a_board_is_added_with_the_code_of_its_country(said):
     assert ",GB," in said("boards", "add", url, "--country", "uk")
 
 
+def test_a_board_comes_in_the_format_asked_for(said):
+    (row,) = json.loads(said("boards", "add", "https://jobs.lever.co/acme", "--format", "json"))
+    assert (row["source"], row["board"]) == ("lever", "acme")
+
+
+def test_two_addresses_of_one_employer_are_one_row(said):
+    urls = "https://jobs.lever.co/acme\nhttps://jobs.lever.co/globex\nhttps://jobs.lever.co/acme/466ed4a1-2c00\n"
+    found = said("boards", "discover", "-", input=urls).splitlines()[1:]
+    assert [row.split(",")[1] for row in found] == ["acme", "globex"]
+
+
+def test_a_closed_output_is_no_fault_of_ours():
+    words = " ".join([*PROGRAM, "config"])
+    done = subprocess.run(f"{words} >&-", shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_query_that_is_broken_off_is_stopped_and_no_fault_of_ours(monkeypatch, capsys):
     con = duckdb.connect()
 

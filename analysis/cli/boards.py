@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
 from analysis.cli.options import global_options, settings
-from analysis.cli.show import note, show, warn
+from analysis.cli.show import note, show, show_rows, warn
 from analysis.cli.store import reading_store
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def add(url: str, company: str | None, sector: str, country: str, file: Path | N
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if file is None:
-        csv.writer(sys.stdout, lineterminator="\n").writerow(board.row().values())
+        _print([board])
     elif append_board(file, board):
         note(f"added to {file}: {board.source}/{board.board}; `nextrung crawl --boards {file}` asks it")
     else:
@@ -146,8 +147,6 @@ def discover(file: IO[str]) -> None:
       source,board,company,sector,country,base_url
       lever,acme,Acme,,,https://api.lever.co
     """
-    import pandas as pd
-
     from crawler.boards import COLUMNS, recognise
     from crawler.run import discover as search
 
@@ -155,13 +154,25 @@ def discover(file: IO[str]) -> None:
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
     boards = (*found.values(), *(one.board for one in asked if one.board))
-    rows = [list(board.row().values()) for board in boards]
     if settings().format == "table":
-        csv.writer(sys.stdout, lineterminator="\n").writerows([list(COLUMNS), *rows])
-    else:
-        show(pd.DataFrame(rows, columns=list(COLUMNS)))
+        click.echo(",".join(COLUMNS))
+    once: dict[tuple[str, str], Board] = {}
+    for board in boards:
+        once.setdefault((board.source, board.board), board)
+    _print(list(once.values()))
     missed = [one for one in asked if not one.board]
     for one in missed:
         warn(f"{one.url}: no board found ({one.reason})")
     if missed:
         raise SystemExit(1)
+
+
+def _print(boards: Sequence["Board"]) -> None:
+    """Print the rows of `boards` as they stand in a boards file, unless another format is asked for."""
+    from crawler.boards import COLUMNS
+
+    rows = [board.row() for board in boards]
+    if settings().format == "table":
+        csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n").writerows(rows)
+    else:
+        show_rows(rows, COLUMNS)

@@ -127,6 +127,10 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def _speak_any_encoding() -> None:
+    """Write what a terminal's encoding lacks, and to nobody where an output is closed (`>&-`)."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
     codecs.register_error("nextrung", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -79,7 +79,7 @@ class Columns:
             base_salary=pay,
             direct_apply=_truth(found.get("direct_apply")),
             grade=_grade(found),
-            identifier=_identifier(found.get("identifier")),
+            identifier=_identifier(_of_the_employer(found.get("identifier"), source, source_id)),
             sector=_sector(found.get("sector")),
             country=_country(found.get("country")),
             **{name: _name(found[name]) for name in _AS_THEY_ARE if found.get(name)},
@@ -135,10 +135,10 @@ def _left_out() -> frozenset[str]:
 def _plain(column: str) -> str:
     """Return `column` without what tables differ in.
 
-    >>> _plain("datePosted") == _plain("Date posted") == _plain("date_posted")
+    >>> _plain("datePosted") == _plain("Date posted") == _plain("date_posted") == _plain("nextrung:date_posted")
     True
     """
-    return re.sub(r"[\W_]+", "", column).lower()
+    return re.sub(r"[\W_]+", "", column.removeprefix("nextrung:")).lower()
 
 
 def _is_missing(value: Any) -> bool:
@@ -228,6 +228,13 @@ def _identifier(stated: Any) -> str | None:
         stated = stated[0] if stated else None
     value = stated.get("value") if isinstance(stated, Mapping) else stated
     return _name(value) or None
+
+
+def _of_the_employer(stated: Any, source: str, source_id: str) -> Any:
+    """Return the ids of an advert without the platform's own, which our JSON-LD names beside the employer's."""
+    ours = {"@type": "PropertyValue", "name": source, "value": source_id}
+    several = stated if isinstance(stated, (list, tuple)) else [stated]
+    return [one for one in several if one != ours]
 
 
 def _own_id(stated: Any) -> tuple[str, str, str] | None:

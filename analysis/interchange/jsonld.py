@@ -5,6 +5,9 @@ from urllib.parse import quote
 
 from crawler.posting import Money, Place, Posting
 
+_WITHOUT_A_WORD = ("internal_id", "language", "sector", "country", "grade")
+"""Fields for which schema.org's JobPosting has no property: they go under a name of our own."""
+
 
 def as_jsonld(posting: Posting) -> dict[str, Any]:
     """Return `posting` as a JobPosting; what the board did not say is left out.
@@ -15,14 +18,14 @@ def as_jsonld(posting: Posting) -> dict[str, Any]:
     ('JobPosting', 'Acme', False)
     """
     told = {
-        "@context": "https://schema.org",
+        "@context": ["https://schema.org", {"nextrung": "urn:nextrung:"}],
         "@type": "JobPosting",
         "@id": "urn:nextrung:"
         + ":".join(quote(part, safe="") for part in (posting.source, posting.board, posting.source_id)),
         "title": posting.title,
         "description": posting.description,
         "hiringOrganization": {"@type": "Organization", "name": posting.hiring_organization},
-        "identifier": {"@type": "PropertyValue", "name": posting.source, "value": posting.source_id},
+        "identifier": _identifiers(posting),
         "url": posting.url,
         "datePosted": posting.date_posted and posting.date_posted.isoformat(),
         "validThrough": posting.valid_through and posting.valid_through.isoformat(),
@@ -34,8 +37,18 @@ def as_jsonld(posting: Posting) -> dict[str, Any]:
         "industry": posting.industry,
         "occupationalCategory": posting.occupational_category,
         "directApply": posting.direct_apply,
+        "employmentUnit": posting.department and {"@type": "Organization", "name": posting.department},
+        **{f"nextrung:{name}": getattr(posting, name) for name in _WITHOUT_A_WORD},
     }
+    if posting.job_location_type != "remote":
+        told["nextrung:job_location_type"] = posting.job_location_type
     return {name: value for name, value in told.items() if value not in (None, [])}
+
+
+def _identifiers(posting: Posting) -> list[dict[str, str]]:
+    """Return the employer's own id first, as schema.org means it, then the platform's."""
+    told = ((posting.hiring_organization, posting.identifier), (posting.source, posting.source_id))
+    return [{"@type": "PropertyValue", "name": name, "value": value} for name, value in told if value]
 
 
 def _place(place: Place) -> dict[str, Any]:

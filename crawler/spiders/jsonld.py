@@ -126,7 +126,7 @@ def _xml(body: bytes) -> Any:
         text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
         root = etree.fromstring(text, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
     except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
-        raise UnreadableError(f"a sitemap that cannot be read ({type(error).__name__})") from error
+        raise UnreadableError("a sitemap that cannot be read: it breaks off or is malformed") from error
     if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex", "rss"}:
         raise UnreadableError("no sitemap where one should stand")
     return root

@@ -49,6 +49,19 @@ def test_postings_come_out_as_schema_org_and_in_again(filled, tmp_path, later):
     )
 
 
+def test_what_schema_org_has_no_word_for_comes_back_from_json_ld_too(store, spool, advert, tmp_path, later):
+    told = {
+        "identifier": "R-7", "internal_id": "77", "department": "Delivery", "industry": "Hospitals", "grade": "Band 7",
+        "language": "en", "sector": "healthcare", "country": "GB", "job_location_type": "hybrid",
+    }  # fmt: skip
+    spool.run([advert("1", **told), advert("2")])
+    load_spool(store, spool.folder, now=later)
+    again = tmp_path / "again.duckdb"
+    import_files(again, export(store, tmp_path, "jsonld"), now=later)
+    columns = "select source_id, " + ", ".join(told) + " from posting_state order by source_id"
+    assert query(again, columns).equals(query(store, columns))
+
+
 def test_what_the_boards_published_and_its_history_come_out_as_tables(filled, tmp_path):
     names = {file.stem for file in export(filled, tmp_path, "jsonl")}
     assert {"posting_state", "posting_version"} <= names

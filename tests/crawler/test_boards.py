@@ -108,7 +108,7 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
     [
         "https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1",
         "https://career5.successfactors.eu/career?company=acme",
-        "https://simplify.jobs/c/acme",
+        "https://simplify.jobs/c/acme", "https://jobs.lever.co/", "apply.workable.com", "https://jobs.ashbyhq.com?x=1",
     ],
 )  # fmt: skip
 def test_any_other_page_is_not_recognised(url: str) -> None:
