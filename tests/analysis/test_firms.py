@@ -12,6 +12,7 @@ from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.firms import bar_over_time, compare, inflated, ladder, pay_for_level, senior_in_sector
 from analysis.orders import PAY_OF_A_YEAR
+from analysis.report.facts import COMPARED_FAMILIES
 from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run
@@ -94,7 +95,7 @@ def test_firms_that_have_only_product_managers_are_compared_by_these(market):
     [
         ("case_seniors", {"firm": "Acme", "currency": None, "name": ""}, "governance_n", "adverts"),
         ("case_seniors", {"firm": None, "currency": None, "name": ""}, "governance_n", "adverts"),
-        ("report_firm_facts", {"at_most": 9}, "governance", "adverts"),
+        ("report_firm_facts", {"at_most": 9, "families": COMPARED_FAMILIES}, "governance", "adverts"),
         ("inside_asked", {"firm": "Acme"}, "governance", "adverts"),
     ],
 )
@@ -115,7 +116,7 @@ def test_near_duplicates_count_once_in_the_themes_of_a_firm(market):
             "statement", posting_id=f"p{number:04}", number=0, position=0, start_char=0, end_char=1, section="required",
             theme_id=1,
         )  # fmt: skip
-    assert ask(market.con, "report_firm_themes")["adverts"].tolist() == [1]
+    assert ask(market.con, "report_firm_themes", families=COMPARED_FAMILIES)["adverts"].tolist() == [1]
 
 
 def test_a_role_posted_again_and_again_does_not_move_the_rung(market):
