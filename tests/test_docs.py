@@ -206,7 +206,7 @@ def validated_once():
 def test_every_command_shown_runs(said, piped, place, market, validated_once, monkeypatch):
     monkeypatch.chdir(place)
     monkeypatch.setenv("NEXTRUNG_DB", str(place / "store.duckdb"))
-    monkeypatch.setattr(crawling, "chosen_boards", lambda *_: list(market.boards))
+    monkeypatch.setattr(crawling, "chosen_boards", lambda *_: (list(market.boards), 0))
     monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
     monkeypatch.setattr("analysis.validity.validate", validated_once)
     monkeypatch.setattr("crawler.market.make_market", lambda: make_market(firms=6, adverts=48))
