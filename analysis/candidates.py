@@ -23,7 +23,7 @@ class Wishes:
     """What the person wants of an opening; None asks nothing. Hard limits: only an advert that says otherwise fails."""
 
     top: int = 20
-    step: Literal["up", "same", "down", "any"] = "up"
+    step: Literal["up", "far", "same", "down", "any"] = "up"
     country: str | None = None
     workplace: str | None = None
     min_salary: float | None = None
@@ -105,4 +105,4 @@ def _levels_wanted(person: Person, wishes: Wishes) -> tuple[float | None, float 
     """Leave out early what cannot be the step wanted, however wrong the levels are."""
     if person.level is None or wishes.step in ("any", "same"):
         return None, None
-    return (person.level.level, None) if wishes.step == "up" else (None, person.level.level)
+    return (person.level.level, None) if wishes.step in ("up", "far") else (None, person.level.level)

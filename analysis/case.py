@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 import duckdb
 
 from analysis.coverage import Finding
+from analysis.cv_words import any_of, cv_knowledge
 from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
@@ -40,7 +42,7 @@ class CaseError(Exception):
 
 
 def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, today: date | None = None) -> str:
-    """Return the case of `profile` for the advert `posting_id`, as Markdown."""
+    """Return the case of `profile` for the advert `posting_id`, as Markdown; CaseError where it was not read."""
     person = person_in(con, profile, today=today)
     found = judge(con, person, [posting_id])
     if not found:
@@ -154,21 +156,38 @@ def _cell(text: str) -> str:
 
 
 def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 3) -> Iterator[str]:
-    """Yield demanded statements that hold no facet of the table, each with the nearest line of the CV."""
+    """Yield demanded statements that hold no facet of the table, each with the nearest line of the CV.
+
+    What is near is told by shared words alone; certificates answer a statement that asks for any.
+    """
     posting_id = one.advert.posting_id
     facets = {finding.demand.facet for finding in one.findings}
     rows = answers(con, "case_statements", posting_id=posting_id)
-    free = [row for row in rows if not row["has_facet"] and not facets & _facets_in(row["text"])][:most]
+    open_ones = (row for row in rows if not row["has_facet"] and not _is_remark(row["text"]))
+    free = list(islice((row for row in open_ones if not facets & _facets_in(row["text"])), most))
     if not free:
         return
-    told = [*person.lines, *dict.fromkeys(person.named.get("certifications", {}).values())]
+    held = person.named.get("certifications", {})
+    told = [*person.lines, *dict.fromkeys(held.values())]
     near = answers(con, "case_words", posting_id=posting_id, lines=lines_of(told))
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
+    certified = {row["number"] for row in free if held and any_of("wordings", "certified").search(row["text"])}
     yield "\nAlso asked, in the advert's own words:\n"
     said = {row["number"]: f"“{_cut(row['text'].lstrip(_BULLETS))}”" for row in free}
     yield from (f"- {said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines)
-    if silent := [said[n] for n in said if n not in lines]:
-        yield f"- No line of the CV speaks of {'; '.join(silent)}."
+    yield from (f"- {said[n]}: the CV names {', '.join(held)}." for n in said if n in certified - lines.keys())
+    if silent := [said[n] for n in said if n not in certified | lines.keys()]:
+        yield f"- The CV has no line in like words for {'; '.join(silent)}."
+
+
+def _is_remark(statement: str) -> bool:
+    """Say whether a statement asks nothing that a line could answer: a number, years of anything, a heading.
+
+    >>> _is_remark("At least 6+ years in a similar role"), _is_remark("Fluent Welsh")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", statement.casefold())
+    return set(words) <= set(cv_knowledge("wordings")["remarks"]["words"])
 
 
 def _facets_in(statement: str) -> set[str]:

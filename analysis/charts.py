@@ -52,14 +52,14 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     names = alt.Chart(rungs).transform_aggregate(groupby=["heading", "order"]).transform_calculate(row=_row("0", "''"))
     y = alt.Y("row:N", title=None, sort="ascending", axis=_labelled_rows())
     colour = alt.Color("title_rank:N", scale=scale, legend=None)
-    bars = rows.mark_rule(strokeWidth=2.5, opacity=0.8).encode(
+    bars = rows.mark_rule(strokeWidth=2.5).encode(
         y=y, x=alt.X("level_low:Q"), x2="level_high:Q", color=colour, tooltip=_tooltips()
     )
     points = rows.mark_point(filled=True, size=70, opacity=1).encode(
         y=y, x=level, color=colour, shape=alt.Shape("title_rank:N", scale=shapes, legend=None), tooltip=_tooltips()
     )
     # A long name gets smaller letters before it is cut.
-    size = alt.ExprRef("max(9, min(12.5, (width + labels) / (0.63 * length(datum.heading))))")
+    size = alt.ExprRef("max(10, min(12.5, (width + labels) / (0.63 * length(datum.heading))))")
     room = alt.ExprRef("width + labels")
     headings = names.mark_text(align="left", fontWeight=600, fontSize=size, limit=room).encode(
         y=y, x=alt.value(alt.ExprRef("-labels")), text="heading:N", tooltip="heading:N"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
-from analysis.cv_words import is_title, names_column, opens_with_verb, part_named
+from analysis.cv_words import cv_knowledge, is_title, names_column, opens_with_verb, part_named
 
 MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
@@ -27,7 +27,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 """What an older Word is shown instead; it says the same again."""
 _RULE = re.compile(r"[ \t|:+=_*–—-]*")
 """A line drawn between parts, or below the head of a table."""
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]+)\]\((?:mailto:)?([^)]*)\)")
 
 _BROKEN = (
     LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
@@ -179,11 +179,16 @@ def _line(row: str, place: str) -> CvLine:
 
 
 def _plain(row: str) -> str:
-    text = _LINK.sub(r"\1", row.replace("\u00a0", " ").replace("\u200b", "")).strip()
+    text = _LINK.sub(_shown_link, row.replace("\u00a0", " ").replace("\u200b", "")).strip()
     if text.startswith("|"):  # a row of a table
         text = " | ".join(filter(None, map(str.strip, text.split("|"))))
     text = _APART.sub(" | ", text)
     return re.sub(r"\s+", " ", _EMPHASIS.sub(r"\2", text))
+
+
+def _shown_link(link: re.Match[str]) -> str:
+    """Return the words of a link; its address where they only name the place it leads to."""
+    return link[2] if link[1].casefold() in cv_knowledge("cv")["links"]["words"] else link[1]
 
 
 def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: int) -> bool:

@@ -11,7 +11,7 @@ from analysis.cv import CvLine
 from analysis.cv_dates import dates_in, is_length
 from analysis.cv_held import certificates_in, held_in, is_degree, is_school, is_unheld, tells_validity, without_states
 from analysis.cv_words import any_of, cv_knowledge, is_title, names_column
-from crawler.normal.gazetteer import country_of
+from crawler.normal.gazetteer import country_of, meanings
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -86,7 +86,20 @@ def _place(text: str) -> dict[str, str] | None:
     country = _country(parts[-1])
     if country is None or len(parts) > 5:
         return None
+    if len(parts) > 2 and _is_region_above(parts[-2], parts[-3], country):
+        return {"city": parts[-3], "region": parts[-2], "countryCode": country}
     return ({"city": parts[-2]} if len(parts) > 1 else {}) | {"countryCode": country}
+
+
+def _is_region_above(name: str, town: str, country: str) -> bool:
+    """Say whether a name is that of a region and what stands before it a town's; Leeds, say, is both.
+
+    >>> _is_region_above("West Yorkshire", "Otley", "GB"), _is_region_above("Leeds", "1 High Street", "GB")
+    (True, False)
+    """
+    kinds = {meaning.kind for meaning in meanings(name) if meaning.country == country}
+    is_town = any(meaning.kind == "locality" and meaning.country == country for meaning in meanings(town))
+    return "region" in kinds and (is_town or "locality" not in kinds)
 
 
 @cache

@@ -8,10 +8,11 @@ from itertools import pairwise
 from analysis.cv import CvLine
 from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
-from analysis.cv_words import is_break, is_prize, is_title, names_what_follows, opens_with_verb
+from analysis.cv_words import is_break, is_prize, is_title, names_what_follows, opens_with_verb, pattern_of_words
 from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
+_DASH = re.compile(r"\s+[–—-]\s+")
 _NAMES_EMPLOYER = re.compile(r"\s(?:at|@|with|for)\s|,\s|\s*\|\s*")
 MOST_OF_A_HEAD = 110
 """A line longer than this is a sentence, not a heading of a role."""
@@ -238,9 +239,18 @@ def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | No
         return (text, line), others[0]
     if len(parts) == 1:
         return (text, line), None
+    if which == 0 and (apart := _firm_behind_dash(text, parts[1][1])):
+        return (text[: apart.start()], line), (text[apart.end() :], line)
     title = parts[which][0]
     employer = text[parts[which + 1][1] :] if which == 0 else text[: parts[which - 1][2]]
     return (title, line), (employer.strip(" ,|–-"), line)
+
+
+def _firm_behind_dash(text: str, second: int) -> re.Match[str] | None:
+    """Return the dash that parts a title with its field from a firm: "Project Manager, Wards – Avon NHS Trust"."""
+    dash = _DASH.search(text, second)
+    is_firm = pattern_of_words("firms", "words").search
+    return dash if dash and is_firm(text, dash.end()) and not is_firm(text[second : dash.start()]) else None
 
 
 def _span(text: str, part: str) -> tuple[int, int]:

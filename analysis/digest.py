@@ -21,6 +21,7 @@ MOST = 50
 """So many openings are followed from digest to digest."""
 SHOWN = 20
 """So many are told in full; nobody reads more in a mail."""
+_MISSING = 3
 _OPENINGS = {
     "up": "New openings that may be a step up", "same": "New openings on your level",
     "down": "New openings that ask less", "any": "New openings",
@@ -181,5 +182,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
 def _summary(row: dict[str, Any], wished: str) -> str:
     unsure = "may be a step up, cannot tell" if wished == "up" else "which step it is cannot be told"
     step = step_in_words(row["step"], unsure)
-    missing = ", ".join(str(gap) for gap in row["missing"][:3])
+    missing = ", ".join(str(gap) for gap in row["missing"][:_MISSING])
+    if (more := len(row["missing"]) - _MISSING) > 0:
+        missing += f" and {more} more"
     return f"{step}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."

@@ -1,5 +1,6 @@
 """Firms compared: ladders, titles equated across firms, inflated and modest titles. The answers people want."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,8 @@ import duckdb
 from analysis.asked import asked_more
 from analysis.ladders import title_levels
 from analysis.level import Z_90, LevelModel, telling_lines
-from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
-from analysis.printable import in_html
+from analysis.orders import PAY_OF_A_YEAR
+from analysis.printable import in_html, without_bullet
 from analysis.reading.titles import title_of
 from analysis.store import ask
 from analysis.store.asking import saved_model
@@ -30,6 +31,7 @@ __all__ = [
     "inflated",
     "ladder",
     "pay_for_level",
+    "senior_in_sector",
     "title_levels",
     "title_words",
 ]
@@ -72,7 +74,8 @@ class Ladder:
     sentence: str
     levels: "pd.DataFrame"
     asked: "pd.DataFrame"
-    """kind, name, senior_share, plain_share, market_senior_share, adverts, q, habit, typical."""
+    """title_family, kind, name, senior_share, plain_share, market_senior_share, senior_adverts and plain_adverts (n of
+    the shares), log_odds, q, habit, typical."""
     open_roles: "pd.DataFrame"
     claims: "pd.DataFrame"
     """Its inflated and modest titles, as `inflated` tells them."""
@@ -112,9 +115,16 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
 
 
 def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
-    """Return what senior roles ask at each of `firms`: one row a measure, one column a firm."""
+    """Return what senior roles ask at each of `firms`: one row a measure, one column a firm.
+
+    Column `measure`, then one a firm. Of one family of titles, that in which most of the firms have seniors; the row
+    `title` names it. Levels are those of `firms_table`, low and high the ends of their 90 % intervals, counts those of
+    distinct vacancies.
+    """
     names = list(dict.fromkeys(firm_named(con, firm) for firm in firms))
-    facts = ask(con, "firm_seniors", firms=names).set_index("firm").reindex(names)
+    facts = ask(con, "firm_seniors", firms=names)
+    facts.insert(0, "title", [title_words(family, "senior") for family in facts.pop("title_family")])
+    facts = facts.set_index("firm").reindex(names)
     # As objects: beside levels, counts would become fractions.
     return facts.astype(object).T.rename_axis("measure").rename_axis(None, axis=1).reset_index()
 
@@ -179,16 +189,30 @@ def _is_solid(cell: Any) -> Any:
 def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.DataFrame":
     """Return titles (of `firm`) that claim more than they ask (inflated) or less (modest), and the lines that prove it.
 
-    Inflated: a senior title that asks less than the market's plain title of its family; modest: the reverse. Columns
-    firm, title, claim, adverts, level, level_low, level_high, market_level, market_firms, probability, lines.
+    Inflated: a senior title that asks less than the plain title of its family does at the other firms, with
+    probability 0.85 and likelier than not by the half SD from which `equate` calls titles unlike; modest: the reverse.
+    Columns firm, title, title_family, title_rank, claim, adverts, level, level_low, level_high, market_level (mean of
+    the other firms' titles), market_error (its standard error), market_firms, probability, lines.
     """
     import pandas as pd
 
-    found = _titled(ask(con, "inflated_titles", sure=SURE, at_least=VACANCIES_AT_LEAST, firm=firm))
+    found = _titled(_sure(ask(con, "inflated_titles", at_least=VACANCIES_AT_LEAST, firm=firm)))
     body = saved_model(con, "level")
     model = LevelModel.from_json(body) if body else None
     proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
     return found.assign(lines=pd.Series(proofs, index=found.index, dtype=object))
+
+
+def _sure(rungs: "pd.DataFrame") -> "pd.DataFrame":
+    """Return rungs that surely lie beyond the market's other rung, likelier than not by what matters; surest first."""
+    import numpy as np
+    from scipy.special import ndtr
+
+    beyond = (rungs["market_level"] - rungs["level"]) * np.where(rungs["claim"] == "inflated", 1, -1)
+    error = np.hypot(_error(rungs), rungs["market_error"])
+    told = rungs.assign(probability=ndtr(beyond / error))
+    sure = told[(told["probability"] >= SURE) & (beyond >= EQUIVALENT)]
+    return sure.sort_values("probability", ascending=False, ignore_index=True)
 
 
 def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelModel) -> list[str]:
@@ -197,17 +221,48 @@ def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelMod
     lines: list[str] = ask(con, "title_statements", **about)["text"].tolist()
     telling: list[int] = telling_lines(lines, model).argsort(kind="stable").tolist() if lines else []
     first = telling[:PROVING_LINES] if cell["claim"] == "inflated" else telling[::-1][:PROVING_LINES]
-    return [lines[place] for place in first]
+    return [without_bullet(lines[place]) for place in first]
 
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
-    """Return each advert's stated yearly pay beside what adverts of its level pay in its country and currency."""
-    return ask(con, "pay_for_level", times_a_year=TIMES_A_YEAR_MAP, yearly_at_least=YEARLY_AT_LEAST)
+    """Return each vacancy's stated yearly pay beside what vacancies of its level pay in its country and currency.
+
+    Columns posting_id, firm, title, country, currency, level, pay_per_year (the middle of the range, for full time),
+    usual_pay (by a line through log pay and level), difference (0.1: a tenth more than usual), adverts (distinct
+    vacancies behind the line, 20 or more); what is paid least first. Pay that cannot be a year's is left out.
+    """
+    return ask(con, "pay_for_level", **PAY_OF_A_YEAR)
 
 
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
-    """Return the mean level of each title by the month of publication, with 90 % intervals and n."""
-    return ask(con, "bar_over_time", z_90=Z_90)
+    """Return the mean level of each title by the month of publication, with 90 % intervals and n.
+
+    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high. Each
+    firm's mean counts once, and the interval is Student's over the firms: months with fewer than three are left out.
+    """
+    return _with_interval(ask(con, "bar_over_time"))
+
+
+def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFrame":
+    """Return what project, programme and delivery managers of each rank are asked in `sector`.
+
+    Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
+    where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
+    that state one, and shares of all vacancies: programme_or_more, executives_or_board, line_management,
+    business_case, governance, change.
+    """
+    return _with_interval(ask(con, "senior_in_sector", sector=sector))
+
+
+def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":
+    """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error."""
+    from scipy.special import stdtrit
+
+    reach = stdtrit(found["firms"] - 1, 0.95) * found["error"]
+    ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
+    names = [name for name in found if name != "error"]
+    after = names.index("level") + 1
+    return ends[[*names[:after], "level_low", "level_high", *names[after:]]]
 
 
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
@@ -255,14 +310,17 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
     own = levels[levels["title_family"] == "project_manager"].set_index("title_rank")
     if not {"plain", "senior"} <= set(own.index):
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
-    low, high = own.loc["plain"], own.loc["senior"]
+    low: Any = own.loc["plain"]
+    high: Any = own.loc["senior"]
     seniors, others = _adverts(f"{high['adverts']:.0f}"), _adverts(f"{low['adverts']:.0f}")
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
-    step = high["level"] - low["level"]
+    step = float(high["level"] - low["level"])
+    reach = math.hypot(low["level_high"] - low["level"], high["level_high"] - high["level"])
     return (
-        f"{firm} asks {abs(step):.1f} standard deviations {'more' if step > 0 else 'less'} of a Senior Project Manager "
-        f"({seniors}) than of a Project Manager ({others})."
+        f"{firm} asks {abs(step):.1f} standard deviations [{abs(step) - reach:.1f}, {abs(step) + reach:.1f}] "
+        f"{'more' if step > 0 else 'less'} of a Senior Project Manager ({seniors}) than of a Project Manager "
+        f"({others})."
     )
 
 

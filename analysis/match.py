@@ -13,10 +13,10 @@ from analysis.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.coverage import Finding, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Advert, with_demands
-from analysis.level import LevelModel
+from analysis.level import Z_90, LevelModel
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
-from analysis.steps import StepFound, level_of_person, rung_of, step_of
+from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same
 from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
 from analysis.trade import is_in_trade
@@ -25,7 +25,7 @@ from analysis.wanted import wanted, wishes_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Judged", "Wishes", "best", "judge", "match", "openings", "person_in"]
+__all__ = ["Judged", "Wishes", "best", "judge", "match", "none_found", "openings", "person_in"]
 COLUMNS = (
     "posting_id", "firm", "title", "url", "score", "parts", "level", "step", "missing", "strong",
     "step_probability", "limits", "gaps",
@@ -56,7 +56,13 @@ class Judged(NamedTuple):
 def match(
     con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes | None = None, *, today: date | None = None
 ) -> "pd.DataFrame":
-    """Return the openings that fit `profile` and `wishes`, best first."""
+    """Return the openings that fit `profile` and `wishes`, best first.
+
+    Columns posting_id, firm, title, url, score (out of 100), parts (they sum to the score), level (drawn toward what
+    the firm asks of the title, in SDs of the market), step (beside the person's level: up, far, same, down or cannot
+    tell), missing and strong (demands in words), step_probability, limits (of each that was set: pass or unknown), gaps
+    (`missing` for programs).
+    """
     import pandas as pd
 
     return pd.DataFrame(openings(con, profile, wishes, today=today), columns=list(COLUMNS))
@@ -68,6 +74,24 @@ def openings(
     """Return the rows of `match`, as plain values."""
     person = person_in(con, profile, today=today)
     return [_row(one) for one in best(con, person, on_day(wishes or wishes_of(profile), today))]
+
+
+def none_found(con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes, *, today: date | None = None) -> str:
+    """Say why `openings` has no row for these wishes, and what to do."""
+    anyway = replace(wishes, step="any", top=1)
+    if wishes.step == "any" or not openings(con, profile, anyway, today=today):
+        return "no opening fits these wishes; try fewer limits."
+    level, rung = person_in(con, profile, today=today).level, rung_of(con)
+    if wishes.step == "same" and level and (surest := surest_same(level, rung)) < _MAY_BE:
+        return (
+            f"no opening can be told to be on your level: the profile tells it to within {Z_90 * level.error:.1f} "
+            f"either way (90 %), one rung is {rung:.1f}, and so {surest:.2f} is the most probable it can be, where "
+            f"{_MAY_BE} is needed. `--step any` shows all openings with their levels, `nextrung case` compares one."
+        )
+    return (
+        f"no opening within these limits can be told to be the step {wishes.step!r}; `--step any` shows them all with "
+        "their levels."
+    )
 
 
 def on_day(wishes: Wishes, today: date | None) -> Wishes:

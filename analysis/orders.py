@@ -5,7 +5,7 @@ They teach the level its weights, and they are what it is checked against; none 
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.measures import RANKS, grade_number, yearly
+from analysis.measures import RANKS, TIMES_A_YEAR_MAP, YEARLY_AT_LEAST, grade_number, yearly
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,11 @@ ROWS_AT_LEAST = 10
 COUNTRY_OF = {"afc": "GB", "civil_service": "GB", "gs": "US"}
 LOWEST_PAY, HIGHEST_PAY = 8_000, 900_000
 """Outside it a year's pay is a slip of the pen, or no pay for a year."""
+PAY_OF_A_YEAR: dict[str, Any] = {
+    "times_a_year": TIMES_A_YEAR_MAP, "yearly_at_least": YEARLY_AT_LEAST, "lowest_pay": LOWEST_PAY,
+    "highest_pay": HIGHEST_PAY,
+}  # fmt: skip
+"""What a question in SQL needs to tell pay for a year."""
 
 
 class Order(NamedTuple):

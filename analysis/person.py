@@ -1,7 +1,7 @@
 """What a person's record shows: facets with proof, lines, roles held, and the level of each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from analysis.blind import blind_of
 from analysis.claims import before_wish, claimed_in
 from analysis.cv_held import education_level, held_in, is_unheld
-from analysis.cv_words import in_present, is_break
+from analysis.cv_words import any_of, in_present, is_break, is_title
 from analysis.demands import label_of, money_in_words, value_in_words
 from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
 from analysis.profile import Profile
@@ -322,7 +322,10 @@ def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str,
 
 
 def _take_sectors(found: _Found, profile: Profile) -> None:
-    """Read the sector of the roles whose own the profile does not state: by the employer's name, else by the duties."""
+    """Read the sector of the roles whose own the profile does not state, and those that titles and summary name.
+
+    A role shows it by its employer's name, else by its duties.
+    """
     for n, role in enumerate(profile.resume.get("work") or ()):
         if "sector" in role.get(EXTENSION, {}):
             continue
@@ -333,6 +336,24 @@ def _take_sectors(found: _Found, profile: Profile) -> None:
         elif told := _sector_told(role):
             sector, where, text = told
             found.name("sector", sector, Proof(text, profile.place_of(f"/work/{n}/{where}")))
+    for pointer, text, words in _namings(profile):
+        sector, word = _sector_of([(words, "summary")])
+        if sector and (word == sector or not _is_weak(sector, [word])):
+            found.name("sector", sector, Proof(text, profile.place_of(pointer)))
+
+
+def _namings(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """Yield titles, and what the summary says of a title or of years, as (pointer, line, words that name a sector)."""
+    for n, role in enumerate(profile.resume.get("work") or ()):
+        if (title := str(role.get("position") or "")) and "sector" not in role.get(EXTENSION, {}):
+            yield f"/work/{n}/position", _as_written(profile, f"/work/{n}/position", title), title
+    basics = profile.resume.get("basics", {})
+    if label := before_wish(str(basics.get("label") or "")):
+        yield "/basics/label", label, label
+    for told in map(before_wish, _SENTENCE.split(str(basics.get("summary") or ""))):
+        for naming in any_of("cv", "sector").finditer(claimed_in(told)):
+            if naming["years"] or is_title(naming[0]):
+                yield "/basics/summary", told, naming[0]
 
 
 def _sector_told(role: Mapping[str, Any]) -> tuple[str, str, str] | None:
@@ -343,9 +364,14 @@ def _sector_told(role: Mapping[str, Any]) -> tuple[str, str, str] | None:
         of_line, word = _sector_of([(text, "summary")])
         if sector and of_line == sector:
             cues.setdefault(word, (where, text))
-    if sector is None or len(cues) < 2 or cues.keys() <= set(lexicon("sectors")[sector].get("weak", ())):
+    if sector is None or len(cues) < 2 or _is_weak(sector, cues):
         return None
     return (sector, *next(iter(cues.values())))
+
+
+def _is_weak(sector: str, words: Iterable[str]) -> bool:
+    """Say whether such words alone show no sector."""
+    return set(words) <= set(lexicon("sectors")[sector].get("weak", ()))
 
 
 def _sector_of(lines: list[tuple[str, Section]]) -> tuple[str | None, str]:

@@ -18,6 +18,8 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
+_BULLETS = re.compile(r"^(?:[-–—*•·●▪◦‣»›✓✔➢]\s*|o\s+)+")
+
 
 def printable(text: str) -> str:
     r"""Return `text` without what a terminal would obey.
@@ -26,6 +28,15 @@ def printable(text: str) -> str:
     'Senior [2JPM\n- leads'
     """
     return _UNSEEN.sub("", text)
+
+
+def without_bullet(line: str) -> str:
+    """Return a line of an advert without the mark of the advert's own list.
+
+    >>> without_bullet("• Leads a team"), without_bullet("o Own the plan"), without_bullet("Own the plan")
+    ('Leads a team', 'Own the plan', 'Own the plan')
+    """
+    return _BULLETS.sub("", line.lstrip())
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
@@ -55,12 +66,12 @@ def is_missing(value: Any) -> bool:
 def as_cell(value: Any) -> str:
     """Return a value as a table shows it: figures with two places, what is missing a dash.
 
-    >>> as_cell(0.256), as_cell(12), as_cell(None)
-    ('0.26', '12', '–')
+    >>> as_cell(0.256), as_cell(1234), as_cell(None)
+    ('0.26', '1,234', '–')
     """
     if is_missing(value):
         return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return f"{value:.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:

@@ -31,6 +31,11 @@ class Profile:
         return str(self.resume.get("basics", {}).get("name") or "this profile")
 
     @property
+    def is_unread(self) -> bool:
+        """Whether it was made from a CV of which not a word was understood."""
+        return self.extension.get("evidence") == {}
+
+    @property
     def extension(self) -> Mapping[str, Any]:
         """What nextrung adds to the standard for the whole profile."""
         found = self.resume.get("meta", {}).get(EXTENSION, {})

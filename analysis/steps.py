@@ -107,6 +107,15 @@ def step_of(here: Guess | None, there: Guess | None, rung: float) -> StepFound:
     return StepFound(_verdict(chances), {step: round(chance, 3) for step, chance in chances.items()})
 
 
+def surest_same(here: Guess, rung: float) -> float:
+    """Return the probability of "same" for an opening right on a person's level that is known without any error.
+
+    >>> round(surest_same(Guess(0.4, 0.6), 0.5), 2), round(surest_same(Guess(0.4, 0.2), 0.8), 2)
+    (0.32, 0.95)
+    """
+    return math.erf(rung / 2 / max(here.error, 1e-6) / math.sqrt(2))
+
+
 def _verdict(chances: dict[str, float]) -> Step:
     """Return the step that is likelier than not; of up and far the likelier, where together they are."""
     if chances["up"] + chances["far"] >= _SURE:

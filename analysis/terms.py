@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analysis.measures import TIMES_A_YEAR_MAP, YEARLY_AT_LEAST
+from analysis.orders import PAY_OF_A_YEAR
 from analysis.store.asking import run
 
 APART = 0.3
@@ -44,13 +44,7 @@ def _add(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
 
 
 def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
-    run(
-        con,
-        "term_take_adverts",
-        posting_ids=posting_ids,
-        times_a_year=TIMES_A_YEAR_MAP,
-        yearly_at_least=YEARLY_AT_LEAST,
-    )
+    run(con, "term_take_adverts", posting_ids=posting_ids, **PAY_OF_A_YEAR)
     run(con, "term_take_words")
     run(con, "term_forget_rarity")
     run(con, "term_count_rarity")

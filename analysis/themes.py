@@ -72,6 +72,12 @@ class ThemeModel:
         near, best = _nearest(_weighed(counts, self.idf), self.centres)
         return np.where(near >= NEAR, np.asarray(self.ids)[best], 0)
 
+    def likeness(self, texts: "pd.Series[str]", theme_id: int) -> "np.ndarray[Any, Any]":
+        """Return how near each text is to the centre of the theme."""
+        import numpy as np
+
+        return np.asarray(_weighed(told(texts), self.idf) @ self.centres[self.ids.index(theme_id)])
+
     def to_json(self) -> str:
         """Return the model as JSON; only what is not zero."""
         kept = [[int(i) for i in row.nonzero()[0]] for row in self.centres]
@@ -307,7 +313,7 @@ def _stability(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[in
 
 
 def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
-    """Return how alike statements are sorted by themes found in other adverts (bootstrap; adjusted Rand index)."""
+    """Return how alike statements are sorted by themes of bootstrap samples of their adverts (adjusted Rand index)."""
     import numpy as np
     from sklearn.metrics import adjusted_rand_score
 
@@ -346,8 +352,7 @@ def _typical(own: "pd.DataFrame", model: ThemeModel, theme_id: int) -> str | Non
     if own.empty:
         return None
     some = own.head(2000)
-    likeness = _weighed(told(some["text"]), model.idf) @ model.centres[model.ids.index(theme_id)]
-    return str(some["text"].iloc[int(likeness.argmax())])
+    return str(some["text"].iloc[int(model.likeness(some["text"], theme_id).argmax())])
 
 
 def _entropy(statements: "pd.Series[int]") -> float | None:

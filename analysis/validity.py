@@ -20,6 +20,7 @@ from analysis.store import ask
 from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel, themes_agree
 from analysis.trials import Advert, moves
+from analysis.warrants import warranted
 from analysis.weights import folds_of
 from analysis.yardsticks import (
     SHUFFLES,
@@ -51,8 +52,6 @@ ADVERTS_AT_MOST = 6_000
 TRIALS = 60
 TAUGHT_AT_LEAST = 150
 _BLIND = ["posting_id", "measures", "asked", "told"]
-ORDERED_WELL, ORDERED_SOMEWHAT = 0.6, 0.3
-CHANCE = 0.05
 
 
 class Seen(NamedTuple):
@@ -111,7 +110,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     rows += [*_transfer(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
     rows += planted_ladders(con, rng)
     card = pd.DataFrame(rows, columns=list(Measured._fields))
-    return ReportCard(card, "\n".join(f"- {claim}" for claim in _claims(card)), left_out(con))
+    return ReportCard(card, "\n".join(f"- {claim}" for claim in warranted(card)), left_out(con))
 
 
 def left_out(con: duckdb.DuckDBPyConnection) -> str:
@@ -218,7 +217,9 @@ def _beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterat
             yield measured(f"{name} against {against} (Spearman)", among, some, spearman(column, against), rng)
     gains = (
         ("over TF-IDF", "level", "text"),
-        ("added to the title", "both", "title_words"),
+        ("over the words of the title", "level", "title_words"),
+        ("over the title's rank word", "level", "rank"),
+        ("added to the words of the title", "both", "title_words"),
         ("added to the title's rank word", "ranked", "rank"),
     )
     for name, better, base in gains:
@@ -307,58 +308,11 @@ def _of_themes(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
         yield Measured(name, among, value, None, None, adverts, firms)
     assigned = ask(con, "statements", posting_ids=None)
     agreement = themes_agree(assigned[~assigned["is_boilerplate"].astype(bool)])
-    yield Measured("themes found again in other adverts (adjusted Rand index)", "bootstrap", agreement, None, None,
-                   adverts, firms)  # fmt: skip
+    name, among = "themes found again (adjusted Rand index)", "bootstrap samples of the same adverts"
+    yield Measured(name, among, agreement, None, None, adverts, firms)
 
 
 def _of_cells(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
     found = ask(con, "cell_quality").iloc[0]
     yield Measured("titles with adverts enough for a verdict (share)", "titles at firms", found["solid"], None, None,
                    int(found["adverts"]), int(found["firms"]))  # fmt: skip
-
-
-def _claims(card: "pd.DataFrame") -> list[str]:
-    """Return what this store's figures allow to be said."""
-    level = card[card["measure"].str.fullmatch(r"level against (?:grade|pay) \(Spearman\)")]
-    claims = [_claim({str(k): v for k, v in row.items()}) for row in level.to_dict("records")]
-    if not claims:
-        claims = ["May not be claimed: that levels follow grades or pay here; too few adverts state either."]
-    return [
-        *claims,
-        *_gains(card),
-        *_warnings(card),
-        "May not be claimed: anything of a title with fewer than three vacancies, or where two intervals overlap.",
-        "May not be claimed: that a level is what a job pays, or what its holder does once there.",
-    ]
-
-
-def _claim(row: dict[str, Any]) -> str:
-    against, value, low = row["measure"].split(" ")[2], row["value"], row["low"]
-    about = f"({row['among']}: {value:.2f} [{low:.2f}, {row['high']:.2f}], {row['adverts']} adverts)"
-    if low >= ORDERED_WELL:
-        return f"May be claimed: adverts of a higher level have higher {against} {about}."
-    if low >= ORDERED_SOMEWHAT:
-        return (
-            f"May be claimed of many adverts together, not of one: a higher level goes with higher {against} {about}."
-        )
-    return f"Cannot tell whether level follows {against} {about}."
-
-
-def _gains(card: "pd.DataFrame") -> Iterator[str]:
-    """Yield whether the level tells more than the title does."""
-    for row in card[card["measure"].str.startswith("gain of the level added to the title (")].to_dict("records"):
-        about = f"({row['among']}: {row['value']:+.2f} [{row['low']:+.2f}, {row['high']:+.2f}])"
-        if row["low"] > 0:
-            yield f"May be claimed: level tells more than the words of the title alone {about}."
-        else:
-            yield f"Cannot tell whether level adds to the words of the title {about}."
-
-
-def _warnings(card: "pd.DataFrame") -> Iterator[str]:
-    """Yield what speaks against trusting these figures at all."""
-    chance = card[card["measure"].str.contains("shuffled")]
-    if not chance.empty and chance["value"].abs().median() > CHANCE:
-        yield "Beware: levels seem to follow even shuffled labels; adverts here are too few or too alike."
-    swap = card[card["measure"].str.startswith("title swapped")]
-    if not swap.empty and swap["value"].iloc[0] > 1e-9:
-        yield "Beware: a title that is swapped moves the level."

@@ -19,6 +19,7 @@ import duckdb
 import platformdirs
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from analysis.cli import root, show
 from analysis.cli.config import ConfigError, config_path, read_config
@@ -242,6 +243,13 @@ def shown_progress(monkeypatch, err, *, quiet=False, after=0.0):
     return out.getvalue(), err.getvalue()
 
 
+def test_wide_letters_are_wrapped_only_where_there_is_no_room(said):
+    firm = "株式会社東京プロジェクト管理ホールディングス"
+    asked = ("query", f"select '{firm}' as firm, 'Senior Project Manager' as title")
+    assert f"{firm}  Senior" in said(*asked, columns=70)
+    assert all(cell_len(line) <= 50 for line in said(*asked, columns=50).splitlines())
+
+
 @pytest.fixture
 def no_habits(monkeypatch):
     for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
@@ -353,6 +361,19 @@ def test_a_row_of_a_boards_file_that_names_no_board_leaves_with_1(tmp_path, monk
 def test_results_that_are_no_table_come_in_the_format_asked_for(said, tmp_path):
     out = tmp_path / "report.html"
     assert json.loads(said("report", "--out", str(out), "--format", "json")) == [{"file": str(out)}]
+
+
+def test_a_format_set_for_all_commands_leaves_pages_as_they_are(said, monkeypatch):
+    (row,) = json.loads(said("match", ME, "--step", "any", "--top", "1", "--format", "json"))
+    monkeypatch.setenv("NEXTRUNG_FORMAT", "json")
+    assert said("case", ME, row["posting_id"]).startswith("# ")
+
+
+def test_what_a_firms_ladder_comes_to_is_a_result_and_stands_on_stdout(said):
+    (firm,) = json.loads(said("query", "select firm from title_level limit 1", "--format", "json"))
+    sentence = said("ladder", firm["firm"], "--quiet").partition("Levels at")[0]
+    assert firm["firm"] in sentence
+    assert said("ladder", firm["firm"], "--format", "json").startswith("[")
 
 
 def test_a_stroke_and_a_bar_stay_what_they_are_in_markdown(said):

@@ -134,6 +134,13 @@ def test_every_command_shows_an_example():
         assert path in example.partition("Options:")[0], path
 
 
+def test_no_help_runs_a_block_of_its_own_lines_together():
+    helps = {
+        path: command.get_help(click.Context(command, info_name=path)) for path, command in commands_of("nextrung", cli)
+    }
+    assert [path for path, told in helps.items() if "\b" in told] == []
+
+
 def commands_of(path, group):
     for name in group.list_commands(click.Context(group)):
         command = group.get_command(click.Context(group), name)

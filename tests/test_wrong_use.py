@@ -41,10 +41,13 @@ WRONG = [
     (f"match {ME} --new-since someday", 2, "is no time such as"),
     ("case other.json x", 2, "no JSON Resume"),
     (f"case {ME} nope", 3, "no advert 'nope'"),
+    (f"case {ME} nope --format json", 2, "a page of Markdown"),
+    (f"--format csv digest {ME}", 2, "--as markdown, html or atom"),
     ("profile nope.pdf", 2, "does not exist"),
     ("profile broken.pdf", 2, "PDF that cannot be read"),
     ("digest broken.json", 2, "no JSON"),
     ("report --profile broken.json", 2, "no JSON"),
+    ("report --profile accounts.txt", 2, "nothing of a CV was read"),
     ("query selec", 2, "Parser Error"),
     ("query ;", 2, "no question in it"),
     ("query drop_table_level", 2, "Error"),
@@ -58,6 +61,7 @@ WRONG = [
     ("crawl --roles nosuch", 2, "no roles called 'nosuch'"),
     ("load nope", 3, "no spool"),
     ("boards add notaurl", 2, "not an address of a source"),
+    ("--db broken.json firms", 2, "is no store that can be read"),
     ("--db folder.csv firms", 2, "is a folder: name a file"),
     ("--db folder.csv import rows.csv", 2, "is a folder: name a file"),
     ("--db empty.csv firms", 2, "no store that can be read"),
@@ -80,6 +84,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (folder / "broken.json").write_text("{bad")
     (folder / "empty.csv").write_text("")
     (folder / "headings.csv").write_text("x,y\n")
+    (folder / "accounts.txt").write_text("root:x:0:0:root:/root:/bin/sh\nmail:x:8:8:mail:/var/mail:/sbin/none\n")
     (folder / "rows.csv").write_text("title,company,description\nPM,Acme,Lead.\n")
     (folder / "other.json").write_text(json.dumps({"a": 1}))
     (folder / "folder.csv").mkdir()

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.options import refuse_rows
 from analysis.cli.store import reading_store
 from analysis.printable import printable
 
@@ -25,6 +26,7 @@ def command(profile: Path, posting: str) -> None:
       | team of 12 | essential | in part: 9 | “Led a project team of 9 people …” (… point 2) |
       | a regulated setting | essential | not shown | the CV is silent |
     """
+    refuse_rows("a case is a page of Markdown; `nextrung match` has its gaps as rows.")
     from analysis.case import case
     from analysis.profile import load_profile
 

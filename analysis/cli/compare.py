@@ -12,13 +12,18 @@ from analysis.cli.store import reading_store
 def command(firms: tuple[str, ...]) -> None:
     """What "senior" asks at two or more firms, side by side.
 
+    Counted by vacancy, among titles of one family: that in which most of the firms have seniors. Low and high are the
+    ends of 90 % intervals.
+
     \b
     Example:
       nextrung compare "Axholm Rook Advisory" "Quillrook Systems"
-      measure                         Axholm Rook Advisory  Quillrook Systems
-      level of seniors                                1.26              -0.56
-      level without rank word                         0.61              -1.16
-      share with line management                      0.33               0.14
+      measure                            Axholm Rook Advisory       Quillrook Systems
+      title                            Senior Project Manager  Senior Project Manager
+      senior adverts                                        3                       6
+      level of seniors                                   1.06                   -0.34
+      level of seniors, low                              0.68                   -0.68
+      level of seniors, high                             1.45                   -0.01
     """
     from analysis.firms import compare
 

@@ -84,6 +84,7 @@ def command(
       nextrung crawl --source lever --board acme
       source  boards  complete  unchanged  partial  failed  skipped  new  …
       lever        1         1          0        0       0        0   10  …
+
     \b
     Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet

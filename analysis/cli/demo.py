@@ -3,12 +3,19 @@
 import shlex
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import Settings
 from analysis.cli.show import note, progress, show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TITLES = ("Project Manager", "Senior Project Manager")
+FIGURES = {"level": "", "level_low": "low", "level_high": "high", "adverts": "n"}
 
 
 @named("demo", "The whole job on an invented market")
@@ -27,7 +34,7 @@ def command(out: Path) -> int:
     Example:
       nextrung demo --out demo
       34 boards asked; 1 runs loaded: 410 new, 0 changed, …
-      410 adverts read; 410 adverts with 5,794 statements in 33 themes, …
+      410 adverts read; 410 adverts with 5,701 statements in 32 themes, …
       …
       /home/you/nextrung/demo/report.html
     """
@@ -71,15 +78,14 @@ def gather(store: Path, now: datetime) -> int:
     return run.exit_code
 
 
-def _show_firms(table: object) -> None:
-    import pandas as pd
-
-    assert isinstance(table, pd.DataFrame)
-    wanted = table[table["title"].isin(["Project Manager", "Senior Project Manager"]) & (table["adverts"] >= 3)]
-    wide = (
-        wanted.pivot_table(index="firm", columns="title", values="level").dropna().sort_values("Senior Project Manager")
-    )
-    show(wide.reset_index(), title="Level of two titles, firm by firm (standard deviations of the market)")
+def _show_firms(table: "pd.DataFrame") -> None:
+    solid = table[table["adverts"] >= 3].set_index("firm")
+    plain, senior = (solid[solid["title"] == title][list(FIGURES)] for title in TITLES)
+    both = plain.add_suffix("_plain").join(senior.add_suffix("_senior"), how="inner").sort_values("level_senior")
+    heads = {f"{name}_{rank}": head or title for rank, title in zip(("plain", "senior"), TITLES, strict=True)
+             for name, head in FIGURES.items()}  # fmt: skip
+    show(both.reset_index(), {"firm": "Firm"} | heads,
+         title="Level of two titles, firm by firm (standard deviations of the market, 90 % intervals)")  # fmt: skip
 
 
 def _what_next(report: Path, store: Path, cv: Path, posting: str) -> None:

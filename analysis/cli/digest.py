@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.options import settings
+from analysis.cli.options import refuse_rows, settings
 from analysis.cli.show import note
 from analysis.cli.store import reading_store
 from analysis.printable import printable
@@ -39,10 +39,12 @@ def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None
       ## New openings that may be a step up
       - **[PMO Manager](https://…)**, Skelderford Mental Health Partnership NHS Trust:
         a step up, match 52 of 100; missing: budget of £3m (shown: £1.4m), …
+
     \b
     In a crontab (cron mails what is printed, and nothing otherwise):
       30 6 * * *  nextrung crawl -q; nextrung analyze -q && nextrung digest me.json
     """
+    refuse_rows("a digest is a page, --as markdown, html or atom; `nextrung match --new-since 1d` has rows.")
     from analysis import digest
     from analysis.profile import load_profile
 

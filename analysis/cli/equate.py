@@ -25,6 +25,7 @@ def command(title: str, firm: str) -> None:
     """Which title at each other firm asks what TITLE at FIRM asks.
 
     Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
+
     \b
     Example:
       nextrung equate "Senior Project Manager" --at "Axholm Rook Advisory"
@@ -36,4 +37,4 @@ def command(title: str, firm: str) -> None:
     from analysis.firms import equate
 
     with reading_store() as con:
-        show(equate(con, title, firm), COLUMNS, title=f"{title} at {firm} equals …")
+        show(equate(con, title, firm), COLUMNS, title=f"What titles elsewhere ask beside {title} at {firm}")

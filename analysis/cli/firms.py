@@ -19,15 +19,16 @@ COLUMNS = {
 def command() -> None:
     """Firms, adverts by title, and the level each title demands, with 90 % intervals.
 
-    The level is in standard deviations of the market: 0 is the middle advert, +1 asks more than about five in six.
-    It is computed from what adverts ask, never from their titles, pay or grades.
+    0 is the mean and 1 the standard deviation of the store's adverts for project jobs and product managers; of
+    fewer than 20 such adverts, the scale that ships with nextrung places each. A level is computed from what
+    adverts ask, never from their titles, pay or grades.
 
     \b
     Example:
       nextrung firms
       Firm                  Title                   Adverts  Level   low  high  Reliability
-      Axholm Rook Advisory  Project Manager               3   0.62  0.24  1.00         0.90
-      Axholm Rook Advisory  Senior Project Manager        3   1.08  0.69  1.46         0.90
+      Axholm Rook Advisory  Project Manager               3   0.75  0.37  1.13         0.90
+      Axholm Rook Advisory  Senior Project Manager        3   1.06  0.68  1.45         0.90
     """
     from analysis.firms import firms_table
 

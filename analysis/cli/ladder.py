@@ -4,8 +4,9 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, show
+from analysis.cli.show import show
 from analysis.cli.store import reading_store
+from analysis.printable import printable
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
 ASKED = {
@@ -29,8 +30,8 @@ CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "ad
 def command(firm: str, part: str) -> None:
     """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
 
-    A senior title that asks less than the market's plain one is called inflated, a plain one that asks more than the
-    market's senior one modest; the lines that say so stand beside it.
+    A senior title that asks less, by what matters, than other firms' plain ones is called inflated, a plain one that
+    asks so much more than their senior ones modest; the lines that say so stand beside it.
 
     \b
     Example:
@@ -38,9 +39,10 @@ def command(firm: str, part: str) -> None:
       Title                       Adverts  Level    low   high
       Project Manager                   6  -0.37  -0.70  -0.04
       Senior Project Manager            3   0.75   0.36   1.13
+
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
-      project_manager  international work  facet     0.67    0.00    0.29  3         6  0.97
+      project_manager  international work  facet     0.67    0.00    0.32  3         6  0.99
     """
     from analysis.firms import ladder
 
@@ -50,7 +52,7 @@ def command(firm: str, part: str) -> None:
         parts = {"asked": found.asked, "levels": found.levels, "claims": found.claims, "open": found.open_roles}
         show(parts[part])
         return
-    note(found.sentence)
+    click.echo(printable(found.sentence))
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
     if len(found.claims):
         show(found.claims, CLAIMS, title="Titles that claim more (inflated) or less (modest) than they ask")

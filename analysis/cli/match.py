@@ -54,7 +54,7 @@ class When(click.ParamType[Any]):
 @click.option("--top", type=click.IntRange(1), help="How many openings [default: 20].")
 @click.option(
     "--step",
-    type=click.Choice(["up", "same", "down", "any"]),
+    type=click.Choice(["up", "far", "same", "down", "any"]),
     help="Which step, judged by what the advert demands, not by its title [default: the profile's, else up].",
 )
 @click.option("--country", metavar="CC", help="ISO 3166 code, such as GB.")
@@ -66,6 +66,10 @@ class When(click.ParamType[Any]):
 @click.option("--new-since", type=When(), metavar="WHEN", help="First seen since then: 2026-11-20, 7d, yesterday.")
 def command(profile: Path, **wished: Any) -> None:
     """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
+
+    The step is same within half a rung either way, up from there to two and a half rungs, far beyond (--step up leaves
+    those out), down below; or "cannot tell", where none is likelier than not: it is shown under each step that it may
+    well be. Where a CV tells your level but roughly, same may never be so likely: --step any shows all.
 
     Limits leave out only adverts that say otherwise; what an advert does not state is named. Adverts whose last day
     to apply is over are left out. An option goes before what the profile says under `constraints` and
@@ -85,7 +89,7 @@ def command(profile: Path, **wished: Any) -> None:
       Posting  bd602812e93f4d7c
     """
     from analysis.match import COLUMNS as NAMES
-    from analysis.match import openings
+    from analysis.match import none_found, openings
     from analysis.profile import load_profile
     from analysis.wanted import check_wishes, wishes_of
 
@@ -98,8 +102,9 @@ def command(profile: Path, **wished: Any) -> None:
         wishes = wishes_of(person, **wished)
         check_wishes(wishes)
         found = openings(con, person, wishes)
+        said = "" if found else none_found(con, person, wishes)
     if not found and settings().format == "table":
-        note("no opening fits these wishes; try `--step any`, or fewer limits.")
+        note(said)
         return
     if settings().format in ("table", "markdown"):
         found = [_in_short(row) for row in found]

@@ -10,6 +10,8 @@ import click
 from click.core import ParameterSource
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+ROWS = ("json", "jsonl", "csv")
+"""The formats for programs."""
 SHARED_PARAMETERS = ("db", "chosen_db", "format", "quiet", "verbose")
 """The options that every command takes, by the names that click knows them by."""
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -81,6 +83,16 @@ def global_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def refuse_rows(instead: str) -> None:
+    """Refuse a format of rows that this command line asks for where a command writes a page; say what to do `instead`.
+
+    What the settings or the environment say for all commands is meant for those that have rows.
+    """
+    told = settings()
+    if told.format in ROWS and told.told_by.get("format") == _WEAKEST_FIRST.index(ParameterSource.COMMANDLINE):
+        raise click.UsageError(f"no {told.format} here: {instead}", click.get_current_context())
 
 
 def spread_options(command: Command) -> Command:

@@ -22,6 +22,7 @@ def command(file: TextIO) -> int:
     Each line out:  {"id", "title_family", "title_rank",
                      "lines": [{"text", "start", "end", "section"}],
                      "facets": {…}, "evidence": {facet: [[start, end], …]}}
+
     \b
     Example:
       echo '{"id":"1","title":"Senior PM","text":"You lead 12 people."}' | nextrung read

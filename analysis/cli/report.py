@@ -34,10 +34,12 @@ def command(profile: Path | None, out: Path) -> None:
       nextrung report --profile me.json --out report.html
       report.html
     """
-    from analysis.profile import load_profile
+    from analysis.profile import ProfileError, load_profile
     from analysis.report import write_report
 
     person = load_profile(profile) if profile else None
+    if person and person.is_unread:
+        raise ProfileError(f"{profile}: nothing of a CV was read there; see `nextrung profile {profile}`")
     with reading_store() as con, progress("writing the report"):
         written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
     if settings().format == "table":

@@ -165,6 +165,7 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], ti
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
     """Print a table as wide as the terminal; what would break words or stand too tall is printed record by record."""
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
@@ -180,10 +181,12 @@ def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title
     numeric = [any(_is_number(row[name]) for row in rows) for name in headings]
     spare = console.width - sum(widths) - 2 * (len(widths) - 1)
     widths = _widened(
-        widths, [max(map(len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)], max(0, spare)
+        widths,
+        [max(map(cell_len, (head, *column))) for head, *column in zip(heads, *cells, strict=True)],
+        max(0, spare),
     )
     if spare < 0 or any(
-        len(text) > TALLEST_CELL * width for line in cells for text, width in zip(line, widths, strict=True)
+        cell_len(text) > TALLEST_CELL * width for line in cells for text, width in zip(line, widths, strict=True)
     ):
         _records(console, heads, cells)
         return
@@ -213,10 +216,12 @@ def _is_number(value: Any) -> bool:
 def _longest_word(texts: Sequence[str], most: int = 16) -> int:
     """Return the width below which words would break; longer ones than `most` may.
 
-    >>> _longest_word(["Firm", "Alder Vale"]), _longest_word(["x" * 80])
-    (5, 16)
+    >>> _longest_word(["Firm", "Alder Vale"]), _longest_word(["x" * 80]), _longest_word(["東京"])
+    (5, 16, 4)
     """
-    return min(most, max((len(word) for text in texts for word in text.split()), default=1))
+    from rich.cells import cell_len
+
+    return min(most, max((cell_len(word) for text in texts for word in text.split()), default=1))
 
 
 def _records(console: "Console", heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.firms import VACANCIES_AT_LEAST, judged
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,7 +15,7 @@ SHOWN_DEMANDS = 3
 def in_short(levels: "pd.DataFrame", market: "pd.DataFrame", asked: "pd.DataFrame") -> list[tuple[str, str]]:
     """Return (section, sentence) for who reads no further; nothing where the adverts are too few to say it.
 
-    The tables answer the questions `report_firm_levels`, `report_market_ladder` and `report_asked_more`.
+    The tables are those of `facts.market_ladder` and of the questions `report_firm_levels` and `report_asked_more`.
     """
     found = (("market", _market(market)), ("firms", _firms(levels)), ("asked", _asked(asked)))
     return [(section, sentence) for section, sentence in found if sentence]
@@ -42,7 +44,7 @@ def _market(market: "pd.DataFrame") -> str | None:
     return (
         "Over all firms a Senior Project Manager is asked more than a Project Manager: "
         f"level {_with_interval(senior)} against {_with_interval(plain)}. "
-        "0 is the middle of this market; in brackets, 90\u00a0% intervals."
+        "In brackets, 90\u00a0% intervals; what 0 and 1 are stands with the ladder."
     )
 
 
@@ -51,18 +53,19 @@ def _with_interval(row: "pd.Series[Any]") -> str:
 
 
 def _firms(levels: "pd.DataFrame") -> str | None:
-    """Return the clearest example of a plain title that asks more than a senior one elsewhere."""
-    own = levels[levels["title_family"] == "project_manager"]
-    plain = own[own["title_rank"] == "plain"].set_index("firm")
-    senior = own[own["title_rank"] == "senior"].set_index("firm")
+    """Return the clearest example of a plain title that asks more than a senior one elsewhere, if `equate` says so."""
+    own = levels[(levels["title_family"] == "project_manager") & (levels["adverts"] >= VACANCIES_AT_LEAST)]
+    plain, senior = own[own["title_rank"] == "plain"], own[own["title_rank"] == "senior"]
     if plain.empty or senior.empty:
         return None
-    low, high = str(senior["level_high"].idxmin()), str(plain["level_low"].idxmax())
-    if not senior["level_high"].to_dict()[low] < plain["level_low"].to_dict()[high]:
+    least, most = senior.nsmallest(1, "level_high").iloc[0], plain.nlargest(1, "level_low")
+    high = judged(most, least).iloc[0]
+    if high["verdict"] != "above" or not least["level_high"] < high["level_low"]:
         return None
     return (
-        f"Yet the title tells little: a Project Manager at {high} is asked more than a Senior Project Manager "
-        f"at {low}, and their intervals do not overlap."
+        f"A title can mislead: a Project Manager at {high['firm']} (n {high['adverts']:.0f}) is asked more than a "
+        f"Senior Project Manager at {least['firm']} (n {least['adverts']:.0f}), and their 90\u00a0% intervals do not "
+        "overlap."
     )
 
 

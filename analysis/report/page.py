@@ -5,17 +5,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pycountry
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
-from analysis.level import Z_90
-from analysis.printable import as_cell
+from analysis.demands import value_in_words
 from analysis.report import facts as gathered
 from analysis.report.headlines import in_short, signed
 from analysis.store import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
     import pandas as pd
 
@@ -33,8 +35,9 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
-    levels = ask(con, "report_firm_levels")
-    market = ask(con, "report_market_ladder", z_90=Z_90)
+    everyone = ask(con, "report_firm_levels")
+    levels = gathered.of_projects(everyone)
+    market = gathered.market_ladder(con)
     asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
@@ -42,17 +45,18 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     words = _environment().get_template("page.html.jinja")
     return words.render(
         counts=ask(con, "report_counts").iloc[0].to_dict(),
+        scale=gathered.scale(con),
         coverage=gathered.coverage_sentence(con),
         gathered=gathered.coverage(con),
         shown_matches=gathered.MATCHES_AT_ONCE,
         person=gathered.matches_of(con, person) if person else None,
         in_short=in_short(levels, market, asked),
-        sectors=_places(levels["sector"]),
-        countries=_places(levels["country"]),
+        sectors=_places(levels["sector"], value_in_words),
+        countries=_places(levels["country"], _country),
         asked=table_of(asked) if len(asked) else None,
         themes=gathered.themes(con),
         limits=gathered.limits(con),
-        facts=_script_safe(gathered.explorable(con, levels, market) | {"specs": specs}),
+        facts=_script_safe(gathered.explorable(con, everyone, market) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
@@ -69,19 +73,44 @@ def _no_rungs() -> "pd.DataFrame":
     )
 
 
-def _places(column: "pd.Series[str]") -> list[tuple[str, str]]:
-    """Return the values of a filter, each with its name for people; the unknown last."""
-    known = sorted(value for value in column.unique() if value != "unknown")
-    unknown = ["unknown"] if len(known) < column.nunique() else []
-    return [(value, value.replace("_", " ")) for value in (*known, *unknown)]
+def _places(column: "pd.Series[str]", in_words: "Callable[[str], str]") -> list[tuple[str, str]]:
+    """Return the values of a filter, each with its name for people, by name; the unknown last."""
+    named = [(value, in_words(value)) for value in column.unique() if value != "unknown"]
+    unknown = ["unknown"] if len(named) < column.nunique() else []
+    return [*sorted(named, key=lambda one: one[1].casefold()), *((value, value) for value in unknown)]
 
 
-def table_of(frame: "pd.DataFrame") -> dict[str, Any]:
-    """Return headings and cells, as people read them."""
+def _country(code: str) -> str:
+    """Return what people call the country.
+
+    >>> _country("GB"), _country("TW"), _country("XK")
+    ('United Kingdom', 'Taiwan', 'XK')
+    """
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
+def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
+    """Return caption, headings and cells of what seniors are asked more and less often, as people read them."""
+    seniors, others = (int(asked[f"{who}_adverts"].iloc[0]) for who in ("senior", "plain"))
     return {
-        "names": [name.replace("_", " ") for name in frame.columns],
-        "rows": [[as_cell(value) for value in row] for row in frame.itertuples(index=False)],
+        "caption": (
+            f"Share of {seniors:,} adverts for Senior Project Managers and of {others:,} for Project Managers that ask "
+            "for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
+            "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
+        ),
+        "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
+        "rows": [
+            [name, *map(_percent, shares), f"{odds:+.1f}".replace("-", "−"), f"{z:+.1f}".replace("-", "−"), _percent(q)]
+            for name, *shares, odds, z, q in asked[
+                ["name", "senior_share", "plain_share", "log_odds", "z", "q"]
+            ].itertuples(index=False)
+        ],
     }
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u00a0%")
 
 
 def _environment() -> Environment:

@@ -1,7 +1,7 @@
 // Filters, draws and compares the facts in this page; asks nothing of anyone.
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const at = (id) => document.getElementById(id);
-const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4;
+const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4, BOLD_LETTER = 7.6, SHORT_HEADING = 16;
 const RANKS = Object.keys(facts.ranks);
 
 // What stands in the lists of the page, by name.
@@ -49,7 +49,7 @@ function fill(select, names, chosen) {
 }
 
 // ── charts ──────────────────────────────────────────────────────────────────
-const ROWS_OF_A_PIECE = 22, PAPER_WIDTH = 640;
+const ROWS_OF_A_PIECE = 14, PAPER_WIDTH = 640;
 const drawn = {}, views = {};
 const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme } };
@@ -81,7 +81,9 @@ function drawLadders(name, headings) {
   const rows = groups.flat();
   at("figures-" + name).querySelector(".figures").replaceChildren(table("Level with its 90\u00a0% interval, and n",
     ["Title", "level", "n"], headings.flatMap(({ heading, rows }) => rows.map((r) => [`${heading}: ${r.rung}`, span(r), String(r.n)]))));
-  const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length)) * LETTER + 10;
+  // A longer heading runs into the plot; a short one that only touched its line would look like a slip.
+  const short = headings.map(({ heading }) => heading.length).filter((length) => length <= SHORT_HEADING);
+  const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length * LETTER), ...short.map((length) => length * BOLD_LETTER)) + 10;
   const scale = { domain: [Math.min(...rows.map((r) => r.level_low)), Math.max(...rows.map((r) => r.level_high))], nice: true, zero: false };
   const spec = onScale({ ...facts.specs.ladders, params: [{ name: "labels", value: labels }] }, scale);
   return draw(name, pieced(groups).map((own) => ({ spec, rows: own.flat(), height: ROW_HEIGHT * (own.flat().length + own.length) })));
@@ -147,11 +149,17 @@ function showFirms(want) {
   if (firms.length > shown.length) {
     const button = element("button", `Show ${Math.min(FIRMS_AT_ONCE, firms.length - shown.length)} more firms`);
     button.type = "button"; button.id = "more";
-    button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); at("firms").querySelector("button, select").focus(); });
-    more.append(button);
+    button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); afterMore(); });
+    more.append(button, element("p", "To print more of them, choose “Show more firms” on the screen before.", "quiet on-paper"));
   }
+  at("shown").textContent = `${firms.length} firm${firms.length === 1 ? "" : "s"} in this choice.`;
   drawLadders("firms", shown);
-  return firms.length;
+}
+// The reader stays at the first of the new firms; the keyboard stays at what adds more, or where that was.
+function afterMore() {
+  const next = at("more") || at("more-firms").firstChild;
+  next.tabIndex = 0;
+  next.focus({ preventScroll: true });
 }
 // By place alone: a step up may have any title.
 function showMatches(want) {
@@ -164,10 +172,9 @@ function showAll() {
   const want = chosen();
   firmsShown = FIRMS_AT_ONCE;
   showMarket(want);
-  const firms = showFirms(want);
+  showFirms(want);
   showMatches(want);
   exchange();
-  at("shown").textContent = `${firms} firm${firms === 1 ? "" : "s"} in this choice.`;
   const told = ["sector", "country", "title"].map((id) => `${id}: ${at(id).selectedOptions[0].textContent}`);
   at("choice").textContent = `Chosen for this print: ${told.join("; ")}.`;
 }
@@ -175,9 +182,10 @@ function showAll() {
 // ── two firms side by side ──────────────────────────────────────────────────
 function compare() {
   const a = facts.firms[at("firm-a").value], b = facts.firms[at("firm-b").value];
+  at("pair").hidden = at("chart-pair").closest("figure").hidden = !a;
   if (!a || !b) { at("compared").replaceChildren(element("p", "No firm in this store has three such adverts or more.")); return; }
   const both = a === b ? [a] : [a, b];
-  drawLadders("pair", both.map((f) => ({ heading: f.firm, rows: grouped(rungs.filter((r) => r.firm === f.firm), () => "").flatMap((g) => g.rows) })));
+  drawLadders("pair", both.map((f) => ({ heading: f.firm, rows: grouped(rungs.filter((r) => r.firm === f.firm && facts.compared.includes(r.family)), () => "").flatMap((g) => g.rows) })));
   const years = (f) => f.years === null ? "–" : `${f.years} (n ${f.years_n})`;
   const rows = [["Adverts (n)", String(a.n), String(b.n)], ["Years of experience asked, median", years(a), years(b)],
     ...facts.shares.map((label, i) => [label, share(a.s[i], a.n), share(b.s[i], b.n)])];
@@ -191,11 +199,13 @@ function compare() {
 
 // ── which title elsewhere equals this one ───────────────────────────────────
 const home = new Map(rungs.map((r) => [r.firm, r]));
+for (const [firm, sector, country] of facts.homes) home.set(firm, { sector, country });
 function exchange() {
   const own = facts.exchange[at("title-of").value];
+  at("title-of").form.hidden = !own;
   if (!own) { at("exchanged").replaceChildren(element("p", "No title in this store has three adverts or more.")); return; }
   const want = chosen();
-  const rows = own.rows.filter(([firm]) => !home.has(firm) || placed(home.get(firm), want))
+  const rows = own.rows.filter(([firm]) => placed(home.get(firm), want))
     .map(([firm, title, verdict, equal, level, low, high, n]) => [`${firm}: ${title}`, verdict, percent(equal), span({ level, low, high }), String(n)]);
   const caption = `Compared with ${own.title} at ${own.firm}: level ${signed(own.level)}, n ${own.adverts}`;
   at("exchanged").replaceChildren(rows.length ? table(caption, ["Title elsewhere", "asks", "chance equal", "level", "n"], rows)
@@ -215,7 +225,7 @@ fill(at("firm-a"), firmNames, 0); fill(at("firm-b"), firmNames, facts.firms.leng
 fill(at("title-of"), facts.exchange.map((e, i) => [i, `${e.title} at ${e.firm}`]));
 for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
 at("filters").addEventListener("change", showAll);
-at("filters").addEventListener("reset", () => setTimeout(() => { at("title").value = ""; showAll(); }));
+at("filters").addEventListener("reset", () => setTimeout(() => { at("title").value = at("firm-name").value = ""; showAll(); }));
 at("firm-choice").addEventListener("input", () => { firmsShown = FIRMS_AT_ONCE; showFirms(chosen()); });
 at("pair").addEventListener("change", compare);
 at("title-of").addEventListener("change", exchange);

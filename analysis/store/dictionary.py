@@ -11,14 +11,19 @@ _COLUMN = re.compile(
     r"^    (?P<column>\w+) (?P<kind>[\w()\[\], ]+?)"
     r"(?: not null| primary key| default \w+| using compression \w+)*,?\s*(?:--\s*(?P<meaning>.*))?$"
 )
+_SAME_EVERYWHERE = {
+    "posting_id", "posting_number", "run_id", "source", "board", "firm", "content_hash", "title_family", "title_rank",
+    "start_char", "end_char",
+}  # fmt: skip
+"""What names an advert, a run, an employer or a place in a text: explained where it stands first."""
 _TABLE = re.compile(r"^create table if not exists (?P<table>\w+) \($")
 
 
 def dictionary() -> pd.DataFrame:
     """Return one row a column of the store: `table`, `about`, `column`, `type`, `meaning`."""
     told = pd.DataFrame(_entries(sql_of("schema")), columns=["table", "about", "column", "type", "meaning"])
-    # The same quantity has the same name everywhere, and is explained where it stands first.
-    explained = told[told["meaning"] != ""].groupby("column")["meaning"].first()
+    is_shared = told["column"].isin(_SAME_EVERYWHERE)
+    explained = told[is_shared & (told["meaning"] != "")].groupby("column")["meaning"].first()
     return told.assign(meaning=told["meaning"].where(told["meaning"] != "", told["column"].map(explained).fillna("")))
 
 

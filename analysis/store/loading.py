@@ -1,7 +1,6 @@
 """Load runs into the store: what is new, what changed, what is missing, what is closed. The rules stand in `load/`."""
 
 import gzip
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -138,14 +137,13 @@ def _flags(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _run_row(card: dict[str, Any]) -> dict[str, Any]:
-    summary = card.get("summary")
     return {
         "run_id": str(card["run_id"]),
         "kind": card["kind"],
         "started_at": _moment(card["started_at"]),
         "ended_at": _moment(card.get("ended_at")),
         "exit_code": card.get("exit_code"),
-        "summary": json.dumps(summary) if summary is not None else None,
+        "summary": card.get("summary"),
     }
 
 

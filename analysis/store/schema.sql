@@ -84,7 +84,7 @@ create table if not exists posting_version (
     posting_id varchar not null,
     content_hash varchar not null,
     run_id varchar not null,
-    seen_at timestamp not null,
+    seen_at timestamp not null,       -- when this version was first seen
     title varchar not null,           -- as it was then
     posting json not null,            -- as published, without the description
     description varchar not null using compression zstd, -- as published
@@ -108,7 +108,7 @@ create table if not exists refused (
     source varchar not null,
     board varchar not null,
     place varchar not null,           -- file and row, or the entry's id
-    reason varchar not null,
+    reason varchar not null,          -- what was wrong with it
     raw varchar                       -- the record as it came, cut
 );
 
@@ -141,7 +141,7 @@ create table if not exists statement (
     start_char integer not null,
     end_char integer not null,
     section varchar not null,         -- responsibility | required | preferred
-    is_boilerplate boolean not null default false,
+    is_boilerplate boolean not null default false, -- its line repeats from advert to advert of the firm
     theme_id integer                  -- null: in no theme
 );
 
@@ -172,12 +172,12 @@ create table if not exists facet (
     education_level varchar,          -- the lowest acceptable
     education_need varchar,           -- required | preferred
     tools varchar[],                  -- software named
-    sector varchar,
+    sector varchar,                   -- the employer's field as read from the text, one of FACETS' values
     travel_percent integer,           -- of the time
     travel boolean,                   -- travel is asked
     clearance boolean,                -- security clearance
     workplace varchar,                -- on_site | hybrid | remote, as read from the text
-    employment_type varchar[],
+    employment_type varchar[],        -- as read from the text, in schema.org's words: FULL_TIME, PART_TIME, CONTRACTOR, …
     salary_min double,                -- pay as read from the text
     salary_max double,                -- pay as read from the text
     salary_currency varchar,          -- ISO 4217
@@ -204,7 +204,7 @@ create table if not exists evidence (
 
 -- What each title that was ever met claims.
 create table if not exists title_read (
-    title varchar primary key,
+    title varchar primary key,        -- as it was published
     title_family varchar not null,
     title_rank varchar not null
 );
@@ -234,7 +234,7 @@ create table if not exists level (
 -- Each level taken apart: contributions sum to the level.
 create table if not exists level_part (
     posting_id varchar not null,
-    part varchar not null,            -- facet or theme or 'text' or 'base'
+    part varchar not null,            -- a facet, the name of a theme, or 'words': all that its words tell beyond these
     contribution double not null      -- in the units of the level
 );
 
@@ -245,16 +245,16 @@ create table if not exists title_level (
     adverts integer not null,         -- distinct vacancies
     level double,                     -- demand, in standard deviations of the market
     level_low double,                 -- lower end of the 90 % interval
-    level_high double,
+    level_high double,                -- upper end of the 90 % interval
     reliability double                -- 0..1: how much of the estimate is this firm's own
 );
 
 -- What is asked more of one rank than of another; firm is null for the market.
 create table if not exists asked_more (
-    firm varchar,
-    title_family varchar not null,
+    firm varchar,                     -- the employer; null: the whole market
+    title_family varchar not null,    -- project_manager | programme_manager | delivery_manager | product_manager
     kind varchar not null,            -- facet | theme
-    name varchar not null,
+    name varchar not null,            -- the facet or theme that is asked
     senior_adverts integer,           -- adverts of seniors
     senior_share double,              -- share of them that ask it
     plain_adverts integer,            -- adverts of the plain title
@@ -266,7 +266,7 @@ create table if not exists asked_more (
 
 -- Models as they were estimated last: themes, level.
 create table if not exists model (
-    name varchar primary key,
+    name varchar primary key,         -- themes | level
     version varchar not null,         -- of the reader whose facets and statements it was estimated on
     made_at timestamp not null,       -- when it was estimated
     adverts integer not null,         -- it was estimated on so many
@@ -282,25 +282,25 @@ create table if not exists matchable (
     firm varchar not null,
     title_family varchar,
     title_rank varchar,
-    countries varchar[],
-    workplace varchar,
-    sector varchar,
-    scope varchar,
-    stakeholder_level varchar,
-    salary_year double,               -- the highest pay stated, for a year, in its own currency
+    countries varchar[],              -- where the work may be done, as in `posting_state`
+    workplace varchar,                -- on_site | hybrid | remote, as the board says, else as read from the text
+    sector varchar,                   -- the employer's field, as the board says, else as read from the text
+    scope varchar,                    -- project | programme | portfolio: the highest managed
+    stakeholder_level varchar,        -- team | management | executive | board: the highest dealt with
+    salary_year double,               -- the highest pay stated, for a year, in its own currency; null too where its unit cannot be meant
     currency varchar,                 -- of salary_year
     budget_amount double,             -- the largest sum the holder manages or must have managed
     budget_currency varchar,          -- ISO 4217
-    first_seen timestamp not null,
-    is_open boolean not null,
+    first_seen timestamp not null,    -- when the advert was first seen
+    is_open boolean not null,         -- not closed
     valid_through date,               -- the last day to apply, where stated
-    cluster varchar,
+    cluster varchar,                  -- near-duplicates share it: they count once
     themes hugeint,                   -- bit n is set where theme n (modulo 126) is asked
     word_length double,               -- of the vector of its weighed words, for cosines
     demand_length double,             -- of the vector of its weighed demands
-    level double,
-    level_low double,
-    level_high double,
+    level double,                     -- the advert's own, in standard deviations of the market
+    level_low double,                 -- lower end of its 90 % interval
+    level_high double,                -- upper end of its 90 % interval
     settled_level double,             -- the level drawn toward what its firm asks of its title
     settled_error double              -- standard error of settled_level
 );
@@ -308,7 +308,7 @@ create table if not exists matchable (
 -- One thing that an advert asks, one row each.
 create table if not exists demand (
     posting_number integer not null,
-    facet varchar not null,
+    facet varchar not null,           -- what kind of thing is asked
     value varchar,                    -- what is asked, where it is a word; null for yes and for numbers
     amount double,                    -- how much is asked, where it is a number
     currency varchar,                 -- ISO 4217, of a sum
@@ -318,10 +318,10 @@ create table if not exists demand (
 
 -- How rare is each thing asked? Numbers count by their facet alone.
 create table if not exists demand_rarity (
-    facet varchar not null,
-    value varchar,
-    postings integer not null,
-    rarity float not null
+    facet varchar not null,           -- what kind of thing is asked
+    value varchar,                    -- what is asked, where it is a word; null for yes and for numbers
+    postings integer not null,        -- adverts that ask it
+    rarity float not null             -- logarithm of 1 + all adverts over those that ask it
 );
 
 -- One row a word and advert. Rows of numbers that `matchable` no longer holds are left from older versions.
@@ -332,8 +332,8 @@ create table if not exists term (
 );
 
 create table if not exists term_rarity (
-    term varchar not null,
-    postings integer not null,
+    term varchar not null,            -- as `words_of` makes it
+    postings integer not null,        -- adverts that say it
     rarity float not null             -- BM25's inverse document frequency
 );
 

@@ -43,6 +43,7 @@ def _one_role(*lines, **role):
         ("cv", "valid"),
         ("cv", "duty"),
         ("cv", "breaks"),
+        ("cv", "sector"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -632,3 +633,53 @@ def test_a_table_of_skills_in_word_is_read_by_its_rows(tmp_path):
     document.save(tmp_path / "cv.docx")
     skills = profile_from_cv(tmp_path / "cv.docx")[0]["skills"]
     assert [(one["name"], one.get("keywords")) for one in skills] == SKILLS
+
+
+@pytest.mark.parametrize(
+    ("basics", "position", "sector"),
+    [
+        ({"summary": "Delivery person with 8 years building SaaS tools. Liked by engineers."}, "Manager", "software"),
+        ({"summary": "Construction project manager with a love of timber."}, "Project Manager", "construction"),
+        ({"summary": "Manager with nine years' experience in banking and insurance."}, "Manager", "finance"),
+        ({"label": "Healthcare Project Manager"}, "Project Manager", "healthcare"),
+        ({}, "Software Engineer", "software"),
+        ({"summary": "Project manager who rolled out software for 2,000 staff."}, "Project Manager", None),
+        ({"summary": "Project manager seeking nine years in healthcare."}, "Health and Safety Manager", None),
+    ],
+)  # fmt: skip
+def test_a_sector_is_read_where_titles_and_summary_name_it(basics, position, sector):
+    resume = {"basics": {"name": "Kim Doe", **basics}, "work": [{"position": position, "name": "Acme"}]}
+    shown = _person(resume).named["sector"]
+    assert list(shown) == ([sector] if sector else [])
+    assert all(proof.text in str(resume) for proof in shown.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Otley, West Yorkshire, UK", {"city": "Otley", "region": "West Yorkshire", "countryCode": "GB"}),
+        ("1 High Street, Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
+        ("Munich, Bavaria, Germany", {"city": "Munich", "region": "Bavaria", "countryCode": "DE"}),
+        ("Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
+    ],
+)
+def test_a_region_is_no_town(tmp_path, text, place):
+    cv = tmp_path / "cv.md"
+    cv.write_text(
+        f"# Ann Lee\n\n{text} | [LinkedIn](https://www.linkedin.com/in/ann) | [E-mail](mailto:ann@lee.example)\n"
+    )
+    basics = profile_from_cv(cv)[0]["basics"]
+    assert basics["location"] == place
+    assert (basics["url"], basics["email"]) == ("https://www.linkedin.com/in/ann", "ann@lee.example")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "employer"),
+    [
+        ("Project Manager, Wards — Avon Hospitals NHS Trust", "Project Manager, Wards", "Avon Hospitals NHS Trust"),
+        ("Project Manager, Fir Homes Ltd — Leeds", "Project Manager", "Fir Homes Ltd — Leeds"),
+        ("Project Manager, Acme — Leeds", "Project Manager", "Acme — Leeds"),
+    ],
+)
+def test_a_title_with_its_field_ends_where_a_firm_begins(read_cv, head, title, employer):
+    assert _roles(read_cv(f"EXPERIENCE\n\n{head}    2019 – present\n- Led.\n")) == [(title, employer, "2019")]

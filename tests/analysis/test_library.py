@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -48,6 +49,35 @@ def test_an_answer_comes_as_a_relation_that_can_be_narrowed(store, spool, advert
     analysis.load_spool(store, spool.folder, now=later)
     with open_store(store) as con:
         assert analysis.relation(con, "firm_names").filter("firm = 'Acme'").fetchall() == [("Acme",)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "meaning"),
+    [
+        ("matchable", "scope", "portfolio"), ("demand_rarity", "postings", "adverts that ask it"),
+        ("term_rarity", "postings", "adverts that say it"), ("refused", "reason", "wrong"),
+        ("asked_more", "firm", "whole market"), ("evidence", "posting_id", "hash of source"),
+    ],
+)  # fmt: skip
+def test_a_column_is_explained_as_its_own_table_means_it(table, column, meaning):
+    told = dictionary().set_index(["table", "column"])["meaning"]
+    assert meaning in told[table, column]
+
+
+def test_the_dictionary_names_the_parts_that_levels_have():
+    told = dictionary().set_index(["table", "column"])["meaning"]["level_part", "part"]
+    parts = analysis.level_of(analysis.read("Project Manager", "You lead a team of 12."), title="").parts
+    assert "'words'" in told
+    assert "words" in parts
+    assert not re.search("'base'|'text'", told)
+
+
+def test_the_page_of_data_names_facets_as_the_view_does():
+    page = (Path(__file__).parents[2] / "docs/reference/data.md").read_text(encoding="utf-8")
+    rows = page.partition("## Facets")[2].partition("\n## ")[0]
+    named = {name for row in re.findall(r"^\|([^|]+)\|", rows, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    columns = set(dictionary().query("table == 'facet'")["column"]) - {"posting_id"}
+    assert named == columns
 
 
 def test_every_column_of_the_dictionary_is_explained():

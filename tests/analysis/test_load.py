@@ -29,6 +29,14 @@ def test_new_adverts_are_counted_and_kept(store, spool, advert, later):
     assert query(store, "from posting_state order by source_id")["source_id"].tolist() == ["1", "2"]
 
 
+def test_the_summary_of_a_run_can_be_asked(store, spool, advert, later):
+    card = spool.run([advert("1")]) / "run.json"
+    card.write_text(json.dumps(json.loads(card.read_text()) | {"summary": {"requests": 7, "faults": ["late"]}}))
+    load_spool(store, spool.folder, now=later)
+    told = query(store, "select summary ->> '$.requests' as requests, summary ->> '$.faults[0]' as fault from run")
+    assert told.to_dict("records") == [{"requests": "7", "fault": "late"}]
+
+
 def test_loading_the_same_run_twice_changes_nothing(store, spool, advert, later):
     run = spool.run(
         [advert("1")],

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import re
+import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,12 +17,14 @@ from analysis.case import CaseError, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import finding
+from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, adverts
 from analysis.digest import MOST, digest, forget
 from analysis.inside import inside, title_note
-from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, openings, person_in
+from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
+from analysis.reading.lexicon import lexicon
 from analysis.report.facts import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
@@ -125,6 +128,26 @@ def test_a_higher_demand_is_never_better_met(profile, facet):
     strengths = [finding(person, Demand(facet, amount, "must", "GBP")).strength for amount in (1, 5, 10, 1e6, 1e7)]
     assert strengths == sorted(strengths, reverse=True)
     assert strengths[0] == 1.0 > strengths[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "verdict"),
+    [
+        ("Agile", "Professional Scrum Master II", "satisfied"), ("Agile", "SAFe 5 Agilist", "satisfied"),
+        ("Six Sigma", "Lean Six Sigma Green Belt", "satisfied"), ("Scrum Master", "CSM", "satisfied"),
+        ("Agile", "PRINCE2 Practitioner", "not"), ("CSPO", "CSM", "not"),
+    ],
+)  # fmt: skip
+def test_a_family_of_certificates_is_met_by_any_of_them(asked, held, verdict):
+    resume = {"basics": {"name": "Kim Doe"}, "certificates": [{"name": held}]}
+    person = person_of(profile_from(resume), None, None, TODAY)
+    assert finding(person, Demand("certifications", asked, "must")).verdict == verdict
+
+
+def test_what_stands_for_a_certificate_is_one_that_is_known():
+    known = {entry["label"] for entry in lexicon("certificates").values()}
+    told = cv_knowledge("stands_for")["certifications"]
+    assert {name for one in told.values() for names in one.values() for name in names} | told.keys() <= known
 
 
 def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(profile):
@@ -352,6 +375,25 @@ def own_store(path, tmp_path):
     return copied
 
 
+def test_what_any_certificate_or_no_line_can_answer_is_not_called_unanswered(own_store, profile):
+    said = ["6+ years in a similar role", "Juggling qualifications", "A stilt walker"]
+    with writing(own_store) as con:
+        posting_id = openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
+        con.execute("delete from statement where posting_id = ?", [posting_id])
+        con.execute("update posting_text set description_text = ? where posting_id = ?", ["\n".join(said), posting_id])
+        for n, text in enumerate(said):
+            start = "\n".join(said).index(text)
+            told = [posting_id, n, n, 10_000 + start, 10_000 + start + len(text)]
+            con.execute("insert into statement values (?, ?, ?, ?, ?, 'required', false, null)", told)
+        con.execute("update posting_text set description_text = lpad('', 10000, ' ') || description_text")
+    with open_store(own_store) as con:
+        page = case(con, profile, posting_id, today=TODAY)
+    held = ", ".join(person_of(profile, None, None, TODAY).named["certifications"])
+    assert f"“Juggling qualifications”: the CV names {held}." in page
+    assert "no line in like words for “A stilt walker”." in page
+    assert said[0] not in page
+
+
 def test_an_advert_whose_last_day_to_apply_is_over_is_no_opening(own_store, profile):
     found = []
     for day in (None, TODAY, TODAY - timedelta(days=1)):
@@ -386,6 +428,14 @@ def test_a_digest_tells_twenty_in_full_and_how_many_more_there_are(own_store, pr
     assert told.count("makes the case") == 20
     assert "And 30 more" in told
     assert "a step up" not in told.splitlines()[2]
+
+
+def test_a_digest_says_how_much_more_is_missing_than_it_names(own_store, profile):
+    with open_store(own_store) as con:
+        rows = openings(con, profile, wishes_of(profile, top=20))
+    row = next(row for row in rows if len(row["missing"]) > 4)
+    told = digest(own_store, profile)
+    assert f"{row['missing'][2]} and {len(row['missing']) - 3} more." in re.sub(r"\\(.)", r"\1", told)
 
 
 def test_a_digest_keeps_to_the_limits_of_the_profile(own_store, profile):
@@ -464,6 +514,24 @@ def test_the_options_of_match_are_understood(path, options):
     run = CliRunner().invoke(cli, said, obj=Settings())
     assert run.exit_code == 0, run.output
     assert isinstance(json.loads(run.stdout), list)
+
+
+def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profile, monkeypatch):
+    wishes = Wishes(step="same", country="GB")
+    monkeypatch.setattr(sys.modules["analysis.match"], "rung_of", lambda _: 0.3)
+    assert openings(con, profile, wishes, today=TODAY) == []
+    error = person_in(con, profile, today=TODAY).level.error
+    said = none_found(con, profile, wishes, today=TODAY)
+    assert f"within {1.645 * error:.1f} either way" in said
+    assert "`--step any`" in said
+    assert "fewer limits" in none_found(con, profile, Wishes(firm="Nobody"), today=TODAY)
+
+
+def test_more_than_one_step_up_can_be_asked_for(con, profile):
+    below = _changed(profile, lambda r: r["work"][0].update(position="Project Assistant", highlights=["Took notes."]))
+    steps = {row["step"] for row in openings(con, below, Wishes(step="far", top=200), today=TODAY)}
+    assert "far" in steps
+    assert steps <= {"far", "cannot tell"}
 
 
 def test_near_duplicates_of_a_firm_are_shown_once(con, profile):

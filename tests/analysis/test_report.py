@@ -4,16 +4,19 @@ import re
 import shutil
 from datetime import date
 
+import duckdb
 import pandas as pd
 import pytest
 
-from analysis.level import Z_90
+from analysis.demands import value_in_words
 from analysis.profile import load_profile
 from analysis.report import write_report
+from analysis.report.facts import market_ladder, scale, themes
 from analysis.report.headlines import in_short
-from analysis.report.page import _script_safe
+from analysis.report.page import _places, _script_safe, table_of
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
+from analysis.themes import ThemeModel
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")
@@ -25,7 +28,7 @@ FIGURES = "#figures-firms tbody tr"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    store = shutil.copy(sample_store(firms=16, adverts=160), folder / "sample.duckdb")
+    store = shutil.copy(sample_store(firms=16, adverts=200), folder / "sample.duckdb")
     with open_store(store) as con:
         person = load_profile(sample_profile())
         return write_report(con, folder / "report.html", today=date(2026, 11, 23), person=person)
@@ -104,10 +107,73 @@ def firms_where(report, **home):
 
 def _tables(report):
     with open_store(report.with_name("sample.duckdb")) as con:
-        return [ask(con, name, **told) for name, told in (
-            ("report_firm_levels", {}), ("report_market_ladder", {"z_90": Z_90}),
-            ("report_asked_more", {"q_at_most": 0.1}),
-        )]  # fmt: skip
+        asked = ask(con, "report_asked_more", q_at_most=0.1)
+        return [ask(con, "report_firm_levels"), market_ladder(con), asked]
+
+
+def changed(report, folder, *changes):
+    """Return a copy of the report's store, changed."""
+    copy = shutil.copy(report.with_name("sample.duckdb"), folder / "changed.duckdb")
+    with duckdb.connect(str(copy)) as con:
+        for change in changes:
+            con.execute(change)
+    return copy
+
+
+def test_the_page_says_whose_adverts_make_the_scale_of_levels(report, tmp_path):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        own, adverts = scale(con)["sentence"], query_one(con, "select count(*) from level")
+    assert own.startswith(
+        f"0 is the mean of the {adverts} adverts here for project jobs, and 1 their standard deviation;"
+    )
+    assert own in report.read_text(encoding="utf-8")
+    others = "update reading set title_family = 'product_manager' where title_family = 'project_coordinator'"
+    with open_store(changed(report, tmp_path, others)) as con:
+        told, products = (
+            scale(con),
+            query_one(con, "select count(*) from reading where title_family = 'product_manager'"),
+        )
+    assert f"for project jobs and product managers ({products})" in told["sentence"]
+    assert told["project_adverts"] == adverts - products
+    with open_store(changed(report, tmp_path, "update level set level = level + 0.2")) as con:
+        assert "adverts on which the scale was last estimated" in scale(con)["sentence"]
+    few = "delete from level where posting_id not in (select posting_id from level order by posting_id limit 19)"
+    with open_store(changed(report, tmp_path, few)) as con:
+        assert "the scale that ships" in scale(con)["sentence"]
+
+
+def query_one(con, sql):
+    return con.execute(sql).fetchone()[0]
+
+
+def test_a_market_of_few_firms_is_no_surer_than_student_and_its_firms_allow(report, tmp_path):
+    alike = "update level set level = 0.01 * (hash(posting_id) % 3)"
+    for store in (report.with_name("sample.duckdb"), changed(report, tmp_path, alike)):
+        with open_store(store) as con:
+            asked, told = (
+                one.set_index(["sector", "country", "title_family", "title_rank"]).sort_index()
+                for one in (ask(con, "report_market_ladder"), market_ladder(con))
+            )
+        reach = told["level_high"] - told["level"]
+        student = {3: 2.92, 4: 2.353, 5: 2.132}
+        few = told["firms"].isin(student)
+        at_least = told["firms"].map(student) * asked["spread"] / told["firms"] ** 0.5
+        assert few.any()
+        assert (reach[few] >= at_least[few] - 1e-3).all()
+        assert (reach >= asked["own_reach"] - 1e-9).all()
+    assert reach.min() > 0.1, "firms whose adverts tell little cannot tell more together than those allow"
+
+
+def test_a_verdict_about_two_titles_needs_the_adverts_that_equate_needs(report):
+    levels, market, asked = _tables(report)
+    pair = levels[levels["title_family"] == "project_manager"].iloc[:2].assign(
+        firm=["Alder", "Birch"], title_rank=["plain", "senior"], adverts=[4, 3], reliability=0.9,
+        level=[1.0, -1.0], level_low=[0.5, -1.5], level_high=[1.5, -0.5],
+    )  # fmt: skip
+    told = dict(in_short(pair, market, asked))["firms"]
+    assert "Project Manager at Alder (n 4) is asked more than a Senior Project Manager at Birch (n 3)" in told
+    for short in ({"adverts": [1, 3]}, {"adverts": [4, 2]}, {"reliability": 0.4}, {"level": [0.0, -0.2]}):
+        assert "firms" not in dict(in_short(pair.assign(**short), market, asked)), short
 
 
 def test_the_report_begins_in_short_and_says_nothing_that_intervals_do_not_bear(report):
@@ -127,6 +193,26 @@ def test_a_facet_and_the_theme_of_its_name_are_said_once_in_short(report):
     asked = pd.DataFrame({"name": names, "log_odds": 2.0, "senior_share": 0.4, "plain_share": 0.1})
     told = dict(in_short(levels, market, asked))["asked"]
     assert told.count("line management") == told.count("risk management") == 1
+
+
+def test_the_table_of_what_seniors_are_asked_is_in_words_with_shares_in_percent():
+    asked = pd.DataFrame({
+        "kind": "facet", "name": ["Mentoring", "Coordination (theme)"], "senior_share": [0.4, 0.05],
+        "plain_share": [0.125, 0.3], "senior_adverts": 59, "plain_adverts": 1096, "log_odds": [1.39, -1.62],
+        "z": [3.5, -3.06], "q": [0.017, 0.0228],
+    })  # fmt: skip
+    told = table_of(asked)
+    assert "59 adverts for Senior Project Managers and of 1,096 for Project Managers" in told["caption"]
+    assert told["rows"] == [
+        ["Mentoring", "40\u00a0%", "12\u00a0%", "+1.4", "+3.5", "2\u00a0%"],
+        ["Coordination (theme)", "5\u00a0%", "30\u00a0%", "−1.6", "−3.1", "2\u00a0%"],
+    ]
+    assert len(told["names"]) == len(told["rows"][0])
+
+
+def test_every_row_of_a_table_has_a_heading(report):
+    body = "".join(re.findall(r"<tbody>.*?</tbody>", report.read_text(encoding="utf-8"), re.DOTALL))
+    assert body.count("<tr") == body.count('<tr><th scope="row">') > 0
 
 
 @needs_browser
@@ -177,6 +263,46 @@ def rarest(page, report, choice):
     """Return the choice that leaves fewest firms, and some."""
     values = [one.get_attribute("value") for one in page.locator(f"#{choice} option").all()][1:]
     return min(values, key=lambda value: len(firms_where(report, **{choice: value})))
+
+
+def test_filters_name_countries_and_sectors_in_words_and_the_unknown_last(report):
+    assert '<option value="GB">United Kingdom</option>' in report.read_text(encoding="utf-8")
+    sectors = _places(pd.Series(["unknown", "public", "non_profit", "software"]), value_in_words)
+    assert [name for _, name in sectors] == ["non-profit", "software", "the public sector", "unknown"]
+
+
+def test_a_store_of_imports_has_no_columns_of_boards(report, tmp_path):
+    assert ">last asked</th>" in report.read_text(encoding="utf-8")
+    with open_store(changed(report, tmp_path, "delete from snapshot")) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23)).read_text(encoding="utf-8")
+    assert "Adverts by source" in told
+    assert ">last asked</th>" not in told
+
+
+@needs_browser
+def test_without_javascript_nothing_is_shown_that_would_do_nothing(browser, report):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(report.as_uri())
+    dead = page.locator("select, input, button, .chart, #firms, #compare, #exchange, a[href='#firms']")
+    assert not any(one.is_visible() for one in dead.all())
+    assert page.locator("#themes summary").first.is_visible()
+    context.close()
+
+
+@needs_browser
+def test_where_no_two_firms_or_titles_can_be_compared_the_page_says_why(browser, report, tmp_path):
+    few = "update title_level set adverts = 1"
+    none = "update reading set title_family = 'pmo'"
+    with open_store(changed(report, tmp_path, few, none)) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+    page = browser.new_page()
+    page.goto(told.as_uri())
+    page.wait_for_selector("#chart-firms[data-rows] svg")
+    assert page.locator("#compared").text_content() == "No firm in this store has three such adverts or more."
+    assert page.locator("#exchanged").text_content() == "No title in this store has three adverts or more."
+    assert not any(page.locator(one).is_visible() for one in ("#pair", "#chart-pair", "#title-of"))
+    page.close()
 
 
 @needs_browser
@@ -238,6 +364,68 @@ def test_two_firms_stand_side_by_side_with_n(page):
     assert firms_of(page, "pair") == {names[0], names[-1]}
 
 
+@needs_browser
+def test_the_chart_of_two_firms_and_their_table_are_of_the_same_adverts(page):
+    for firm in page.locator("#firm-a option").all_text_contents():
+        page.select_option("#firm-a", label=firm)
+        page.select_option("#firm-b", label=firm)
+        told = page.locator("#compared table").first.locator("tbody tr:nth-child(1) td").first.text_content()
+        assert sum(map(int, page.locator("#figures-pair tbody td:nth-child(3)").all_text_contents())) == int(told), firm
+
+
+@needs_browser
+def test_more_firms_leave_the_reader_and_the_keyboard_where_they_are(browser, report, tmp_path):
+    short = tmp_path / "report.html"
+    short.write_text(report.read_text("utf-8").replace("FIRMS_AT_ONCE = 20", "FIRMS_AT_ONCE = 6"), "utf-8")
+    page = opened(browser, short)
+    page.emulate_media(reduced_motion="reduce")
+    for shown in (12, 16):
+        page.focus("#more")
+        before = page.evaluate("scrollY")
+        page.press("#more", "Enter")
+        page.wait_for_function(f"document.getElementById('more-firms').textContent.startsWith('{shown} of 16 ')")
+        page.wait_for_timeout(300)
+        assert abs(page.evaluate("scrollY") - before) < 19, "more than a line of the chart"
+        assert page.evaluate("document.activeElement.closest('#more-firms') !== null")
+    page.close()
+
+
+@needs_browser
+def test_show_all_also_forgets_the_name_and_the_count_follows_it(page):
+    everyone = len(firms_in(page))
+    page.fill("#firm-name", "Globex")
+    assert page.locator("#shown").text_content() == "0 firms in this choice."
+    page.click("text=Show all")
+    page.wait_for_function("document.getElementById('firm-name').value === ''")
+    assert page.locator("#shown").text_content() == f"{everyone} firms in this choice."
+
+
+@needs_browser
+@pytest.mark.parametrize("choice", ["sector", "country"])
+def test_the_exchange_table_too_holds_only_the_chosen_place(browser, report, tmp_path, choice):
+    levels = _tables(report)[0]
+    plain = levels[(levels["title_family"] == "project_manager") & (levels["title_rank"] == "plain")]
+    few = f"firm in {tuple(plain.nsmallest(4, 'adverts')['firm'])}"
+    alone = f"delete from title_level where {few} and not (title_family = 'project_manager' and title_rank = 'plain')"
+    others = f"update title_level set title_family = 'product_manager' where {few}"
+    with open_store(changed(report, tmp_path, alone, others)) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+        homes = ask(con, "report_firm_levels").groupby("firm")[choice].first()
+    page = opened(browser, told)
+    page.select_option(
+        "#title-of",
+        page.evaluate("""String(JSON.parse(document.getElementById('facts').textContent)
+        .exchange.findIndex((one) => one.rows.some((row) => row[1] === 'Product Manager')))"""),
+    )
+    assert any("Product Manager" in row for row in page.locator("#exchanged tbody th").all_text_contents())
+    for value in homes.unique():
+        if page.locator(f"#{choice} option[value='{value}']").count():
+            page.select_option(f"#{choice}", value)
+            firms = {row.split(": ")[0] for row in page.locator("#exchanged tbody th").all_text_contents()}
+            assert {homes[firm] for firm in firms} <= {value}
+    page.close()
+
+
 def firms_of(page, chart):
     return {row.split(":")[0] for row in page.locator(f"#figures-{chart} tbody th").all_text_contents()}
 
@@ -258,6 +446,58 @@ def test_themes_are_found_by_a_word_of_their_lines(page):
     line = page.locator(".theme li").first.text_content()
     page.fill("#theme-words", line[:25])
     assert 1 <= page.locator(".theme:visible").count() < page.locator(".theme").count()
+
+
+def test_themes_show_what_is_typical_of_them_in_lines_that_differ(report):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        lines = ask(con, "report_theme_lines", at_most=200)
+        shown = {theme["theme_id"]: theme["lines"] for theme in themes(con)}
+        model = ThemeModel.from_json(ask(con, "saved_model", name="themes")["body"].iloc[0])
+    for theme_id, own in lines.groupby("theme_id"):
+        told = shown[theme_id]
+        assert len({line["firm"] for line in told}) == len(told) > 0
+        assert len({re.sub(r"\W", "", line["text"].casefold()) for line in told}) == len(told)
+        usual = model.likeness(own["text"], theme_id).mean()
+        assert model.likeness(pd.Series([told[0]["text"]]), theme_id)[0] > usual
+
+
+def luminance(colour):
+    """Return the relative luminance of "#rrggbb" (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@needs_browser
+def test_every_bar_stands_out_from_the_paper(browser, report, scheme):
+    page = opened(browser, report, scheme=scheme)
+    page.select_option("#title", "")
+    page.wait_for_function("document.querySelectorAll('#chart-firms .mark-rule line').length > 20")
+    paper = luminance({"light": "#ffffff", "dark": "#14181f"}[scheme])
+    bars = page.evaluate("""[...document.querySelectorAll('.chart .mark-rule line')].map((line) =>
+        [line.getAttribute('stroke'), line.getAttribute('opacity') ?? line.getAttribute('stroke-opacity') ?? '1'])""")
+    assert {opacity for _, opacity in bars} == {"1"}
+    for colour in {colour for colour, _ in bars}:
+        low, high = sorted((luminance(colour), paper))
+        assert (high + 0.05) / (low + 0.05) >= 3, colour
+    page.close()
+
+
+@needs_browser
+def test_no_letter_of_a_chart_is_too_small_on_a_phone(browser, report, tmp_path):
+    firm = _tables(report)[0].nlargest(1, "adverts")["firm"].iloc[0]
+    long = (
+        f"set firm = 'The Amalgamated Royal Hospitals and Community Services Trust of the North' where firm = '{firm}'"
+    )
+    with open_store(changed(report, tmp_path, f"update title_level {long}", f"update posting_state {long}")) as con:
+        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
+    page = opened(browser, told, width=320)
+    sizes = page.evaluate("""[...document.querySelectorAll('.chart text')].map((text) =>
+        parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getBoundingClientRect().width
+        / text.ownerSVGElement.getAttribute('width'))""")
+    assert min(sizes) >= 10
+    page.close()
 
 
 @needs_browser
@@ -287,6 +527,22 @@ def test_on_paper_there_is_ink_on_white_without_controls(browser, report):
     )
     assert max(widths) < 700, "letters would be shrunk to the width of a sheet"
     assert page.locator("#choice").is_visible()
+    heads = page.locator("section > h2, section > h2 + p")
+    breaks = heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")
+    assert set(breaks) == {"avoid"}, "no heading nor the sentence below it stands alone on a page"
+    page.close()
+
+
+@needs_browser
+def test_paper_says_how_more_firms_are_printed(browser, report, tmp_path):
+    short = tmp_path / "report.html"
+    short.write_text(report.read_text("utf-8").replace("FIRMS_AT_ONCE = 20", "FIRMS_AT_ONCE = 6"), "utf-8")
+    page = opened(browser, short)
+    told = page.locator("#more-firms .on-paper")
+    assert not told.is_visible()
+    page.emulate_media(media="print")
+    assert told.is_visible()
+    assert not page.locator("#more").is_visible()
     page.close()
 
 

@@ -1,3 +1,4 @@
+import json
 import multiprocessing
 import os
 import signal
@@ -149,7 +150,7 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
     with duckdb.connect(store) as con:
         con.execute((HERE / "store_v0.sql").read_text())
     with open_store(store) as con:
-        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("3",)]
+        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("4",)]
         version = con.execute("select description, description_text from posting_version").fetchall()
         assert version == [("<p>Plan the work.</p>", "Plan the work.")]
         assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]
@@ -165,6 +166,19 @@ def test_a_migrated_store_has_the_tables_of_a_new_one(store, tmp_path):
         pass
     columns = "select table_name, column_name, data_type from information_schema.columns order by all"
     assert query(store, columns).to_dict() == query(tmp_path / "new.duckdb", columns).to_dict()
+
+
+def test_the_summary_of_a_run_of_before_becomes_an_object_that_can_be_asked(store):
+    with writing(store) as con:
+        for run_id, summary in (("r", json.dumps(json.dumps({"requests": 7}))), ("s", "{}"), ("t", None)):
+            con.execute("insert into run values (?, 'crawl', timestamp '2026-05-01', null, null, ?)", [run_id, summary])
+        con.execute("update meta set value = '3' where key = 'schema_version'")
+    told = query(
+        store, "select summary ->> '$.requests' as requests, json_type(summary) as kind from run order by run_id"
+    )
+    assert told["kind"].tolist()[:2] == ["OBJECT", "OBJECT"]
+    assert told["requests"].iloc[0] == "7"
+    assert told["kind"].isna().tolist() == [False, False, True]
 
 
 def test_a_store_of_a_newer_nextrung_is_refused_with_the_remedy(filled):

@@ -10,8 +10,10 @@ import pytest
 import analysis.store
 from analysis import rivals
 from analysis.level import shipped
-from analysis.validity import left_out
+from analysis.validity import ReportCard, _beside, left_out
+from analysis.warrants import warranted
 from analysis.yardsticks import (
+    Measured,
     by_chance,
     figure,
     interval,
@@ -38,6 +40,12 @@ def test_an_interval_holds_its_figure(frame):
     of = spearman("level", "grade")
     low, high = interval(frame, of, np.random.default_rng(0))
     assert low < figure(frame, of) < high
+
+
+def test_the_seed_hardly_moves_an_interval(frame):
+    few = frame[frame["firm"].isin([f"firm {n}" for n in range(5)])]
+    found = [interval(few, spearman("level", "grade"), np.random.default_rng(seed)) for seed in range(4)]
+    assert np.ptp(found, axis=0).max() < 0.015
 
 
 def test_shuffled_labels_are_ordered_by_chance_alone(frame):
@@ -111,3 +119,87 @@ def test_a_store_of_another_version_says_what_is_left_out_and_what_to_do(tmp_pat
     assert "cannot be used" in left_out(con)
     con.execute("update model set body = $body", {"body": shipped().to_json()})
     assert left_out(con) == ""
+
+
+def card_of(*rows, among="afc, all adverts", adverts=3529, firms=172):
+    return pd.DataFrame([Measured(name, among, *told, adverts, firms) for name, *told in rows])
+
+
+ORDERED = ("level against grade (Spearman)", 0.77, 0.75, 0.79)
+BESIDE_WORDS = (
+    ORDERED,
+    ("title's rank word against grade (Spearman)", 0.42, 0.38, 0.47),
+    ("words of the title against grade (Spearman)", 0.83, 0.81, 0.84),
+    ("gain of the level over the words of the title (grade)", -0.06, -0.08, -0.04),
+    ("gain of the level over the title's rank word (grade)", 0.35, 0.31, 0.39),
+    ("gain of the level added to the words of the title (grade)", 0.05, 0.04, 0.06),
+    ("gain of the level added to the title's rank word (grade)", 0.37, 0.34, 0.40),
+)
+
+
+def test_a_level_that_adds_to_the_title_and_orders_worse_without_it_is_said_to_do_both():
+    said = warranted(card_of(*BESIDE_WORDS))
+    assert (
+        "May be claimed: level adds to the words of the title, in the order of grade (afc, all adverts: +0.05 "
+        "[+0.04, +0.06], 3,529 adverts of 172 firms)."
+    ) in said
+    assert (
+        "May not be claimed: that level alone tells as much of grade as the words of the title alone (afc, all "
+        "adverts: 0.77 for 0.83, -0.06 [-0.08, -0.04], 3,529 adverts of 172 firms)."
+    ) in said
+    assert "rank word" not in " ".join(said)
+
+
+def test_what_is_measured_beside_the_title_is_what_the_claims_speak_of(frame):
+    noise = np.random.default_rng(0).normal(size=(240, 4)) * 3
+    others = dict.fromkeys(("text", "trait", "hedonic", "length_alone"), frame["level"])
+    titles = {name: frame["grade"] + noise[:, n] for n, name in enumerate(("rank", "ranked", "title_words", "both"))}
+    own = frame.assign(**others, **titles)
+    rows = pd.DataFrame(
+        [Measured(*ORDERED[:1], "x", *ORDERED[1:], 240, 12), *_beside("grade", "x", own, np.random.default_rng(0))]
+    )
+    said = [one for one in warranted(rows) if "title" in one and "(x:" in one]
+    assert sum("level adds to the" in one for one in said) == 1
+    assert sum("level alone" in one for one in said) == 1
+
+
+def test_a_level_is_held_against_the_rank_word_where_that_is_the_stronger_title():
+    weak = ("words of the title against grade (Spearman)", 0.40, 0.30, 0.50)
+    said = warranted(card_of(*(weak if row[0] == weak[0] else row for row in BESIDE_WORDS)))
+    assert any(
+        "May be claimed: level alone orders grade better than the title's rank word alone" in one for one in said
+    )
+    assert "words of the title" not in " ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "start"),
+    [
+        (0.62, 0.87, "May be claimed of many pairs together, not of one: which of two firms asks more"),
+        (0.31, 0.44, "May not be claimed: which of two firms asks more"),
+        (0.46, 0.61, "Cannot tell which of two firms asks more"),
+    ],
+)
+def test_whether_two_firms_can_be_told_apart_under_one_title_is_said(low, high, start):
+    pairs = "level orders the grade of a pair of one title at two firms (share of 129 pairs)"
+    said = [one for one in warranted(card_of((pairs, (low + high) / 2, low, high))) if "under one title" in one]
+    assert len(said) == 1
+    assert said[0].startswith(start)
+
+
+def test_the_order_of_single_adverts_is_claimed_only_of_many_firms():
+    few, many = (warranted(card_of(ORDERED, firms=firms))[0] for firms in (8, 30))
+    assert few.startswith("May be claimed of many adverts together, not of one")
+    assert "8 firms, so few that the interval is too narrow" in few
+    assert many.startswith("May be claimed: adverts of a higher level have higher grade")
+
+
+def test_a_gain_of_few_firms_is_not_claimed():
+    said = " ".join(warranted(card_of(*BESIDE_WORDS, firms=8)))
+    assert "Cannot tell whether level adds to the words of the title" in said
+    assert "May be claimed: level" not in said
+
+
+def test_a_card_writes_its_counts_alike_in_table_and_claims():
+    shown = ReportCard(card_of(ORDERED), "").markdown()
+    assert "| 0.77 | 0.75 | 0.79 | 3,529 | 172 |" in shown

@@ -1,28 +1,53 @@
--- What do the senior roles of each of $firms ask?
-with asked as (
-    select p.firm, p.posting_id, r.title_rank, f.*, l.level,
-        mode(f.budget_currency) filter (where r.title_rank = 'senior' and f.budget_amount is not null)
-            over (partition by p.firm) as usual_currency
+-- What do the senior roles of each of $firms ask, beside their plain titles? Like is compared with like: of one family, the one in
+-- which most of these firms have seniors; near-duplicates and reposts count once.
+with vacancy as (
+    select p.firm, r.title_family, r.title_rank, f.*
     from facet f
     join reading r using (posting_id)
     join posting_state p using (posting_id)
-    left join level l using (posting_id)
     where r.title_family <> 'other' and p.firm in (select unnest($firms::varchar[]))
+    qualify row_number() over (
+        partition by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, posting_id) order by posting_id
+    ) = 1
+),
+family as (
+    select title_family
+    from vacancy
+    group by title_family
+    order by count(distinct firm) filter (where title_rank = 'senior') desc, count(*) desc, title_family
+    limit 1
+),
+asked as (
+    select *, mode(budget_currency) filter (where title_rank = 'senior' and budget_amount is not null)
+        over (partition by firm) as usual_currency
+    from vacancy
+    semi join family using (title_family)
+),
+told as (
+    select
+        firm,
+        any_value(title_family) as title_family,
+        count(*) filter (where title_rank = 'senior') as "senior adverts",
+        count(*) filter (where title_rank = 'plain') as "adverts without rank word",
+        median(years_experience) filter (where title_rank = 'senior') as "years asked of seniors (median)",
+        median(budget_amount) filter (where title_rank = 'senior' and budget_currency = usual_currency)
+            as "budget of seniors (median)",
+        any_value(usual_currency) as "currency of these budgets",
+        median(team_size) filter (where title_rank = 'senior') as "team of seniors (median)",
+        avg(coalesce(line_management, false)::int) filter (where title_rank = 'senior') as "share with line management",
+        avg(coalesce(stakeholder_level in ('executive', 'board'), false)::int) filter (where title_rank = 'senior')
+            as "share with executives or board",
+        avg(coalesce(governance, false)::int) filter (where title_rank = 'senior') as "share setting governance",
+        avg(coalesce(business_case, false)::int) filter (where title_rank = 'senior') as "share with business cases"
+    from asked
+    group by firm
 )
 select
-    firm,
-    count(*) filter (where title_rank = 'senior') as "senior adverts",
-    count(*) filter (where title_rank = 'plain') as "adverts without rank word",
-    avg(level) filter (where title_rank = 'senior') as "level of seniors",
-    avg(level) filter (where title_rank = 'plain') as "level without rank word",
-    median(years_experience) filter (where title_rank = 'senior') as "years asked of seniors (median)",
-    median(budget_amount) filter (where title_rank = 'senior' and budget_currency = usual_currency) as "budget of seniors (median)",
-    any_value(usual_currency) as "currency of these budgets",
-    median(team_size) filter (where title_rank = 'senior') as "team of seniors (median)",
-    avg(coalesce(line_management, false)::int) filter (where title_rank = 'senior') as "share with line management",
-    avg(coalesce(stakeholder_level in ('executive', 'board'), false)::int) filter (where title_rank = 'senior')
-        as "share with executives or board",
-    avg(coalesce(governance, false)::int) filter (where title_rank = 'senior') as "share setting governance",
-    avg(coalesce(business_case, false)::int) filter (where title_rank = 'senior') as "share with business cases"
-from asked
-group by firm
+    a.firm, a.title_family, a."senior adverts", a."adverts without rank word",
+    s.level as "level of seniors", s.level_low as "level of seniors, low", s.level_high as "level of seniors, high",
+    o.level as "level without rank word", o.level_low as "level without rank word, low",
+    o.level_high as "level without rank word, high",
+    a.* exclude (firm, title_family, "senior adverts", "adverts without rank word")
+from told a
+left join title_level s on s.firm = a.firm and s.title_family = a.title_family and s.title_rank = 'senior'
+left join title_level o on o.firm = a.firm and o.title_family = a.title_family and o.title_rank = 'plain'

@@ -1,4 +1,12 @@
--- What share of the senior adverts of $firm ask for each duty?
+-- What share of the senior adverts of $firm ask for each duty? Near-duplicates and reposts count once.
+with senior as (
+    select f.*
+    from facet f
+    join reading r using (posting_id)
+    join posting_state p using (posting_id)
+    where lower(p.firm) = lower($firm) and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
+    qualify row_number() over (partition by coalesce(r.cluster, posting_id) order by posting_id) = 1
+)
 select
     count(*) as adverts,
     avg(coalesce(line_management, false)::integer) as line_management, avg(coalesce(mentoring, false)::integer) as mentoring,
@@ -8,8 +16,4 @@ select
     avg(coalesce(business_case, false)::integer) as business_case, avg(coalesce(governance, false)::integer) as governance,
     avg(coalesce(risk, false)::integer) as risk, avg(coalesce(procurement, false)::integer) as procurement,
     avg(coalesce(change, false)::integer) as change, avg(coalesce(regulated, false)::integer) as regulated
-from facet f
-join reading r using (posting_id)
-join posting_state p using (posting_id)
-where lower(p.firm) = lower($firm) and r.title_rank in ('senior', 'lead', 'head')
-    and r.title_family <> 'other'
+from senior

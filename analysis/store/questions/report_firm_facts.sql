@@ -1,10 +1,12 @@
--- In how many of its project and programme manager adverts does each firm ask for what? Firms with most adverts first.
+-- In how many of its vacancies of $families does each firm ask for what? As many as its levels are of; firms with most first.
 with asked as (
-    select p.firm, f.*
+    select distinct on (p.firm, r.title_family, r.title_rank, coalesce(r.cluster, p.posting_id)) p.firm, f.*
     from facet f
     join reading r using (posting_id)
     join posting_state p using (posting_id)
-    where r.title_family in ('project_manager', 'programme_manager')
+    semi join level l using (posting_id)
+    where r.title_family in (select unnest($families))
+    order by posting_id
 )
 select
     firm,

@@ -9,5 +9,5 @@ select
     t.title_family, t.title_rank, t.adverts, t.level, t.level_low, t.level_high, t.reliability
 from title_level t
 join home h using (firm)
-where t.title_family not in ('other', 'product_manager') and t.level is not null
+where t.title_family <> 'other' and t.level is not null
 order by t.firm, t.title_family, t.title_rank

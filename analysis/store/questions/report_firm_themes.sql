@@ -1,7 +1,14 @@
--- In how many of its project and programme manager adverts does each firm ask for each theme?
-select p.firm, s.theme_id, count(distinct p.posting_id) as adverts
+-- In how many of its vacancies of $families, counted as in `report_firm_facts`, does each firm ask for each theme?
+with asked as (
+    select distinct on (p.firm, r.title_family, r.title_rank, coalesce(r.cluster, p.posting_id)) p.firm, posting_id
+    from reading r
+    join posting_state p using (posting_id)
+    semi join level l using (posting_id)
+    where r.title_family in (select unnest($families))
+    order by posting_id
+)
+select firm, s.theme_id, count(distinct posting_id) as adverts
 from statement s
-join reading r using (posting_id)
-join posting_state p using (posting_id)
-where s.theme_id is not null and r.title_family in ('project_manager', 'programme_manager')
-group by p.firm, s.theme_id
+join asked using (posting_id)
+where s.theme_id is not null
+group by firm, s.theme_id

@@ -1,4 +1,5 @@
--- What level does each title demand over all firms, and within each sector and country? "all" stands for any.
+-- What level does each title demand over all firms, and within each sector and country ("all" stands for any)? How far do
+-- its firms lie apart, and what does their own 90 % allow at least?
 with home as (
     select p.firm, mode(coalesce(p.sector, f.sector)) as sector, mode(p.country) as country
     from posting_state p left join facet f using (posting_id)
@@ -6,7 +7,8 @@ with home as (
 ),
 at_firm as (
     select r.title_family, r.title_rank, p.firm, coalesce(h.sector, 'unknown') as sector, coalesce(h.country, 'unknown') as country,
-        avg(l.level) as level, count(distinct coalesce(r.cluster, p.posting_id)) as adverts
+        avg(l.level) as level, count(distinct coalesce(r.cluster, p.posting_id)) as adverts,
+        avg(pow((l.level_high - l.level_low) / 2, 2)) / count(distinct coalesce(r.cluster, p.posting_id)) as own_square
     from level l
     join reading r using (posting_id)
     join posting_state p using (posting_id)
@@ -17,8 +19,7 @@ at_firm as (
 select
     coalesce(sector, 'all') as sector, coalesce(country, 'all') as country, title_family, title_rank,
     sum(adverts)::integer as adverts, count(*) as firms, avg(level) as level,
-    avg(level) - $z_90 * stddev_samp(level) / sqrt(count(*)) as level_low,
-    avg(level) + $z_90 * stddev_samp(level) / sqrt(count(*)) as level_high
+    stddev_samp(level) as spread, sqrt(sum(own_square)) / count(*) as own_reach
 from at_firm
 group by title_family, title_rank, cube (sector, country)
 having count(*) >= 3

@@ -1,20 +1,40 @@
--- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one.
+-- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, budgets in
+-- the usual currency.
 with one as (
-    select any_value(r.title_rank) as title_rank, any_value(l.level) as level, any_value(f) as f
+    select r.title_rank, p.firm, l.level, f.*
     from posting p
     join reading r using (posting_id)
     join facet f using (posting_id)
     left join level l using (posting_id)
     where p.sector = $sector and r.title_family in ('project_manager', 'programme_manager', 'delivery_manager')
-    group by coalesce(r.cluster, p.posting_id)
+    qualify row_number() over (partition by coalesce(r.cluster, posting_id) order by posting_id) = 1
+),
+usual as (
+    select mode(budget_currency) filter (where budget_amount is not null) as currency from one
+),
+-- How far each firm's adverts lie from their rank's mean, all together: adverts of one firm resemble each other.
+apart as (
+    select title_rank, firm, count(*) as adverts, sum(off) as off
+    from (select *, level - avg(level) over (partition by title_rank) as off from one where level is not null)
+    group by all
+),
+unsure as (
+    select title_rank, count(*)::integer as firms,
+        sqrt(sum(off ** 2) * count(*) / nullif(count(*) - 1, 0)) / sum(adverts) as error
+    from apart
+    group by title_rank
 )
 select
-    title_rank, count(*) as adverts, avg(level) as level,
-    median(f.years_experience) as years_experience, median(f.team_size) as team_size, median(f.budget_amount) as budget,
-    avg((f.scope in ('programme', 'portfolio'))::int) as programme_or_more,
-    avg((coalesce(f.stakeholder_level, '') in ('executive', 'board'))::int) as executives_or_board,
-    avg(f.line_management::int) as line_management, avg(f.business_case::int) as business_case,
-    avg(f.governance::int) as governance, avg(f.change::int) as change
+    title_rank, count(*) as adverts, any_value(u.firms) as firms, avg(level) as level, any_value(u.error) as error,
+    median(years_experience) as years_experience, median(team_size) as team_size,
+    median(budget_amount) filter (where budget_currency = usual.currency) as budget,
+    any_value(usual.currency) as budget_currency,
+    avg((coalesce(scope, '') in ('programme', 'portfolio'))::int) as programme_or_more,
+    avg((coalesce(stakeholder_level, '') in ('executive', 'board'))::int) as executives_or_board,
+    avg(coalesce(line_management, false)::int) as line_management, avg(coalesce(business_case, false)::int) as business_case,
+    avg(coalesce(governance, false)::int) as governance, avg(coalesce(change, false)::int) as change
 from one
+cross join usual
+left join unsure u using (title_rank)
 group by title_rank
 order by level

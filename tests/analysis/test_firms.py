@@ -1,0 +1,230 @@
+"""What firms ask is counted by vacancy, among titles of one family, and told with its interval."""
+
+from datetime import UTC, datetime
+
+import click
+import pandas as pd
+import pytest
+from scipy.stats import t
+
+from analysis.cli.demo import _show_firms
+from analysis.cli.options import Settings
+from analysis.cli.root import cli
+from analysis.firms import bar_over_time, compare, inflated, ladder, pay_for_level, senior_in_sector
+from analysis.orders import PAY_OF_A_YEAR
+from analysis.steps import rung_of
+from analysis.store import ask, writing
+from analysis.store.asking import run
+
+SEEN = datetime(2026, 5, 2, tzinfo=UTC).replace(tzinfo=None)
+
+
+class Market:
+    """Writes adverts that were read, each in a line."""
+
+    def __init__(self, con):
+        self.con = con
+
+    def insert(self, table, **told):
+        names = ", ".join(told)
+        places = ", ".join("?" * len(told))
+        self.con.execute(f"insert into {table} ({names}) values ({places})", list(told.values()))
+
+    def advert(self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, **facets):
+        posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
+        pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
+        if paid:
+            pay |= {"base_salary_origin": "structured", "base_salary_currency": "GBP"}
+        self.insert(
+            "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title="T",
+            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True, **pay,
+        )  # fmt: skip
+        self.insert("posting_text", posting_id=posting_id, description_text="x")
+        self.insert(
+            "reading", posting_id=posting_id, content_hash="h", reader="r", title_family=family, title_rank=rank,
+            cluster=cluster,
+        )  # fmt: skip
+        self.insert("facet", posting_id=posting_id, **facets)
+        self.insert("level", posting_id=posting_id, level=level, level_low=level - 1, level_high=level + 1)
+
+    def title(self, firm, rank, level, *, family="project_manager", error=0.1, adverts=5):
+        reach = 1.645 * error
+        self.insert(
+            "title_level", firm=firm, title_family=family, title_rank=rank, adverts=adverts, level=level,
+            level_low=level - reach, level_high=level + reach, reliability=0.9,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def market(store):
+    with writing(store) as con:
+        yield Market(con)
+
+
+def beside(frame, firm):
+    return frame.set_index("measure")[firm]
+
+
+def test_firms_are_compared_by_vacancy_within_one_family_and_with_intervals(market):
+    for _ in range(3):
+        market.advert("Acme", "senior", cluster="one", governance=True)
+    market.advert("Acme", "senior", governance=False)
+    market.advert("Acme", "plain")
+    market.advert("Acme", "plain", family="product_manager")
+    market.advert("Beta", "senior")
+    market.title("Acme", "senior", 0.8, error=0.2)
+    told = beside(compare(market.con, ["Acme", "Beta"]), "Acme")
+    assert told["title"] == "Senior Project Manager"
+    assert (told["senior adverts"], told["adverts without rank word"]) == (2, 1)
+    assert told["share setting governance"] == 0.5
+    assert told["level of seniors"] == 0.8
+    assert (told["level of seniors, low"], told["level of seniors, high"]) == pytest.approx((0.471, 1.129))
+
+
+def test_firms_that_have_only_product_managers_are_compared_by_these(market):
+    market.advert("Acme", "senior", family="product_manager")
+    market.advert("Beta", "plain", family="product_manager")
+    told = compare(market.con, ["Acme", "Beta"])
+    assert beside(told, "Acme")["title"] == beside(told, "Beta")["title"] == "Senior Product Manager"
+    assert beside(told, "Beta")["senior adverts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "count", "of"),
+    [
+        ("case_seniors", {"firm": "Acme", "currency": None, "name": ""}, "governance_n", "adverts"),
+        ("case_seniors", {"firm": None, "currency": None, "name": ""}, "governance_n", "adverts"),
+        ("report_firm_facts", {"at_most": 9}, "governance", "adverts"),
+        ("inside_asked", {"firm": "Acme"}, "governance", "adverts"),
+    ],
+)
+def test_near_duplicates_count_once_in_what_seniors_are_asked(market, question, asked, count, of):
+    for _ in range(4):
+        market.advert("Acme", "senior", cluster="one", governance=True)
+    for _ in range(2):
+        market.advert("Acme", "senior", governance=False)
+    told = ask(market.con, question, **asked).iloc[0]
+    assert told[of] == 3
+    assert told[count] == pytest.approx(1 / 3 if question == "inside_asked" else 1)
+
+
+def test_near_duplicates_count_once_in_the_themes_of_a_firm(market):
+    for number in range(3):
+        market.advert("Acme", "senior", cluster="one")
+        market.insert(
+            "statement", posting_id=f"p{number:04}", number=0, position=0, start_char=0, end_char=1, section="required",
+            theme_id=1,
+        )  # fmt: skip
+    assert ask(market.con, "report_firm_themes")["adverts"].tolist() == [1]
+
+
+def test_a_role_posted_again_and_again_does_not_move_the_rung(market):
+    for level in (0.0, 0.1, 0.2, 0.3, 0.4) * 2:
+        market.advert("Acme", "plain", level)
+        market.advert("Acme", "senior", level + 0.8)
+    before = rung_of(market.con)
+    for _ in range(30):
+        market.advert("Acme", "senior", 3.0, cluster="one")
+    assert before == pytest.approx(0.8)
+    assert rung_of(market.con) == pytest.approx(before, abs=0.1)
+
+
+def test_the_bar_of_a_month_is_told_of_firms_with_student_s_interval(market):
+    levels = {"Acme": 0.0, "Beta": 0.6, "Corvane": 1.2}
+    for firm, level in levels.items():
+        market.advert(firm, "senior", level)
+    for _ in range(9):
+        market.advert("Acme", "senior", 0.0, cluster="one")
+    market.advert("Acme", "plain")
+    (month,) = bar_over_time(market.con).to_dict("records")
+    assert (month["adverts"], month["firms"], month["level"]) == (4, 3, pytest.approx(0.6))
+    low, high = t.interval(0.9, 2, loc=0.6, scale=0.6 / 3**0.5)
+    assert (month["level_low"], month["level_high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_pay_that_is_no_pay_of_a_year_and_reposts_do_not_enter_what_a_level_pays(market):
+    for number in range(20):
+        market.advert("Acme", "plain", number / 10, paid=(30_000 + 1_000 * number, None, "YEAR"))
+    for _ in range(5):
+        market.advert("Acme", "plain", 1.0, cluster="one", paid=(90_000, None, "YEAR"))
+    market.advert("Acme", "plain", paid=(38_890, 44_503, "HOUR"))
+    paid = pay_for_level(market.con)
+    assert paid["pay_per_year"].max() == 90_000
+    assert paid["adverts"].unique().tolist() == [21]
+    assert len(paid) == 21
+
+
+@pytest.mark.parametrize(
+    ("paid", "salary_year"),
+    [
+        ((38_890, 44_503, "HOUR"), None),
+        ((24_907, 30_615, "DAY"), None),
+        ((450, 500, "DAY"), 112_500),
+        ((1_000_000, None, "YEAR"), 1_000_000),
+        ((41_000, 44_000, None), 44_000),
+    ],
+)
+def test_a_match_knows_no_pay_where_it_stands_beside_the_wrong_unit(market, paid, salary_year):
+    market.advert("Acme", "plain", paid=paid)
+    run(market.con, "term_take_adverts", posting_ids=None, **PAY_OF_A_YEAR)
+    assert market.con.execute("select salary_year from matchable").fetchall() == [(salary_year,)]
+
+
+def test_a_senior_title_is_inflated_only_by_what_matters_and_where_the_market_is_known(market):
+    for number, level in enumerate((0.9, 1.0, 1.1, 1.0)):
+        market.title(f"Firm {number}", "plain", level)
+    market.title("Low", "senior", 0.2)
+    market.title("Same", "senior", 0.7)
+    found = inflated(market.con)
+    assert found["firm"].tolist() == ["Low"]
+    assert found["market_firms"].tolist() == [4]
+    for firm, by in (("Firm 0", -3), ("Firm 2", 3)):  # the same mean of firms that lie far apart
+        market.con.execute("update title_level set level = level + ? where firm = ?", [by, firm])
+    assert inflated(market.con).empty
+
+
+def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
+    for number, level in enumerate((0.9, 1.0, 1.1)):
+        market.title(f"Firm {number}", "plain", level)
+    market.title("Own", "senior", 0.4)
+    market.title("Own", "plain", -2.0)
+    found = inflated(market.con)
+    assert found["firm"].tolist() == ["Own"]
+    assert found["market_level"].tolist() == pytest.approx([1.0])
+
+
+def test_the_step_of_a_ladder_is_told_with_its_interval(market):
+    market.advert("Acme", "senior")
+    market.title("Acme", "plain", 0.2, error=0.3)
+    market.title("Acme", "senior", 0.8, error=0.4)
+    assert "asks 0.6 standard deviations [-0.2, 1.4] more" in ladder(market.con, "Acme").sentence
+    market.con.execute("update title_level set level = -level, level_low = -level_high, level_high = -level_low")
+    assert "asks 0.6 standard deviations [-0.2, 1.4] less" in ladder(market.con, "Acme").sentence
+
+
+def test_a_sector_is_told_in_shares_of_vacancies_budgets_in_one_currency_and_levels_with_intervals(market):
+    asked = {"sector": "healthcare", "budget_amount": 1_000, "budget_currency": "GBP"}
+    for firm, level in (("Acme", 0.0), ("Beta", 0.6), ("Corvane", 1.2)):
+        market.advert(firm, "senior", level, **asked)
+    market.advert("Acme", "senior", 0.6, **asked | {"budget_amount": 9_000_000, "budget_currency": "JPY"})
+    for _ in range(4):
+        market.advert("Beta", "senior", 0.6, cluster="one", **asked, scope="programme", governance=True)
+    market.advert("Acme", "plain", 0.0, sector="healthcare")
+    told = senior_in_sector(market.con, "healthcare").set_index("title_rank")
+    senior = told.loc["senior"]
+    assert (senior["adverts"], senior["firms"], senior["programme_or_more"], senior["governance"]) == (5, 3, 0.2, 0.2)
+    assert (senior["budget"], senior["budget_currency"]) == (1_000, "GBP")
+    assert senior["level"] == pytest.approx(0.6)
+    assert senior["level_low"] < 0.5
+    assert senior["level_high"] > 0.7
+    assert told.loc["plain", ["level_low", "level_high"]].isna().all()
+
+
+def test_the_demo_shows_two_titles_with_interval_and_n(capsys):
+    rows = [("Acme", "Project Manager", -0.5, 6), ("Acme", "Senior Project Manager", 0.75, 3), ("Beta", "Lead", 1.0, 9)]
+    told = [(firm, title, level, level - 0.25, level + 0.25, adverts) for firm, title, level, adverts in rows]
+    table = pd.DataFrame(told, columns=["firm", "title", "level", "level_low", "level_high", "adverts"])
+    with click.Context(cli, obj=Settings()):
+        _show_firms(table)
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Acme"))
+    assert line.split() == ["Acme", "-0.50", "-0.75", "-0.25", "6", "0.75", "0.50", "1.00", "3"]
