@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 from analysis.printable import is_missing
@@ -19,12 +19,14 @@ from crawler.knowledge import knowledge
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.html import is_html
-from crawler.normal.pay import money, pay_in
+from crawler.normal.pay import Origin, money, pay_in
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, Posting
 
 _AS_THEY_ARE = ("url", "internal_id", "department", "industry", "occupational_category", "language")
+_OURS = {"content_hash", "base_salary_origin"}
+"""Columns by which the table `posting` of an export is known."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """JobSpy writes adverts as Markdown."""
 _places = lru_cache(maxsize=50_000)(places)
@@ -44,11 +46,16 @@ class Columns:
         self.unknown: set[str] = set()
         self.unread: tuple[tuple[str, str], ...] = ()
         """The fields of the last row in which something stands that cannot be read, each with what stands there."""
+        self.is_ours = False
+        """Whether the last row is of an export of nextrung's own."""
         self._names: dict[str, tuple[str, int] | None] = {}
 
     def posting_of(self, row: Mapping[str, Any]) -> Posting:
         """Return the posting that `row` holds."""
+        self.is_ours = row.keys() >= _OURS or bool(_own_id(row.get("@id")))
         found = self._recognised(row)
+        if row.keys() >= _OURS:
+            found = _published(found)
         for needed, name in (("title", "title"), ("hiring_organization", "company"), ("description", "description")):
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
@@ -90,7 +97,8 @@ class Columns:
         parts: list[tuple[int, str]] = []
         for column, value in row.items():
             meaning = self._meaning(column)
-            if meaning is None or _is_missing(value) or (column == "@id" and not _own_id(value)):
+            is_read = self.is_ours and column == "workplace"  # from the text, where the board published none
+            if meaning is None or _is_missing(value) or (column == "@id" and not _own_id(value)) or is_read:
                 continue
             field, order = meaning
             if field == "text":
@@ -106,6 +114,13 @@ class Columns:
             if self._names[column] is None and _plain(column) not in _left_out():
                 self.unknown.add(column)
         return self._names[column]
+
+
+def _published(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of our own without what was not published: pay without an origin, the country of a place of work."""
+    unpaid = () if found.get("salary_origin") else ("salary_min", "salary_max", "salary_currency", "salary_unit")
+    placed = ("country",) if any(place.country for place in _places_of(found.get("job_location"), None)) else ()
+    return {name: value for name, value in found.items() if name not in (*unpaid, *placed)}
 
 
 def field_of(column: str) -> str | None:
@@ -299,6 +314,8 @@ def _pay(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]]]
     if pay and not all(map(_is_paid, (pay.min, pay.max))):
         pay = None
     unread = [(name, _shown(stated)) for name, stated in _stated_pay(found) if not _is_read(name, stated, pay)]
+    if pay and (origin := found.get("salary_origin")) in get_args(Origin):
+        pay = pay.model_copy(update={"origin": origin})
     raw = pay.raw if pay else _text(found.get("salary_text")) or " - ".join(text for _, text in unread)
     return (pay or (Money(raw=raw, origin="text") if raw else None)), unread
 
@@ -339,7 +356,7 @@ def _salary(found: Mapping[str, Any]) -> Money | None:
         low, high, currency, unit = (
             found.get(name) for name in ("salary_min", "salary_max", "salary_currency", "salary_unit")
         )
-        told = " ".join(_name(each) for each in (low, "-", high, currency, unit) if each is not None)
+        told = " ".join(_figure(each) or "" for each in (low, "-", high, currency, unit) if each is not None)
         marked = (read.currency for each in (low, high) if (read := _pay_in(_name(each))))
         return money(_text(found.get("salary_text")) or told, _figure(low), _figure(high),
                      _text(currency) or next(filter(None, marked), None), _text(unit) or None)  # fmt: skip
@@ -370,7 +387,8 @@ def _shown(stated: Any) -> str:
 
 
 def _figure(value: Any) -> str | None:
-    return _name(value) or None
+    """Return a figure as text: "38682.0" is how tables write 38682."""
+    return re.sub(r"^(\d+)\.0$", r"\1", _name(value)) or None
 
 
 def _grade(found: Mapping[str, Any]) -> str | None:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
 from analysis.interchange.files import Broken, Row, UnreadableFileError, rows_of
+from analysis.interchange.retold import as_known
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
@@ -72,6 +73,8 @@ class _Reading:
     unread: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    ours: set[str] = field(default_factory=set)
+    """Ids of adverts that come from an export of nextrung's own."""
 
 
 def import_files(
@@ -109,7 +112,9 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
-        boards, _ = load_arrivals(con, card, arrivals, chain(reading.refused, reading.unread))
+        boards, _ = load_arrivals(
+            con, card, as_known(con, arrivals, reading.ours), chain(reading.refused, reading.unread)
+        )
         if not boards and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
     counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged")}
@@ -143,6 +148,8 @@ def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator
         else:
             for name, text in columns.unread:
                 reading.unread.append(_aside(file, f"{place}, {name}", f"{name}: cannot be read", text))
+            if columns.is_ours:
+                reading.ours.add(posting.posting_id)
             _refuse_earlier(reading, file, place, posting, seen)
             yield Arrival(without_contacts(posting), "import", reading.now)
     if columns is None:

@@ -15,7 +15,8 @@ select
     coalesce(p.sector, f.sector) as sector, p.grade,
     p.date_posted, p.valid_through, p.first_seen, p.last_seen, p.closed_on, p.is_open,
     p.identifier, p.content_hash,
-    p.employment_type, p.department, p.industry, p.language, p.internal_id, p.base_salary_raw, p.base_salary_origin
+    p.employment_type, p.department, p.industry, p.language, p.internal_id, p.base_salary_raw, p.base_salary_origin,
+    p.job_location_type
 from (
     select *, base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
     from posting_state

@@ -1,11 +1,14 @@
 import csv
 import json
+from datetime import timedelta
 
 import pandas as pd
 import pytest
 
+from analysis.derive import analyze
 from analysis.interchange import export, import_files
 from analysis.store import StoreMissing, load_spool, query
+from crawler.posting import Money, Place
 
 
 @pytest.fixture
@@ -60,6 +63,33 @@ def test_what_schema_org_has_no_word_for_comes_back_from_json_ld_too(store, spoo
     import_files(again, export(store, tmp_path, "jsonld"), now=later)
     columns = "select source_id, " + ", ".join(told) + " from posting_state order by source_id"
     assert query(again, columns).equals(query(store, columns))
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "jsonld"])
+def test_an_export_that_is_brought_back_is_unchanged(store, spool, advert, tmp_path, later, form):
+    pay = Money(raw="£38,682 a year", min=38682, max=46580, currency="GBP", unit="YEAR", origin="text")
+    place = Place(raw="Lancaster, England", country="GB", region="England", locality="Lancaster")
+    spool.run([
+        advert("1", base_salary=pay, job_location=(place,), job_location_type="hybrid", direct_apply=True),
+        advert("2", employment_type=("FULL_TIME",), base_salary=pay.model_copy(update={"origin": "structured"})),
+        advert("3", description="<p>Lead it for £50,000 a year, at home.</p>"),
+    ])  # fmt: skip
+    load_spool(store, spool.folder, now=later)
+    analyze(store)
+    file = next(file for file in export(store, tmp_path, form) if file.stem == "posting")
+    summary = import_files(store, [file], now=later + timedelta(days=1))
+    assert (summary.new, summary.changed, summary.unchanged, summary.problems) == (0, 0, 3, ())
+    again = tmp_path / "again.duckdb"
+    import_files(again, [file], now=later)
+    published = "select source_id, base_salary_min, base_salary_currency from posting_state order by source_id"
+    assert query(again, published).equals(query(store, published))
+
+
+def test_an_export_that_was_edited_is_a_change(filled, tmp_path, later):
+    file = next(file for file in export(filled, tmp_path, "jsonl") if file.stem == "posting")
+    file.write_text(file.read_text().replace("Project Manager", "Programme Manager"))
+    summary = import_files(filled, [file], now=later + timedelta(days=1))
+    assert (summary.changed, summary.unchanged) == (1, 1)
 
 
 def test_what_the_boards_published_and_its_history_come_out_as_tables(filled, tmp_path):
