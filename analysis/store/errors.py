@@ -22,8 +22,6 @@ class StoreLocked(StoreError):  # noqa: N818 - the same
 class StoreDamaged(StoreError):  # noqa: N818 - the same
     """The file is no store, or is broken."""
 
-    exit_code = 2
-
 
 class QueryError(StoreError):
     """A question that the store cannot answer: wrong SQL, no such question, or one that would change something."""
