@@ -19,7 +19,7 @@ def command(out: Path | None) -> None:
     Example:
       nextrung validate --out card.md
       measure                         among             value   low  high  adverts  firms
-      level against grade (Spearman)  afc, all adverts   0.92  0.87  0.94      129      8
+      level against grade (Spearman)  afc, all adverts   0.92  0.85  0.94      129      8
     """
     from analysis.validity import validate
 
