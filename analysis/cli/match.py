@@ -78,12 +78,12 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    54.20
+      Score    54.40
       Step     up
-      P(step)  0.60
+      P(step)  0.52
       Firm     Brindlestow Children’s Hospital NHS Foundation Trust
       Title    Principal Delivery Manager - Pathology
-      Level    0.74
+      Level    0.69
       Strong   6 years of experience, 6 years of managing projects, …
       Missing  budget of £2.5m (shown: £1.4m), governance, …
       Posting  bd602812e93f4d7c
