@@ -17,7 +17,7 @@ from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
 from crawler.normal.html import plain_text
 
-_AT_ONCE = 100_000
+_AT_ONCE = 300_000
 """So many letters are read at once."""
 _Advert = TypeVar("_Advert", bound=tuple[Any, str])
 _FEW = 3
