@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
-from analysis.cv_words import cv_knowledge, is_title, names_column, opens_with_verb, part_named
+from analysis.cv_words import cv_knowledge, is_title, names_column, names_work_column, opens_with_verb, part_named
 
 MOST_BYTES = 8_000_000
 MOST_UNPACKED = 60_000_000
@@ -123,7 +123,8 @@ def _without_table_heads(rows: list[str]) -> list[str]:
 
 def _is_table_head(row: str, below: str) -> bool:
     is_ruled = "|" in row and {*"|+"} & {*below} and "-" in below and _RULE.fullmatch(below)
-    return bool(is_ruled) and any(names_column(cell) for cell in row.split("|"))
+    cells = row.split("|")
+    return bool(is_ruled) and (any(map(names_column, cells)) or sum(map(names_work_column, cells)) > 1)
 
 
 def _width(rows: list[str]) -> int:

@@ -73,6 +73,15 @@ def names_column(text: str) -> bool:
     return _plain(text) in cv_knowledge("cv")["columns"]["words"]
 
 
+def names_work_column(text: str) -> bool:
+    """Say whether `text` only names a column of a table of work; elsewhere it may be a label or a title.
+
+    >>> names_work_column("Employer"), names_work_column("Acme Ltd")
+    (True, False)
+    """
+    return _plain(text) in cv_knowledge("cv")["work_columns"]["words"]
+
+
 @cache
 def pattern_of_words(section: str, key: str) -> re.Pattern[str]:
     """Return a pattern that finds any of a list of words, or its plural."""

@@ -620,6 +620,24 @@ def test_a_table_of_skills_is_read_by_its_rows(read_cv, table):
     assert [evidence[f"/skills/{n}"]["text"] for n in range(2)] == ["Methods: PRINCE2, Kanban", "Tools: Jira"]
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Dates | Role | Employer", "2019 – present | Project Manager | Avon Homes Ltd"),
+        ("Job title | Organisation | Period", "Project Manager | Avon Homes Ltd | 2019 – present"),
+        ("Company | Position | From – to", "Avon Homes Ltd | Project Manager | 2019 – present"),
+    ],
+)
+def test_the_head_of_a_table_of_work_is_no_employer(read_cv, head, row):
+    table = f"| {head} |\n|:---|---|---|\n| {row} |\n"
+    assert _roles(read_cv(f"## Experience\n\n{table}", ".md")) == [("Project Manager", "Avon Homes Ltd", "2019")]
+
+
+def test_a_first_row_with_a_label_and_its_value_is_no_head_of_a_table(tmp_path):
+    (tmp_path / "cv.md").write_text("# Kim Doe\n\n| Location | Leeds, UK |\n|---|---|\n| Email | kim@doe.example |\n")
+    assert profile_from_cv(tmp_path / "cv.md")[0]["basics"]["location"]["city"] == "Leeds"
+
+
 def test_a_table_of_skills_in_word_is_read_by_its_rows(tmp_path):
     docx = pytest.importorskip("docx")
     document = docx.Document()
