@@ -17,6 +17,7 @@ _NAMES_EMPLOYER = re.compile(r"\s(?:at|@|with|for)\s|,\s|\s*\|\s*")
 MOST_OF_A_HEAD = 110
 """A line longer than this is a sentence, not a heading of a role."""
 _SHORT = 60
+_MOST_OF_A_FIRM = 80
 _TOLD_BESIDE = re.compile(r"^(?P<head>.*\w\)?):\s+(?P<told>[^:]+)$")
 _TOWN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?, (?:[A-Z]{2}|USA|U\.S\.A?\.?)(?: \d{5})?")
 _BEFORE_TITLE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
@@ -180,7 +181,7 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
                 break
             role.heads.append(told.pop(0))
     is_titled = not dates.rest or role.heads[-1].text == dates.rest
-    if is_titled and _is_title_alone(role.heads) and told and _is_name(told[0]):
+    if is_titled and told and (_is_employer_below(role, told[0]) or _is_firm_below(role, told[0])):
         role.employer = told.pop(0)
     role.told = told
     return role
@@ -198,12 +199,28 @@ def _is_title_alone(heads: Sequence[CvLine]) -> bool:
     return len(heads) == 1 and is_title(heads[0].text) and not _NAMES_EMPLOYER.search(heads[0].text)
 
 
-def _is_name(line: CvLine) -> bool:
+def _is_employer_below(role: Role, line: CvLine) -> bool:
+    return _is_title_alone(role.heads) and _is_name(line)
+
+
+def _is_firm_below(role: Role, line: CvLine) -> bool:
+    """Say whether the line below a title with its field names the firm: "Project Manager, Wards", "Avon NHS Trust"."""
+    is_alone = role.employer is None and len(role.heads) == 1 and is_title(role.heads[0].text)
+    return is_alone and _is_name(line, _MOST_OF_A_FIRM) and _names_firm_alone(line.text, role.heads[0].text)
+
+
+def _names_firm_alone(text: str, title: str) -> bool:
+    """Say whether `text` names a firm and `title` none."""
+    is_firm = pattern_of_words("firms", "words").search
+    return bool(is_firm(text)) and not is_firm(title)
+
+
+def _is_name(line: CvLine, longest: int = _SHORT) -> bool:
     """Say whether a line may name an employer: a few words in capitals, as no sentence is written."""
     words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
     is_other = _TOWN.fullmatch(line.text) or names_what_follows(line.text) or opens_with_verb(line.text)
     return (
-        line.kind == "text" and len(line.text) <= _SHORT and line.text[-1] not in ".:;" and not is_other
+        line.kind == "text" and len(line.text) <= longest and line.text[-1] not in ".:;" and not is_other
         and not dates_in(line.text) and bool(words) and all(word[0].isupper() for word in words)
     )  # fmt: skip
 
@@ -224,7 +241,7 @@ def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | No
     'Acme Ltd'
     """
     texts = [(line.text, line) for line in heads]
-    if len(texts) > 1 and is_title(texts[0][0]) and _SEPARATOR.search(texts[0][0]) and not is_title(texts[-1][0]):
+    if len(texts) > 1 and _is_wrapped(texts[0][0], texts[-1][0]):
         texts = [(" ".join(text for text, _ in texts), texts[0][1])]  # wrapped at the page's edge
     titled = next(
         (one for sure in (_is_strong_title, is_title) for one in texts if sure(one[0])),
@@ -246,11 +263,16 @@ def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | No
     return (title, line), (employer.strip(" ,|–-"), line)
 
 
+def _is_wrapped(first: str, last: str) -> bool:
+    """Say whether a head goes on in its last line, which names no title and no firm of its own."""
+    is_open = is_title(first) and _SEPARATOR.search(first) and not is_title(last)
+    return bool(is_open) and not _names_firm_alone(last, first)
+
+
 def _firm_behind_dash(text: str, second: int) -> re.Match[str] | None:
     """Return the dash that parts a title with its field from a firm: "Project Manager, Wards – Avon NHS Trust"."""
     dash = _DASH.search(text, second)
-    is_firm = pattern_of_words("firms", "words").search
-    return dash if dash and is_firm(text, dash.end()) and not is_firm(text[second : dash.start()]) else None
+    return dash if dash and _names_firm_alone(text[dash.end() :], text[second : dash.start()]) else None
 
 
 def _span(text: str, part: str) -> tuple[int, int]:

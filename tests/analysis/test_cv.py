@@ -701,3 +701,22 @@ def test_a_region_is_no_town(tmp_path, text, place):
 )
 def test_a_title_with_its_field_ends_where_a_firm_begins(read_cv, head, title, employer):
     assert _roles(read_cv(f"EXPERIENCE\n\n{head}    2019 – present\n- Led.\n")) == [(title, employer, "2019")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "employer"),
+    [
+        ("Programme Manager, Planned Care    2019 – present\nAvon & Severn Integrated Care Board, Bath\n",
+         "Programme Manager, Planned Care", "Avon & Severn Integrated Care Board, Bath"),
+        ("Ward Sister, Day Surgery    2019 – present\nFirth Royal Infirmary\n",
+         "Ward Sister, Day Surgery", "Firth Royal Infirmary"),
+        ("Senior Project Manager – Records    2019 – present\nUpper Avon Teaching Hospitals NHS Foundation Trust (Band 8a)\n",
+         "Senior Project Manager – Records", "Upper Avon Teaching Hospitals NHS Foundation Trust (Band 8a)"),
+        ("Project Manager, Data Platforms\nSevern Bank\n2019 – present\n",
+         "Project Manager, Data Platforms", "Severn Bank"),
+        ("Project Manager, Fir Homes Ltd    2019 – present\nHousing Services\n", "Project Manager", "Fir Homes Ltd"),
+        ("Project Manager, Acme    2019 – present\nServed the board and two hospitals\n", "Project Manager", "Acme"),
+    ],
+)  # fmt: skip
+def test_the_firm_below_a_title_with_its_field_is_the_employer(read_cv, text, title, employer):
+    assert _roles(read_cv(f"EXPERIENCE\n\n{text}- Led.\n")) == [(title, employer, "2019")]
