@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, in_words, money_in_words, value_in_words
-from analysis.person import Person, Proof
+from analysis.person import Person, Proof, Shown
 from analysis.tellings import HEIGHTS, pounds
 
 Verdict = Literal["satisfied", "partly", "not", "unknown"]
@@ -40,7 +40,7 @@ def finding(person: Person, demand: Demand) -> Finding:
     if shown is None:
         return Finding(demand, "not", 0.0)
     if demand.facet in HEIGHTS:
-        return _height(demand, shown.value, shown.proof)
+        return _height(demand, shown, person.proofs.get((demand.facet, demand.value)))
     if demand.facet == "budget":
         return _budget(demand, shown.value, shown.proof)
     if demand.value is True:
@@ -61,13 +61,14 @@ def _budget(demand: Demand, held: Mapping[str, Any], proof: Proof) -> Finding:
     return _ratio(demand, own / asked, shown, proof)
 
 
-def _height(demand: Demand, held: str, proof: Proof) -> Finding:
+def _height(demand: Demand, held: Shown, exact: Proof | None) -> Finding:
+    """Return how far a height is reached; the line of the very height that is asked proves it better than one above."""
     heights = HEIGHTS[demand.facet]
-    short = heights.index(demand.value) - heights.index(held)
-    shown = value_in_words(held)
+    short = heights.index(demand.value) - heights.index(held.value)
+    shown = value_in_words(demand.value if exact else held.value)
     if short <= 0:
-        return Finding(demand, "satisfied", 1.0, shown, proof, 1.0 if short == 0 else HALF)
-    return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, shown, proof)
+        return Finding(demand, "satisfied", 1.0, shown, exact or held.proof, 1.0 if short == 0 else HALF)
+    return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, shown, held.proof)
 
 
 def _named(person: Person, demand: Demand) -> Finding:

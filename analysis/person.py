@@ -85,6 +85,8 @@ class Person:
     roles: tuple[RoleHeld, ...]
     facts: Mapping[str, Shown] = field(default_factory=dict)
     """The best value of each facet that has degrees, and each boolean that is shown."""
+    proofs: Mapping[tuple[str, str], Proof] = field(default_factory=dict)
+    """The first proof of each (facet, value) of the facets whose values are words, lower ones than the best too."""
     named: Mapping[str, Mapping[str, Proof]] = field(default_factory=dict)
     """Methods, tools, certifications and sectors by name."""
     lines: tuple[Proof, ...] = ()
@@ -130,6 +132,7 @@ def person_of(profile: Profile, level: LevelModel | None, themes: ThemeModel | N
             if not _is_break(one[0]) and not _is_future(one[0].get("startDate"), today)
         ),
         found.facts,
+        found.proofs,
         found.named,
         lines,
         tuple(int(n) for n in themes.assign([in_present(line.text) for line in lines]))
@@ -155,15 +158,18 @@ def _levels_of(
 
 
 class _Found:
-    """What was found so far; the higher value replaces the lower."""
+    """What was found so far; the higher value replaces the lower, whose proof is kept."""
 
     def __init__(self) -> None:
         self.facts: dict[str, Shown] = {}
+        self.proofs: dict[tuple[str, str], Proof] = {}
         self.named: dict[str, dict[str, Proof]] = {name: {} for name in _NAMED}
         self.lines: list[Proof] = []
 
     def take(self, facet: str, value: Any, proof: Proof) -> None:
-        """Keep `value` where it is the best so far."""
+        """Keep `value` where it is the best so far, and the first proof of each word."""
+        if isinstance(value, str):
+            self.proofs.setdefault((facet, value), proof)
         known = self.facts.get(facet)
         if known is None or facet_height(facet, value) > facet_height(facet, known.value):
             self.facts[facet] = Shown(value, proof)

@@ -155,6 +155,15 @@ def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(profile):
     assert finding(person, Demand("mentoring", True, "must")).proof.place.startswith("Project Manager")
 
 
+@pytest.mark.parametrize(("scope", "line"), [("programme", 0), ("portfolio", 1), ("project", 1)])
+def test_a_demand_is_proved_by_the_line_of_its_own_value_where_there_is_one(scope, line):
+    lines = ["Lead a programme of five projects.", "Managed a portfolio of nine projects."]
+    work = [{"position": "Manager", "highlights": [text]} for text in lines]
+    person = person_of(profile_from({"basics": {"name": "Kim Doe"}, "work": work}), None, None, TODAY)
+    found = finding(person, Demand("scope", scope, "must"))
+    assert (found.verdict, found.proof.text) == ("satisfied", lines[line])
+
+
 @pytest.mark.parametrize(
     ("distance", "error", "step"),
     [
