@@ -395,7 +395,7 @@ def _take_years(found: _Found, profile: Profile, today: date) -> None:
     work = profile.resume.get("work") or []
     dated = [(n, role) for n, role in enumerate(work) if role.get("startDate") and not _is_break(role)]
     spans = [(n, role, *_months(role, today)) for n, role in dated]
-    managing = [one for one in spans if title_of(str(one[1].get("position") or ""))[0] in _MANAGING]
+    managing = [one for one in spans if _is_managing(str(one[1].get("position") or ""))]
     for facet, counted in (("years_experience", spans), ("years_managing", managing)):
         if counted:
             years = len({month for _, _, start, end in counted for month in range(start, end)}) // 12
@@ -404,6 +404,11 @@ def _take_years(found: _Found, profile: Profile, today: date) -> None:
             told = f"{years} {'year' if years == 1 else 'years'} by the dates of {roles}, since {first[1]['startDate']}"
             place = profile.place_of(f"/work/{first[0]}/startDate")
             found.take(facet, years, Proof(told, f"the first: {place}" if len(counted) > 1 else place, is_quoted=False))
+
+
+def _is_managing(title: str) -> bool:
+    """Say whether a title is one of managing; where a role went through several, each of them has to be."""
+    return all(title_of(one)[0] in _MANAGING for one in any_of("cv", "progression").split(title))
 
 
 def _is_break(role: Mapping[str, Any]) -> bool:

@@ -44,6 +44,7 @@ def _one_role(*lines, **role):
         ("cv", "duty"),
         ("cv", "breaks"),
         ("cv", "sector"),
+        ("cv", "progression"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -316,6 +317,19 @@ def _work(*spans):
 )  # fmt: skip
 def test_years_count_until_today_and_between_bare_years(spans, years):
     assert _person(_work(*spans)).facts["years_experience"].value == years
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Data Analyst -> Associate Project Manager", None), ("Clerk, then Project Manager", None),
+        ("Project Manager → Senior Project Manager", 4), ("Project Manager - Wards", 4),
+    ],
+)  # fmt: skip
+def test_a_role_counts_as_managing_where_each_title_it_went_through_is(title, years):
+    work = [{"position": title, "startDate": "2014-01", "endDate": "2017-12"}]
+    shown = _person({"basics": {"name": "Kim Doe"}, "work": work}).facts.get("years_managing")
+    assert (shown and shown.value) == years
 
 
 def test_a_contract_that_runs_on_is_the_present_role_and_one_to_come_is_none():
@@ -710,8 +724,8 @@ def test_a_title_with_its_field_ends_where_a_firm_begins(read_cv, head, title, e
          "Programme Manager, Planned Care", "Avon & Severn Integrated Care Board, Bath"),
         ("Ward Sister, Day Surgery    2019 – present\nFirth Royal Infirmary\n",
          "Ward Sister, Day Surgery", "Firth Royal Infirmary"),
-        ("Senior Project Manager – Records    2019 – present\nUpper Avon Teaching Hospitals NHS Foundation Trust (Band 8a)\n",
-         "Senior Project Manager – Records", "Upper Avon Teaching Hospitals NHS Foundation Trust (Band 8a)"),
+        ("Project Manager – Electronic Records    2019 – present\nUpper Avon Teaching Hospitals NHS Foundation Trust\n",
+         "Project Manager – Electronic Records", "Upper Avon Teaching Hospitals NHS Foundation Trust"),
         ("Project Manager, Data Platforms\nSevern Bank\n2019 – present\n",
          "Project Manager, Data Platforms", "Severn Bank"),
         ("Project Manager, Fir Homes Ltd    2019 – present\nHousing Services\n", "Project Manager", "Fir Homes Ltd"),
