@@ -18,7 +18,7 @@ _SENIOR_MEANS = {
 
 
 def gap_sentences(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> list[str]:
-    """Return what to know of `gap`: its size, what seniors are asked at `firm` and in the market, and advice."""
+    """Return what to know of `gap`: its size, what seniors are asked at `firm` and in the market, and advice, or ""."""
     return [_size(gap), _seniors(con, gap, firm), _advice(gap)]
 
 
@@ -32,6 +32,8 @@ def _size(gap: Finding) -> str:
 
 def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
     demand = gap.demand
+    if demand.facet == "geographic_reach" and demand.value != "international":
+        return ""  # counted are the adverts that ask for several countries
     told = []
     for whose, asked_firm in (("at this firm", firm), ("in the market", None)):
         row = ask(con, "case_seniors", firm=asked_firm, currency=demand.currency, name=str(demand.value)).iloc[0]

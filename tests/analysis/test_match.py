@@ -16,10 +16,11 @@ from analysis.candidates import candidates
 from analysis.case import CaseError, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.coverage import finding
+from analysis.coverage import Finding, finding
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Demand, adverts
 from analysis.digest import MOST, digest, forget
+from analysis.gaps import gap_sentences
 from analysis.inside import inside, title_note
 from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.person import Guess, person_of
@@ -344,6 +345,13 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
         assert action in told
     assert "*Action:*" in page
     assert "['" not in page
+
+
+@pytest.mark.parametrize(("reach", "is_counted"), [("national", False), ("international", True)])
+def test_how_many_ask_for_several_countries_sizes_no_gap_of_one(con, reach, is_counted):
+    gap = Finding(Demand("geographic_reach", reach, "must"), "not", 0.0)
+    firm = con.execute("select any_value(firm) from posting_state").fetchone()[0]
+    assert any("everal countries" in sentence for sentence in gap_sentences(con, gap, firm)) == is_counted
 
 
 def test_sentences_about_a_role_whose_employer_is_not_named_have_no_hole(con, profile):
