@@ -17,8 +17,11 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
 _DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
 _ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
+_POSTCODE = re.compile(r",?(?:^|\s+)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?=$|,)")
+"""Of the United Kingdom, where it ends an address or stands before its country."""
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
 _LABEL = 60
+_HEADLINE = 90
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
 
 
@@ -74,21 +77,26 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
     for part in filter(None, re.split(r"\s*[|•·\t]\s*", bare.strip())):
         if place := _place(part):
             yield "location", place
-        elif len(part) <= 60 and is_title(part) and not part.endswith("."):
+        elif len(part) <= _HEADLINE and is_title(part) and not part.endswith("."):
             yield "label", part
 
 
 def _place(text: str) -> dict[str, str] | None:
-    parts = [part.strip() for part in re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE).split(",")]
+    address, postcodes = _POSTCODE.subn("", re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE))
+    parts = [part.strip() for part in address.split(",")]
     american = _ZIP.search(text)
     if american and _is_state(american["state"]):
         return {"city": american["city"].strip(), "region": american["state"], "countryCode": "US"}
     country = _country(parts[-1])
+    if country is None and postcodes:
+        parts, country = [*parts, "UK"], "GB"
     if country is None or len(parts) > 5:
         return None
     if len(parts) > 2 and _is_region_above(parts[-2], parts[-3], country):
         return {"city": parts[-3], "region": parts[-2], "countryCode": country}
-    return ({"city": parts[-2]} if len(parts) > 1 else {}) | {"countryCode": country}
+    town = parts[-2] if len(parts) > 1 else ""
+    is_street = bool(postcodes and re.search(r"\d", town))
+    return ({"city": town} if town and not is_street else {}) | {"countryCode": country}
 
 
 def _is_region_above(name: str, town: str, country: str) -> bool:
@@ -117,39 +125,52 @@ def _country(name: str) -> str | None:
 
 
 def education_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
-    """Yield the degrees and schools that the education part names; a school below its degree belongs to it."""
+    """Yield the degrees and schools that the education part names; a school and dates below its degree belong to it."""
     held: Entry | None = None
-    for entry in _studies_in(lines):
-        if held and held.value.keys().isdisjoint(entry.value) and len({*held.value, *entry.value} & _STUDY) == 2:
+    for entry in _without_dates_above([*_studies_in(lines)]):
+        if held and held.value.keys().isdisjoint(entry.value) and _are_one(held, entry):
             held = held._replace(value=held.value | entry.value)
-            continue
-        if held:
-            yield held
-        held = entry
+        elif not _is_dates(entry):
+            if held:
+                yield held
+            held = entry
     if held:
         yield held
 
 
 _STUDY = {"institution", "studyType"}
+_DATES = {"startDate", "endDate"}
+
+
+def _are_one(held: Entry, below: Entry) -> bool:
+    return len({*held.value, *below.value} & _STUDY) == 2 or _is_dates(below)
+
+
+def _is_dates(entry: Entry) -> bool:
+    return entry.value.keys() <= _DATES
+
+
+def _without_dates_above(entries: list[Entry]) -> list[Entry]:
+    """Return entries without lines of dates alone where these stand above what they date."""
+    return [one for one in entries if not _is_dates(one)] if entries and _is_dates(entries[0]) else entries
 
 
 def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
     for line in lines:
         dates = dates_in(line.text)
+        spans = (("startDate", dates.start), ("endDate", dates.end)) if dates else ()
+        dated = {key: date for key, date in spans if date}
         told = without_states(dates.rest if dates else line.text)
         parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", told)]
         studied = next((part for part in parts if is_degree(part)), None)
         school = next((part for part in parts if is_school(part) and part != studied), None)
-        if not studied and not school:
-            continue
         value: dict[str, Any] = {}
         if school:
             value["institution"] = re.sub(r"\s*\([^)]*\)$", "", school)
         if studied:
-            value |= _degree(studied)
-        if dates:
-            value |= {key: date for key, date in (("startDate", dates.start), ("endDate", dates.end)) if date}
-        yield Entry(value, line)
+            value |= _degree(studied, parts[parts.index(studied) + 1 :])
+        if value or (dates and not dates.rest):
+            yield Entry(value | dated, line)
 
 
 _DEGREE = re.compile(
@@ -159,11 +180,27 @@ _DEGREE = re.compile(
 )
 
 
-def _degree(text: str) -> dict[str, str]:
+def _degree(text: str, behind: Sequence[str]) -> dict[str, str]:
+    """Return what a degree is called and its area, which may stand behind a comma: "B.S., Industrial Engineering"."""
     found = _DEGREE.match(text)
     if found and is_degree(found["type"]):
         return {"studyType": found["type"], "area": found["area"]}
-    return {"studyType": text}
+    return {"studyType": text} | ({"area": behind[0]} if behind and _is_bare(text) and _is_area(behind[0]) else {})
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a degree is named by its letters alone.
+
+    >>> _is_bare("B.S."), _is_bare("BSc (Hons)"), _is_bare("Bachelor of Science in Physics")
+    (True, True, False)
+    """
+    return bool(re.fullmatch(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?: \(?Hon(?:ou)?rs?\)?| \(?Hons\)?)?", text))
+
+
+def _is_area(text: str) -> bool:
+    """Say whether what stands behind a degree is its area: no school, place, grade or number."""
+    is_other = is_school(text) or is_degree(text) or text.isupper() or bool(re.search(r"\d", text)) or meanings(text)
+    return bool(text) and not is_other and not any_of("cv", "grades").search(text)
 
 
 def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:

@@ -45,6 +45,7 @@ def _one_role(*lines, **role):
         ("cv", "breaks"),
         ("cv", "sector"),
         ("cv", "progression"),
+        ("cv", "grades"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -693,9 +694,15 @@ def test_a_sector_is_read_where_titles_and_summary_name_it(basics, position, sec
         ("1 High Street, Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
         ("Munich, Bavaria, Germany", {"city": "Munich", "region": "Bavaria", "countryCode": "DE"}),
         ("Leeds, UK", {"city": "Leeds", "countryCode": "GB"}),
+        ("Leeds LS6 3ZZ", {"city": "Leeds", "countryCode": "GB"}),
+        ("1 High Street, Leeds, LS6 3ZZ", {"city": "Leeds", "countryCode": "GB"}),
+        ("Otley, West Yorkshire LS21 3ZZ", {"city": "Otley", "region": "West Yorkshire", "countryCode": "GB"}),
+        ("Leeds LS6 3ZZ, UK", {"city": "Leeds", "countryCode": "GB"}),
+        ("1 High Street EC1A 1ZZ", {"countryCode": "GB"}),
+        ("EC1A 1ZZ", {"countryCode": "GB"}),
     ],
 )
-def test_a_region_is_no_town(tmp_path, text, place):
+def test_a_region_is_no_town_and_a_postcode_tells_the_country(tmp_path, text, place):
     cv = tmp_path / "cv.md"
     cv.write_text(
         f"# Ann Lee\n\n{text} | [LinkedIn](https://www.linkedin.com/in/ann) | [E-mail](mailto:ann@lee.example)\n"
@@ -734,3 +741,32 @@ def test_a_title_with_its_field_ends_where_a_firm_begins(read_cv, head, title, e
 )  # fmt: skip
 def test_the_firm_below_a_title_with_its_field_is_the_employer(read_cv, text, title, employer):
     assert _roles(read_cv(f"EXPERIENCE\n\n{text}- Led.\n")) == [(title, employer, "2019")]
+
+
+BARE = {"studyType": "B.S.", "area": "Industrial Engineering", "institution": "Firth University"}
+
+
+@pytest.mark.parametrize(
+    ("text", "studies"),
+    [
+        ("B.S., Industrial Engineering\nFirth University\n2010-2014\n",
+         [BARE | {"startDate": "2010", "endDate": "2014"}]),
+        ("B.S., Industrial Engineering, Firth University\n2010-2014\nMBA, Avon College\n2015-2016\n",
+         [BARE | {"startDate": "2010", "endDate": "2014"},
+          {"studyType": "MBA", "institution": "Avon College", "startDate": "2015", "endDate": "2016"}]),
+        ("2010-2014\nB.S., Industrial Engineering, Firth University\n2015-2016\nMBA, Avon College\n",
+         [BARE, {"studyType": "MBA", "institution": "Avon College"}]),
+        ("BSc Physics, 2014\nFirth University\n2010-2014\n",
+         [{"studyType": "BSc", "area": "Physics", "institution": "Firth University", "endDate": "2014"}]),
+        ("MBA, Distinction, Avon College\n", [{"studyType": "MBA", "institution": "Avon College"}]),
+        ("MBA, Leeds\n", [{"studyType": "MBA"}]),
+    ],
+)  # fmt: skip
+def test_the_area_behind_a_degree_and_the_years_below_it_are_read(read_cv, text, studies):
+    assert read_cv(f"EDUCATION\n\n{text}")["education"] == studies
+
+
+def test_a_long_headline_is_a_label(tmp_path):
+    headline = "Technical Delivery Manager / Senior Project Manager (Platforms & Records)"
+    (tmp_path / "cv.txt").write_text(f"Kim Doe\n{headline}\nkim@doe.example\n")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["label"] == headline
