@@ -51,7 +51,7 @@ def as_json(value: Any, indent: int | None = None) -> str:
 
 def in_html(frame: "pd.DataFrame") -> str:
     """Return a table for Jupyter: figures with two places, what is missing a dash, markup escaped."""
-    return frame.to_html(index=False, float_format="{:.2f}".format, na_rep="–")
+    return frame.to_html(index=False, float_format=lambda value: f"{rounded(value):.2f}", na_rep="–")
 
 
 def is_missing(value: Any) -> bool:
@@ -71,7 +71,18 @@ def as_cell(value: Any) -> str:
     """
     if is_missing(value):
         return "–"
-    return f"{value:.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, float):
+        return f"{rounded(value):.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def rounded(value: float) -> float:
+    """Return what is nothing at two places as nothing: no table shows a "-0.00".
+
+    >>> rounded(-0.004), rounded(-0.006)
+    (0.0, -0.006)
+    """
+    return 0.0 if math.isclose(value, 0, abs_tol=0.005) else value
 
 
 def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:

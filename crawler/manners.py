@@ -193,7 +193,9 @@ class Robots:
         try:
             assert self.crawler.engine is not None
             response = await self._following_redirects(asked)
-        except (RefusedError, BudgetError) as error:
+        except BudgetError:  # nothing of the host: the board is left for the next run
+            raise
+        except RefusedError as error:
             return f"was not asked ({error})"
         except Exception as error:  # noqa: BLE001 - whatever the network does, the rules are unknown
             return f"cannot be had ({why(error)})"

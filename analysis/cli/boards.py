@@ -150,7 +150,7 @@ def discover(file: IO[str]) -> None:
     from crawler.boards import COLUMNS, recognise
     from crawler.run import discover as search
 
-    urls = [url for line in file if (url := line.strip())]
+    urls = [url for line in file if (url := line.strip()) and not url.startswith("#")]
     found = {url: board for url in urls if (board := recognise(url))}
     asked = search([url for url in urls if url not in found])
     boards = (*found.values(), *(one.board for one in asked if one.board))

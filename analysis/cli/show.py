@@ -1,6 +1,5 @@
 """Results to stdout in the format asked for; everything else to stderr."""
 
-import math
 import os
 import re
 import sys
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.options import settings
-from analysis.printable import as_json, printable, rows_of
+from analysis.printable import as_json, printable, rounded, rows_of
 
 if TYPE_CHECKING:  # whoever asks for JSON does not wait for Rich
     import pandas as pd
@@ -254,7 +253,7 @@ def cell(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "–", True: "yes", False: "no"}[value]
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 100 else f"{_rounded(value):,.2f}"
+        return f"{value:,.0f}" if value.is_integer() and abs(value) >= 100 else f"{rounded(value):,.2f}"
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, list):
@@ -262,7 +261,3 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
     return _MOMENT.sub(r"\1 \2", printable(" ".join(str(value).split()))).removesuffix(" 00:00")
-
-
-def _rounded(value: float) -> float:
-    return 0.0 if math.isclose(value, 0, abs_tol=0.005) else value

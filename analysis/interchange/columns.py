@@ -314,6 +314,9 @@ def _pay(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]]]
     if pay and not all(map(_is_paid, (pay.min, pay.max))):
         pay = None
     unread = [(name, _shown(stated)) for name, stated in _stated_pay(found) if not _is_read(name, stated, pay)]
+    if pay:
+        words = (("salary_currency", pay.currency), ("salary_unit", pay.unit))
+        unread += [(name, _text(found[name])) for name, read in words if found.get(name) and read is None]
     if pay and (origin := found.get("salary_origin")) in get_args(Origin):
         pay = pay.model_copy(update={"origin": origin})
     raw = pay.raw if pay else _text(found.get("salary_text")) or " - ".join(text for _, text in unread)

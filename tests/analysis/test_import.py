@@ -292,6 +292,20 @@ def test_a_field_that_cannot_be_read_is_kept_aside_and_its_advert_comes_in(bring
     assert bool(pay["raw"]) is ("salary" in field or "amount" in field)
 
 
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("salary_currency", {"currency": "Quatloo", "interval": "yearly"}),
+        ("salary_unit", {"currency": "GBP", "interval": "lunar"}),
+    ],
+)
+def test_a_currency_or_a_unit_that_nobody_knows_is_kept_aside_and_the_figures_come_in(bring, store, field, told):
+    summary = bring([{**ADVERT, "min_amount": 50_000, "max_amount": 60_000, **told}])
+    assert (summary.new, summary.unread) == (1, 1)
+    assert one(store, "from refused")["reason"] == f"{field}: cannot be read"
+    assert one(store, "select base_salary_min as low from posting_state")["low"] == 50_000
+
+
 @pytest.mark.parametrize("told", [
     {"base_salary": {"currency": "GBP", "value": {"minValue": 0}}}, {"min_amount": 0.0}, {"salary": "Competitive"},
     {"date_posted": "0001-01-01T00:00:00"}, {"base_salary": "£50,000", "date_posted": "2026-05-01"},

@@ -183,6 +183,13 @@ def test_budgets_leave_the_rest_for_the_next_run_and_say_so(site: Site, tmp_path
     assert "the budget of 4 requests is spent" in str(summary.sources["greenhouse"].reasons)
 
 
+def test_a_budget_that_ends_at_robots_txt_is_no_failure_of_the_board(site: Site, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        site.serve(path_of(name), reply("Project Manager"))
+    summary = crawl(greenhouse(site, "one", "two"), tmp_path, now=NOW, delay=0, max_requests=1)
+    assert (summary.sources["greenhouse"].skipped, summary.sources["greenhouse"].failed) == (2, 0)
+
+
 def test_under_a_budget_each_board_has_its_turn_and_what_is_left_is_told(site: Site, tmp_path: Path) -> None:
     names = [f"board{number}" for number in range(4)]
     for name in names:
