@@ -256,15 +256,6 @@ def test_a_home_page_that_may_not_be_asked_is_named_with_the_reason(site: Site) 
     assert (found.board, found.reason) == (None, f"robots.txt of {site.url.removeprefix('http://')} forbids it")
 
 
-@pytest.mark.slow
-def test_a_home_page_that_nobody_serves_is_named_with_the_reason() -> None:
-    with running_site() as site:
-        dead = site.url
-    (found,) = discover([dead])
-    assert found.board is None
-    assert "the connection was refused" in str(found.reason)
-
-
 def load(folder: str, known: Path) -> None:
     """Do what loading leaves behind: the known file and the mark that the run was loaded."""
     lines = [
