@@ -15,6 +15,7 @@ from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
 from analysis.person import Person, Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
+from analysis.printable import without_bullet
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS
@@ -31,7 +32,6 @@ _GAPS = 3
 _ROLES = "\0roles"
 """Where it will stand which role is which."""
 _NAMED = 3
-_BULLETS = "-–—*•·●▪◦ \t"
 _STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
 
 
@@ -173,7 +173,7 @@ def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judge
     lines = {row["number"]: row["line"] for row in near if row["nearness"] >= _NEAR}
     certified = {row["number"] for row in free if held and any_of("wordings", "certified").search(row["text"])}
     yield "\nAlso asked, in the advert's own words:\n"
-    said = {row["number"]: f"“{_cut(row['text'].lstrip(_BULLETS))}”" for row in free}
+    said = {row["number"]: f"“{_cut(without_bullet(row['text']))}”" for row in free}
     yield from (f"- {said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines)
     yield from (f"- {said[n]}: the CV names {', '.join(held)}." for n in said if n in certified - lines.keys())
     if silent := [said[n] for n in said if n not in certified | lines.keys()]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.asked import asked_more
-from analysis.ladders import title_levels
+from analysis.ladders import reach_over, title_levels
 from analysis.level import Z_90, LevelModel, telling_lines
 from analysis.orders import PAY_OF_A_YEAR
 from analysis.printable import in_html, without_bullet
@@ -256,9 +256,7 @@ def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFra
 
 def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":
     """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error."""
-    from scipy.special import stdtrit
-
-    reach = stdtrit(found["firms"] - 1, 0.95) * found["error"]
+    reach = reach_over(found["firms"]) * found["error"]
     ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
     names = [name for name in found if name != "error"]
     after = names.index("level") + 1

@@ -94,13 +94,24 @@ def _unlikelihood(n: "np.ndarray[Any, Any]", deviation: "np.ndarray[Any, Any]", 
     return float(0.5 * (logdet + deviation @ np.linalg.solve(covariance, deviation)))
 
 
+def reach_over(firms: Any) -> "np.ndarray[Any, Any]":
+    """Return how many standard errors an interval of 90 % over so many `firms` reaches (Student 1908).
+
+    >>> reach_over([3, 30]).round(2).tolist()
+    [2.92, 1.7]
+    """
+    import numpy as np
+    from scipy.special import stdtrit
+
+    return np.asarray(stdtrit(np.asarray(firms) - 1, 0.95))
+
+
 def _pooled(own: "np.ndarray[Any, Any]", v: Variances) -> "np.ndarray[Any, Any]":
     """Return level, low, high and reliability of a firm's cells, drawn toward their titles' markets as they are few.
 
     `own`: a row each cell: adverts, their mean level, the market's mean of the title, the firms that have it.
     """
     import numpy as np
-    from scipy.special import stdtrit
 
     n, mean, market, firms = own.T
     between = v.firm + v.title * np.eye(len(n))
@@ -109,5 +120,5 @@ def _pooled(own: "np.ndarray[Any, Any]", v: Variances) -> "np.ndarray[Any, Any]"
     left = np.diag(between - gain @ between)
     # The market's mean of a title is itself known from few firms, and so are the variances.
     unsure = (np.eye(len(n)) - gain) ** 2 @ ((v.firm + v.title + v.advert) / (firms + 1))
-    error = np.sqrt(np.maximum(left, 0) + unsure + WORDING**2) * stdtrit(np.maximum(firms - 1, 2), 0.95)
+    error = np.sqrt(np.maximum(left, 0) + unsure + WORDING**2) * reach_over(np.maximum(firms, 3))
     return np.column_stack([level, level - error, level + error, 1 - left / (v.firm + v.title)])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import charts
 from analysis import firms as firm_answers
 from analysis.demands import step_in_words
+from analysis.ladders import reach_over
 from analysis.level import MARKET_AT_LEAST
 from analysis.printable import is_missing, plain, rows_of, without_bullet
 from analysis.report.headlines import signed
@@ -108,10 +109,9 @@ def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
     over the firms and of what their own intervals allow stands.
     """
     import numpy as np
-    from scipy.special import stdtrit
 
     found = ask(con, "report_market_ladder")
-    over_firms = stdtrit(found["firms"] - 1, 0.95) * found["spread"] / np.sqrt(found["firms"])
+    over_firms = reach_over(found["firms"]) * found["spread"] / np.sqrt(found["firms"])
     reach = np.maximum(over_firms, found["own_reach"])
     ends = {"level_low": found["level"] - reach, "level_high": found["level"] + reach}
     return found.drop(columns=["spread", "own_reach"]).assign(**ends)

@@ -101,7 +101,7 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
         ),
         "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
         "rows": [
-            [name, *map(_percent, shares), f"{odds:+.1f}".replace("-", "−"), f"{z:+.1f}".replace("-", "−"), _percent(q)]
+            [name, *map(_percent, shares), signed(odds), signed(z), _percent(q)]
             for name, *shares, odds, z, q in asked[
                 ["name", "senior_share", "plain_share", "log_odds", "z", "q"]
             ].itertuples(index=False)
