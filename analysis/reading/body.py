@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
 from analysis.reading.reading import Evidence, Line
+from analysis.reading.wraps import sentences
 
 DEMANDS = ("responsibility", "required", "preferred", "summary")
 """The sections that speak of the job and of the applicant, not of the employer or the terms."""
@@ -15,12 +16,6 @@ _PLAIN = tuple(zip("’‘`´“”–—‐‑‒−\u00a0\u2009\u202f\t", "'''
 _PLAIN_ASCII = tuple((odd, plain) for odd, plain in _PLAIN if odd.isascii())
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-_WRAP = (55, 100)
-"""Between these lengths a line may have been broken by a hard wrap."""
-
-_UNFINISHED = re.compile(r"(?:,| (?:of|the|and|a|to|for|in|with|or|on|by|our|your|from|as))$")
-"""No sentence ends so, whatever the next line begins with."""
 
 _LONGEST = 4000
 """A longer line is no sentence; it is read page by page."""
@@ -76,10 +71,11 @@ class Body:
         self.starts: list[int] = []
         self.sections: list[str] = []
         pieces: list[str] = []
-        position, before = 0, None
-        for line in lines:
+        position = 0
+        goes_on = _goes_on(lines)
+        for number, line in enumerate(lines):
             text, size = line.text.replace("\n", " "), len(line.text)
-            wrapped = before is not None and _continues(before, line)
+            wrapped = number in goes_on
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)
@@ -91,7 +87,6 @@ class Body:
             pieces += (" " if wrapped else "\n", text)
             self._line_starts.append(position)
             position += size + 1
-            before = line
         self.raw = "".join(pieces[1:])
         self.folded = fold(self.raw)
         self.texts = self.folded.split("\n") if lines else []
@@ -158,12 +153,11 @@ def _cut(text: str) -> str:
     return "\n".join([*pages, text])
 
 
-def _continues(before: Line, line: Line) -> bool:
-    """Tell whether `line` goes on with the sentence that a hard wrap broke off in `before`."""
-    if not _WRAP[0] <= len(before.text) <= _WRAP[1] or before.section != line.section:
-        return False
-    if before.text[-1] in ".:;!?":
-        return False
-    if line.text[:1].isalnum() and before.text.rfind("(") > before.text.rfind(")"):
-        return True
-    return line.text[:1].islower() or (line.text[:1].isalnum() and _UNFINISHED.search(before.text) is not None)
+def _goes_on(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that go on with the sentence of the line above them, and with its section."""
+    return {
+        number
+        for first, end in sentences([line.text for line in lines])
+        for number in range(first + 1, end)
+        if lines[number].section == lines[number - 1].section
+    }

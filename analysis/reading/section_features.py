@@ -19,6 +19,7 @@ from analysis.reading.headings import announced
 from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.needed import needed
 from analysis.reading.reading import SECTIONS
+from analysis.reading.wraps import goes_on
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 BITS = 18
 """Words and word pairs are hashed to 2 ** BITS places."""
 FAR = 30
-SHORTEST_WRAPPED = 45
-"""A shorter line was not broken by a hard wrap."""
 LIKELY, LIKELY_ANNOUNCED = 0.5, 0.1
 """From this chance a line heads those below it; less will do where its wording is a known heading."""
 
@@ -171,16 +170,6 @@ def _passages(lines: Sequence[str], starts: "Numbers") -> "Numbers":
     new = np.array([False, *begins])
     new[starts[1:]] = True
     return np.cumsum(new)
-
-
-def goes_on(above: str, line: str) -> bool:
-    """Tell whether `line` goes on with the sentence that a hard wrap broke off in the line `above` it."""
-    return line[:1].islower() and breaks_off(above)
-
-
-def breaks_off(line: str) -> bool:
-    """Tell whether a hard wrap may have ended `line` before its sentence did."""
-    return len(line) >= SHORTEST_WRAPPED and line[-1] not in ".:;!?"
 
 
 def pooled(values: "Floats", passages: "Numbers") -> "Floats":

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
-from analysis.reading.section_features import breaks_off, goes_on
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
+from analysis.reading.wraps import breaks_off, goes_on
 
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats

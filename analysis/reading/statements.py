@@ -1,10 +1,13 @@
 """Demands and duties, one at a time: what themes and matching compare."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, groupby
 
 from analysis.reading.reading import Line, Statement
+from analysis.reading.wraps import sentences
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
 _BULLET = re.compile(r"[•·●▪◦]")
@@ -23,18 +26,35 @@ _WORD = re.compile(r"\w")
 
 
 def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
-    """Return the statements of the lines that ask for something, in order.
+    """Return the statements of the lines that ask for something, in order; a hard wrap does not part one.
 
     >>> line = Line("Lead a team. Own the budget; report risks.", 100, 142, "responsibility")
     >>> [(statement.start, statement.text) for statement in statements_of([line])]
     [(100, 'Lead a team.'), (113, 'Own the budget'), (129, 'report risks.')]
     """
     return tuple(
-        Statement(number, first + start, first + end, text[start:end], section)
-        for number, (text, first, _, section) in enumerate(lines)
+        statement
+        for first, end in sentences([line.text for line in lines])
+        for section, numbers in groupby(range(first, end), lambda number: lines[number].section)
         if section in _DEMANDING
-        for start, end in _parts(text)
+        for statement in _statements(lines, list(numbers))
     )
+
+
+def _statements(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[Statement]:
+    """Yield the statements of the lines of these `numbers`, which hard wraps broke one text into."""
+    texts = [lines[number].text for number in numbers]
+    text = " ".join(texts)
+    begins = [0, *accumulate(len(one) + 1 for one in texts)]
+    for start, end in _parts(text):
+        first, last = (numbers[bisect_right(begins, place) - 1] for place in (start, end - 1))
+        yield Statement(
+            first,
+            start - begins[first - numbers[0]] + lines[first].start,
+            end - begins[last - numbers[0]] + lines[last].start,
+            text[start:end],
+            lines[first].section,
+        )
 
 
 @lru_cache(_KEPT)

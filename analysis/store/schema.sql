@@ -337,6 +337,11 @@ create table if not exists term_rarity (
     rarity float not null             -- BM25's inverse document frequency
 );
 
+-- What an advert says from one place to another, on one line.
+create or replace macro statement_text(description_text, start_char, end_char) as regexp_replace(
+    substr(description_text, start_char + 1, end_char - start_char), '\s*\n\s*', ' ', 'g'
+);
+
 -- The words of a text, cut to their stems, so that "managed" and "management" meet.
 create or replace macro words_of(said) as list_transform(
     regexp_extract_all(lower(said), '[a-z][a-z0-9+#&]{2,}'),

@@ -25,7 +25,7 @@ join posting_text t using (posting_id)
 left join reading r using (posting_id)
 left join facet f using (posting_id);
 
--- Each line of an advert, with its section and the theme of its first demand.
+-- Each line of an advert, with its section and the theme of the first demand that stands in it or goes on in it.
 create or replace view line as
 select
     l.posting_id, l.position, substr(t.description_text, l.start_char + 1, l.end_char - l.start_char) as text,
@@ -33,7 +33,10 @@ select
 from line_read l
 join posting_text t using (posting_id)
 left join (
-    select posting_id, position, arg_min(theme_id, number) as theme_id from statement group by posting_id, position
+    select l.posting_id, l.position, arg_min(s.theme_id, s.number) as theme_id
+    from line_read l
+    join statement s on s.posting_id = l.posting_id and s.start_char < l.end_char and s.end_char > l.start_char
+    group by l.posting_id, l.position
 ) s using (posting_id, position);
 
 -- Adverts for the same role, each pair once, with the reason. Ids are reused for other jobs, so that an id alone links

@@ -78,13 +78,14 @@ def test_values_of_a_question_keep_their_kinds_and_columns_of_one_name_stay_apar
     assert plain(rows) == [{"a": "2026-10-08", "a_1": 10, "b": "x", "c": "06:00:00"}]
 
 
-def test_the_theme_of_a_line_is_that_of_its_first_demand(filled):
+def test_the_theme_of_a_line_is_that_of_its_first_demand_which_may_go_on_over_a_hard_wrap(filled):
     with writing(filled) as con:
-        con.execute("insert into posting_text values ('p', 'Lead and plan.', null)")
-        con.execute("insert into line_read values ('p', 0, 0, 14, 'required', false)")
-        for number, theme in enumerate((7, 2)):
-            con.execute("insert into statement values ('p', ?, 0, 0, 4, 'required', false, ?)", [number, theme])
-    assert query(filled, "select theme_id from line")["theme_id"].tolist() == [7]
+        con.execute("insert into posting_text values ('p', 'Lead. Plan the\nwork well.', null)")
+        for position, start, end in ((0, 0, 14), (1, 15, 25)):
+            con.execute("insert into line_read values ('p', ?, ?, ?, 'required', false)", [position, start, end])
+        for number, start, end, theme in ((0, 0, 5, 7), (1, 6, 25, 2)):
+            con.execute("insert into statement values ('p', ?, 0, ?, ?, 'required', false, ?)", [number, start, end, theme])
+    assert query(filled, "select theme_id from line order by position")["theme_id"].tolist() == [7, 2]
 
 
 def test_an_error_while_writing_leaves_the_old_store_whole(filled):

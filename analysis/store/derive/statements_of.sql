@@ -1,6 +1,6 @@
 -- Which statements do the adverts of $firms hold, and under which titles?
 select s.posting_id, s.number, p.firm, p.title,
-    substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text
+    statement_text(t.description_text, s.start_char, s.end_char) as text
 from statement s
 join posting_text t using (posting_id)
 join posting_state p using (posting_id)

@@ -6,7 +6,7 @@ with numbered as (
     where m.posting_number > (select coalesce(max(posting_number), 0) from term)
 ),
 span as (
-    select posting_id, list({'first': start_char + 1, 'size': end_char - start_char}) as spans
+    select posting_id, list({'start_char': start_char, 'end_char': end_char}) as spans
     from statement
     semi join numbered using (posting_id)
     where not is_boilerplate
@@ -16,7 +16,7 @@ said as (
     select
         n.posting_number,
         words_of(p.title || ' ' || coalesce(
-            array_to_string(list_transform(s.spans, lambda one: substr(t.description_text, one.first, one.size)), ' '),
+            array_to_string(list_transform(s.spans, lambda one: statement_text(t.description_text, one.start_char, one.end_char)), ' '),
             t.description_text
         )) as words
     from numbered n

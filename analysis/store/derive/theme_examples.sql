@@ -8,7 +8,7 @@ with told as (
     where not is_boilerplate
 )
 select s.theme_id, position <= $most as is_first,
-    substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text
+    statement_text(t.description_text, s.start_char, s.end_char) as text
 from told s
 join posting_text t using (posting_id)
 where position <= $most or (theme_id is not null and place <= $most)

@@ -1,6 +1,6 @@
 -- Which demanded statements of the advert $posting_id are there, and does any facet stand in them?
 select
-    s.number, substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text,
+    s.number, statement_text(t.description_text, s.start_char, s.end_char) as text,
     exists (
         select 1 from evidence e
         where e.posting_id = s.posting_id and e.start_char >= s.start_char and e.start_char < s.end_char and e.facet <> 'sector'

@@ -9,7 +9,7 @@ line_word as (
 asked as (
     select
         s.number,
-        words_of(substr(t.description_text, s.start_char + 1, s.end_char - s.start_char)) as words
+        words_of(statement_text(t.description_text, s.start_char, s.end_char)) as words
     from statement s
     join posting_text t using (posting_id)
     where s.posting_id = $posting_id and not s.is_boilerplate

@@ -1,6 +1,6 @@
 -- What are $firm's seniors asked more, or less, often than its plain titles, and how do such lines read?
 with lines as (
-    select t.name, substr(x.description_text, s.start_char + 1, s.end_char - s.start_char) as text
+    select t.name, statement_text(x.description_text, s.start_char, s.end_char) as text
     from statement s
     join theme t using (theme_id)
     join posting_text x using (posting_id)

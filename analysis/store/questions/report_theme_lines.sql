@@ -11,7 +11,7 @@ picked as (
     from told
     qualify row_number() over (partition by theme_id order by turn, posting_id, number) <= $at_most
 )
-select k.theme_id, k.firm, substr(t.description_text, k.start_char + 1, k.end_char - k.start_char) as text
+select k.theme_id, k.firm, statement_text(t.description_text, k.start_char, k.end_char) as text
 from picked k
 join posting_text t using (posting_id)
 order by k.theme_id, k.turn, k.posting_id, k.number

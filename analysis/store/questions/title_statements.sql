@@ -1,5 +1,5 @@
 -- What do the adverts of $title_rank $title_family at $firm ask? (Each line once.)
-select distinct substr(t.description_text, s.start_char + 1, s.end_char - s.start_char) as text
+select distinct statement_text(t.description_text, s.start_char, s.end_char) as text
 from statement s
 join posting_text t using (posting_id)
 join posting_state p using (posting_id)

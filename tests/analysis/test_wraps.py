@@ -1,0 +1,71 @@
+import pytest
+
+from analysis.reading.read import read
+from analysis.reading.wraps import sentences, width_of
+
+WRAPPED = """What you will do
+You will lead the delivery of several digital projects and report their
+progress to the programme board of the trust. You agree budgets with the
+Department of Kites before work begins
+Plan the work of two teams
+chair the weekly meeting of suppliers, keep its risks and agree what is to
+be done; own the benefits"""
+
+
+def passages(*lines):
+    return [" ".join(lines[first:end]) for first, end in sentences(lines)]
+
+
+def test_a_duty_that_a_hard_wrap_broke_is_one_statement_and_stands_where_it_says():
+    statements = read("Project Manager", WRAPPED).statements
+    assert [statement.text for statement in statements] == [
+        "You will lead the delivery of several digital projects and report their progress to the programme board "
+        "of the trust.",
+        "You agree budgets with the Department of Kites before work begins",
+        "Plan the work of two teams",
+        "chair the weekly meeting of suppliers, keep its risks and agree what is to be done",
+        "own the benefits",
+    ]
+    assert [" ".join(WRAPPED[one.start : one.end].split()) for one in statements] == [one.text for one in statements]
+    assert [statement.position for statement in statements] == [1, 2, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("You have a degree in engineering or long experience of it; or", "You have served as an apprentice"),
+        ("Keep the plan of the whole programme up to date all the time", "o Chair the board"),
+        ("Keep the plan of the whole programme up to date all the time", "- chair the board"),
+        ("Keep the plan of the whole programme up to date all the time.", "chair the board"),
+        ("Keep the plan of the whole programme up to date all the time", "Chair the board of the county"),
+        ("Keep the plan", "of the programme"),
+    ],
+)
+def test_items_of_a_list_stay_apart(above, below):
+    assert passages(above, below) == [above, below]
+
+
+def test_items_of_a_list_may_begin_in_small_letters():
+    items = ["lead the planning of all works on the eastern bridges", "report to the board of the county each month"] * 2
+    assert passages("This is what you will do for the people of the county:", *items)[1:] == items
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Work with engineers and with suppliers to agree how the new", "Kite Management System is brought in"),
+        ("Work with engineers, and with those who supply the county with", "string and paper"),
+        ("You know the tools of a modern workshop (saws, planes, files", "Files of Sheffield, or similar)"),
+    ],
+)
+def test_a_sentence_that_breaks_off_goes_on_below(above, below):
+    others = ["Plan the work of all teams in all towns, and keep the board told."] * 6
+    assert f"{above} {below}" in passages(*others, above, below)
+
+
+def test_only_a_text_whose_lines_are_all_short_is_wrapped():
+    lines = ["Plan the work of all teams in all the towns of the county"] * 9
+    assert width_of(lines) == len(lines[0])
+    assert width_of([*lines, "https://example.org/" + "a" * 200]) == len(lines[0])
+    assert width_of([*lines, *["Plan the work of all teams. " * 9] * 3]) == 0
+    assert width_of(lines[:3]) == 0
