@@ -298,6 +298,16 @@ def test_excel_the_verb_is_no_tool():
     assert read(("required", "You excel at planning"))["tools"] == []
 
 
+def test_the_years_of_a_scheme_are_no_demand_and_one_that_is_not_wanted_manages_nothing():
+    assert read(("required", "The two year fellowship experience begins in May"))["years_experience"] is None
+    assert read(("required", "We are not looking for a project manager"))["scope"] is None
+
+
+def test_years_in_managing_and_or_something_else_are_not_tied_to_managing():
+    facets = read(("required", "Ten years of experience in product management and/or carving."))
+    assert (facets["years_experience"], facets["years_managing"]) == (10, None)
+
+
 def test_the_grade_may_stand_in_the_title():
     facets = read(("required", "Plans work"), title="Project Manager (Band 8a)")
     assert facets["grade"] == {"scheme": "afc", "value": "Band 8a"}
