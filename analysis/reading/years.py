@@ -104,4 +104,6 @@ def is_tied(tail: str) -> bool:
     head = head[: tied.end()] + _FIELD.split(head[tied.end() :])[0]
     if not re.search(r"\bor\b", head):
         return True
-    return all(_pattern("alternative").search(part) for part in re.split(r",? (?:and/)?or |, ", head) if len(part.strip()) > 2)
+    return all(
+        _pattern("alternative").search(part) for part in re.split(r",? (?:and/)?or |, ", head) if len(part.strip()) > 2
+    )

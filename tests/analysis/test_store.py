@@ -84,7 +84,9 @@ def test_the_theme_of_a_line_is_that_of_its_first_demand_which_may_go_on_over_a_
         for position, start, end in ((0, 0, 14), (1, 15, 25)):
             con.execute("insert into line_read values ('p', ?, ?, ?, 'required', false)", [position, start, end])
         for number, start, end, theme in ((0, 0, 5, 7), (1, 6, 25, 2)):
-            con.execute("insert into statement values ('p', ?, 0, ?, ?, 'required', false, ?)", [number, start, end, theme])
+            con.execute(
+                "insert into statement values ('p', ?, 0, ?, ?, 'required', false, ?)", [number, start, end, theme]
+            )
     assert query(filled, "select theme_id from line order by position")["theme_id"].tolist() == [7, 2]
 
 
