@@ -366,6 +366,7 @@ def test_the_earlier_of_two_rows_of_one_id_is_refused_where_they_differ(bring, s
         "adverts.jsonl: line 2",
         "same source, board and id as line 3",
     )
+    assert json.loads(refused["raw"]) == {"source": "adverts", "board": "acme", "source_id": "1"}
     assert one(store)["description"] == "Lead more."
 
 
