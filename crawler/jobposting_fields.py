@@ -13,7 +13,7 @@ from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import money, pay_in, unit
 from crawler.normal.place import places, read_place, stated_region
 from crawler.normal.sections import unescaped
-from crawler.normal.told import as_list
+from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.posting import Money, Place, SalaryUnit, Workplace
 
@@ -22,6 +22,7 @@ _PARTS = (
     "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits",
     "workHours",
 )  # fmt: skip
+_ENDS = ("minValue", "maxValue")
 LEAST_A_YEAR = 4_000
 """Pages state YEAR beside hourly pay, too."""
 
@@ -112,6 +113,25 @@ def salary_of(stated: Any, currency: str | None = None) -> Money | None:
     return next(filter(None, (_pay_of(one, currency) for one in as_list(stated))), None)
 
 
+def unread_ends(stated: Any) -> Iterator[tuple[str, str]]:
+    """Yield the ends of a baseSalary that say something and are no figure, each with what stands there.
+
+    >>> list(unread_ends({"currency": "GBP", "value": {"minValue": "n/a", "maxValue": 50_000}}))
+    [('minValue', 'n/a')]
+    """
+    for one in as_list(stated):
+        if isinstance(one, dict):
+            yield from ((name, text) for name in _ENDS if (text := _unread(one.get(name))))
+            yield from unread_ends(one.get("value"))
+
+
+def _unread(end: Any) -> str | None:
+    """Return what stands in place of a figure; nought says nothing."""
+    text = (told(end) or "").strip()
+    is_silent = text.strip("0., ").lower() in ("", "nan")
+    return None if is_silent or (_number(text) or 0) > 0 else text
+
+
 def _pay_of(one: Any, currency: str | None) -> Money | None:
     if isinstance(one, dict):
         return _amount({"salaryCurrency": currency, **one})
@@ -134,7 +154,9 @@ def _amount(one: Job) -> Money | None:
         # The prose says what is paid for; its `unitText` is often a constant YEAR.
         told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
         return read.model_copy(update=told)
-    raw = prose or f"{low or ''}-{high or ''} {currency or ''} {paid_for or ''}".strip()
+    unread = dict(unread_ends(inner))
+    ends = f"{low or unread.get('minValue', '')}-{high or unread.get('maxValue', '')}"
+    raw = prose or f"{ends} {currency or ''} {paid_for or ''}".strip()
     found = money(raw, low, high, currency, paid_for)
     return found and found.model_copy(update={"unit": _unit_of(paid_for, found)})
 

@@ -189,6 +189,15 @@ def test_each_option_has_a_variable_of_its_name(name):
             assert option.envvar == f"NEXTRUNG_{name} {max(option.opts, key=len)[2:]}".translate(WORDS).upper()
 
 
+@pytest.mark.parametrize("number", ["nan", "inf"])
+def test_no_option_takes_a_number_that_is_not_finite(number):
+    options = [option for name in COMMANDS for option in cli.get_command(click.Context(cli), name).params]
+    for option in options:
+        if isinstance(option.type, click.types.FloatParamType):
+            with pytest.raises(click.BadParameter, match=f"'{number}' is no finite number"):
+                option.type.convert(number, option, None)
+
+
 def test_without_a_settings_file_nothing_is_set(tmp_path, monkeypatch):
     monkeypatch.delenv("NEXTRUNG_CONFIG", raising=False)
     assert config_path().name == "config.toml"

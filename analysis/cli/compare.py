@@ -13,7 +13,7 @@ def command(firms: tuple[str, ...]) -> None:
     """What "senior" asks at two or more firms, side by side.
 
     Counted by vacancy, among titles of one family: that in which most of the firms have seniors. Low and high are the
-    ends of 90 % intervals.
+    ends of 90 % intervals. A firm named twice is one firm.
 
     \b
     Example:
@@ -27,7 +27,9 @@ def command(firms: tuple[str, ...]) -> None:
     """
     from analysis.firms import compare
 
-    if len({firm.casefold() for firm in firms}) < 2:
-        raise click.UsageError("name two firms or more; `nextrung firms` lists them.", click.get_current_context())
+    if len({firm.strip().casefold() for firm in firms}) < 2:
+        twice = f"'{firms[0].strip()}' is one firm: " if len(firms) > 1 else ""
+        told = f"{twice}name two firms or more; `nextrung firms` lists them."
+        raise click.UsageError(told, click.get_current_context())
     with reading_store() as con:
         show(compare(con, list(firms)))

@@ -11,7 +11,7 @@ from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
-from analysis.cli.options import settings, spread_options
+from analysis.cli.options import FiniteRange, settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ COLUMNS = {name: name for name in (
 @click.option("--all-roles", is_flag=True, help="Keep every title.")
 @click.option("--max-age", type=click.IntRange(0), metavar="DAYS", help="Leave out adverts published earlier.")
 @click.option("--max-requests", type=click.IntRange(1), metavar="N", help="Stop after N requests; say what was left.")
-@click.option("--max-minutes", type=click.FloatRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
+@click.option("--max-minutes", type=FiniteRange(0, min_open=True), metavar="N", help="Stop after N minutes.")
 @click.option("--retry-failed", is_flag=True, help="Only the boards that the last run did not read whole.")
 @click.option(
     "--delay",
     default=1.0,
     show_default=True,
-    type=click.FloatRange(0),
+    type=FiniteRange(0),
     metavar="SECONDS",
     help="Pace on this machine's own servers; all others are asked once a second or slower.",
 )

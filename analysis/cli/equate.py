@@ -24,7 +24,8 @@ COLUMNS = {
 def command(title: str, firm: str) -> None:
     """Which title at each other firm asks what TITLE at FIRM asks.
 
-    Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few.
+    Verdicts: above, equal or below what TITLE asks there, or "cannot tell" where adverts are too few. FIRM's own titles
+    are left out: `nextrung ladder FIRM` tells how they differ.
 
     \b
     Example:

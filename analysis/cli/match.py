@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.options import settings
+from analysis.cli.options import FiniteRange, settings
 from analysis.cli.show import note, progress, show_rows
 from analysis.cli.store import reading_store
 
@@ -59,7 +59,7 @@ class When(click.ParamType[Any]):
 )
 @click.option("--country", metavar="CC", help="ISO 3166 code, such as GB.")
 @click.option("--workplace", type=click.Choice(["on_site", "hybrid", "remote"]), help="Where one works.")
-@click.option("--min-salary", type=click.FloatRange(0), metavar="N", help="A year, in the advert's currency.")
+@click.option("--min-salary", type=FiniteRange(0), metavar="N", help="A year, in the advert's currency.")
 @click.option("--sector", metavar="SECTOR", help="healthcare, construction, software, finance, public, …")
 @click.option("--scope", type=click.Choice(["project", "programme", "portfolio"]), help="What one leads.")
 @click.option("--firm", metavar="FIRM", help="Only this firm's openings.")

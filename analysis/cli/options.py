@@ -1,5 +1,6 @@
 """Options that every command takes, before or after its name."""
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -93,6 +94,17 @@ def refuse_rows(instead: str) -> None:
     told = settings()
     if told.format in ROWS and told.told_by.get("format") == _WEAKEST_FIRST.index(ParameterSource.COMMANDLINE):
         raise click.UsageError(f"no {told.format} here: {instead}", click.get_current_context())
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers that an option takes; `nan` lies in no range, and `inf` is no number to work with."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; one that is not finite is wrong use."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"'{value}' is no finite number.", param, ctx)
+        return number
 
 
 def spread_options(command: Command) -> Command:

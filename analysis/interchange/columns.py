@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from analysis.printable import is_missing
 from analysis.store.rows import MOST_PAID
 from crawler.boards import SECTORS
-from crawler.jobposting_fields import salary_of
+from crawler.jobposting_fields import salary_of, unread_ends
 from crawler.knowledge import knowledge
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
@@ -317,6 +317,8 @@ def _pay(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]]]
     if pay:
         words = (("salary_currency", pay.currency), ("salary_unit", pay.unit))
         unread += [(name, _text(found[name])) for name, read in words if found.get(name) and read is None]
+        ends = unread_ends(_unpacked(found.get("base_salary")))
+        unread += [(f"base_salary.{name}", text) for name, text in ends]
     if pay and (origin := found.get("salary_origin")) in get_args(Origin):
         pay = pay.model_copy(update={"origin": origin})
     raw = pay.raw if pay else _text(found.get("salary_text")) or " - ".join(text for _, text in unread)

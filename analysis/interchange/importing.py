@@ -164,7 +164,9 @@ def _refuse_earlier(
     """Refuse the earlier of two rows that say they are one advert and tell of different ones: the later one counts."""
     told, (before, where) = hash(posting), seen.get(posting.posting_id, (None, ""))
     if before not in (None, told):
-        reading.refused.append(_aside(file, where, f"same source, board and id as {place}", ""))
+        # Of rows gone by no text is held, which would be all of the file.
+        named = json.dumps(posting.model_dump(include={"source", "board", "source_id"}))
+        reading.refused.append(_aside(file, where, f"same source, board and id as {place}", named))
     seen[posting.posting_id] = told, place
 
 

@@ -84,7 +84,7 @@ def pattern_of(source: str) -> re.Pattern[str]:
 
 def expanded(source: str) -> str:
     """Return `source` with what each `@name` in it stands for."""
-    for _ in range(2):  # an entry may be made of others
+    for _ in range(3):  # an entry may be made of others, and these of others
         source = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", source)
     return source
 

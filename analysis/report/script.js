@@ -2,6 +2,8 @@
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const at = (id) => document.getElementById(id);
 const FIRMS_AT_ONCE = 20, ROW_HEIGHT = 19, SHARE_HEIGHT = 34, LETTER = 6.4, BOLD_LETTER = 7.6, SHORT_HEADING = 16;
+// What is less like than this, or comes later, was not meant.
+const MEANT_FROM = 0.6, FIRMS_MEANT = 3;
 const RANKS = Object.keys(facts.ranks);
 
 // What stands in the lists of the page, by name.
@@ -54,12 +56,12 @@ const drawn = {}, views = {};
 const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 const options = { renderer: "svg", actions: false, logLevel: 1, tooltip: { theme } };
 // Each piece has its own axis, so that one is always in sight, and none is cut by the end of a page.
-async function draw(name, pieces) {
+async function draw(name, pieces, otherwise) {
   const place = at("chart-" + name);
   const turn = drawn[name] = (drawn[name] || 0) + 1;
   for (const view of views[name] || []) view.finalize();
   views[name] = [];
-  if (!pieces.length) { place.replaceChildren(element("p", "Too few adverts in this choice: cannot tell.", "quiet")); return; }
+  if (!pieces.length) { place.replaceChildren(element("p", otherwise, "quiet")); return; }
   place.style.minHeight = `${place.offsetHeight}px`;  // what stands below shall not jump
   const boxes = pieces.map(() => element("div", undefined, "piece"));
   place.replaceChildren(...boxes);
@@ -73,7 +75,7 @@ async function draw(name, pieces) {
   place.style.minHeight = "";
   place.dataset.rows = pieces.reduce((sum, { rows }) => sum + rows.length, 0);
 }
-function drawLadders(name, headings) {
+function drawLadders(name, headings, otherwise = "Too few adverts in this choice: cannot tell.") {
   const groups = headings.map(({ heading, rows }, order) => rows.map((r) => ({
     heading, order, rung: r.rung, title_rank: r.rank, adverts: r.n, level: r.level,
     level_low: r.low ?? r.level, level_high: r.high ?? r.level,
@@ -86,7 +88,7 @@ function drawLadders(name, headings) {
   const labels = Math.max(0, ...rows.map((r) => `${r.rung} · n ${r.adverts}`.length * LETTER), ...short.map((length) => length * BOLD_LETTER)) + 10;
   const scale = { domain: [Math.min(...rows.map((r) => r.level_low)), Math.max(...rows.map((r) => r.level_high))], nice: true, zero: false };
   const spec = onScale({ ...facts.specs.ladders, params: [{ name: "labels", value: labels }] }, scale);
-  return draw(name, pieced(groups).map((own) => ({ spec, rows: own.flat(), height: ROW_HEIGHT * (own.flat().length + own.length) })));
+  return draw(name, pieced(groups).map((own) => ({ spec, rows: own.flat(), height: ROW_HEIGHT * (own.flat().length + own.length) })), otherwise);
 }
 function pieced(groups) {
   const pieces = [];
@@ -153,7 +155,24 @@ function showFirms(want) {
     more.append(button, element("p", "To print more of them, choose “Show more firms” on the screen before.", "quiet on-paper"));
   }
   at("shown").textContent = `${firms.length} firm${firms.length === 1 ? "" : "s"} in this choice.`;
-  drawLadders("firms", shown);
+  drawLadders("firms", shown, holds && !firms.length ? unknownName(at("firm-name").value.trim()) : undefined);
+}
+// Says which firms outside the choice have what was typed in their name, else which was probably meant.
+function unknownName(typed) {
+  const sought = typed.toLowerCase(), names = [...new Set(rungs.map((r) => r.firm))];
+  const elsewhere = names.filter((name) => name.toLowerCase().includes(sought));
+  const told = (some, joint) => some.slice(0, FIRMS_MEANT).map((name) => `“${name}”`).join(joint);
+  if (elsewhere.length) return `No firm in this choice has “${typed}” in its name; outside it: ${told(elsewhere, ", ")}.`;
+  const near = names.map((name) => ({ name, like: likeness(sought, name.toLowerCase()) }))
+    .filter((one) => one.like > MEANT_FROM).sort((x, y) => y.like - x.like).map((one) => one.name);
+  return `No firm on this page has “${typed}” in its name${near.length ? `; did you mean ${told(near, " or ")}?` : "."}`;
+}
+// The share of pairs of letters in common (Dice) with as many words of the name as were typed.
+function likeness(typed, name) {
+  const pairs = (text) => new Set([...text].map((_, i, letters) => letters[i] + letters[i + 1]).slice(0, -1));
+  const sought = pairs(typed), words = name.split(" "), many = typed.split(" ").length;
+  const runs = words.map((_, i) => pairs(words.slice(i, i + many).join(" ")));
+  return Math.max(...runs.map((run) => 2 * [...run].filter((pair) => sought.has(pair)).length / (run.size + sought.size || 1)));
 }
 // The reader stays at the first of the new firms; the keyboard stays at what adds more, or where that was.
 function afterMore() {

@@ -109,7 +109,7 @@ create table if not exists refused (
     board varchar not null,
     place varchar not null,           -- file and row, or the entry's id
     reason varchar not null,          -- what was wrong with it
-    raw varchar                       -- the record as it came, cut
+    raw varchar                       -- the record as it came, cut; of a row that a later one repeats, its id
 );
 
 -- READ ----------------------------------------------------------------------

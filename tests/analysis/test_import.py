@@ -306,7 +306,20 @@ def test_a_currency_or_a_unit_that_nobody_knows_is_kept_aside_and_the_figures_co
     assert one(store, "select base_salary_min as low from posting_state")["low"] == 50_000
 
 
+@pytest.mark.parametrize(("bad", "good"), [("minValue", "maxValue"), ("maxValue", "minValue")])
+@pytest.mark.parametrize("stands", ["n/a", "-5"])
+def test_the_end_of_a_range_that_cannot_be_read_is_kept_aside_and_the_other_stays(bring, store, bad, good, stands):
+    summary = bring([{**ADVERT, "baseSalary": {"currency": "GBP", "value": {bad: stands, good: 50_000}}}])
+    assert (summary.new, summary.unread) == (1, 1)
+    aside, names = one(store, "from refused"), {"minValue": "base_salary_min", "maxValue": "base_salary_max"}
+    assert (aside["reason"], aside["raw"]) == (f"base_salary.{bad}: cannot be read", stands)
+    posting = one(store, "from posting_state")
+    assert (posting[names[good]], pd.isna(posting[names[bad]])) == (50_000, True)
+
+
 @pytest.mark.parametrize("told", [
+    {"base_salary": {"currency": "GBP", "value": {"minValue": "0.00", "maxValue": 50_000}}},
+    {"base_salary": {"currency": "GBP", "value": {"minValue": None, "maxValue": "50k"}}},
     {"base_salary": {"currency": "GBP", "value": {"minValue": 0}}}, {"min_amount": 0.0}, {"salary": "Competitive"},
     {"date_posted": "0001-01-01T00:00:00"}, {"base_salary": "£50,000", "date_posted": "2026-05-01"},
 ])  # fmt: skip
@@ -353,6 +366,7 @@ def test_the_earlier_of_two_rows_of_one_id_is_refused_where_they_differ(bring, s
         "adverts.jsonl: line 2",
         "same source, board and id as line 3",
     )
+    assert json.loads(refused["raw"]) == {"source": "adverts", "board": "acme", "source_id": "1"}
     assert one(store)["description"] == "Lead more."
 
 

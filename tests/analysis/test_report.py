@@ -348,7 +348,26 @@ def test_firms_are_found_by_name_and_ordered_by_what_they_ask(page, report):
 @needs_browser
 def test_a_name_that_no_firm_has_says_so(page):
     page.fill("#firm-name", "Globex")
-    assert page.locator("#chart-firms").text_content() == "Too few adverts in this choice: cannot tell."
+    assert page.locator("#chart-firms").text_content() == "No firm on this page has “Globex” in its name."
+
+
+@needs_browser
+def test_a_name_with_a_slip_is_answered_with_the_firms_that_were_probably_meant(page, report):
+    name = max(firms_where(report), key=len)
+    for slip in (name[:3] + name[4:], name[:4] + name[3:]):
+        page.fill("#firm-name", slip)
+        told = page.locator("#chart-firms").text_content()
+        assert told.startswith(f"No firm on this page has “{slip}” in its name; did you mean “{name}”")
+
+
+@needs_browser
+def test_a_firm_outside_the_choice_is_said_to_be_there(page, report):
+    sector = rarest(page, report, "sector")
+    name = min(firms_where(report) - firms_where(report, sector=sector))
+    page.select_option("#sector", sector)
+    page.fill("#firm-name", name)
+    told = page.locator("#chart-firms").text_content()
+    assert told == f"No firm in this choice has “{name}” in its name; outside it: “{name}”."
 
 
 @needs_browser

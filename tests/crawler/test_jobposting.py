@@ -37,6 +37,13 @@ def test_a_salary_of_nought_is_not_stated() -> None:
     assert salary_of({"currency": "GBP", "value": {"minValue": 0, "maxValue": 0, "unitText": "YEAR"}}) is None
 
 
+def test_the_end_of_a_range_that_cannot_be_read_stays_in_what_was_published() -> None:
+    value = {"minValue": "n/a", "maxValue": 50_000, "unitText": "YEAR"}
+    pay = salary_of({"currency": "GBP", "value": value})
+    assert pay is not None
+    assert (pay.raw, pay.min, pay.max) == ("n/a-50000.0 GBP YEAR", None, 50_000)
+
+
 def test_a_page_without_an_advert_gives_none() -> None:
     assert jobs_in("<html><p>About JobPosting</p></html>") == []
     assert jobs_in('<script type="application/ld+json">{broken</script>') == []
