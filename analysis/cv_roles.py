@@ -234,6 +234,15 @@ def _is_during(dates: Dates, whole: Dates) -> bool:
     return str(whole.start)[:4] <= str(dates.start)[:4] <= (whole.end or "9999")[:4]
 
 
+def title_and_employer_of(role: Role) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:
+    """Return the job title and the employer of a role, each with its line; what stands beside its dates counts too."""
+    title, employer = title_and_employer(role.heads)
+    if role.employer:
+        employer = (role.employer.text, role.employer)
+        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
+    return title, employer
+
+
 def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:
     """Return the job title and the employer that the heading lines of a role name, each with its line.
 

@@ -770,3 +770,38 @@ def test_a_long_headline_is_a_label(tmp_path):
     headline = "Technical Delivery Manager / Senior Project Manager (Platforms & Records)"
     (tmp_path / "cv.txt").write_text(f"Kim Doe\n{headline}\nkim@doe.example\n")
     assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["label"] == headline
+
+
+_TABLE = (
+    "| Title | Employer | Dates |\n|---|---|---|\n| Senior Project Manager | Avon NHS Trust | Mar 2020 – Present |\n"
+    "| Project Manager | Severn Ltd | 2016 – 2020 |\n| Project Manager | Bath City Council, Bath | 2012 – 2015 |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Senior Project Manager, Avon NHS Trust", "Project Manager at Severn Ltd", "Bath City Council"),
+        ("Avon NHS Trust", "Severn Ltd", "Bath City Council"),
+        ("Senior Project Manager", "Project Manager", "Project Manager"),
+        ("Avon NHS Trust\nSenior Project Manager", "Severn Ltd\n**Project Manager**", "Bath City Council"),
+        ("Senior Project Manager – Avon NHS Trust (March 2020 to date)", "Severn Ltd, 2016 – 2020", "Project Manager"),
+    ],
+)  # fmt: skip
+def test_duties_below_a_heading_that_names_a_role_of_a_table_are_that_roles(read_cv, heads):
+    told = "\n".join(f"### {head}\n- Led {n}.\n- Cut {n}.\n" for n, head in enumerate(heads))
+    resume = read_cv(f"## Employment\n\n{_TABLE}{told}", ".md")
+    assert _roles(resume) == [
+        ("Senior Project Manager", "Avon NHS Trust", "2020-03"), ("Project Manager", "Severn Ltd", "2016"),
+        ("Project Manager", "Bath City Council, Bath", "2012"),
+    ]  # fmt: skip
+    assert [role["highlights"] for role in resume["work"]] == [[f"Led {n}.", f"Cut {n}."] for n in range(3)]
+    assert not any("summary" in role for role in resume["work"])
+
+
+def test_the_name_of_another_employer_inside_a_role_that_has_duties_of_its_own_opens_nothing(read_cv):
+    resume = read_cv(
+        "EXPERIENCE\nManager, Acme Ltd    2019 – present\n- Led.\n\nOfficer, Beta Ltd    2015 – 2019\n"
+        "- Kept.\n\nAcme Ltd\n- Sold to it.\n"
+    )
+    assert [role["highlights"] for role in resume["work"]] == [["Led."], ["Kept.", "Sold to it."]]
