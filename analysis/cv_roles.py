@@ -8,7 +8,15 @@ from itertools import pairwise
 from analysis.cv import CvLine
 from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
-from analysis.cv_words import is_break, is_prize, is_title, names_what_follows, opens_with_verb, pattern_of_words
+from analysis.cv_words import (
+    any_of,
+    is_break,
+    is_prize,
+    is_title,
+    names_what_follows,
+    opens_with_verb,
+    pattern_of_words,
+)
 from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
@@ -44,6 +52,8 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     starts = list(_openers(lines))
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
     within: Role | None = None
+    last: Role | None = None
+    above: CvLine | None = None
     for i, n in enumerate(starts):
         end = starts[i + 1] - len(heads[i + 1]) if i + 1 < len(starts) else len(lines)
         role = _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
@@ -54,7 +64,27 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
                 within = Role(Dates("0000", None, True, ""), role.heads[0], role.heads[:1])
             if within and _is_during(role.dates, within.dates) and _is_title_alone(role.heads):
                 _take_employer(role, within.heads[0], lines)
+            elif last and above and _is_step(role, last):
+                role.employer = above
+            above = role.employer if above and role.employer is above else _employer_above(role)
+            last = role
             yield role
+
+
+def _employer_above(role: Role) -> CvLine | None:
+    """Return the line above a role and its title that names the employer alone."""
+    is_above = len(role.heads) > 1 and not is_title(role.heads[0].text) and is_title(role.heads[-1].text)
+    return role.heads[0] if is_above else None
+
+
+def _is_step(role: Role, last: Role) -> bool:
+    """Say whether a title alone is one more step with the employer of the role above: its years adjoin those."""
+    is_alone = (
+        role.employer is None and _is_title_alone(role.heads) and not any_of("cv", "alone").search(role.heads[0].text)
+    )
+    spans = ((role.dates, last.dates), (last.dates, role.dates))
+    adjoin = any(first.end and 0 <= int(str(then.start)[:4]) - int(first.end[:4]) <= 1 for first, then in spans)
+    return is_alone and adjoin
 
 
 def _take_employer(role: Role, employer: CvLine, lines: Sequence[CvLine]) -> None:
@@ -142,7 +172,10 @@ def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLi
         return []
     own = dates_in(lines[number].text)
     has_heading = number > first and lines[number - 1].kind == "heading"
-    most = int(has_heading or _is_employer(lines, number - 1, first)) if own and is_title(own.rest) else 2
+    most = 2
+    if own and is_title(own.rest):
+        has_town = number - 1 > first and bool(_TOWN.fullmatch(lines[number - 1].text))
+        most = (1 + has_town) * int(has_heading or _is_employer(lines, number - 1 - has_town, first))
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
         is_told = line.kind == "item" or len(line.text) > MOST_OF_A_HEAD or opens_with_verb(line.text)
