@@ -17,7 +17,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
 _DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
 _ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
-_CITY_AND_STATE = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2})")
+_CITY_AND_STATE = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 _POSTCODE = re.compile(r",?(?:^|\s+)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?=$|,)")
 """Of the United Kingdom, where it ends an address or stands before its country."""
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
@@ -99,8 +99,8 @@ def _place(text: str) -> dict[str, str] | None:
     address, postcodes = _POSTCODE.subn("", re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE))
     parts = [part.strip() for part in address.split(",")]
     american = _ZIP.search(text) or _american_town(text)
-    if american and _is_state(american["state"]):
-        return {"city": american["city"].strip(), "region": american["state"], "countryCode": "US"}
+    if american and (state := _state(american["state"])):
+        return {"city": american["city"].strip(), "region": state, "countryCode": "US"}
     country = _country(parts[-1])
     if country is None and postcodes:
         parts, country = [*parts, "UK"], "GB"
@@ -132,8 +132,10 @@ def _is_region_above(name: str, town: str, country: str) -> bool:
 
 
 @cache
-def _is_state(code: str) -> bool:
-    return pycountry.subdivisions.get(code=f"US-{code}") is not None  # type: ignore[no-untyped-call]  # theirs
+def _state(text: str) -> str | None:
+    """Return the code of the American state that is called so, by its code or name."""
+    states = pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]  # theirs
+    return next((one.code[3:] for one in states if text in (one.code[3:], one.name)), None)
 
 
 @cache
@@ -203,6 +205,7 @@ def _parts_of_study(text: str) -> list[str]:
     ]
 
 
+_DEGREE_OF = re.compile(r"(?:Bachelor|Master)(?:'s|’s)? of \w+")
 _DEGREE = re.compile(
     r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|"
     r"[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
@@ -212,6 +215,8 @@ _DEGREE = re.compile(
 
 def _degree(text: str, behind: Sequence[str]) -> dict[str, str]:
     """Return what a degree is called and its area, which may stand behind a comma: "B.S., Industrial Engineering"."""
+    if behind and _DEGREE_OF.fullmatch(text) and _is_area(behind[0]):
+        return {"studyType": text, "area": behind[0]}
     found = _DEGREE.match(text)
     if found and is_degree(found["type"]):
         return {"studyType": found["type"], "area": found["area"]}
@@ -255,14 +260,15 @@ def _certificate_in_row(cells: Sequence[str]) -> dict[str, str] | None:
     >>> _certificate_in_row(["PgMP", "PMI", "expected 2027"]), _certificate_in_row(["PMP", "CSM"])
     ({'name': 'PgMP (expected 2027)', 'issuer': 'PMI'}, None)
     """
-    name, *others = cells
-    told = [cell for cell in others if _is_date(cell) or is_unheld(cell) or tells_validity(cell)]
-    if len(told) != 1 or dates_in(name):
+    states = [cell for cell in cells if is_unheld(cell) or tells_validity(cell)]
+    dates = [cell for cell in cells if cell not in states and _is_date(cell)]
+    name, *issuers = [cell for cell in cells if cell not in (*states, *dates)] or [""]
+    if len(dates) > 1 or not (states or dates) or cells[0] in states or not name or dates_in(name):
         return None
-    dates = dates_in(told[0]) if _is_date(told[0]) else None
-    issuer = ", ".join(cell for cell in others if cell not in told)
-    dated = {"date": dates.start or dates.end or ""} if dates else {}
-    return {"name": name if dates else f"{name} ({told[0]})"} | dated | ({"issuer": issuer} if issuer else {})
+    gained = dates_in(dates[0]) if dates else None
+    told = " ".join((name, *(f"({state})" for state in states)))
+    dated = {"date": gained.start or gained.end or ""} if gained else {}
+    return {"name": told} | dated | ({"issuer": ", ".join(issuers)} if issuers else {})
 
 
 def _is_date(text: str) -> bool:

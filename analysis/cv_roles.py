@@ -14,6 +14,7 @@ from analysis.cv_words import (
     is_prize,
     is_title,
     names_what_follows,
+    names_work_column,
     opens_with_verb,
     pattern_of_words,
 )
@@ -46,7 +47,7 @@ class Role:
 
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     """Yield the roles of the work part of a CV, in its order; time between roles is none."""
-    told = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    told = [part for line in _without_labels(lines) if line.text for part in _roles_in_a_row(line)]
     grouped = [line for line, below in pairwise(told) if is_length(below.text)]
     lines = [line for line in told if not is_length(line.text)]
     starts = list(_openers(lines))
@@ -69,6 +70,19 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
             above = role.employer if above and role.employer is above else _employer_above(role)
             last = role
             yield role
+
+
+def _without_labels(lines: Sequence[CvLine]) -> Sequence[CvLine]:
+    """Return the lines of a form without what they call their values: "Job title: Manager", "Dates: 2019 – 2021"."""
+    values = [_labelled_value(line) for line in lines]
+    if not any(value and is_span(dates_in(value)) for value in values):
+        return lines
+    return [line._replace(text=value) if value else line for line, value in zip(lines, values, strict=True)]
+
+
+def _labelled_value(line: CvLine) -> str:
+    label, _, value = line.text.partition(":")
+    return value.strip() if line.kind != "item" and names_work_column(label) else ""
 
 
 def _employer_above(role: Role) -> CvLine | None:
@@ -206,7 +220,7 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
     elif dates.rest and dated.text.startswith(dates.rest) and not _NAMES_EMPLOYER.search(heads[-1].text):
         role.employer = dated._replace(text=dates.rest)
     else:
-        role.place = dates.rest or None
+        role.place = None if any_of("cv", "held_as").search(dates.rest) else dates.rest or None
     if not any(_is_strong_title(line.text) for line in role.heads):
         is_titled = any(is_title(line.text) for line in role.heads)
         while told and _is_head(told[0]) and len(role.heads) < 3:

@@ -44,6 +44,7 @@ def _one_role(*lines, **role):
         ("cv", "duty"),
         ("cv", "breaks"),
         ("cv", "alone"),
+        ("cv", "held_as"),
         ("cv", "sector"),
         ("cv", "progression"),
         ("cv", "grades"),
@@ -847,8 +848,11 @@ def test_accomplishments_inside_a_role_end_nothing(read_cv):
         ("PMP, Acme, Issued Aug 2017", {"name": "PMP, Acme", "date": "2017-08"}),
         ("PgMP | PMI | expected 2027", {"name": "PgMP (expected 2027)", "issuer": "PMI"}),
         ("MSP Practitioner | valid until 2028", {"name": "MSP Practitioner (valid until 2028)"}),
+        ("2018 | MSP Practitioner | AXELOS", {"name": "MSP Practitioner", "date": "2018", "issuer": "AXELOS"}),
+        ("PMP | PMI | Earned 03/2018 | Expires 03/2027",
+         {"name": "PMP (Expires 03/2027)", "date": "2018-03", "issuer": "PMI"}),
     ],
-)
+)  # fmt: skip
 def test_a_row_with_issuer_and_date_is_one_certificate(read_cv, row, certificate):
     assert read_cv(f"CERTIFICATES\n{row}\n")["certificates"] == [certificate]
 
@@ -914,3 +918,48 @@ def test_a_school_keeps_its_campus_and_a_degree_of_health_is_one(read_cv, text, 
 def test_a_governor_among_the_volunteering_is_a_role(read_cv):
     [role] = read_cv("VOLUNTARY WORK\n- 2019–2023: School governor, Leith Academy\n")["volunteer"]
     assert (role["position"], role["organization"], role["startDate"]) == ("School governor", "Leith Academy", "2019")
+
+
+def test_a_form_is_read_by_its_values(tmp_path):
+    roles = (
+        "Job title: Programme Manager\nEmployer: Avon NHS Trust\nDates: 03/2020 - Present\nDuties:\n- Led.\n\n"
+        "Job title: Project Manager\nEmployer: Bath Council\nDates: 2016 - 2020\nDuties:\n- Kept.\n"
+    )
+    (tmp_path / "cv.txt").write_text(
+        f"Name: Ann Lee\nEmail: a@example.org\n\nWork history\n\n{roles}", encoding="utf-8"
+    )
+    resume = profile_from_cv(tmp_path / "cv.txt")[0]
+    assert resume["basics"]["name"] == "Ann Lee"
+    assert _roles(resume) == [
+        ("Programme Manager", "Avon NHS Trust", "2020-03"), ("Project Manager", "Bath Council", "2016")
+    ]  # fmt: skip
+
+
+def test_a_client_named_inside_a_role_stays_named_so(read_cv):
+    [role] = read_cv("EXPERIENCE\nManager, Acme Ltd    2019 – present\nClient: Beta Ltd\n- Led.\n")["work"]
+    assert role["summary"] == "Client: Beta Ltd"
+
+
+def test_how_a_role_was_held_is_no_place(read_cv):
+    text = "## Employment\n\n### Director, Welsh Government\n*Jan 2024 – present ({})*\n\n- Led.\n"
+    assert "location" not in read_cv(text.format("part-time"), ".md")["work"][0]
+    assert read_cv(text.format("Cardiff"), ".md")["work"][0]["location"] == "(Cardiff)"
+
+
+def test_a_hospital_named_after_a_college_is_no_school_in_a_cv_without_headings(read_cv):
+    resume = read_cv(
+        "Project Manager    2019 – present\n- Led.\n\nKing's College Hospital\nClerk    2015 – 2019\n- Kept.\n"
+    )
+    assert "education" not in resume
+
+
+def test_a_state_is_known_by_its_name_too(tmp_path):
+    (tmp_path / "cv.txt").write_text("Laura Bianchi\nChicago, Illinois | l@example.org\n", encoding="utf-8")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["location"] == {
+        "city": "Chicago", "region": "IL", "countryCode": "US"
+    }  # fmt: skip
+
+
+def test_the_area_behind_a_bachelor_of_arts_is_its_own(read_cv):
+    [study] = read_cv("EDUCATION\nBachelor of Arts, Biology, Loyola University Chicago, 2012\n")["education"]
+    assert (study["studyType"], study["area"]) == ("Bachelor of Arts", "Biology")
