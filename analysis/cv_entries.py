@@ -197,7 +197,7 @@ def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
 
 def _parts_of_study(text: str) -> list[str]:
     """Return what the separators of a line part; some schools hold one: "University of Texas at Austin"."""
-    parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+", text)]
+    parts = [part.strip(" ,") for part in re.split(r",\s+|\s+[|–—-]\s+", text)]
     return [
         piece.strip()
         for part in parts

@@ -963,3 +963,18 @@ def test_a_state_is_known_by_its_name_too(tmp_path):
 def test_the_area_behind_a_bachelor_of_arts_is_its_own(read_cv):
     [study] = read_cv("EDUCATION\nBachelor of Arts, Biology, Loyola University Chicago, 2012\n")["education"]
     assert (study["studyType"], study["area"]) == ("Bachelor of Arts", "Biology")
+
+
+@pytest.mark.parametrize(
+    "duty", ["Line manage five project managers", "Supervise 12 analysts", "Coach the project leads"]
+)
+def test_a_duty_without_a_bullet_is_no_title_of_the_role_below(read_cv, duty):
+    first = f"Avon NHS Trust    2021 – Present\nManager\nLed on plans\n{duty}\n"
+    resume = read_cv(f"EXPERIENCE\n{first}Bath Council    2017 – 2021\nProject Manager\nKept.\n")
+    assert _roles(resume) == [("Manager", "Avon NHS Trust", "2021"), ("Project Manager", "Bath Council", "2017")]
+    assert resume["work"][0]["highlights"] == [duty]
+
+
+def test_a_school_at_the_end_of_a_wrapped_line_keeps_no_comma(read_cv):
+    [study] = read_cv("EDUCATION\nBS Nursing, Arizona State University,\n2010\n")["education"]
+    assert (study["institution"], study["endDate"]) == ("Arizona State University", "2010")
