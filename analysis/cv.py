@@ -37,6 +37,7 @@ _BROKEN = (
 
 _LABEL = 40
 """The first cell of a row that is longer names nothing."""
+_SHORT = 60
 _NEAR = 0.85
 _WRAPPED = 3
 """So many rows come near the edge in a text that is wrapped there."""
@@ -298,16 +299,25 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
 def _told_in_rows(part: Any, qn: Callable[[str], str]) -> Iterator[tuple[Any, str]]:
     """Yield the paragraphs of table rows that stand in one line: the first with the whole row, the others with nothing.
 
-    Dates stand in rows too, beside all that a role tells: such a row is no line.
+    Dates stand in rows too, beside all that a role tells: such a row is no line. What only names columns is left out.
     """
     for row in part.iter(qn("w:tr")):
         cells = [list(cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))]
         if len(cells) < 2 or any(len(paragraphs) != 1 for paragraphs in cells):
             continue
         told = [_text_of(paragraph, qn).strip() for (paragraph,) in cells]
-        if all(told) and len(told[0]) <= _LABEL and not any(dates_in(text) or "\n" in text for text in told):
-            yield cells[0][0], "\t".join(told)
+        if _is_one_line(told):
+            names_columns = all(names_column(text) or names_work_column(text) for text in told)
+            yield cells[0][0], "" if names_columns else "\t".join(told)
             yield from ((paragraph, "") for (paragraph,) in cells[1:])
+
+
+def _is_one_line(cells: Sequence[str]) -> bool:
+    """Say whether a row stands in one line: a label and its values, or with dates three cells as short as a label."""
+    if not all(cells) or len(cells[0]) > _LABEL or any("\n" in text for text in cells):
+        return False
+    has_dates = any(map(dates_in, cells))
+    return not has_dates or (len(cells) > 2 and all(len(text) <= _SHORT for text in cells))
 
 
 def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:

@@ -61,6 +61,18 @@ def _length() -> re.Pattern[str]:
     return re.compile(rf"\(?\s*{length}(?:[\s,]+{length})?\s*\)?$", re.IGNORECASE)
 
 
+@cache
+def _american() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/((?:19|20)\d\d)(?!\d)")
+
+
+def _day_first(text: str) -> str:
+    """Return `text` with all its dates day first, where one of them cannot be so: "8/1/2010 to 3/31/2016"."""
+    if any(int(day) > 12 for _, day, _ in _american().findall(text)):
+        return _american().sub(r"\2/\1/\3", text)
+    return text
+
+
 def dates_in(text: str) -> Dates | None:
     """Return the last span of time, or the single date, that `text` states.
 
@@ -71,7 +83,7 @@ def dates_in(text: str) -> Dates | None:
     >>> dates_in("Project Manager (Acme, Mar – Sep 2021)")
     Dates(start='2021-03', end='2021-09', is_open=False, rest='Project Manager, Acme')
     """
-    text = _months_of_one_year().sub(r"\1 \3 – \2 \3", text)
+    text = _months_of_one_year().sub(r"\1 \3 – \2 \3", _day_first(text))
     found = [one for one in _span().finditer(text) if _is_date(one)]
     if not found:
         return None

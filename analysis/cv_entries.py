@@ -17,6 +17,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
 _DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
 _ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
+_CITY_AND_STATE = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 _POSTCODE = re.compile(r",?(?:^|\s+)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?=$|,)")
 """Of the United Kingdom, where it ends an address or stands before its country."""
 _URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
@@ -51,8 +52,21 @@ def _name_in(text: str) -> str | None:
     >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
     ('JANE Q. DOE', 'Kim Doe', None)
     """
-    first = re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip()
+    first = _without_letters(re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip())
     return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
+
+
+def _without_letters(name: str) -> str:
+    """Return a name without the degrees and certificates that stand behind it.
+
+    >>> _without_letters("Kim Doe MSc MAPM"), _without_letters("KIM Q. DOE")
+    ('Kim Doe', 'KIM Q. DOE')
+    """
+    words = name.split()
+    letters = cv_knowledge("cv")["letters"]["words"]
+    while len(words) > 2 and (is_degree(words[-1]) or words[-1].casefold() in letters):
+        words.pop()
+    return " ".join(words)
 
 
 def _without_paper(text: str) -> str:
@@ -84,9 +98,9 @@ def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
 def _place(text: str) -> dict[str, str] | None:
     address, postcodes = _POSTCODE.subn("", re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE))
     parts = [part.strip() for part in address.split(",")]
-    american = _ZIP.search(text)
-    if american and _is_state(american["state"]):
-        return {"city": american["city"].strip(), "region": american["state"], "countryCode": "US"}
+    american = _ZIP.search(text) or _american_town(text)
+    if american and (state := _state(american["state"])):
+        return {"city": american["city"].strip(), "region": state, "countryCode": "US"}
     country = _country(parts[-1])
     if country is None and postcodes:
         parts, country = [*parts, "UK"], "GB"
@@ -97,6 +111,13 @@ def _place(text: str) -> dict[str, str] | None:
     town = parts[-2] if len(parts) > 1 else ""
     is_street = bool(postcodes and re.search(r"\d", town))
     return ({"city": town} if town and not is_street else {}) | {"countryCode": country}
+
+
+def _american_town(text: str) -> re.Match[str] | None:
+    """Return a town with its state; "Kim Doe, MA" is none."""
+    found = _CITY_AND_STATE.fullmatch(text)
+    is_town = found and any(one.kind == "locality" and one.country == "US" for one in meanings(found["city"]))
+    return found if is_town else None
 
 
 def _is_region_above(name: str, town: str, country: str) -> bool:
@@ -111,8 +132,10 @@ def _is_region_above(name: str, town: str, country: str) -> bool:
 
 
 @cache
-def _is_state(code: str) -> bool:
-    return pycountry.subdivisions.get(code=f"US-{code}") is not None  # type: ignore[no-untyped-call]  # theirs
+def _state(text: str) -> str | None:
+    """Return the code of the American state that is called so, by its code or name."""
+    states = pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]  # theirs
+    return next((one.code[3:] for one in states if text in (one.code[3:], one.name)), None)
 
 
 @cache
@@ -160,8 +183,7 @@ def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
         dates = dates_in(line.text)
         spans = (("startDate", dates.start), ("endDate", dates.end)) if dates else ()
         dated = {key: date for key, date in spans if date}
-        told = without_states(dates.rest if dates else line.text)
-        parts = [part.strip() for part in re.split(r",\s+|\s+[|–—-]\s+|\s+at\s+", told)]
+        parts = _parts_of_study(without_states(dates.rest if dates else line.text))
         studied = next((part for part in parts if is_degree(part)), None)
         school = next((part for part in parts if is_school(part) and part != studied), None)
         value: dict[str, Any] = {}
@@ -173,6 +195,17 @@ def _studies_in(lines: Sequence[CvLine]) -> Iterator[Entry]:
             yield Entry(value | dated, line)
 
 
+def _parts_of_study(text: str) -> list[str]:
+    """Return what the separators of a line part; some schools hold one: "University of Texas at Austin"."""
+    parts = [part.strip(" ,") for part in re.split(r",\s+|\s+[|–—-]\s+", text)]
+    return [
+        piece.strip()
+        for part in parts
+        for piece in ([part] if is_school(part.partition(" at ")[0]) else re.split(r"\s+at\s+", part))
+    ]
+
+
+_DEGREE_OF = re.compile(r"(?:Bachelor|Master)(?:'s|’s)? of \w+")
 _DEGREE = re.compile(
     r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|"
     r"[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
@@ -182,6 +215,8 @@ _DEGREE = re.compile(
 
 def _degree(text: str, behind: Sequence[str]) -> dict[str, str]:
     """Return what a degree is called and its area, which may stand behind a comma: "B.S., Industrial Engineering"."""
+    if behind and _DEGREE_OF.fullmatch(text) and _is_area(behind[0]):
+        return {"studyType": text, "area": behind[0]}
     found = _DEGREE.match(text)
     if found and is_degree(found["type"]):
         return {"studyType": found["type"], "area": found["area"]}
@@ -206,12 +241,46 @@ def _is_area(text: str) -> bool:
 def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates, one a line or a list in one line."""
     for line in lines:
+        if row := _certificate_in_row(line.text.split(" | ")):
+            yield Entry(row, line)
+            continue
         for text in _listed(line.text):
             dates = None if is_unheld(text) or tells_validity(text) else dates_in(text)
-            name = dates.rest if dates else text
+            name = _gained().sub("", dates.rest) if dates else text
             if name:
                 dated = {"date": dates.start or dates.end} if dates else {}
                 yield Entry({"name": name, **dated}, line)
+
+
+def _certificate_in_row(cells: Sequence[str]) -> dict[str, str] | None:
+    """Return the certificate of a row that also tells who issued it, and when or whether it is held.
+
+    >>> _certificate_in_row(["MSP Practitioner", "PeopleCert", "May 2021"])
+    {'name': 'MSP Practitioner', 'date': '2021-05', 'issuer': 'PeopleCert'}
+    >>> _certificate_in_row(["PgMP", "PMI", "expected 2027"]), _certificate_in_row(["PMP", "CSM"])
+    ({'name': 'PgMP (expected 2027)', 'issuer': 'PMI'}, None)
+    """
+    states = [cell for cell in cells if is_unheld(cell) or tells_validity(cell)]
+    dates = [cell for cell in cells if cell not in states and _is_date(cell)]
+    name, *issuers = [cell for cell in cells if cell not in (*states, *dates)] or [""]
+    if len(dates) > 1 or not (states or dates) or cells[0] in states or not name or dates_in(name):
+        return None
+    gained = dates_in(dates[0]) if dates else None
+    told = " ".join((name, *(f"({state})" for state in states)))
+    dated = {"date": gained.start or gained.end or ""} if gained else {}
+    return {"name": told} | dated | ({"issuer": ", ".join(issuers)} if issuers else {})
+
+
+def _is_date(text: str) -> bool:
+    dates = dates_in(text)
+    return dates is not None and not _gained().sub("", dates.rest)
+
+
+@cache
+def _gained() -> re.Pattern[str]:
+    """Return what before the date of a certificate tells that it was gained."""
+    words = "|".join(cv_knowledge("cv")["gained"]["words"])
+    return re.compile(rf"(?:^|[\s,;:(–—-]+)(?:{words})[\s:]*$", re.IGNORECASE)
 
 
 _LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
@@ -276,7 +345,8 @@ def _labelled(text: str) -> tuple[str, list[str]]:
 def _skills_in(text: str) -> list[str]:
     parts = [part.strip(" .") for part in re.split(r"[,;|•·]\s+", text)]
     fluency = cv_knowledge("cv")["fluency"]["words"]
-    return [part for part in parts if part and part.casefold() not in fluency and not is_length(part)]
+    skills = [part for part in parts if re.search(r"[^\W\d_]", part) and part.casefold() not in fluency]
+    return [skill for skill in skills if not is_length(skill)]
 
 
 def languages_of(lines: Sequence[CvLine]) -> Iterator[Entry]:

@@ -7,7 +7,15 @@ from analysis.cv import CvLine
 from analysis.cv_dates import dates_in, is_span
 from analysis.cv_held import is_degree, is_school, names_certificate
 from analysis.cv_roles import MOST_OF_A_HEAD, is_sentence, opens_role
-from analysis.cv_words import is_prize, is_title, names_what_follows, opens_with_verb, part_meant, part_named
+from analysis.cv_words import (
+    is_prize,
+    is_title,
+    names_what_follows,
+    opens_with_verb,
+    part_meant,
+    part_named,
+    pattern_of_words,
+)
 
 _BACK_TO_WORK = ("awards", "summary", "objective", "skills")
 """In these a title with dates is a role again: they stand among the roles of some CVs."""
@@ -127,7 +135,8 @@ def _is_study(line: CvLine) -> bool:
         return False
     if opens_with_verb(line.text):
         return False
-    names_school = is_school(line.text) and not line.text.endswith(".")
+    is_hospital = bool(pattern_of_words("degrees", "hospitals").search(line.text))
+    names_school = is_school(line.text) and not is_hospital and not line.text.endswith(".")
     return names_school or is_degree(line.text) or names_certificate(line.text)
 
 

@@ -8,7 +8,16 @@ from itertools import pairwise
 from analysis.cv import CvLine
 from analysis.cv_dates import Dates, dates_in, is_length, is_span
 from analysis.cv_held import is_degree, names_certificate
-from analysis.cv_words import is_break, is_prize, is_title, names_what_follows, opens_with_verb, pattern_of_words
+from analysis.cv_words import (
+    any_of,
+    is_break,
+    is_prize,
+    is_title,
+    names_what_follows,
+    names_work_column,
+    opens_with_verb,
+    pattern_of_words,
+)
 from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
@@ -38,12 +47,14 @@ class Role:
 
 def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
     """Yield the roles of the work part of a CV, in its order; time between roles is none."""
-    told = [part for line in lines if line.text for part in _roles_in_a_row(line)]
+    told = [part for line in _without_labels(lines) if line.text for part in _roles_in_a_row(line)]
     grouped = [line for line, below in pairwise(told) if is_length(below.text)]
     lines = [line for line in told if not is_length(line.text)]
     starts = list(_openers(lines))
     heads = [_heads_before(lines, n, starts[i - 1] + 1 if i else 0) for i, n in enumerate(starts)]
     within: Role | None = None
+    last: Role | None = None
+    above: CvLine | None = None
     for i, n in enumerate(starts):
         end = starts[i + 1] - len(heads[i + 1]) if i + 1 < len(starts) else len(lines)
         role = _role(lines[n], heads[i], lines[n + 1 : max(end, n + 1)])
@@ -54,7 +65,40 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
                 within = Role(Dates("0000", None, True, ""), role.heads[0], role.heads[:1])
             if within and _is_during(role.dates, within.dates) and _is_title_alone(role.heads):
                 _take_employer(role, within.heads[0], lines)
+            elif last and above and _is_step(role, last):
+                role.employer = above
+            above = role.employer if above and role.employer is above else _employer_above(role)
+            last = role
             yield role
+
+
+def _without_labels(lines: Sequence[CvLine]) -> Sequence[CvLine]:
+    """Return the lines of a form without what they call their values: "Job title: Manager", "Dates: 2019 – 2021"."""
+    values = [_labelled_value(line) for line in lines]
+    if not any(value and is_span(dates_in(value)) for value in values):
+        return lines
+    return [line._replace(text=value) if value else line for line, value in zip(lines, values, strict=True)]
+
+
+def _labelled_value(line: CvLine) -> str:
+    label, _, value = line.text.partition(":")
+    return value.strip() if line.kind != "item" and names_work_column(label) else ""
+
+
+def _employer_above(role: Role) -> CvLine | None:
+    """Return the line above a role and its title that names the employer alone."""
+    is_above = len(role.heads) > 1 and not is_title(role.heads[0].text) and is_title(role.heads[-1].text)
+    return role.heads[0] if is_above else None
+
+
+def _is_step(role: Role, last: Role) -> bool:
+    """Say whether a title alone is one more step with the employer of the role above: its years adjoin those."""
+    is_alone = (
+        role.employer is None and _is_title_alone(role.heads) and not any_of("cv", "alone").search(role.heads[0].text)
+    )
+    spans = ((role.dates, last.dates), (last.dates, role.dates))
+    adjoin = any(first.end and 0 <= int(str(then.start)[:4]) - int(first.end[:4]) <= 1 for first, then in spans)
+    return is_alone and adjoin
 
 
 def _take_employer(role: Role, employer: CvLine, lines: Sequence[CvLine]) -> None:
@@ -142,7 +186,10 @@ def _heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLi
         return []
     own = dates_in(lines[number].text)
     has_heading = number > first and lines[number - 1].kind == "heading"
-    most = int(has_heading or _is_employer(lines, number - 1, first)) if own and is_title(own.rest) else 2
+    most = 2
+    if own and is_title(own.rest):
+        has_town = number - 1 > first and bool(_TOWN.fullmatch(lines[number - 1].text))
+        most = (1 + has_town) * int(has_heading or _is_employer(lines, number - 1 - has_town, first))
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
         is_told = line.kind == "item" or len(line.text) > MOST_OF_A_HEAD or opens_with_verb(line.text)
@@ -173,7 +220,7 @@ def _role(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
     elif dates.rest and dated.text.startswith(dates.rest) and not _NAMES_EMPLOYER.search(heads[-1].text):
         role.employer = dated._replace(text=dates.rest)
     else:
-        role.place = dates.rest or None
+        role.place = None if any_of("cv", "held_as").search(dates.rest) else dates.rest or None
     if not any(_is_strong_title(line.text) for line in role.heads):
         is_titled = any(is_title(line.text) for line in role.heads)
         while told and _is_head(told[0]) and len(role.heads) < 3:
@@ -232,6 +279,15 @@ def _is_employer_of_roles(role: Role) -> bool:
 
 def _is_during(dates: Dates, whole: Dates) -> bool:
     return str(whole.start)[:4] <= str(dates.start)[:4] <= (whole.end or "9999")[:4]
+
+
+def title_and_employer_of(role: Role) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:
+    """Return the job title and the employer of a role, each with its line; what stands beside its dates counts too."""
+    title, employer = title_and_employer(role.heads)
+    if role.employer:
+        employer = (role.employer.text, role.employer)
+        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
+    return title, employer
 
 
 def title_and_employer(heads: Sequence[CvLine]) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:

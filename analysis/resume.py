@@ -19,7 +19,8 @@ from analysis.cv_entries import (
 )
 from analysis.cv_held import certificates_in
 from analysis.cv_parts import parts_of
-from analysis.cv_roles import Role, is_sentence, roles_of, title_and_employer
+from analysis.cv_roles import Role, is_sentence, title_and_employer_of
+from analysis.cv_told import roles_told
 from analysis.cv_words import in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
@@ -82,14 +83,14 @@ def _basics(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str,
 
 def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     work = []
-    for n, role in enumerate(roles_of(parts.get("work", []))):
+    for n, role in enumerate(roles_told(parts.get("work", []))):
         work.append(_role(role, f"/work/{n}", evidence))
     return work
 
 
 def _volunteer(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     lines = [line for line in parts.get("volunteer", []) if line.text]
-    roles = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(roles_of(lines))]
+    roles = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(roles_told(lines))]
     for role in roles:
         role.pop(EXTENSION, None)
         if "name" in role:
@@ -103,11 +104,8 @@ def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str
 
 
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
-    title, employer = title_and_employer(role.heads)
+    title, employer = title_and_employer_of(role)
     values: dict[str, Any] = {}
-    if role.employer:
-        employer = (role.employer.text, role.employer)
-        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
     place = (role.place, role.dated) if role.place else None
     if employer and " | " in employer[0]:  # what stands apart in its row is the town
         name, _, town = employer[0].partition(" | ")

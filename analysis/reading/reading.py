@@ -56,7 +56,7 @@ class Statement(NamedTuple):
     end: int
     text: str
     section: Section
-    """`responsibility`, `required` or `preferred`."""
+    """`responsibility`, `required` or `preferred`: that of its line, but a wish among demands is `preferred`."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Whether a thing named in a line is demanded or only welcome."""
 
 import re
-from functools import partial
+from functools import cache, partial
 
-from analysis.reading.body import Body
-from analysis.reading.lexicon import pattern_in
+from analysis.reading.alternatives import Alternatives
+from analysis.reading.body import Body, fold
+from analysis.reading.lexicon import lexicon, pattern_in
 
 _FAR = 200
 """No softener is looked for farther off, in letters."""
@@ -23,3 +24,20 @@ def is_soft(body: Body, start: int, end: int) -> bool:
     if softened and not _pattern("stop").search(after[: softened.end()]):
         return True
     return bool(_pattern("before").search(before))
+
+
+def is_wish(statement: str) -> bool:
+    """Tell whether the words of a statement make the whole of it a wish; one that is softened in part is none.
+
+    >>> is_wish("PMP desirable"), is_wish("Experience of Agile (Scrum preferred)")
+    (True, False)
+    """
+    folded = fold(statement)
+    told = any(pattern.search(folded) for pattern in _wishes().in_text(folded))
+    return told and not _pattern("wish", "unless").search(folded)
+
+
+@cache
+def _wishes() -> Alternatives:
+    """Return what tells a wish; of it only what can match a text is tried."""
+    return Alternatives(lexicon("softness")["wish"]["pattern"])

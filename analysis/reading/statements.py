@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
 
-from analysis.reading.reading import Line, Statement
+from analysis.reading.reading import Line, Section, Statement
+from analysis.reading.softness import is_wish
 from analysis.reading.wraps import sentences
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
@@ -53,8 +54,13 @@ def _statements(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[State
             start - begins[first - numbers[0]] + lines[first].start,
             end - begins[last - numbers[0]] + lines[last].start,
             text[start:end],
-            lines[first].section,
+            _section(text[start:end], lines[first].section),
         )
+
+
+def _section(text: str, of_line: Section) -> Section:
+    """Return the section of a statement: a wish among the demands is one though its line is not."""
+    return "preferred" if of_line == "required" and is_wish(text) else of_line
 
 
 @lru_cache(_KEPT)

@@ -43,6 +43,8 @@ def _one_role(*lines, **role):
         ("cv", "valid"),
         ("cv", "duty"),
         ("cv", "breaks"),
+        ("cv", "alone"),
+        ("cv", "held_as"),
         ("cv", "sector"),
         ("cv", "progression"),
         ("cv", "grades"),
@@ -770,3 +772,209 @@ def test_a_long_headline_is_a_label(tmp_path):
     headline = "Technical Delivery Manager / Senior Project Manager (Platforms & Records)"
     (tmp_path / "cv.txt").write_text(f"Kim Doe\n{headline}\nkim@doe.example\n")
     assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["label"] == headline
+
+
+_TABLE = (
+    "| Title | Employer | Dates |\n|---|---|---|\n| Senior Project Manager | Avon NHS Trust | Mar 2020 – Present |\n"
+    "| Project Manager | Severn Ltd | 2016 – 2020 |\n| Project Manager | Bath City Council, Bath | 2012 – 2015 |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Senior Project Manager, Avon NHS Trust", "Project Manager at Severn Ltd", "Bath City Council"),
+        ("Avon NHS Trust", "Severn Ltd", "Bath City Council"),
+        ("Senior Project Manager", "Project Manager", "Project Manager"),
+        ("Avon NHS Trust\nSenior Project Manager", "Severn Ltd\n**Project Manager**", "Bath City Council"),
+        ("Senior Project Manager – Avon NHS Trust (March 2020 to date)", "Severn Ltd, 2016 – 2020", "Project Manager"),
+    ],
+)  # fmt: skip
+def test_duties_below_a_heading_that_names_a_role_of_a_table_are_that_roles(read_cv, heads):
+    told = "\n".join(f"### {head}\n- Led {n}.\n- Cut {n}.\n" for n, head in enumerate(heads))
+    resume = read_cv(f"## Employment\n\n{_TABLE}{told}", ".md")
+    assert _roles(resume) == [
+        ("Senior Project Manager", "Avon NHS Trust", "2020-03"), ("Project Manager", "Severn Ltd", "2016"),
+        ("Project Manager", "Bath City Council, Bath", "2012"),
+    ]  # fmt: skip
+    assert [role["highlights"] for role in resume["work"]] == [[f"Led {n}.", f"Cut {n}."] for n in range(3)]
+    assert not any("summary" in role for role in resume["work"])
+
+
+def test_the_name_of_another_employer_inside_a_role_that_has_duties_of_its_own_opens_nothing(read_cv):
+    resume = read_cv(
+        "EXPERIENCE\nManager, Acme Ltd    2019 – present\n- Led.\n\nOfficer, Beta Ltd    2015 – 2019\n"
+        "- Kept.\n\nAcme Ltd\n- Sold to it.\n"
+    )
+    assert [role["highlights"] for role in resume["work"]] == [["Led."], ["Kept.", "Sold to it."]]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("### Avon NHS Trust\n\n**Manager, Wards** (2021 – to date)\n- Led.\n\n**Analyst** (2018 – 2020)\n- Wrote.\n",
+         [("Manager, Wards", "Avon NHS Trust", "2021"), ("Analyst", "Avon NHS Trust", "2018")]),
+        ("Mayo Clinic\nRochester, MN\nSenior Manager: Jan. 2020 - Present\nManager: Apr. 2016 - Dec. 2019\n- Led.\n",
+         [("Senior Manager", "Mayo Clinic", "2020-01"), ("Manager", "Mayo Clinic", "2016-04")]),
+        ("### Avon NHS Trust\n\n**Manager** (2021 – present)\n- Led.\n\n**Analyst** (2012 – 2015)\n- Wrote.\n",
+         [("Manager", "Avon NHS Trust", "2021"), ("Analyst", None, "2012")]),
+        ("### Avon NHS Trust\n\n**Manager** (2021 – present)\n- Led.\n\n**Freelance Analyst** (2015 – 2021)\n- Wrote.",
+         [("Manager", "Avon NHS Trust", "2021"), ("Freelance Analyst", None, "2015")]),
+    ],
+)  # fmt: skip
+def test_the_steps_with_one_employer_share_the_name_above_the_first(read_cv, text, roles):
+    assert _roles(read_cv(f"## Experience\n\n{text}", ".md")) == roles
+
+
+def test_american_dates_are_known_by_a_day_that_is_no_month(read_cv):
+    work = read_cv("EXPERIENCE\nManager, Acme, 8/1/2010 to 3/31/2016\n- Led.\n")["work"]
+    assert [(role["startDate"], role["endDate"]) for role in work] == [("2010-08", "2016-03")]
+    assert dates_in("Manager, 01/03/2019 – 30/04/2021")[:2] == ("2019-03", "2021-04")
+
+
+def test_accomplishments_inside_a_role_end_nothing(read_cv):
+    resume = read_cv(
+        "EXPERIENCE\nManager, Acme    2019 – present\nResponsibilities:\n- Led.\nAccomplishments:\n- Cut delays.\n"
+    )
+    assert [role["highlights"] for role in resume["work"]] == [["Led.", "Cut delays."]]
+    assert "summary" not in resume["work"][0]
+
+
+@pytest.mark.parametrize(
+    ("row", "certificate"),
+    [
+        ("PRINCE2 Practitioner | AXELOS | 2018", {"name": "PRINCE2 Practitioner", "date": "2018", "issuer": "AXELOS"}),
+        ("PMP | Issued Aug 2017", {"name": "PMP", "date": "2017-08"}),
+        ("PMP, Acme, Issued Aug 2017", {"name": "PMP, Acme", "date": "2017-08"}),
+        ("PgMP | PMI | expected 2027", {"name": "PgMP (expected 2027)", "issuer": "PMI"}),
+        ("MSP Practitioner | valid until 2028", {"name": "MSP Practitioner (valid until 2028)"}),
+        ("2018 | MSP Practitioner | AXELOS", {"name": "MSP Practitioner", "date": "2018", "issuer": "AXELOS"}),
+        ("PMP | PMI | Earned 03/2018 | Expires 03/2027",
+         {"name": "PMP (Expires 03/2027)", "date": "2018-03", "issuer": "PMI"}),
+    ],
+)  # fmt: skip
+def test_a_row_with_issuer_and_date_is_one_certificate(read_cv, row, certificate):
+    assert read_cv(f"CERTIFICATES\n{row}\n")["certificates"] == [certificate]
+
+
+def test_certificates_in_a_row_without_dates_are_one_each(read_cv):
+    assert [one["name"] for one in read_cv("CERTIFICATES\nPMP | CSM | ITIL\n")["certificates"]] == [
+        "PMP",
+        "CSM",
+        "ITIL",
+    ]
+
+
+def test_tables_with_dates_in_word_are_read_by_their_rows(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Ann Lee")
+    for heading, *rows in (
+        ("Employment", ("Title", "Employer", "Dates"), ("Project Manager", "Avon NHS Trust", "Mar 2020 – Present")),
+        ("Certificates", ("Certificate", "Issuer", "Date"), ("ChPP", "APM", "June 2020")),
+    ):
+        document.add_heading(heading, 1)
+        table = document.add_table(rows=0, cols=3)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    document.save(tmp_path / "cv.docx")
+    resume = profile_from_cv(tmp_path / "cv.docx")[0]
+    assert _roles(resume) == [("Project Manager", "Avon NHS Trust", "2020-03")]
+    assert resume["certificates"] == [{"name": "ChPP", "date": "2020-06", "issuer": "APM"}]
+
+
+def test_how_many_years_a_skill_was_used_is_no_skill(read_cv):
+    table = "## Skills\n\n| Skill | Level | Years |\n|---|---|---|\n| Jira | Expert | 10 |\n| Excel | Advanced | 5+ |\n"
+    assert [skill["name"] for skill in read_cv(table, ".md")["skills"]] == ["Jira", "Excel"]
+
+
+def test_degrees_and_certificates_behind_a_name_are_no_part_of_it(tmp_path):
+    (tmp_path / "cv.txt").write_text("Aisha Rahman MSc MAPM\nMinneapolis, MN | a@example.org\n", encoding="utf-8")
+    basics = profile_from_cv(tmp_path / "cv.txt")[0]["basics"]
+    assert basics["name"] == "Aisha Rahman"
+    assert basics["location"] == {"city": "Minneapolis", "region": "MN", "countryCode": "US"}
+
+
+def test_a_master_behind_a_name_is_no_state(tmp_path):
+    (tmp_path / "cv.txt").write_text("Kim Doe, MA | kim@example.org\n", encoding="utf-8")
+    assert "location" not in profile_from_cv(tmp_path / "cv.txt")[0]["basics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("University of Texas at Austin, MBA, 2013", ("University of Texas at Austin", "MBA")),
+        ("MSc at University of Leeds, 2013", ("University of Leeds", "MSc")),
+        ("M.H.A., University of Minnesota, 2010", ("University of Minnesota", "M.H.A.")),
+    ],
+)
+def test_a_school_keeps_its_campus_and_a_degree_of_health_is_one(read_cv, text, study):
+    [found] = read_cv(f"EDUCATION\n{text}\n")["education"]
+    assert (found["institution"], found["studyType"]) == study
+    assert _person({"education": [found]} | _work()).facts["education_level"].value == "master"
+
+
+def test_a_governor_among_the_volunteering_is_a_role(read_cv):
+    [role] = read_cv("VOLUNTARY WORK\n- 2019–2023: School governor, Leith Academy\n")["volunteer"]
+    assert (role["position"], role["organization"], role["startDate"]) == ("School governor", "Leith Academy", "2019")
+
+
+def test_a_form_is_read_by_its_values(tmp_path):
+    roles = (
+        "Job title: Programme Manager\nEmployer: Avon NHS Trust\nDates: 03/2020 - Present\nDuties:\n- Led.\n\n"
+        "Job title: Project Manager\nEmployer: Bath Council\nDates: 2016 - 2020\nDuties:\n- Kept.\n"
+    )
+    (tmp_path / "cv.txt").write_text(
+        f"Name: Ann Lee\nEmail: a@example.org\n\nWork history\n\n{roles}", encoding="utf-8"
+    )
+    resume = profile_from_cv(tmp_path / "cv.txt")[0]
+    assert resume["basics"]["name"] == "Ann Lee"
+    assert _roles(resume) == [
+        ("Programme Manager", "Avon NHS Trust", "2020-03"), ("Project Manager", "Bath Council", "2016")
+    ]  # fmt: skip
+
+
+def test_a_client_named_inside_a_role_stays_named_so(read_cv):
+    [role] = read_cv("EXPERIENCE\nManager, Acme Ltd    2019 – present\nClient: Beta Ltd\n- Led.\n")["work"]
+    assert role["summary"] == "Client: Beta Ltd"
+
+
+def test_how_a_role_was_held_is_no_place(read_cv):
+    text = "## Employment\n\n### Director, Welsh Government\n*Jan 2024 – present ({})*\n\n- Led.\n"
+    assert "location" not in read_cv(text.format("part-time"), ".md")["work"][0]
+    assert read_cv(text.format("Cardiff"), ".md")["work"][0]["location"] == "(Cardiff)"
+
+
+def test_a_hospital_named_after_a_college_is_no_school_in_a_cv_without_headings(read_cv):
+    resume = read_cv(
+        "Project Manager    2019 – present\n- Led.\n\nKing's College Hospital\nClerk    2015 – 2019\n- Kept.\n"
+    )
+    assert "education" not in resume
+
+
+def test_a_state_is_known_by_its_name_too(tmp_path):
+    (tmp_path / "cv.txt").write_text("Laura Bianchi\nChicago, Illinois | l@example.org\n", encoding="utf-8")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["location"] == {
+        "city": "Chicago", "region": "IL", "countryCode": "US"
+    }  # fmt: skip
+
+
+def test_the_area_behind_a_bachelor_of_arts_is_its_own(read_cv):
+    [study] = read_cv("EDUCATION\nBachelor of Arts, Biology, Loyola University Chicago, 2012\n")["education"]
+    assert (study["studyType"], study["area"]) == ("Bachelor of Arts", "Biology")
+
+
+@pytest.mark.parametrize(
+    "duty", ["Line manage five project managers", "Supervise 12 analysts", "Coach the project leads"]
+)
+def test_a_duty_without_a_bullet_is_no_title_of_the_role_below(read_cv, duty):
+    first = f"Avon NHS Trust    2021 – Present\nManager\nLed on plans\n{duty}\n"
+    resume = read_cv(f"EXPERIENCE\n{first}Bath Council    2017 – 2021\nProject Manager\nKept.\n")
+    assert _roles(resume) == [("Manager", "Avon NHS Trust", "2021"), ("Project Manager", "Bath Council", "2017")]
+    assert resume["work"][0]["highlights"] == [duty]
+
+
+def test_a_school_at_the_end_of_a_wrapped_line_keeps_no_comma(read_cv):
+    [study] = read_cv("EDUCATION\nBS Nursing, Arizona State University,\n2010\n")["education"]
+    assert (study["institution"], study["endDate"]) == ("Arizona State University", "2010")

@@ -18,6 +18,7 @@ from analysis.reading.read import read
 from analysis.reading.reading import Line
 from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
+from analysis.reading.softness import is_wish
 from analysis.reading.titles import title_of
 
 RULE_FILES = ("flags", "stakeholders", "reach", "workplace", "employment")
@@ -134,6 +135,12 @@ def test_a_title_rule_skips_its_counterexamples(place, label, title):
 @pytest.mark.parametrize(("name", "key", "text"), entries(["grades"], "finds"))
 def test_a_grade_is_found(name, key, text):
     assert grade_in(text)[0]["scheme"] == key
+
+
+def test_wishes_are_found_and_demands_skipped():
+    wish = lexicon("softness")["wish"]
+    assert [text for text in wish["finds"] if not is_wish(text)] == []
+    assert [text for text in wish["skips"] if is_wish(text)] == []
 
 
 @pytest.mark.parametrize(("name", "key", "text"), entries(["grades"], "skips"))

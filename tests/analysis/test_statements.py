@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,29 @@ def test_a_line_of_several_demands_is_split_and_abbreviations_are_not():
     text = "A degree, e.g. in law. Five years in delivery; PRINCE2."
     split = [statement.text for statement in statements_of([Line(text, 0, len(text), "required")])]
     assert split == ["A degree, e.g. in law.", "Five years in delivery", "PRINCE2."]
+
+
+def _sections(text, section):
+    return [statement.section for statement in statements_of([Line(text, 0, len(text), section)])]
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("A degree in law; PMP desirable", ["required", "preferred"]),
+        ("Five years in delivery. A background in healthcare is a plus.", ["required", "preferred"]),
+        ("Ideally you have led a PMO. You plan well.", ["preferred", "required"]),
+        ("Experience of Agile (Scrum preferred); PRINCE2", ["required", "required"]),
+        ("You must have five years of experience, ideally in healthcare", ["required"]),
+    ],
+)
+def test_a_statement_that_is_a_wish_as_a_whole_is_preferred_in_a_line_of_demands(text, sections):
+    assert _sections(text, "required") == sections
+
+
+def test_a_wish_among_duties_stays_one_of_them():
+    assert _sections("Ideally you lead the PMO.", "responsibility") == ["responsibility"]
+    assert _sections("PMP. A degree is essential.", "preferred") == ["preferred", "preferred"]
 
 
 def test_a_run_of_stops_parts_a_line_once():
