@@ -56,7 +56,7 @@ def test_items_of_a_list_may_begin_in_small_letters():
 @pytest.mark.parametrize(
     ("above", "below"),
     [
-        ("Work with engineers and with suppliers to agree how the new", "Kite Management System is brought in"),
+        ("Work with engineers and with suppliers to agree how the county", "Kite Management System is brought in"),
         ("Work with engineers, and with those who supply the county with", "string and paper"),
         ("You know the tools of a modern workshop (saws, planes, files", "Files of Sheffield, or similar)"),
     ],
