@@ -630,6 +630,29 @@ def test_who_supports_a_team_that_leads_does_not_lead():
     ]
 
 
+@pytest.mark.parametrize(
+    "demand",
+    [
+        "Significant experience of managing and implementing change programmes",
+        "Focused on delivering projects and programmes to the highest standard",
+        "Proven programme management experience",
+    ],
+)
+def test_programmes_that_are_demanded_outright_outweigh_the_projects_that_are_named(demand):
+    lines = [
+        ("summary", "We seek a Project Manager for our puppet theatre"),
+        ("responsibility", "The Project Manager reports on each project"),
+    ]
+    assert read(*lines)["scope"] == "project"
+    assert read(*lines, ("required", demand))["scope"] == "programme"
+
+
+def test_the_plans_of_a_programme_and_a_programme_manager_of_many_words_tell_of_a_programme():
+    long = "We are seeking a calm, patient and merry Puppet Safety & Theatre Risk Program Manager"
+    assert read(("responsibility", "Develop and track program plans"))["scope"] == "programme"
+    assert read(("summary", long))["scope"] == "programme"
+
+
 def test_the_director_of_a_training_programme_directs_no_projects():
     assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] is None
 
