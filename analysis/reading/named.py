@@ -25,6 +25,8 @@ _ITS_OWN = re.compile(  # "Frobnik's mission"
     r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
 )
 
+_IT_IS = re.compile(r"(?m)^([A-Z][\w.&-]*) (?:is|was) (?:an?|the|on|one)\b")  # "Frobnik is the home of puppets"
+
 _GOES_ON = re.compile(r"(?<=[Cc]ertified):?(?: [A-Z][\w/-]*)+")
 """What a certificate goes on with after its issuer: "Frobnik Certified: Stage Manager"."""
 
@@ -86,7 +88,7 @@ def _names_of_employer(body: Body) -> frozenset[str]:
     """Return what the employer calls itself where it speaks of itself: the firm that makes a tool asks for no tool."""
     return frozenset(
         match[1].rstrip(".'-&")
-        for speaks in (_OF_ITSELF, _ITS_OWN)
+        for speaks in (_OF_ITSELF, _ITS_OWN, _IT_IS)
         for match in speaks.finditer(body.raw)  # no match reaches over the end of a passage
         if body.section_at(match.start()) not in ("required", "preferred")
     )

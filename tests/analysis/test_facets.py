@@ -826,6 +826,15 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("responsibility", "Manage a project across multiple theatres", "concurrent_projects", False),
         ("required", "Project management experience (minimum 5 years)", "years_managing", 5),
         ("required", "Not less than 4 years of experience in carving", "years_experience", 4),
+        ("required", "- 4+ years puppet carving (mostly heads)", "years_experience", 4),
+        ("required", "We have stood here 4+ years", "years_experience", None),
+        ("required", "5 years of service experience in a theatre", "years_experience", 5),
+        ("required", "5 years of service in the fleet, without experience", "years_experience", None),
+        ("required", "1-year of experience in puppetry", "years_experience", 1),
+        ("required", "A 2-year contract for carvers with experience", "years_experience", None),
+        ("required", "An NVQ3 in puppetry", "education", {"level": "vocational", "need": "required"}),
+        ("required", "A maths degree", "education", {"level": "bachelor", "need": "required"}),
+        ("required", "A degree in puppetry is ideal", "education", {"level": "bachelor", "need": "preferred"}),
         ("required", "Educated to at least Level 6", "education", {"level": "bachelor", "need": "required"}),
         ("required", "XQPM certification", "certifications", [{"name": "XQPM", "need": "required"}]),
         ("required", "Experience of ISO certification audits", "certifications", []),
@@ -841,11 +850,18 @@ def test_what_an_advert_asks_is_told_from_its_surroundings(section, text, facet,
         "Look after our partnerships with Puppetry Inc, SAP and Workday",
         "Experience at leading companies (e.g., Shopify, Amazon)",
         "Agreements with the three hyperscalers: AWS, Microsoft Azure and Google Cloud",
+        "Write songs with well-known partners like AWS and Workday",
         "Good marks https://www.surveymonkey.com/marks with your former puppets",
     ],
 )
 def test_firms_that_are_named_and_addresses_are_no_tools(text):
     assert read(("required", text))["tools"] == []
+
+
+def test_a_firm_that_says_what_it_is_asks_for_no_tool_of_its_name():
+    demand = ("required", "Deep knowledge of how Supabase and GitHub work")
+    assert read(("employer", "Supabase is the home of puppet masters"), demand)["tools"] == ["GitHub"]
+    assert read(("required", "Supabase is a tool you know"), demand)["tools"] == ["GitHub", "Supabase"]
 
 
 def test_software_is_a_tool_also_where_firms_are_spoken_of():
