@@ -308,6 +308,11 @@ def test_years_in_managing_and_or_something_else_are_not_tied_to_managing():
     assert (facets["years_experience"], facets["years_managing"]) == (10, None)
 
 
+def test_a_certificate_of_programmes_manages_none():
+    facets = read(("required", "Managing Successful Programmes (MSP) or PRINCE2 Practitioner"))
+    assert (facets["scope"], facets["methods"]) == (None, ["msp", "prince2"])
+
+
 def test_the_grade_may_stand_in_the_title():
     facets = read(("required", "Plans work"), title="Project Manager (Band 8a)")
     assert facets["grade"] == {"scheme": "afc", "value": "Band 8a"}
