@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
 from analysis.reading.reading import Evidence, Line
-from analysis.reading.wraps import sentences
+from analysis.reading.wraps import lines_going_on
 
 DEMANDS = ("responsibility", "required", "preferred", "summary")
 """The sections that speak of the job and of the applicant, not of the employer or the terms."""
@@ -72,10 +72,10 @@ class Body:
         self.sections: list[str] = []
         pieces: list[str] = []
         position = 0
-        goes_on = _goes_on(lines)
+        goes_on = lines_going_on([line.text for line in lines])
         for number, line in enumerate(lines):
             text, size = line.text.replace("\n", " "), len(line.text)
-            wrapped = number in goes_on
+            wrapped = number in goes_on and line.section == lines[number - 1].section
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)
@@ -151,13 +151,3 @@ def _cut(text: str) -> str:
         pages.append(text[:end])
         text = text[end + 1 :]
     return "\n".join([*pages, text])
-
-
-def _goes_on(lines: Sequence[Line]) -> set[int]:
-    """Return the numbers of the lines that go on with the sentence of the line above them, and with its section."""
-    return {
-        number
-        for first, end in sentences([line.text for line in lines])
-        for number in range(first + 1, end)
-        if lines[number].section == lines[number - 1].section
-    }

@@ -1,7 +1,7 @@
 """Whether a thing named in a line is demanded or only welcome."""
 
 import re
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from analysis.reading.alternatives import Alternatives
 from analysis.reading.body import Body, fold
@@ -9,6 +9,8 @@ from analysis.reading.lexicon import lexicon, pattern_in
 
 _FAR = 200
 """No softener is looked for farther off, in letters."""
+_KEPT = 20_000
+"""Statements repeat from advert to advert; so many are remembered."""
 _END = re.compile(r"[.;](?= |$)")
 _pattern = partial(pattern_in, "softness")
 
@@ -26,6 +28,7 @@ def is_soft(body: Body, start: int, end: int) -> bool:
     return bool(_pattern("before").search(before))
 
 
+@lru_cache(_KEPT)
 def is_wish(statement: str) -> bool:
     """Tell whether the words of a statement make the whole of it a wish; one that is softened in part is none.
 

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from analysis.reading.reading import Line, Section, Statement
 from analysis.reading.softness import is_wish
-from analysis.reading.wraps import sentences
+from analysis.reading.wraps import lines_going_on
 
 _DEMANDING = frozenset(("responsibility", "required", "preferred"))
 _BULLET = re.compile(r"[•·●▪◦]")
@@ -33,28 +33,47 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
     >>> [(statement.start, statement.text) for statement in statements_of([line])]
     [(100, 'Lead a team.'), (113, 'Own the budget'), (129, 'report risks.')]
     """
+    goes_on = lines_going_on([line.text for line in lines])
     return tuple(
         statement
-        for first, end in sentences([line.text for line in lines])
-        for section, numbers in groupby(range(first, end), lambda number: lines[number].section)
-        if section in _DEMANDING
-        for statement in _statements(lines, list(numbers))
+        for number, line in enumerate(lines)
+        if line.section in _DEMANDING and not _is_taken(lines, goes_on, number)
+        for statement in _statements(lines, number, goes_on)
     )
 
 
-def _statements(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[Statement]:
+def _is_taken(lines: Sequence[Line], goes_on: Collection[int], number: int) -> bool:
+    """Tell whether the statements of a line are told with those of the line above it, of the same section."""
+    return number in goes_on and lines[number].section == lines[number - 1].section
+
+
+def _statements(lines: Sequence[Line], number: int, goes_on: Collection[int]) -> Iterator[Statement]:
+    """Yield the statements of the line of this `number`, and of the lines that it goes on in."""
+    end = number + 1
+    while end < len(lines) and _is_taken(lines, goes_on, end):
+        end += 1
+    if end > number + 1:
+        yield from _over_wraps(lines, range(number, end))
+        return
+    text, first, _, section = lines[number]
+    for start, stop in _parts(text):
+        part = text[start:stop]
+        yield Statement(number, first + start, first + stop, part, _section(part, section))
+
+
+def _over_wraps(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[Statement]:
     """Yield the statements of the lines of these `numbers`, which hard wraps broke one text into."""
     texts = [lines[number].text for number in numbers]
-    text = " ".join(texts)
+    text, section = " ".join(texts), lines[numbers[0]].section
     begins = [0, *accumulate(len(one) + 1 for one in texts)]
     for start, end in _parts(text):
-        first, last = (numbers[bisect_right(begins, place) - 1] for place in (start, end - 1))
+        first, last = (bisect_right(begins, place) - 1 for place in (start, end - 1))
         yield Statement(
-            first,
-            start - begins[first - numbers[0]] + lines[first].start,
-            end - begins[last - numbers[0]] + lines[last].start,
+            numbers[first],
+            start - begins[first] + lines[numbers[first]].start,
+            end - begins[last] + lines[numbers[last]].start,
             text[start:end],
-            _section(text[start:end], lines[first].section),
+            _section(text[start:end], section),
         )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 SHORTEST_WRAPPED = 45
 """A shorter line was not broken by a hard wrap."""
@@ -10,9 +11,9 @@ _WIDEST = 100
 _FEW_LINES = 6
 _WIDTH_AT = 0.97
 """So great a share of a wrapped text's lines is no longer than its width: a web address may be."""
-_UNFINISHED = re.compile(r"(?:,|(?:^| )(?:of|the|and|a|an|to|for|in|with|or|on|by|our|your|from|as))$")
-"""No sentence ends so, whatever the next line begins with."""
-_ENDS = (".", ":", ";", "!", "?")
+_UNFINISHED = frozenset(("of the and a an to for in with or on by our your from as").split())
+"""With none of these a sentence ends, whatever the next line begins with."""
+_ENDS = ".:;!?"
 _ITEM_ENDS = ("; and", "; or")
 """So ends an item of a list that is told as one sentence."""
 _OPENS = "(\"'“‘£$€"
@@ -28,7 +29,7 @@ def goes_on(above: str, line: str) -> bool:
 
 def breaks_off(line: str) -> bool:
     """Tell whether a hard wrap may have ended `line` before its sentence did."""
-    return len(line) >= SHORTEST_WRAPPED and not line.endswith(_ENDS)
+    return len(line) >= SHORTEST_WRAPPED and line[-1] not in _ENDS
 
 
 def width_of(lines: Sequence[str]) -> int:
@@ -44,25 +45,31 @@ def sentences(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(sentences(["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]))
     [(0, 2), (2, 3)]
     """
+    goes_on = lines_going_on(lines)
+    starts = [number for number in range(len(lines)) if number not in goes_on]
+    return zip(starts, [*starts[1:], len(lines)], strict=True)
+
+
+def lines_going_on(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of the `lines` that go on with the sentence of the line above them."""
     width = width_of(lines)
-    first = 0
-    for number in range(1, len(lines) + 1):
-        if number == len(lines) or not _is_broken(lines, first, number, width):
-            yield first, number
-            first = number
+    found: set[int] = set()
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        if len(above) < SHORTEST_WRAPPED or above[-1] in _ENDS or not _may_go_on(line) or above.endswith(_ITEM_ENDS):
+            continue
+        if line[0].islower():
+            goes_on = bool(width) or number - 1 in found or not above[0].islower()  # else items begin in small letters
+        else:
+            goes_on = len(above) + 1 + len(line.split(" ", 1)[0]) > width > 0  # the next word would not have fitted
+        if goes_on or _is_unfinished(above):
+            found.add(number)
+    return found
 
 
-def _is_broken(lines: Sequence[str], first: int, number: int, width: int) -> bool:
-    """Tell whether the passage that begins with line `first` goes on in line `number`."""
-    above, line = lines[number - 1], lines[number]
-    if not breaks_off(above) or above.endswith(_ITEM_ENDS) or not _may_go_on(line):
-        return False
-    if _UNFINISHED.search(above) or above.rfind("(") > above.rfind(")"):
-        return True
-    if line[0].islower():
-        return bool(width) or not lines[first][0].islower()  # else items of a list begin in small letters
-    return len(above) + 1 + len(line.split(" ", 1)[0]) > width > 0  # the next word would not have fitted
+def _is_unfinished(line: str) -> bool:
+    return line[-1] == "," or line.rpartition(" ")[2] in _UNFINISHED or line.rfind("(") > line.rfind(")")
 
 
 def _may_go_on(line: str) -> bool:
-    return (line[0].isalnum() or line[0] in _OPENS) and not _ONE_LETTER.match(line)
+    first = line[:1]
+    return bool(first) and (first.isalnum() or first in _OPENS) and not (first.islower() and _ONE_LETTER.match(line))
