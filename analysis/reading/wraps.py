@@ -11,7 +11,9 @@ _WIDEST = 100
 _FEW_LINES = 6
 _WIDTH_AT = 0.97
 """So great a share of a wrapped text's lines is no longer than its width: a web address may be."""
-_UNFINISHED = frozenset(("of the and a an to for in with or on by our your from as").split())
+_UNFINISHED = frozenset(
+    ["of", "the", "and", "a", "an", "to", "for", "in", "with", "or", "on", "by", "our", "your", "from", "as"]
+)
 """With none of these a sentence ends, whatever the next line begins with."""
 _ENDS = ".:;!?"
 _ITEM_ENDS = ("; and", "; or")
