@@ -14,7 +14,7 @@ from analysis.printable import plain
 def command(sql: str) -> None:
     """Ask the store in SQL; it cannot be changed this way, nor can other files be read.
 
-    Views to rely on: posting, line, facet, theme, level, title_level.
+    Views to rely on: posting, vacancy, line, facet, theme, level, title_level.
 
     \b
     Example:

@@ -25,6 +25,16 @@ join posting_text t using (posting_id)
 left join reading r using (posting_id)
 left join facet f using (posting_id);
 
+-- One advert of each vacancy that was read: near-duplicates and reposts count once. Partitioned by all that questions
+-- narrow by, since DuckDB narrows before it numbers only where each column is a part.
+create or replace view vacancy as
+select r.posting_id, p.firm, r.title_family, r.title_rank
+from reading r
+join posting_state p using (posting_id)
+qualify row_number() over (
+    partition by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, r.posting_id) order by r.posting_id
+) = 1;
+
 -- Each line of an advert, with its section and the theme of the first demand that stands in it or goes on in it.
 create or replace view line as
 select

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from analysis.demands import Advert, Demand, adverts, money_in_words
-from analysis.match import Wishes, best, judge, person_in
+from analysis.match import Judged, Wishes, best, judge, person_in
 from analysis.profile import load_profile
 from analysis.store import ask, open_store
 
@@ -149,7 +149,8 @@ def measure(store: Path, people: int, seed: int = 1, families: Sequence[str] | N
                 person = person_in(con, load_profile(written(Path(folder), one)), today=TODAY)
                 found = best(con, person, Wishes(step="any", top=100))
                 ranks.append(_rank([copies[j.advert.posting_id] for j in found], copies[one.posting_id]))
-                named += _named(con, person, one)
+                own = next((judged for judged in found if judged.advert.posting_id == one.posting_id), None)
+                named += _named(own or judge(con, person, [one.posting_id])[0], one)
     wanted = [copies[one.posting_id] for one in planted]
     keys = [copies[posting_id] for posting_id, _ in texts]
     return {
@@ -196,9 +197,8 @@ def _rank(order: Sequence[str], wanted: str) -> int | None:
     return seen.index(wanted) + 1 if wanted in seen else None
 
 
-def _named(con: Any, person: Any, one: Planted) -> "np.ndarray[Any, Any]":
+def _named(judged: Judged, one: Planted) -> "np.ndarray[Any, Any]":
     """Return counts of gaps named rightly, wrongly, and not."""
-    judged = judge(con, person, [one.posting_id])[0]
     gaps = {key_of(f.demand) for f in judged.findings if f.verdict in ("not", "partly")}
     return np.array([len(gaps & one.left_out), len(gaps - one.left_out), len(one.left_out - gaps)], dtype=float)
 

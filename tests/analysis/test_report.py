@@ -419,17 +419,23 @@ def test_show_all_also_forgets_the_name_and_the_count_follows_it(page):
     assert page.locator("#shown").text_content() == f"{everyone} firms in this choice."
 
 
-@needs_browser
-@pytest.mark.parametrize("choice", ["sector", "country"])
-def test_the_exchange_table_too_holds_only_the_chosen_place(browser, report, tmp_path, choice):
-    levels = _tables(report)[0]
+@pytest.fixture(scope="module")
+def exchange(report, tmp_path_factory):
+    """A report in which four firms have one title each, of product managers, and where each firm is at home."""
+    levels, folder = _tables(report)[0], tmp_path_factory.mktemp("exchange")
     plain = levels[(levels["title_family"] == "project_manager") & (levels["title_rank"] == "plain")]
     few = f"firm in {tuple(plain.nsmallest(4, 'adverts')['firm'])}"
     alone = f"delete from title_level where {few} and not (title_family = 'project_manager' and title_rank = 'plain')"
     others = f"update title_level set title_family = 'product_manager' where {few}"
-    with open_store(changed(report, tmp_path, alone, others)) as con:
-        told = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23))
-        homes = ask(con, "report_firm_levels").groupby("firm")[choice].first()
+    with open_store(changed(report, folder, alone, others)) as con:
+        told = write_report(con, folder / "report.html", today=date(2026, 11, 23))
+        return told, ask(con, "report_firm_levels").groupby("firm")[["sector", "country"]].first()
+
+
+@needs_browser
+@pytest.mark.parametrize("choice", ["sector", "country"])
+def test_the_exchange_table_too_holds_only_the_chosen_place(browser, exchange, choice):
+    told, homes = exchange[0], exchange[1][choice]
     page = opened(browser, told)
     page.select_option(
         "#title-of",

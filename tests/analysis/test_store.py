@@ -153,7 +153,7 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
     with duckdb.connect(store) as con:
         con.execute((HERE / "store_v0.sql").read_text())
     with open_store(store) as con:
-        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("4",)]
+        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("5",)]
         version = con.execute("select description, description_text from posting_version").fetchall()
         assert version == [("<p>Plan the work.</p>", "Plan the work.")]
         assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]
@@ -182,6 +182,13 @@ def test_the_summary_of_a_run_of_before_becomes_an_object_that_can_be_asked(stor
     assert told["kind"].tolist()[:2] == ["OBJECT", "OBJECT"]
     assert told["requests"].iloc[0] == "7"
     assert told["kind"].isna().tolist() == [False, False, True]
+
+
+def test_a_store_of_before_vacancies_were_a_view_has_it_once_it_is_read(store):
+    with writing(store) as con:
+        con.execute("drop view vacancy")
+        con.execute("update meta set value = '4' where key = 'schema_version'")
+    assert len(query(store, "from vacancy")) == 0
 
 
 def test_a_store_of_a_newer_nextrung_is_refused_with_the_remedy(filled):
@@ -215,7 +222,7 @@ def test_every_question_opens_with_the_question_and_can_be_parsed(name):
     assert duckdb.extract_statements(sql)
 
 
-@pytest.mark.parametrize("table", ["posting", "line", "facet", "theme", "level", "title_level"])
+@pytest.mark.parametrize("table", ["posting", "vacancy", "line", "facet", "theme", "level", "title_level"])
 def test_the_promised_views_stand_in_an_empty_store(filled, table):
     assert len(query(filled, f"from {table}")) == 0
 

@@ -1,11 +1,9 @@
 -- What do the adverts of seniors ask, at $firm (null: in the whole market), in facets? Near-duplicates and reposts count once.
 with senior as (
     select f.*
-    from facet f
-    join reading r using (posting_id)
-    join posting_state p using (posting_id)
-    where r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other' and ($firm is null or p.firm = $firm)
-    qualify row_number() over (partition by coalesce(r.cluster, posting_id) order by posting_id) = 1
+    from vacancy v
+    join facet f using (posting_id)
+    where v.title_rank in ('senior', 'lead', 'head') and v.title_family <> 'other' and ($firm is null or v.firm = $firm)
 )
 select
     count(*) as adverts,

@@ -1,18 +1,11 @@
 -- What do the senior roles of each of $firms ask, beside their plain titles? Like is compared with like: of one family, the one in
 -- which most of these firms have seniors; near-duplicates and reposts count once.
-with vacancy as (
-    select p.firm, r.title_family, r.title_rank, f.*
-    from facet f
-    join reading r using (posting_id)
-    join posting_state p using (posting_id)
-    where r.title_family <> 'other' and p.firm in (select unnest($firms::varchar[]))
-    qualify row_number() over (
-        partition by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, posting_id) order by posting_id
-    ) = 1
+with theirs as (
+    from vacancy where title_family <> 'other' and list_contains($firms::varchar[], firm)
 ),
 family as (
     select title_family
-    from vacancy
+    from theirs
     group by title_family
     order by count(distinct firm) filter (where title_rank = 'senior') desc, count(*) desc, title_family
     limit 1
@@ -20,7 +13,8 @@ family as (
 asked as (
     select *, mode(budget_currency) filter (where title_rank = 'senior' and budget_amount is not null)
         over (partition by firm) as usual_currency
-    from vacancy
+    from theirs
+    join facet using (posting_id)
     semi join family using (title_family)
 ),
 told as (

@@ -1,11 +1,9 @@
 -- What share of the senior adverts of $firm ask for each duty? Near-duplicates and reposts count once.
 with senior as (
     select f.*
-    from facet f
-    join reading r using (posting_id)
-    join posting_state p using (posting_id)
-    where lower(p.firm) = lower($firm) and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
-    qualify row_number() over (partition by coalesce(r.cluster, posting_id) order by posting_id) = 1
+    from vacancy v
+    join facet f using (posting_id)
+    where lower(v.firm) = lower($firm) and v.title_rank in ('senior', 'lead', 'head') and v.title_family <> 'other'
 )
 select
     count(*) as adverts,

@@ -1,12 +1,10 @@
 -- In how many of its vacancies of $families does each firm ask for what? As many as its levels are of; firms with most first.
 with asked as (
-    select distinct on (p.firm, r.title_family, r.title_rank, coalesce(r.cluster, p.posting_id)) p.firm, f.*
-    from facet f
-    join reading r using (posting_id)
-    join posting_state p using (posting_id)
+    select v.firm, f.*
+    from vacancy v
+    join facet f using (posting_id)
     semi join level l using (posting_id)
-    where r.title_family in (select unnest($families))
-    order by posting_id
+    where list_contains($families::varchar[], v.title_family)
 )
 select
     firm,

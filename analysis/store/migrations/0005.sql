@@ -1,0 +1,1 @@
+-- What must change since questions count vacancies by a view? No table: the views are made anew after the last step.
