@@ -55,7 +55,7 @@ class ThemeModel:
     idf: "np.ndarray[Any, Any]"
     """Shape (features,)."""
     centres: "np.ndarray[Any, Any]"
-    """Shape (themes, features and directions of meaning), rows of length 1."""
+    """Shape (themes, features and directions of meaning), rows of length 1, or of their seeds' `weight`."""
 
     def assign(self, texts: "list[str] | pd.Series[str]") -> "np.ndarray[Any, Any]":
         """Return the theme id of each text; 0 is none."""
@@ -169,7 +169,8 @@ def _fit(some: "pd.DataFrame", counts: "csr_matrix", *, seed: int) -> ThemeModel
     anchors = _anchors(_weighed(said, idf))
     centres = _settle(_weighed(counts, idf), anchors)
     ids = list(range(1, len(anchors) + 1))
-    model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, _trim(centres))
+    centres = _trim(centres) * _weights()[:, None]
+    model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, centres)
     pool = np.flatnonzero(model.assign_told(counts) == 0)
     emergent = _emergent(some.iloc[pool], counts[pool], idf, np.random.default_rng(seed))
     if not emergent:
@@ -238,6 +239,13 @@ def _anchors(weighed: "csr_matrix") -> "np.ndarray[Any, Any]":
         rows.append(np.asarray(weighed[first : first + len(theme["says"])].mean(axis=0)).ravel())
         first += len(theme["says"])
     return np.asarray(normalize(np.vstack(rows)))
+
+
+def _weights() -> "np.ndarray[Any, Any]":
+    """Return how much is believed of the likeness to each seed: less where its words stand in lines of all kinds."""
+    import numpy as np
+
+    return np.array([seed.get("weight", 1) for seed in seeds().values()], dtype=np.float32)
 
 
 def _settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
