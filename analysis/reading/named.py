@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.lexicon import Term, Terms, cues_of, pattern_in
@@ -25,7 +26,7 @@ _ITS_OWN = re.compile(  # "Frobnik's mission"
     r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
 )
 
-_IT_IS = re.compile(r"(?m)^([A-Z][\w.&-]*) (?:is|was) (?:an?|the|on|one)\b")  # "Frobnik is the home of puppets"
+_IT_IS = re.compile(r"([A-Z][\w.&-]*) (?:is|was) (?:an?|the|on|one)\b")  # "Frobnik is the home of puppets"
 
 _GOES_ON = re.compile(r"(?<=[Cc]ertified):?(?: [A-Z][\w/-]*)+")
 """What a certificate goes on with after its issuer: "Frobnik Certified: Stage Manager"."""
@@ -86,10 +87,12 @@ def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Fo
 
 def _names_of_employer(body: Body) -> frozenset[str]:
     """Return what the employer calls itself where it speaks of itself: the firm that makes a tool asks for no tool."""
+    # No match reaches over the end of a passage.
+    inside = (match for speaks in (_OF_ITSELF, _ITS_OWN) for match in speaks.finditer(body.raw))
+    opening = (match for start in body.starts if (match := _IT_IS.match(body.raw, start)))
     return frozenset(
         match[1].rstrip(".'-&")
-        for speaks in (_OF_ITSELF, _ITS_OWN, _IT_IS)
-        for match in speaks.finditer(body.raw)  # no match reaches over the end of a passage
+        for match in chain(inside, opening)
         if body.section_at(match.start()) not in ("required", "preferred")
     )
 
