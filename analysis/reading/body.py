@@ -72,10 +72,10 @@ class Body:
         self.sections: list[str] = []
         pieces: list[str] = []
         position = 0
-        goes_on = lines_going_on([line.text for line in lines])
+        goes_on = lines_going_on(lines)
         for number, line in enumerate(lines):
             text, size = line.text.replace("\n", " "), len(line.text)
-            wrapped = number in goes_on and line.section == lines[number - 1].section
+            wrapped = number in goes_on
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)

@@ -33,24 +33,19 @@ def statements_of(lines: Sequence[Line]) -> tuple[Statement, ...]:
     >>> [(statement.start, statement.text) for statement in statements_of([line])]
     [(100, 'Lead a team.'), (113, 'Own the budget'), (129, 'report risks.')]
     """
-    goes_on = lines_going_on([line.text for line in lines])
+    goes_on = lines_going_on(lines)
     return tuple(
         statement
         for number, line in enumerate(lines)
-        if line.section in _DEMANDING and not _is_taken(lines, goes_on, number)
+        if line.section in _DEMANDING and number not in goes_on
         for statement in _statements(lines, number, goes_on)
     )
-
-
-def _is_taken(lines: Sequence[Line], goes_on: Collection[int], number: int) -> bool:
-    """Tell whether the statements of a line are told with those of the line above it, of the same section."""
-    return number in goes_on and lines[number].section == lines[number - 1].section
 
 
 def _statements(lines: Sequence[Line], number: int, goes_on: Collection[int]) -> Iterator[Statement]:
     """Yield the statements of the line of this `number`, and of the lines that it goes on in."""
     end = number + 1
-    while end < len(lines) and _is_taken(lines, goes_on, end):
+    while end in goes_on:
         end += 1
     if end > number + 1:
         yield from _over_wraps(lines, range(number, end))

@@ -1,10 +1,12 @@
 """Sentences that a hard wrap has broken over several lines of a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-SHORTEST_WRAPPED = 45
+from analysis.reading.reading import Line
+
+_SHORTEST = 45
 """A shorter line was not broken by a hard wrap."""
 _WIDEST = 100
 """No text is wrapped at more letters a line."""
@@ -31,7 +33,7 @@ def goes_on(above: str, line: str) -> bool:
 
 def breaks_off(line: str) -> bool:
     """Tell whether a hard wrap may have ended `line` before its sentence did."""
-    return len(line) >= SHORTEST_WRAPPED and line[-1] not in _ENDS
+    return len(line) >= _SHORTEST and line[-1] not in _ENDS
 
 
 def width_of(lines: Sequence[str]) -> int:
@@ -41,23 +43,18 @@ def width_of(lines: Sequence[str]) -> int:
     return width if width <= _WIDEST else 0
 
 
-def sentences(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first of the `lines` that hard wraps broke one passage into, and the line after the last of them.
+def lines_going_on(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the `lines` that go on with the sentence, and in the section, of the line above them.
 
-    >>> list(sentences(["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]))
-    [(0, 2), (2, 3)]
+    >>> texts = ["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]
+    >>> lines_going_on([Line(text, 0, 0, "responsibility") for text in texts])
+    {1}
     """
-    goes_on = lines_going_on(lines)
-    starts = [number for number in range(len(lines)) if number not in goes_on]
-    return zip(starts, [*starts[1:], len(lines)], strict=True)
-
-
-def lines_going_on(lines: Sequence[str]) -> set[int]:
-    """Return the numbers of the `lines` that go on with the sentence of the line above them."""
-    width = width_of(lines)
+    texts = [line.text for line in lines]
+    width = width_of(texts)
     found: set[int] = set()
-    for number, (above, line) in enumerate(pairwise(lines), 1):
-        if len(above) < SHORTEST_WRAPPED or above[-1] in _ENDS or not _may_go_on(line) or above.endswith(_ITEM_ENDS):
+    for number, (above, line) in enumerate(pairwise(texts), 1):
+        if not breaks_off(above) or above.endswith(_ITEM_ENDS) or not _may_go_on(line):
             continue
         if line[0].islower():
             goes_on = bool(width) or number - 1 in found or not above[0].islower()  # else items begin in small letters
@@ -65,7 +62,7 @@ def lines_going_on(lines: Sequence[str]) -> set[int]:
             goes_on = len(above) + 1 + len(line.split(" ", 1)[0]) > width > 0  # the next word would not have fitted
         if goes_on or _is_unfinished(above):
             found.add(number)
-    return found
+    return {number for number in found if lines[number].section == lines[number - 1].section}
 
 
 def _is_unfinished(line: str) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 
 from analysis.reading.read import read
-from analysis.reading.wraps import sentences, width_of
+from analysis.reading.reading import Line
+from analysis.reading.wraps import lines_going_on, width_of
 
 WRAPPED = """What you will do
 You will lead the delivery of several digital projects and report their
@@ -13,7 +14,9 @@ be done; own the benefits"""
 
 
 def passages(*lines):
-    return [" ".join(lines[first:end]) for first, end in sentences(lines)]
+    goes_on = lines_going_on([Line(line, 0, 0, "required") for line in lines])
+    starts = [number for number in range(len(lines)) if number not in goes_on]
+    return [" ".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def test_a_duty_that_a_hard_wrap_broke_is_one_statement_and_stands_where_it_says():
