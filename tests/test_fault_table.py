@@ -188,6 +188,22 @@ def gathered(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    from crawler.market_spool import spool_market
+
+    folder = tmp_path_factory.mktemp("once")
+    spool_market(small_market("greenhouse").adverts, folder / "spool", DAY, role=None)
+    load(folder)
+    return folder
+
+
+@pytest.fixture
+def loaded(once, tmp_path):
+    """What is `gathered`, in a store too."""
+    return shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+
+
 def load(folder: Path, now: datetime = DAY) -> Any:
     return load_spool(folder / "store.duckdb", folder / "spool", now=now)
 
@@ -198,16 +214,15 @@ def adverts(folder: Path) -> int:
 
 @pytest.mark.parametrize("name", ["postings.jsonl.gz", "snapshots.jsonl", "sightings.jsonl.gz", "run.json"])
 @pytest.mark.parametrize("harm", [b"", b"\x00\xff junk", b"\x1f\x8b\x08\x00 broken"], ids=["emptied", "junk", "broken"])
-def test_a_damaged_file_of_the_spool_loses_no_other_run(gathered, name, harm):
-    load(gathered)
+def test_a_damaged_file_of_the_spool_loses_no_other_run(loaded, name, harm):
     from crawler.market_spool import spool_market
 
-    later = spool_market(small_market("lever").adverts, gathered / "spool", DAY + timedelta(days=1), role=None)
+    later = spool_market(small_market("lever").adverts, loaded / "spool", DAY + timedelta(days=1), role=None)
     (later / name).write_bytes(harm)
     with contextlib.suppress(StoreError):  # any other error fails the test
-        load(gathered, DAY + timedelta(days=1))
-    assert adverts(gathered) >= 6
-    assert len(query(gathered / "store.duckdb", "from posting where source = 'greenhouse' and is_open")) == 6
+        load(loaded, DAY + timedelta(days=1))
+    assert adverts(loaded) >= 6
+    assert len(query(loaded / "store.duckdb", "from posting where source = 'greenhouse' and is_open")) == 6
 
 
 def test_a_folder_that_nobody_may_write_to_is_told(gathered):
@@ -256,17 +271,16 @@ def test_a_store_that_is_another_programs_file_is_told_and_left_as_it_is(gathere
 @pytest.mark.parametrize(
     "jump", [timedelta(days=-400), timedelta(days=4000), timedelta(hours=-1)], ids=["back", "far on", "an hour"]
 )
-def test_a_clock_that_jumps_loses_and_doubles_nothing(gathered, jump):
+def test_a_clock_that_jumps_loses_and_doubles_nothing(loaded, jump):
     from crawler.market_spool import spool_market
 
-    load(gathered)
-    spool_market(small_market("greenhouse").adverts, gathered / "spool", DAY + jump, role=None)
-    load(gathered, DAY + jump)
-    spool_market(small_market("greenhouse").adverts, gathered / "spool", DAY + timedelta(days=1), role=None)
-    load(gathered, DAY + timedelta(days=1))
-    assert adverts(gathered) == 6
-    assert query(gathered / "store.duckdb", "select bool_and(is_open) as o from posting")["o"].iloc[0]
-    assert query(gathered / "store.duckdb", "select count(*) as n from event where kind = 'seen'")["n"].iloc[0] == 6
+    spool_market(small_market("greenhouse").adverts, loaded / "spool", DAY + jump, role=None)
+    load(loaded, DAY + jump)
+    spool_market(small_market("greenhouse").adverts, loaded / "spool", DAY + timedelta(days=1), role=None)
+    load(loaded, DAY + timedelta(days=1))
+    assert adverts(loaded) == 6
+    assert query(loaded / "store.duckdb", "select bool_and(is_open) as o from posting")["o"].iloc[0]
+    assert query(loaded / "store.duckdb", "select count(*) as n from event where kind = 'seen'")["n"].iloc[0] == 6
 
 
 @pytest.mark.parametrize(
@@ -277,36 +291,34 @@ def test_a_clock_that_jumps_loses_and_doubles_nothing(gathered, jump):
     ],
     ids=["UTC+14, Turkish", "UTC-3:30, POSIX without UTF-8"],
 )
-def test_another_zone_or_language_of_the_machine_changes_no_row(gathered, surroundings):
-    load(gathered)
-    here = query(gathered / "store.duckdb", "select * exclude (content_hash) from posting order by all").to_csv()
+def test_another_zone_or_language_of_the_machine_changes_no_row(loaded, surroundings):
+    here = query(loaded / "store.duckdb", "select * exclude (content_hash) from posting order by all").to_csv()
     script = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
         "from analysis.store import load_spool\n"
         "load_spool(Path(sys.argv[1]), Path(sys.argv[2]), now=datetime(2026, 11, 24, 6, tzinfo=UTC))"
     )
-    (next((gathered / "spool").glob("*/loaded"))).unlink()
-    there = gathered / "there.duckdb"
+    (next((loaded / "spool").glob("*/loaded"))).unlink()
+    there = loaded / "there.duckdb"
     subprocess.run(
-        [sys.executable, "-c", script, there, gathered / "spool"], env={**os.environ, **surroundings}, check=True
+        [sys.executable, "-c", script, there, loaded / "spool"], env={**os.environ, **surroundings}, check=True
     )
     assert query(there, "select * exclude (content_hash) from posting order by all").to_csv() == here
 
 
-def test_an_analysis_that_is_killed_leaves_the_store_as_it_was(gathered):
-    load(gathered)
+def test_an_analysis_that_is_killed_leaves_the_store_as_it_was(loaded):
     script = (
         "import sys; from pathlib import Path; from analysis.derive import analyze; print('ready', flush=True)\n"
         "analyze(Path(sys.argv[1]))"
     )
-    process = subprocess.Popen([sys.executable, "-c", script, gathered / "store.duckdb"], stdout=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-c", script, loaded / "store.duckdb"], stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
     time.sleep(0.3)
     process.kill()
     process.communicate()
-    assert adverts(gathered) == 6
-    assert analyze(gathered / "store.duckdb", now=DAY).adverts == 6
+    assert adverts(loaded) == 6
+    assert analyze(loaded / "store.duckdb", now=DAY).adverts == 6
 
 
 def test_a_second_writer_is_told_who_the_first_is(gathered):

@@ -236,15 +236,19 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    tables = con.execute("show tables").fetchall()
-    if tables and ("posting_state",) not in tables:
+    tables = _tables(con)
+    if tables and "posting_state" not in tables:
         raise StoreDamaged(f"{path} is a database of another program: name another file with --db")
 
 
 def _version(con: duckdb.DuckDBPyConnection) -> int:
-    if ("meta",) not in con.execute("show tables").fetchall():
-        return 0
-    return int(_meta(con, "schema_version") or 0)
+    return int(_meta(con, "schema_version") or 0) if "meta" in _tables(con) else 0
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    # `show tables` tells of views too and takes twice as long, which every start pays several times.
+    names = con.execute("select table_name from duckdb_tables() where database_name = current_database()").fetchall()
+    return {name for (name,) in names}
 
 
 def _meta(con: duckdb.DuckDBPyConnection, key: str) -> str | None:
@@ -258,7 +262,7 @@ def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> Non
     if version > SCHEMA_VERSION:
         raise StoreError(f"the store was written by a newer nextrung (schema {version}): upgrade this one")
     # Without a transaction, which cannot alter what it has filled: a step that fails is a copy thrown away.
-    if con.execute("show tables").fetchall():
+    if _tables(con):
         for step in range(version + 1, SCHEMA_VERSION + 1):
             con.execute(_schema_of(f"migrations/{step:04}.sql", is_in_lake=is_in_lake))
     definitions = [_schema_of(name, is_in_lake=is_in_lake) for name in ("schema.sql", "views.sql")]

@@ -58,10 +58,27 @@ def contents(store):
     return {table: query(store, f"from {table} order by all").to_csv() for table in TABLES}
 
 
+@pytest.fixture(scope="module")
+def later():
+    return datetime(2026, 8, 9, 6, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def whole(spooled, tmp_path_factory, later):
+    """A store that was loaded without a fault; whoever breaks it takes a copy, `loaded`."""
+    folder = tmp_path_factory.mktemp("whole")
+    load_spool(folder / "store.duckdb", shutil.copytree(spooled, folder / "spool"), now=later)
+    return folder / "store.duckdb"
+
+
+@pytest.fixture(scope="module")
+def unbroken(whole):
+    return contents(whole)
+
+
 @pytest.fixture
-def unbroken(spooled, tmp_path, later):
-    load_spool(tmp_path / "unbroken.duckdb", shutil.copytree(spooled, tmp_path / "whole"), now=later)
-    return contents(tmp_path / "unbroken.duckdb")
+def loaded(whole, store):
+    return shutil.copy(whole, store)
 
 
 @pytest.mark.slow
@@ -91,16 +108,15 @@ def test_a_disk_that_fills_up_leaves_the_old_store_and_the_next_load_recovers(st
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.7, 0.98])
-def test_a_store_cut_short_is_named_and_no_traceback_shown(store, spool, later, keep):
-    load_spool(store, spool, now=later)
-    whole, right = store.read_bytes(), letters_in(store)
-    store.write_bytes(whole[: int(len(whole) * keep)])
+def test_a_store_cut_short_is_named_and_no_traceback_shown(loaded, spool, later, keep):
+    whole, right = loaded.read_bytes(), letters_in(loaded)
+    loaded.write_bytes(whole[: int(len(whole) * keep)])
     try:
-        assert letters_in(store) == right  # where the part that is gone holds no text
+        assert letters_in(loaded) == right  # where the part that is gone holds no text
     except StoreError as error:
-        assert store.name in str(error)  # noqa: PT017 - the one or the other
-    with pytest.raises(StoreError, match=re.escape(store.name)):
-        load_again(store, spool, later)
+        assert loaded.name in str(error)  # noqa: PT017 - the one or the other
+    with pytest.raises(StoreError, match=re.escape(loaded.name)):
+        load_again(loaded, spool, later)
 
 
 def letters_in(store):
@@ -113,21 +129,19 @@ def load_again(store, spool, now):
     load_spool(store, spool, now=now)
 
 
-def test_a_store_broken_in_its_first_block_is_no_store_that_another_process_holds(store, spool, later):
-    load_spool(store, spool, now=later)
-    data = bytearray(store.read_bytes())
+def test_a_store_broken_in_its_first_block_is_no_store_that_another_process_holds(loaded):
+    data = bytearray(loaded.read_bytes())
     data[4_200] ^= 0xFF
     data[8_300] ^= 0xFF
-    store.write_bytes(bytes(data))
+    loaded.write_bytes(bytes(data))
     with pytest.raises(StoreDamaged, match="Move it away"):
-        open_store(store)
+        open_store(loaded)
 
 
-def test_a_store_with_bytes_turned_over_is_told_as_damaged(store, spool, later):
-    load_spool(store, spool, now=later)
-    data = bytearray(store.read_bytes())
+def test_a_store_with_bytes_turned_over_is_told_as_damaged(loaded):
+    data = bytearray(loaded.read_bytes())
     for at in range(20_000, len(data), 40_000):
         data[at] ^= 0xFF
-    store.write_bytes(bytes(data))
+    loaded.write_bytes(bytes(data))
     with pytest.raises(StoreError):
-        query(store, "select sum(length(description)), max(title) from posting")
+        query(loaded, "select sum(length(description)), max(title) from posting")

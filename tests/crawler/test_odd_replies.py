@@ -75,14 +75,14 @@ def places_in(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 
 def changed(reply: Any, path: Path_, value: Any) -> Any:
-    reply = copy.deepcopy(reply)
-    at = reply
-    for key in path[:-1]:
-        at = at[key]
-    if value is GONE:
-        del at[path[-1]]
+    """Return `reply` with `value` at `path`; what stands elsewhere is the same, not a copy of it."""
+    reply, key, within = copy.copy(reply), path[0], path[1:]
+    if within:
+        reply[key] = changed(reply[key], within, value)
+    elif value is GONE:
+        del reply[key]
     else:
-        at[path[-1]] = value
+        reply[key] = value
     return reply
 
 
