@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Leave what collection made out of later rubbish collections: it stays to the end, and to walk it costs a tenth."""
+    """Take what collection made out of the garbage that is looked through: it stays, and to walk it costs a tenth."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

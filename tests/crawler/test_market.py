@@ -154,7 +154,7 @@ def test_grades_and_pay_rise_with_the_planted_level(ours):
 
 def test_at_one_level_the_title_says_nothing_about_what_is_asked():
     found = defaultdict(list)
-    for advert in make_market(firms=300, adverts=6000).adverts:
+    for advert in make_market(firms=150, adverts=3000).adverts:
         level, years = advert.truth["level"], facet(advert, "years_experience")
         if level is not None and years is not None and -0.1 < level < 0.3:
             found[advert.truth["rank"]].append(years)
