@@ -40,12 +40,13 @@ def _needs() -> Patterns:
 
 @lru_cache(HEADINGS_KEPT)
 def is_bare_heading(line: str) -> bool:
-    """Tell whether `line` holds nothing but a word that heads a list.
+    """Tell whether `line` holds nothing but a word that heads a list, or several that are joined.
 
     >>> is_bare_heading("DESIRABLE:"), is_bare_heading("A driving licence is desirable")
     (True, False)
     """
-    return _without_edges(fold(line)) in lexicon("headings")["bare"]["lines"]
+    bare, text = lexicon("headings")["bare"], _without_edges(fold(line))
+    return text in bare["lines"] or any(pattern_of(pattern).search(text) for pattern in bare["patterns"])
 
 
 def _without_edges(text: str) -> str:

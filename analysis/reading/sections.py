@@ -1,13 +1,17 @@
 """Which section each line of an advert belongs to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
+from analysis.reading.softness import may_be_wish
 from analysis.reading.wraps import breaks_off, goes_on
 
 if TYPE_CHECKING:
@@ -20,6 +24,8 @@ ENDS_SENTENCES = "required"
 FEW_LINES = 5
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
+_ITEM = re.compile(r"[*•●▪◦✓✔➢»] .*[^:]$")
+_IS_HEADING = np.array([section == "heading" for section in SECTIONS])
 
 
 def sections_of(lines: Sequence[TextLine]) -> list[Section]:
@@ -40,11 +46,23 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    judged = _under_wishes(texts, _by_wording(texts, _judged(texts, chances)))
+    judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
+    judged = _with_told_wishes(texts, _under_wishes(texts, judged))
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
         for above, text, section in zip(["", *texts], texts, judged, strict=False)
     ]
+
+
+def _without_listed_headings(texts: Sequence[str], chances: "Floats") -> "Floats":
+    """Take from each item of a list the chance that it is a heading; hyphens stand before headings too."""
+    bullets = ["", *(text[0] if _ITEM.match(text) else "" for text in texts), ""]
+    listed = [
+        here and here in (above, below) for above, here, below in zip(bullets, bullets[1:], bullets[2:], strict=False)
+    ]
+    if any(listed):
+        chances = np.where(np.array(listed, dtype=bool)[:, None] & _IS_HEADING, 0, chances)
+    return chances
 
 
 def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
@@ -86,6 +104,23 @@ def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Secti
         if section == "heading":
             announces = announced(text)
         settled.append("preferred" if section == "required" and announces == "preferred" else section)
+    return settled
+
+
+def _with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A demand is no wish where neither it nor a heading above it says so: one wish among demands colours none below."""
+    settled = list(judged)
+    if "preferred" not in settled:
+        return settled
+    for first, end in _sentences(texts):
+        here = settled[first:end]
+        if "preferred" in here or "heading" in here or texts[end - 1].endswith(":"):
+            sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
+            if may_be_wish(sentence):
+                if "preferred" not in here:
+                    break  # what stands below it may be what it announces
+            else:
+                settled[first:end] = ["required" if section == "preferred" else section for section in here]
     return settled
 
 

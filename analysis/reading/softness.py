@@ -40,6 +40,15 @@ def is_wish(statement: str) -> bool:
     return told and not _pattern("wish", "unless").search(folded)
 
 
+def may_be_wish(text: str) -> bool:
+    """Tell whether anything in `text` could say that what it names is only welcome.
+
+    >>> may_be_wish("Ability to lead, ideally in a hospital"), may_be_wish("Ability to lead")
+    (True, False)
+    """
+    return bool(_pattern("may").search(fold(text)))
+
+
 @cache
 def _wishes() -> Alternatives:
     """Return what tells a wish; of it only what can match a text is tried."""
