@@ -47,7 +47,7 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
-    judged = _with_told_wishes(texts, _under_wishes(texts, judged))
+    judged = _with_told_wishes(texts, _under_headings(texts, judged))
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
         for above, text, section in zip(["", *texts], texts, judged, strict=False)
@@ -96,31 +96,30 @@ def _is_tail(above: str, text: str) -> bool:
     return text[0].islower() and (text.endswith(".") or text == ENDS_SENTENCES or not is_bare_heading(text))
 
 
-def _under_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A demand under a heading that announces wishes is a wish."""
+def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A demand under a heading that announces wishes is a wish, and a duty under a bare "Essential" is a demand."""
     settled: list[Section] = []
     announces: Section | None = None
+    is_bare = False
     for text, section in zip(texts, judged, strict=True):
         if section == "heading":
-            announces = announced(text)
-        settled.append("preferred" if section == "required" and announces == "preferred" else section)
+            announces, is_bare = announced(text), is_bare_heading(text)
+        is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
+        is_demand = announces == "required" and is_bare and section == "responsibility"
+        settled.append("preferred" if is_wish else "required" if is_demand else section)
     return settled
 
 
 def _with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A demand is no wish where neither it nor a heading above it says so: one wish among demands colours none below."""
+    """A demand is no wish where neither it nor what stands above it says so: a wish colours no demand below it."""
     settled = list(judged)
-    if "preferred" not in settled:
-        return settled
-    for first, end in _sentences(texts):
+    for first, end in _sentences(texts) if "preferred" in settled else ():
         here = settled[first:end]
-        if "preferred" in here or "heading" in here or texts[end - 1].endswith(":"):
-            sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
-            if may_be_wish(sentence):
-                if "preferred" not in here:
-                    break  # what stands below it may be what it announces
-            else:
-                settled[first:end] = ["required" if section == "preferred" else section for section in here]
+        if may_be_wish(" ".join(texts[first:end])):
+            if "preferred" not in here and ("heading" in here or texts[end - 1].endswith(":")):
+                break  # it may announce the wishes below it
+        elif "preferred" in here:
+            settled[first:end] = ["required" if section == "preferred" else section for section in here]
     return settled
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import section_features
-from analysis.reading.headings import announced
+from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lexicon import lexicon
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
@@ -60,6 +60,34 @@ def test_a_bare_word_over_a_list_is_its_heading():
     assert sections_of(lines_of("Essential\nA degree\nDesirable\nMSP"))[2] == "heading"
     duties = "Key responsibilities\nPlan the work\nSkills, Knowledge and Expertise\nFive years of running projects"
     assert sections_of(lines_of(duties))[2] == "heading"
+
+
+def test_one_wish_among_demands_makes_no_wish_of_those_below():
+    wish = "Qualifications:\nFive years of running bridges\nPMP preferred\nCalm with budgets\nKnowledge of steel"
+    assert sections_of(lines_of(wish))[1:] == ["required", "preferred", "required", "required"]
+
+
+def test_a_list_under_a_heading_of_wishes_stays_one():
+    wishes = "Qualifications:\nFive years of running bridges\nNice to have\nKnowledge of steel\nExperience with cranes"
+    assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
+
+
+def test_what_people_do_is_demanded_under_a_bare_heading_of_demands():
+    spec = "Person specification\nEssential\n- manages budgets and people well\nDesirable\n- leads teams through change"
+    assert sections_of(lines_of(spec)) == ["heading", "heading", "required", "heading", "preferred"]
+
+
+def test_short_items_of_a_list_are_no_headings():
+    duties = (
+        "Responsibilities\n* Manage the scope of bridges\n* Write SOWs\n* Risk register\n* Report to the board"
+    )
+    assert "heading" not in sections_of(lines_of(duties))[1:]
+
+
+def test_kinds_of_demands_that_are_joined_head_a_list():
+    entry = lexicon("headings")["bare"]
+    assert [line for line in entry["finds"] if not is_bare_heading(line)] == []
+    assert [line for line in entry["skips"] if is_bare_heading(line)] == []
 
 
 def test_an_advert_of_nothing_has_no_sections():

@@ -23,25 +23,23 @@ TEXTS = [
     "&#8217;s",
     "<br/>",
 ]
-TAGS = [
-    "p",
-    "ul class='a b'",
-    'li style="margin: 0; a:b"',
-    "h3",
-    "DIV",
-    "strong",
-    'a href="https://acme.example/?a=1&b=2"',
-    "span",
-]
-PIECES = st.recursive(
-    st.sampled_from(TEXTS),
-    lambda inner: st.builds(
+INLINE = ["strong", 'a href="https://acme.example/?a=1&b=2"', "span"]
+BLOCKS = ["p", "ul class='a b'", "DIV"]
+LINES = ['li style="margin: 0; a:b"', "h3"]
+"""Tags that end where the next of their kind begins: a tree knows no such line within another."""
+
+
+def tagged(tags, inner):
+    return st.builds(
         lambda tag, held: f"<{tag}>{''.join(held)}</{tag.split()[0]}>",
-        st.sampled_from(TAGS),
+        st.sampled_from(tags),
         st.lists(inner, max_size=4),
-    ),
-    max_leaves=12,
-)
+    )
+
+
+WORDS = st.recursive(st.sampled_from(TEXTS), lambda inner: tagged(INLINE, inner), max_leaves=6)
+ITEMS = tagged(LINES, WORDS | tagged(BLOCKS[1:2], tagged(LINES[:1], WORDS)))
+PIECES = st.recursive(WORDS | ITEMS, lambda inner: tagged(INLINE + BLOCKS, inner), max_leaves=8)
 
 
 @given(PIECES)
