@@ -73,15 +73,26 @@ def test_a_list_under_a_heading_of_wishes_stays_one():
 
 
 def test_what_people_do_is_demanded_under_a_bare_heading_of_demands():
-    spec = "Person specification\nEssential\n- manages budgets and people well\nDesirable\n- leads teams through change"
-    assert sections_of(lines_of(spec)) == ["heading", "heading", "required", "heading", "preferred"]
+    spec = """Main duties
+* Run the works on two bridges
+## Person specification
+### Working with others
+#### Essential
+* builds trust with neighbours and craftsmen and keeps them informed
+* sets out clear roles for the crew
+#### Desirable
+* steers crews to timely results"""
+    assert sections_of(lines_of(spec))[5:] == ["required", "required", "heading", "preferred"]
 
 
 def test_short_items_of_a_list_are_no_headings():
-    duties = (
-        "Responsibilities\n* Manage the scope of bridges\n* Write SOWs\n* Risk register\n* Report to the board"
-    )
-    assert "heading" not in sections_of(lines_of(duties))[1:]
+    skills = """QUALIFICATIONS AND SKILLS
+* Bridge building with outside clients
+* Contract negotiation
+* Crew organisation
+* Steel design
+* Bridge strategy"""
+    assert "heading" not in sections_of(lines_of(skills))[1:]
 
 
 def test_kinds_of_demands_that_are_joined_head_a_list():
