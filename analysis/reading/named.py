@@ -23,7 +23,8 @@ _OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of l
 )
 _ITS_OWN = re.compile(  # "Frobnik's mission"
     r"\b([A-Z][\w.&-]*)['’]s (?:[\w-]+ ){0,2}"
-    r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO)\b"
+    r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO|business|operations|values|"
+    r"employees|workforce|handbook|leadership|work|competencies|success)\b"
 )
 
 _IT_IS = re.compile(r"([A-Z][\w.&-]*) (?:is|was) (?:an?|the|on|one)\b")  # "Frobnik is the home of puppets"

@@ -869,6 +869,12 @@ def test_a_firm_that_says_what_it_is_asks_for_no_tool_of_its_name():
     assert read(("required", "Supabase is a tool you know"), demand)["tools"] == ["GitHub", "Supabase"]
 
 
+@pytest.mark.parametrize("thing", ["business operations", "remote working competencies", "work and plans", "values"])
+def test_a_firm_whose_own_ways_are_spoken_of_asks_for_no_tool_of_its_name(thing):
+    ways = ("responsibility", f"Explain Supabase's {thing} to puppet masters")
+    assert read(ways, ("required", "Deep knowledge of how Supabase and GitHub work"))["tools"] == ["GitHub"]
+
+
 def test_software_is_a_tool_also_where_firms_are_spoken_of():
     assert read(("required", "Build partnerships with agencies, using Salesforce"))["tools"] == ["Salesforce"]
 
