@@ -440,6 +440,21 @@ def test_what_only_looks_like_a_word_of_a_sector_is_none():
     assert read(("offer", "Bank holidays off"), ("responsibility", "Keep state of the art puppets"))["sector"] is None
 
 
+@pytest.mark.parametrize(("section", "text", "sector"), [
+    ("responsibility", "Watch project health with technical architects", None),
+    ("required", "Be a U.S. citizen, as all our U.S. citizens are", None),
+    ("offer", "Health insurance and duty of care", None),
+    ("responsibility", "Carve with engineers across the University", "education"),
+    ("summary", "A software theatre at the University of Exham", "education"),
+    ("summary", "Our engineers at Barclays carve puppets with AI", "finance"),
+    ("required", "Software skills and an active TS/SCI clearance", "defence"),
+    ("employer", "Puppets for orphans, built with artificial intelligence by orphan care staff", "non_profit"),
+    ("employer", "A digital agency: our clients buy puppets", "software"),
+])  # fmt: skip
+def test_a_word_with_another_sense_does_not_outweigh_who_the_employer_is(section, text, sector):
+    assert read((section, text))["sector"] == sector
+
+
 def test_where_little_speaks_for_any_sector_it_is_the_usual_one():
     assert read(("responsibility", "Know the supply chain of our puppets"))["sector"] == "software"
 
