@@ -27,12 +27,12 @@ def _sum_pattern() -> re.Pattern[str]:
     many = trie_pattern(lexicon("money")["multipliers"])
     number = r"\d{1,3}(?:[,. ]\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
     parts = (
-        rf"(?:(?P<before>(?<!\w)(?:{currency})) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
+        rf"(?:(?P<before>{currency}) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
         rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
         rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
     )
-    return re.compile("(?<![\\w.,])" + "".join(parts))
+    return re.compile(r"(?:(?<![\w.,])|(?<=[a-z]{3})(?=[$£€]))" + "".join(parts))
 
 
 def find_sums(text: str, start: int, end: int) -> Iterator[Sum]:

@@ -17,6 +17,8 @@ _BEFORE = 110
 """So far ahead of a sum stands what it is paid for, in letters."""
 _NAMED_ONLY = ("DAY", "MONTH")
 """A sum of this size without a unit is an allowance or a misprint more often than pay."""
+_DOLLARS_A_MONTH = (2_500, 8_000, 20_000)
+"""American bodies tell pay by the month without saying so: no year's range begins between the first two of these."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
 
@@ -56,7 +58,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
     named = _named_unit(before, after)
     unit = named if named and not _is_yearly(found) else _unit_by_size(found)
-    if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named):
+    if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named and not _is_monthly(found)):
         return None
     low: float | None = found.low
     high: float | None = found.high
@@ -86,7 +88,15 @@ def _is_yearly(found: Sum) -> bool:
     return found.high >= 80_000 * _LARGE_MONEY.get(found.currency, 1)
 
 
+def _is_monthly(found: Sum) -> bool:
+    """Tell whether a range is too little for a year and too much for a week: "salary range $5,204 - $9,310"."""
+    least, most, highest = _DOLLARS_A_MONTH
+    return found.currency == "USD" and least <= found.low < most and found.low < found.high < highest
+
+
 def _unit_by_size(found: Sum) -> str:
+    if _is_monthly(found):
+        return "MONTH"
     scale = _LARGE_MONEY.get(found.currency, 1)
     if found.high >= 8000 * scale:
         return "YEAR"

@@ -958,3 +958,49 @@ def test_no_cue_is_asked_of_a_line_whose_pattern_has_none(text, section, facet, 
 def test_pay_in_any_currency_that_is_known_is_read():
     pay = read(("offer", "Pay: 45,000 NOK per month"))["base_salary"]
     assert pay == {"min": 45000, "max": 45000, "currency": "NOK", "unit": "MONTH"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Salary range: $5,204 - $9,310", 5204, 9310, "MONTH"),
+        ("Salary: $4,100 - $6,900", 4100, 6900, "MONTH"),
+        ("Salary: $9,500 - $19,000", 9500, 19000, "YEAR"),
+        ("Salary: £7,204 - £9,310", 7204, 9310, "YEAR"),
+        ("National Pay Range$91,000—$122,000 USD", 91000, 122000, "YEAR"),
+        ("Pay: we have a budget between USD 31,000 and 44,000 per year", 31000, 44000, "YEAR"),
+    ],
+)
+def test_pay_is_read_whichever_way_its_range_is_written(text, low, high, unit):
+    pay = read(("offer", text))["base_salary"]
+    assert (pay["min"], pay["max"], pay["unit"]) == (low, high, unit)
+
+
+@pytest.mark.parametrize("text", ["A training budget from $9,000 a year", "Bonus: $3,000 - $5,000", "Salary: £4,100"])
+def test_what_is_beside_the_pay_or_too_little_for_it_is_no_pay(text):
+    assert read(("offer", text))["base_salary"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("Manage puppet shows valued at $100k+", 100000), ("Manage projects of a firm valued at $3bn", None)],
+)
+def test_what_a_firm_is_valued_at_is_no_budget(text, amount):
+    budget = read(("responsibility", text))["budget"]
+    assert (budget and budget["amount"]) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "managing"),
+    [
+        ("At least 5 years of experience working as a PM, ideally with puppets", 5, 5),
+        ("4 years experience developing, maintaining and scaling puppet project plans", 4, 4),
+        ("5+ years of experience in program management or puppet product development", 5, None),
+        ("At least 3 years of related research and/or project management experience", 3, None),
+        ("3 years of related and/or project management experience", 3, 3),
+        ("Degree in puppetry or equivalent of four years of relevant experience required", None, None),
+    ],
+)
+def test_years_are_tied_to_managing_by_the_job_held_and_not_by_an_alternative(text, years, managing):
+    facets = read(("required", text))
+    assert (facets["years_experience"], facets["years_managing"]) == (years, managing)
