@@ -1,6 +1,5 @@
 """Which section each line of an advert belongs to."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ ENDS_SENTENCES = "required"
 FEW_LINES = 5
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
-_ITEM = re.compile(r"[*•●▪◦✓✔➢»] .*[^:]$")
+_BULLETS = frozenset("*•●▪◦✓✔➢»")
 _IS_HEADING = np.array([section == "heading" for section in SECTIONS])
 
 
@@ -56,13 +55,18 @@ def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
 
 def _without_listed_headings(texts: Sequence[str], chances: "Floats") -> "Floats":
     """Take from each item of a list the chance that it is a heading; hyphens stand before headings too."""
-    bullets = ["", *(text[0] if _ITEM.match(text) else "" for text in texts), ""]
-    listed = [
-        here and here in (above, below) for above, here, below in zip(bullets, bullets[1:], bullets[2:], strict=False)
-    ]
+    bullets = ["", *map(_bullet_of, texts), ""]
+    if not any(bullets):
+        return chances
+    threes = zip(bullets, bullets[1:], bullets[2:], strict=False)
+    listed = [here != "" and here in (above, below) for above, here, below in threes]
     if any(listed):
-        chances = np.where(np.array(listed, dtype=bool)[:, None] & _IS_HEADING, 0, chances)
+        chances = np.where(np.array(listed)[:, None] & _IS_HEADING, 0, chances)
     return chances
+
+
+def _bullet_of(text: str) -> str:
+    return text[0] if text[0] in _BULLETS and text[1:2] == " " and text[-1] != ":" else ""
 
 
 def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
@@ -115,11 +119,13 @@ def _with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[S
     settled = list(judged)
     for first, end in _sentences(texts) if "preferred" in settled else ():
         here = settled[first:end]
-        if may_be_wish(" ".join(texts[first:end])):
-            if "preferred" not in here and ("heading" in here or texts[end - 1].endswith(":")):
+        is_wish = "preferred" in here
+        if is_wish or "heading" in here or texts[end - 1][-1] == ":":
+            may_be = may_be_wish(" ".join(texts[first:end]))
+            if may_be and not is_wish:
                 break  # it may announce the wishes below it
-        elif "preferred" in here:
-            settled[first:end] = ["required" if section == "preferred" else section for section in here]
+            if is_wish and not may_be:
+                settled[first:end] = ["required" if section == "preferred" else section for section in here]
     return settled
 
 
