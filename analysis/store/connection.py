@@ -236,19 +236,22 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _refuse_foreign(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    tables = _tables(con)
-    if tables and "posting_state" not in tables:
+    names = _tables_and_views(con)
+    if names and "posting_state" not in names:
         raise StoreDamaged(f"{path} is a database of another program: name another file with --db")
 
 
 def _version(con: duckdb.DuckDBPyConnection) -> int:
-    return int(_meta(con, "schema_version") or 0) if "meta" in _tables(con) else 0
+    return int(_meta(con, "schema_version") or 0) if "meta" in _tables_and_views(con) else 0
 
 
-def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
-    # `show tables` tells of views too and takes twice as long, which every start pays several times.
-    names = con.execute("select table_name from duckdb_tables() where database_name = current_database()").fetchall()
-    return {name for (name,) in names}
+def _tables_and_views(con: duckdb.DuckDBPyConnection) -> set[str]:
+    # `show tables` takes twice as long, which every start pays several times.
+    names = con.execute(
+        "select table_name from duckdb_tables() where database_name = current_database() union all "
+        "select view_name from duckdb_views() where database_name = current_database() and not internal"
+    )
+    return {name for (name,) in names.fetchall()}
 
 
 def _meta(con: duckdb.DuckDBPyConnection, key: str) -> str | None:
@@ -262,7 +265,7 @@ def _migrate(con: duckdb.DuckDBPyConnection, *, is_in_lake: bool = False) -> Non
     if version > SCHEMA_VERSION:
         raise StoreError(f"the store was written by a newer nextrung (schema {version}): upgrade this one")
     # Without a transaction, which cannot alter what it has filled: a step that fails is a copy thrown away.
-    if _tables(con):
+    if _tables_and_views(con):
         for step in range(version + 1, SCHEMA_VERSION + 1):
             con.execute(_schema_of(f"migrations/{step:04}.sql", is_in_lake=is_in_lake))
     definitions = [_schema_of(name, is_in_lake=is_in_lake) for name in ("schema.sql", "views.sql")]

@@ -985,7 +985,7 @@ def test_what_is_beside_the_pay_or_too_little_for_it_is_no_pay(text):
     ("text", "amount"),
     [("Manage puppet shows valued at $100k+", 100000), ("Manage projects of a firm valued at $3bn", None)],
 )
-def test_what_a_firm_is_valued_at_is_no_budget(text, amount):
+def test_what_is_managed_is_valued_at_its_budget_and_a_firm_is_not(text, amount):
     budget = read(("responsibility", text))["budget"]
     assert (budget and budget["amount"]) == amount
 
@@ -993,12 +993,12 @@ def test_what_a_firm_is_valued_at_is_no_budget(text, amount):
 @pytest.mark.parametrize(
     ("text", "years", "managing"),
     [
-        ("At least 5 years of experience working as a PM, ideally with puppets", 5, 5),
-        ("4 years experience developing, maintaining and scaling puppet project plans", 4, 4),
-        ("5+ years of experience in program management or puppet product development", 5, None),
-        ("At least 3 years of related research and/or project management experience", 3, None),
+        ("5 years spent working as a PM of puppet shows", 5, 5),
+        ("4 years of experience developing and keeping puppet project plans", 4, 4),
+        ("5 years of program management or puppet product development", 5, None),
+        ("3 years of stage research and/or project management experience", 3, None),
         ("3 years of related and/or project management experience", 3, 3),
-        ("Degree in puppetry or equivalent of four years of relevant experience required", None, None),
+        ("Degree in puppetry, or equivalent of four years at the bench", None, None),
     ],
 )
 def test_years_are_tied_to_managing_by_the_job_held_and_not_by_an_alternative(text, years, managing):

@@ -56,6 +56,13 @@ def test_a_damaged_store_is_called_by_its_own_name_when_it_is_written(store):
         pass
 
 
+def test_a_database_of_views_alone_is_another_programs_too(store):
+    with duckdb.connect(store) as con:
+        con.execute("create view sales as select 1 as amount")
+    with pytest.raises(StoreDamaged, match="another program"), writing(store):
+        pass
+
+
 def test_the_database_of_another_program_is_named_and_left_alone(store):
     with duckdb.connect(store) as con:
         con.execute("create table meta (name varchar); create table sales (amount integer)")
