@@ -52,6 +52,9 @@ level: .venv/ready  ## Estimate data/level.json anew from the graded adverts in 
 	$(BIN)nextrung --db build/level.duckdb analyze --full
 	$(BIN)python -m analysis.derive.shipping build/level.duckdb data/level.json
 
+needed: .venv/ready  ## Learn anew what the patterns of the lexicon need, so that a changed one is not learned at each start
+	$(BIN)python -m analysis.reading.needed_learning
+
 lock: .venv/ready  ## Resolve the dependencies afresh
 	$(BIN)uv pip compile pyproject.toml --group dev --extra cluster --universal --generate-hashes \
 		--no-header --no-annotate --quiet -o requirements.lock

@@ -1,10 +1,10 @@
 """Long patterns, alternative by alternative: most of a pattern cannot match where a cue of it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.reading.lexicon import cannot_be_read, compiled, expanded
-from analysis.reading.needed import Patterns, Texts, needed_of_any
+from analysis.reading.needed import Patterns
 
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 """A piece of a pattern: an escape, a set of letters, a bracket or a stroke, or anything else."""
@@ -16,17 +16,21 @@ class Alternatives:
     def __init__(self, source: str) -> None:
         """Learn what each alternative of `source` needs; raises LexiconError where one cannot be read."""
         self._sources = alternatives_of(expanded(source))
-        self._patterns = Patterns(self._sources)
         self._compiled: dict[int, re.Pattern[str]] = {}
         try:
-            self.needed: Texts = needed_of_any(self._patterns.needs)
-            """One of these stands in every match; none where nothing is sure."""
+            self._patterns = Patterns(self._sources)
         except re.error as error:
             raise cannot_be_read(source, error) from error
+        self.needs = self._patterns.needs
+        """Of each alternative what must stand in a text that it matches."""
 
     def in_text(self, text: str) -> Sequence[re.Pattern[str]]:
         """Return the alternatives that can match the folded `text`, in order."""
-        return [self._alternative(number) for number in self._patterns.possible(text)]
+        return self.numbered(self._patterns.possible(text))
+
+    def numbered(self, numbers: Iterable[int]) -> Sequence[re.Pattern[str]]:
+        """Return the alternatives of these `numbers`."""
+        return [self._alternative(number) for number in numbers]
 
     def _alternative(self, number: int) -> re.Pattern[str]:
         if number not in self._compiled:

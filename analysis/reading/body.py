@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
@@ -106,21 +106,15 @@ class Body:
 
     def numbers_with(self, cues: Cues, sections: Collection[str]) -> list[int]:
         """Return the numbers of the passages of `sections` that hold one of `cues`, in order."""
-        held = self.scan().passages
-        return [number for number in held[cues] if self.sections[number] in sections] if cues in held else []
-
-    def numbers_with_both(self, cues: Cues, others: Cues, sections: Collection[str]) -> Sequence[int]:
-        """Return the numbers of the passages of `sections` that hold one of `cues` and one of `others`, in order."""
-        numbers = self.numbers_with(cues, sections)
-        return numbers if others is cues else self.numbers_among(numbers, others)
-
-    def numbers_among(self, numbers: Sequence[int], cues: Cues) -> Sequence[int]:
-        """Return which of `numbers` are those of passages that hold one of `cues`."""
-        held = self.scan().passages.get(cues) if numbers else None
-        if not held:
+        hits, bit, own = self.scan(), cues.bit, self.sections
+        if not hits.all_marks & bit:
             return []
-        among = set(held)
-        return [number for number in numbers if number in among]
+        return [number for number, marks in enumerate(hits.marks) if marks & bit and own[number] in sections]
+
+    def numbers_among(self, numbers: Iterable[int], cues: Cues) -> list[int]:
+        """Return which of `numbers` are those of passages that hold one of `cues`."""
+        marks, bit = self.scan().marks, cues.bit
+        return [number for number in numbers if marks[number] & bit]
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
         """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""

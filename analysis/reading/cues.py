@@ -1,17 +1,22 @@
 """Where the words of all finders stand: one scan of a text tells which passages are worth a closer look."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from analysis.reading.needed import Possible, Texts
 
 _KEPT = 20_000
 """Passages repeat from advert to advert; so many are remembered."""
 _PIECES_KEPT = 100_000
 _AROUND = frozenset(".,;:!?()[]{}/&*+-'\"|")
 """What may stand around a whole word, up to the next space."""
+_NAMED = 1
+"""The bit of a passage that holds a word of a vocabulary."""
 
 
 class Cues:
@@ -23,8 +28,27 @@ class Cues:
     def __init__(self, *cues: str) -> None:
         """Make `cues` known to all later scans."""
         self.bare = tuple(cue.removeprefix("=") for cue in cues)
+        self.bit = _SCANNER.bits(1)
+        """What scans mark a passage with that holds one."""
         for cue in cues:
-            _SCANNER.add(cue.removeprefix("="), self, is_whole=cue.startswith("="))
+            _SCANNER.add(cue.removeprefix("="), self.bit, is_whole=cue.startswith("="))
+
+
+class CuedPatterns:
+    """Patterns, and which of them can match in a passage that was scanned."""
+
+    def __init__(self, needs: Sequence[Sequence[Texts]]) -> None:
+        """Make what each of the patterns needs known to all later scans."""
+        self._possible = Possible(needs)
+        lowest = _SCANNER.bits(self._possible.size)
+        self._shift = lowest.bit_length() - 1
+        self._all = (1 << self._possible.size) - 1
+        for text, met in self._possible.met_by.items():
+            _SCANNER.add(text, met * lowest)
+
+    def possible(self, marks: int) -> tuple[int, ...]:
+        """Return in order the numbers of the patterns that can match in a passage with these `marks`."""
+        return self._possible.given(marks >> self._shift & self._all)
 
 
 class Vocabulary:
@@ -34,7 +58,7 @@ class Vocabulary:
         """Make `words` known to all later scans; none counts right behind a letter, a digit or a sign of `joined`."""
         self.joined = joined
         for word in words:
-            _SCANNER.add(word, self)
+            _SCANNER.add_to(self, word)
 
 
 class Word(NamedTuple):
@@ -51,15 +75,17 @@ class Hits:
 
     def __init__(self) -> None:
         """Nothing was found yet."""
-        self.passages: dict[Cues, list[int]] = defaultdict(list)
-        """For each group of cues the numbers of the passages that hold one, in order."""
+        self.marks: list[int] = []
+        """Of each passage the bits of the cues that stand in it."""
+        self.all_marks = 0
         self._words: dict[Vocabulary, list[tuple[int, int, int, str]]] = defaultdict(list)
 
     def add(self, held: "_Held", number: int, start: int) -> None:
         """Note what passage `number`, which begins at `start`, holds."""
-        for cues in held.cues:
-            self.passages[cues].append(number)
-        for vocabulary, first, last, word in held.words:
+        marks, words = held
+        self.marks.append(marks)
+        self.all_marks |= marks
+        for vocabulary, first, last, word in words:
             self._words[vocabulary].append((start + first, -start - last, number, word))
 
     def words(self, vocabulary: Vocabulary) -> Iterator[Word]:
@@ -76,62 +102,70 @@ class _Owners:
 
     def __init__(self, word: str) -> None:
         self.word = word
-        self.parts: dict[Cues, None] = {}
-        self.wholes: dict[Cues, None] = {}
+        self.parts = 0
+        self.wholes = 0
         self.vocabularies: list[Vocabulary] = []
+
+
+_Named = tuple[Vocabulary, int, int, str]
+"""A word of a vocabulary, and where it stands in its passage."""
 
 
 class _Held(NamedTuple):
     """What one passage holds."""
 
-    cues: dict[Cues, None]
-    words: list[tuple[Vocabulary, int, int, str]]
-    """Each word that stands by itself, with its place in the passage; it may be part of a longer one."""
+    marks: int
+    words: Sequence[_Named]
+    """Each word that stands by itself; it may be part of a longer one."""
 
 
 class _Automaton:
     """Words to look for, all at once (Aho & Corasick 1975)."""
 
     def __init__(self, owners: Sequence[_Owners]) -> None:
-        self._owners = owners
-        self._free = [not one.parts for one in owners]
+        self._parts = [one.parts for one in owners]
+        self._others = [one if one.wholes or one.vocabularies else None for one in owners]
         self._automaton = AhoCorasick([one.word for one in owners], implementation=Implementation.ContiguousNFA)
 
     def held_by(self, text: str) -> _Held:
         """Return what stands in `text`."""
-        cues: dict[Cues, None] = {}
-        words: list[tuple[Vocabulary, int, int, str]] = []
+        marks = 0
+        words: list[_Named] = []
         edged = f"\n{text}\n"  # every word has something before and after it
         for which, start, end in self._automaton.find_matches_as_indexes(edged, overlapping=True):
-            if self._free[which] and (edged[start - 1].isalnum() or edged[end].isalnum()):
+            marks |= self._parts[which]
+            owners = self._others[which]
+            if owners is None or edged[start - 1].isalnum() or edged[end].isalnum():
                 continue  # most of what is found is only a piece of another word
-            owners = self._owners[which]
-            if owners.parts:
-                cues |= owners.parts
             if owners.wholes and _stands_whole(edged, start, end):
-                cues |= owners.wholes
-            if owners.vocabularies:
-                words += [
-                    (vocabulary, start - 1, end - 1, owners.word)
-                    for vocabulary in owners.vocabularies
-                    if _stands_free(edged, start, end, vocabulary.joined)
-                ]
-        return _Held(cues, words)
+                marks |= owners.wholes
+            words += [
+                (vocabulary, start - 1, end - 1, owners.word)
+                for vocabulary in owners.vocabularies
+                if _stands_free(edged, start, end, vocabulary.joined)
+            ]
+        return _Held(marks | _NAMED if words else marks, words)
 
 
-class _Pieces(dict[str, _Held | None]):
-    """What stands between two spaces to what it holds, if anything: few of the words of a text were not seen before."""
+class _Pieces(dict[str, int]):
+    """What stands between two spaces to its marks: few of the words of a text were not seen before."""
 
     def __init__(self, automaton: _Automaton) -> None:
         super().__init__()
         self._automaton = automaton
+        self.named: dict[str, _Held] = {}
+        """Those that hold a word of a vocabulary."""
+        self._marks: dict[int, int] = {}
+        """Marks that many pieces share stand in memory once, and so in the processor's cache."""
 
-    def __missing__(self, piece: str) -> _Held | None:
+    def __missing__(self, piece: str) -> int:
         if len(self) > _PIECES_KEPT:
             self.clear()
         held = self._automaton.held_by(piece)
-        value = self[piece] = held if held.cues or held.words else None
-        return value
+        if held.words:
+            self.named[piece] = held
+        marks = self[piece] = self._marks.setdefault(held.marks, held.marks)
+        return marks
 
 
 class Scanner:
@@ -140,21 +174,36 @@ class Scanner:
     def __init__(self) -> None:
         """No word is known yet."""
         self._owners: dict[str, _Owners] = {}
+        self._next = _NAMED << 1
         self._prepared: tuple[_Automaton, _Pieces] | None = None
         self._held = lru_cache(_KEPT)(self._held_by)
         self.known = 0
         """So many words were made known: who scanned with fewer must scan again."""
 
-    def add(self, word: str, owner: Cues | Vocabulary, *, is_whole: bool = False) -> None:
-        """Look for `word` too, for `owner`."""
-        owners = self._owners.setdefault(word, _Owners(word))
-        if isinstance(owner, Vocabulary):
-            owners.vocabularies.append(owner)
+    def bits(self, count: int) -> int:
+        """Return the lowest of `count` bits that mark nothing yet."""
+        lowest = self._next
+        self._next <<= count
+        return lowest
+
+    def add(self, word: str, marks: int, *, is_whole: bool = False) -> None:
+        """Mark what holds `word` with `marks` too."""
+        owners = self._owner_of(word)
+        if is_whole:
+            owners.wholes |= marks
         else:
-            (owners.wholes if is_whole else owners.parts)[owner] = None
-        self._prepared = None
-        self._held.cache_clear()
+            owners.parts |= marks
+
+    def add_to(self, vocabulary: Vocabulary, word: str) -> None:
+        """Look for `word` too, for `vocabulary`."""
+        self._owner_of(word).vocabularies.append(vocabulary)
+
+    def _owner_of(self, word: str) -> _Owners:
+        if self._prepared:
+            self._prepared = None
+            self._held.cache_clear()
         self.known += 1
+        return self._owners.setdefault(word, _Owners(word))
 
     def _prepare(self) -> tuple[_Automaton, _Pieces]:
         spaced: list[_Owners] = []
@@ -173,20 +222,22 @@ class Scanner:
     def _held_by(self, passage: str) -> _Held:
         self._prepared = self._prepared or self._prepare()
         spaced, pieces = self._prepared
-        cues, words = spaced.held_by(passage)
-        edged = f"\n{passage}\n"
-        place = 1  # what stands before it was looked through
-        for piece in passage.split():
-            held = pieces[piece]
-            if held is None:
-                continue
-            its_cues, its_words = held
-            cues |= its_cues
-            if its_words:
-                place = _place_of(piece, edged, place)
-                words += [(which, place - 1 + start, place - 1 + end, word) for which, start, end, word in its_words]
-                place += len(piece)
-        return _Held(cues, words)
+        held, split = spaced.held_by(passage), passage.split()
+        marks = reduce(or_, filter(None, map(pieces.__getitem__, split)), held.marks)
+        words = [*held.words, *_named_in(passage, split, pieces.named)] if marks & _NAMED else ()
+        return _Held(marks, words)
+
+
+def _named_in(passage: str, split: Sequence[str], named: Mapping[str, _Held]) -> Iterator[_Named]:
+    """Yield the words of vocabularies in the pieces that `passage` was `split` into, with their places in it."""
+    edged = f"\n{passage}\n"
+    place = 1  # what stands before it was looked through
+    for piece in split:
+        if piece in named:
+            place = _place_of(piece, edged, place)
+            for vocabulary, start, end, word in named[piece].words:
+                yield vocabulary, place - 1 + start, place - 1 + end, word
+            place += len(piece)
 
 
 def _place_of(piece: str, edged: str, start: int) -> int:

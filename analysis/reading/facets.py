@@ -1,6 +1,6 @@
 """Every facet of an advert, each with the places it was read from."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
@@ -13,7 +13,7 @@ from analysis.reading.named import find_named
 from analysis.reading.pay import best_pay, find_pay
 from analysis.reading.people import find_team_sizes
 from analysis.reading.reading import BOOLEAN_FACETS, FACETS, RISING_FACETS, SET_FACETS, Evidence, Line
-from analysis.reading.rules import find_by_rules, rules
+from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
 from analysis.reading.sector import find_sector
 from analysis.reading.travel import find_travel
@@ -55,19 +55,12 @@ def find_facets(title: str, lines: Sequence[Line]) -> Stated:
     return next(find_all_facets([(title, lines)]))
 
 
-@cache
-def learn_rules() -> None:
-    """Learn what each rule needs at once: one by one is sooner for a text alone, and later for many."""
-    for name in _BY_RULES:
-        for rule in rules(name):
-            _ = rule.needed
-
-
 def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collection[str] = FACETS) -> Iterator[Stated]:
     """Yield the same of several adverts (title, lines); facets that are not `asked` may be left silent.
 
     Step by step for all of them: what a step looks words up in stays in the processor's cache from text to text.
     """
+    _make_words_known()
     bodies = [Body(lines) for _, lines in adverts]
     for body in bodies:
         body.scan()
@@ -79,6 +72,14 @@ def find_all_facets(adverts: Sequence[tuple[str, Sequence[Line]]], asked: Collec
                 candidates_here[found.facet].append(found)
     for (title, _), body, candidates_here in zip(adverts, bodies, candidates, strict=True):
         yield _stated(title, body, candidates_here)
+
+
+@cache
+def _make_words_known() -> None:
+    """Have all finders say what they look for: with each new word everything must be scanned again."""
+    nothing = Body([])
+    for find, _ in _FINDERS:
+        deque(find(nothing), maxlen=0)
 
 
 def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> Stated:

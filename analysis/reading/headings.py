@@ -30,7 +30,9 @@ def announced(heading: str) -> Section | None:
     """
     folded = _without_edges(fold(heading))
     patterns = _patterns()
-    return next((patterns[number][0] for number in _needs().tried(folded) if patterns[number][1].search(folded)), None)
+    return next(
+        (patterns[number][0] for number in _needs().possible(folded) if patterns[number][1].search(folded)), None
+    )
 
 
 @cache

@@ -3,14 +3,18 @@
 Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expression Matching with a Trigram Index").
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import groupby, starmap
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from crawler.knowledge import knowledge
 
 Texts = frozenset[str]
 
@@ -38,7 +42,7 @@ def needed(pattern: str) -> Texts:
     >>> needed(r"\w+ plus|\d+")
     frozenset()
     """
-    return _shortest(_told(_parser.parse(pattern)).needed)
+    return max(all_needed(pattern), key=rarity, default=Texts())
 
 
 def all_needed(pattern: str) -> Sequence[Texts]:
@@ -47,14 +51,33 @@ def all_needed(pattern: str) -> Sequence[Texts]:
     >>> [sorted(texts) for texts in all_needed(r"\b(?:lead|run) \w+ (?:teams?|staff)\b")]
     [['lead ', 'run '], [' staff', ' team']]
     """
+    asked.add(pattern)
+    known = _learned().get(key_of(pattern))
+    return learn(pattern) if known is None else [Texts(texts) for texts in known]
+
+
+asked: set[str] = set()
+"""The patterns of which it was asked what they need."""
+
+
+@cache
+def _learned() -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return by their keys what the patterns of the lexicon need: to learn it again takes seconds."""
+    path = knowledge("lexicon", "needed.json")
+    learned: Mapping[str, Sequence[Sequence[str]]] = json.loads(path.read_bytes()) if path.exists() else {}
+    return learned
+
+
+def key_of(pattern: str) -> str:
+    """Return what `pattern` is known by: one that was edited is not known, and learned."""
+    return hashlib.blake2b(pattern.encode(), digest_size=8).hexdigest()
+
+
+def learn(pattern: str) -> Sequence[Texts]:
+    """Return what `all_needed` returns, from the pattern itself; raises re.error where it cannot be read."""
     _, needs = _followed(_parser.parse(pattern))
     rare = [texts for texts in needs if rarity(texts) >= _RARE] or ([max(needs, key=rarity)] if needs else [])
     return [_shortest(texts) for texts in dict.fromkeys(rare)]
-
-
-def needed_of_any(needs: Sequence[Texts]) -> Texts:
-    """Return the same of a pattern whose alternatives have these needs."""
-    return _shortest(frozenset().union(*needs)) if all(needs) else Texts()
 
 
 def _shortest(needs: Texts) -> Texts:
@@ -66,56 +89,59 @@ def _shortest(needs: Texts) -> Texts:
     return frozenset(texts)
 
 
-_FEW = 50
-"""So many texts are tried with all patterns sooner than it is learned what these need."""
+_GIVEN_KEPT = 20_000
+
+
+class Possible:
+    """Which of several patterns are possible, given which texts were met."""
+
+    def __init__(self, needs: Sequence[Sequence[Texts]]) -> None:
+        """Give each of the `needs` of each pattern a bit, and each text the bits that it meets."""
+        self.met_by: dict[str, int] = {}
+        self._wanted: list[int] = []
+        self._given: dict[int, tuple[int, ...]] = {}
+        self.size = 0
+        """So many bits are used."""
+        for texts_of_pattern in needs:
+            self._wanted.append(((1 << len(texts_of_pattern)) - 1) << self.size)
+            for texts in texts_of_pattern:
+                for text in texts:
+                    self.met_by[text] = self.met_by.get(text, 0) | 1 << self.size
+                self.size += 1
+
+    def given(self, met: int) -> tuple[int, ...]:
+        """Return in order the numbers of the patterns all of whose needs are among the bits that are `met`."""
+        possible = self._given.get(met)
+        if possible is None:
+            if len(self._given) > _GIVEN_KEPT:
+                self._given.clear()
+            possible = tuple(number for number, wanted in enumerate(self._wanted) if met & wanted == wanted)
+            self._given[met] = possible
+        return possible
 
 
 class Patterns:
     """Patterns in an order, and which of them can match a text."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        """Keep the `sources`; what each needs is learned when many texts are asked about."""
-        self._sources = tuple(sources)
-        self._asked = 0
+        """Learn what each of the `sources` needs; raises re.error where one cannot be read."""
+        self.needs = [all_needed(source) for source in sources]
+        """Of each pattern sets of texts: of each set one stands in every match."""
 
     @cached_property
-    def needs(self) -> Sequence[Texts]:
-        """What each pattern needs; raises re.error where one cannot be read."""
-        return [max(needs, key=rarity, default=Texts()) for needs in self._all_needs]
-
-    @cached_property
-    def _met_by(self) -> dict[str, list[tuple[int, int]]]:
-        """Of each text the patterns that need it, and the bit that says which of their needs it meets."""
-        met: dict[str, list[tuple[int, int]]] = {}
-        for number, needs in enumerate(self._all_needs):
-            for place, texts in enumerate(needs):
-                for text in texts:
-                    met.setdefault(text, []).append((number, 1 << place))
-        return met
-
-    @cached_property
-    def _all_needs(self) -> Sequence[Sequence[Texts]]:
-        return [all_needed(source) for source in self._sources]
-
-    @cached_property
-    def _scan(self) -> tuple[AhoCorasick, Sequence[list[tuple[int, int]]], Sequence[int]]:
-        """What looks for all texts, what each meets, and of each pattern the bits of all its needs."""
-        automaton = AhoCorasick(list(self._met_by), implementation=Implementation.ContiguousNFA)
-        return automaton, list(self._met_by.values()), [(1 << len(needs)) - 1 for needs in self._all_needs]
-
-    def tried(self, text: str) -> Sequence[int]:
-        """Return in order the numbers of the patterns to try on the folded `text`: all, until many were asked about."""
-        self._asked += 1
-        return range(len(self._sources)) if self._asked < _FEW else self.possible(text)
+    def _scan(self) -> tuple[AhoCorasick, Sequence[int], Possible]:
+        """What looks for all texts, and the bits of what each meets."""
+        possible = Possible(self.needs)
+        automaton = AhoCorasick(list(possible.met_by), implementation=Implementation.ContiguousNFA)
+        return automaton, list(possible.met_by.values()), possible
 
     def possible(self, text: str) -> Sequence[int]:
         """Return in order the numbers of the patterns that may match the folded `text`: all they need stands in it."""
-        automaton, met_by, wanted = self._scan
-        met = [0] * len(wanted)
+        automaton, met_by, possible = self._scan
+        met = 0
         for which, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-            for number, bit in met_by[which]:
-                met[number] |= bit
-        return [number for number, bits in enumerate(wanted) if met[number] == bits]
+            met |= met_by[which]
+        return possible.given(met)
 
 
 def _told(parsed: Any) -> _Told:

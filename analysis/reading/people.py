@@ -25,7 +25,7 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
     for number in body.numbers_with(cues_of("people"), DEMANDS):
         text = body.texts[number]
         start, end = body.bounds(number)
-        for possible in _needs().tried(text) if has_number(text) else ():
+        for possible in _needs().possible(text) if has_number(text) else ():
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
                 size = number_of(match["m"] or match["n"])

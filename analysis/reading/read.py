@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from analysis.reading.facets import find_all_facets, learn_rules
+from analysis.reading.facets import find_all_facets
 from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
 from analysis.reading.sections import sections_of_all
@@ -20,8 +20,6 @@ from crawler.normal.html import plain_text
 _AT_ONCE = 300_000
 """So many letters are read at once."""
 _Advert = TypeVar("_Advert", bound=tuple[Any, str])
-_FEW = 3
-"""For more adverts than these it pays to learn first what the rules need."""
 
 
 def read(title: str, text: str) -> Reading:
@@ -37,8 +35,6 @@ def read(title: str, text: str) -> Reading:
 def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
     """Yield what `read` returns of each title and text of `adverts`, in order and in half the time."""
     for some in _batches(adverts):
-        if len(some) > _FEW:
-            learn_rules()
         with uncollected():
             plain = [lines_of(text) for _, text in some]
             lines = [_placed(*pair) for pair in zip(plain, sections_of_all(plain), strict=True)]

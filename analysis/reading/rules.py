@@ -1,7 +1,6 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -9,9 +8,8 @@ from typing import Any
 
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.cues import Cues
+from analysis.reading.cues import CuedPatterns, Cues
 from analysis.reading.lexicon import lexicon, pattern_in
-from analysis.reading.needed import rarity
 from analysis.reading.reading import SET_FACETS
 
 _help = partial(pattern_in, "help")
@@ -31,17 +29,10 @@ class Rule:
     sections: frozenset[str]
     seen_as: str
     """Once one rule of this name has found something, the others need not be tried."""
-
-    @cached_property
-    def pattern(self) -> Alternatives:
-        """What says it, learned when its cue stands somewhere."""
-        return Alternatives(self.entry["pattern"])
-
-    @cached_property
-    def needed(self) -> Cues:
-        """One of these stands in whatever the pattern matches; the cues themselves where nothing rare does."""
-        texts = self.pattern.needed
-        return Cues(*texts) if rarity(texts) >= _RARE else self.cues
+    pattern: Alternatives
+    """What says it."""
+    cued: CuedPatterns
+    """Which of its alternatives can match in a passage."""
 
     @cached_property
     def unless(self) -> Alternatives | None:
@@ -56,6 +47,7 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
+    pattern = Alternatives(entry["pattern"])
     return Rule(
         name=name,
         facet=entry["facet"],
@@ -64,13 +56,13 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
         entry=entry,
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
+        pattern=pattern,
+        cued=CuedPatterns(pattern.needs),
     )
 
 
 _KEPT = 20_000
 """Passages repeat from advert to advert; what so many rules found in them is remembered."""
-_RARE = (3,)
-"""Shorter pieces of words stand everywhere."""
 _REACH = 160
 """No pattern reaches farther from its cue, in letters."""
 _NEAR = 300
@@ -83,38 +75,28 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
-    known = rules(name)
-    held = body.scan().passages
+    known = rules(name)  # first: a scan finds what is known by then
+    all_marks = body.scan().all_marks
     for rule in known:
-        if rule.cues not in held or rule.seen_as in seen:
-            continue
-        for number in body.numbers_with_both(rule.cues, _needed(rule), rule.sections):
-            if found := _match(rule, body, number):
-                seen.add(rule.seen_as)
-                yield found
-                break
+        if all_marks & rule.cues.bit and rule.seen_as not in seen and (found := _first_of(rule, body)):
+            seen.add(rule.seen_as)
+            yield found
 
 
-_FEW = 50
-"""So many texts are tried by their cues alone: a CV is read before it is learned what patterns need."""
-_asked: Counter[Rule] = Counter()
-
-
-def _needed(rule: Rule) -> Cues:
-    _asked[rule] += 1
-    return rule.needed if _asked[rule] > _FEW else rule.cues
-
-
-def _match(rule: Rule, body: Body, number: int) -> Found | None:
-    found = _match_in(rule, body.texts[number])
-    start = body.starts[number]
-    return Found(rule.facet, rule.value, start + found[0], start + found[1], rule.name) if found else None
+def _first_of(rule: Rule, body: Body) -> Found | None:
+    marks = body.scan().marks
+    for number in body.numbers_with(rule.cues, rule.sections):
+        possible = rule.cued.possible(marks[number])
+        if possible and (found := _match_in(rule, body.texts[number], possible)):
+            start = body.starts[number]
+            return Found(rule.facet, rule.value, start + found[0], start + found[1], rule.name)
+    return None
 
 
 @lru_cache(_KEPT)
-def _match_in(rule: Rule, text: str) -> tuple[int, int] | None:
-    patterns = rule.pattern.in_text(text)
-    for first, last in _around_cues(text, rule.cues.bare) if patterns else ():
+def _match_in(rule: Rule, text: str, possible: tuple[int, ...]) -> tuple[int, int] | None:
+    patterns = rule.pattern.numbered(possible)
+    for first, last in _around_cues(text, rule.cues.bare):
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue

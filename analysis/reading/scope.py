@@ -70,12 +70,12 @@ def _find_portfolio(body: Body) -> Iterator[Found]:
 
 
 def _weigh(body: Body) -> list[Found]:
-    weighing = lexicon("scope")["weighing"]
+    weighing, mentions = lexicon("scope")["weighing"], _mentions()
     programme, managed = weighing["programme"], weighing["managed"]
     founds: dict[str, list[Found]] = {"programme": [], "project": []}
     numbers = {cue: body.numbers_with(cues, DEMANDS) for cue, cues in _CUES.items()}
     is_said = False
-    for mention in _mentions() if any(numbers.values()) else ():
+    for mention in mentions if any(numbers.values()) else ():
         here = body.numbers_among(numbers[mention.cue], mention.needed)
         if found := list(islice(_mentioned(mention, body, here), weighing["most"])):
             programme += mention.programme * len(found)

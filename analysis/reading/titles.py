@@ -23,7 +23,7 @@ def _needs(part: str) -> Patterns:
 
 def _first(part: str, title: str, otherwise: str) -> str:
     rules = _rules(part)
-    for number in _needs(part).tried(title):
+    for number in _needs(part).possible(title):
         label, pattern, unless = rules[number]
         if pattern.search(title) and not (unless and unless.search(title)):
             return label

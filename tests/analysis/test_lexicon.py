@@ -1,5 +1,6 @@
 """Every entry of the lexicon finds what it says it finds, and skips what it says it skips."""
 
+import json
 import re
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import LexiconError, cues_of, expanded, lexicon, pattern_in, pattern_of
 from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
 from analysis.reading.named import find_named
-from analysis.reading.needed import all_needed
+from analysis.reading.needed import all_needed, key_of, learn
 from analysis.reading.read import read
 from analysis.reading.reading import Line
 from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
 from analysis.reading.softness import is_wish
 from analysis.reading.titles import title_of
+from crawler.knowledge import knowledge
 
 RULE_FILES = ("flags", "stakeholders", "reach", "workplace", "employment")
 NAMED_FILES = ("certificates", "tools", "methods")
@@ -85,6 +87,28 @@ TRIED_BY_CUES = {
 def test_what_a_pattern_needs_is_among_the_cues_of_its_file(name, alternative):
     cues = cues_of(name).bare
     assert any(all(any(cue in text for cue in cues) for text in texts) for texts in all_needed(alternative))
+
+
+RULE_PATTERNS = [
+    one
+    for name in RULE_FILES
+    for entry in lexicon(name).values()
+    for one in alternatives_of(expanded(entry["pattern"]))
+]
+
+
+def test_what_is_kept_of_a_patterns_needs_is_what_it_tells():
+    assert [one for one in RULE_PATTERNS[::3] if all_needed(one) != learn(one)] == []
+
+
+def test_the_needs_of_nearly_all_patterns_are_kept():
+    kept = json.loads(knowledge("lexicon", "needed.json").read_text(encoding="utf-8"))
+    new = [one for one in RULE_PATTERNS if key_of(one) not in kept]
+    assert len(new) <= 0.1 * len(RULE_PATTERNS), "start sooner again: make needed"
+
+
+def test_a_pattern_of_which_nothing_is_kept_is_learned():
+    assert all_needed(r"frob(?:nik|elia) of \w+") == [{"frobnik of ", "frobelia of "}]
 
 
 @pytest.mark.parametrize("name", NAMED_FILES)
