@@ -151,6 +151,7 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Supervise the group of puppet volunteers (up to nine)", 9),
         ("Manage the mask team (12 people)", 12),
         ("Manage five stage managers and six painters (11 in total)", 11),
+        ("Line management of 2 x Band 6 stage officers", 2),
         ("Your team of seven carves", 7),
         ("You will inherit a small team of 5", 5),
     ],
