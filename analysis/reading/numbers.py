@@ -9,7 +9,7 @@ _ONES = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
-_WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS
+_WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS | {"dozen": 12}
 _DIGITS = "0123456789"
 _BEGINNINGS = AhoCorasick([*_DIGITS, *_WORDS])
 _DIGIT = re.compile(r"\d")
@@ -18,10 +18,12 @@ _DIGIT = re.compile(r"\d")
 def number_of(text: str) -> int:
     """Return the whole number that `text` writes.
 
-    >>> number_of("five"), number_of("12"), number_of("1,200")
-    (5, 12, 1200)
+    >>> number_of("five"), number_of("12"), number_of("1,200"), number_of("twenty-five")
+    (5, 12, 1200, 25)
     """
-    return _WORDS[text] if text in _WORDS else int(text.replace(",", ""))
+    if text[:1].isdigit():
+        return int(text.replace(",", ""))
+    return sum(_WORDS[part] for part in text.split("-"))
 
 
 def has_number(text: str) -> bool:

@@ -28,6 +28,15 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
         for possible in _needs().possible(text) if has_number(text) else ():
             key, pattern = _patterns()[possible]
             for match in pattern.finditer(body.folded, start, end):
-                size = number_of(match["m"] or match["n"])
+                size = _led(match)
                 if 1 < size < 100_000 and not pattern_in("people", "not_led").search(body.folded, start, match.start()):
                     yield Found("team_size", size, match.start(), match.end(), f"people.{key}")
+
+
+def _led(match: re.Match[str]) -> int:
+    """Return how many people `match` names: the upper end of a range, and those who are named after them."""
+    groups = match.groupdict()
+    others = (groups.get("p"), groups.get("q"))
+    return number_of(groups.get("m") or groups["n"]) + sum(
+        1 if one in ("a", "an") else number_of(one) for one in others if one
+    )

@@ -70,7 +70,19 @@ def names_in(text):
 TRIED_BY_CUES = {
     "education": ["secondary", "vocational", "doctorate"],
     "grades": ["afc", "civil_service", "gs"],
-    "people": ["team_of", "team_with", "people_led", "reports", "size", "strong"],
+    "people": [
+        "team_of",
+        "team_with",
+        "people_led",
+        "reports",
+        "reports_listed",
+        "report_to_you",
+        "team_in_brackets",
+        "in_all",
+        "your_team_of",
+        "size",
+        "strong",
+    ],
     "travel": ["percent", "some"],
 }
 
