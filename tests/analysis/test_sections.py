@@ -84,6 +84,12 @@ def test_a_list_under_a_chatty_heading_of_wishes_is_no_demand():
     assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
 
 
+@pytest.mark.parametrize("heading", ["Useful extras", "It would be lovely if", "Would help"])
+def test_words_that_only_announce_wishes_head_the_list_below_them(heading):
+    wishes = f"Requirements:\nFive years of running bridges\n{heading}\nKnowledge of steel\nUse of cranes"
+    assert sections_of(lines_of(wishes))[2:] == ["heading", "preferred", "preferred"]
+
+
 def test_what_people_do_is_demanded_under_a_bare_heading_of_demands():
     spec = """Main duties
 * Run the works on two bridges
