@@ -46,7 +46,10 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
-    judged = _with_told_wishes(texts, _under_headings(texts, judged))
+    return _with_told_wishes(texts, _under_headings(texts, _with_bare_headings(texts, judged)))
+
+
+def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
         for above, text, section in zip(["", *texts], texts, judged, strict=False)

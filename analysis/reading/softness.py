@@ -46,7 +46,13 @@ def may_be_wish(text: str) -> bool:
     >>> may_be_wish("Ability to lead, ideally in a hospital"), may_be_wish("Ability to lead")
     (True, False)
     """
-    return bool(_pattern("may").search(fold(text)))
+    folded = fold(text)
+    return any(pattern.search(folded) for pattern in _announcers().in_text(folded))
+
+
+@cache
+def _announcers() -> Alternatives:
+    return Alternatives(lexicon("softness")["may"]["pattern"])
 
 
 @cache

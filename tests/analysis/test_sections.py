@@ -21,6 +21,7 @@ from analysis.reading.section_model import DIRECTIONS, directions, save, section
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
+from analysis.reading.softness import may_be_wish
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 
@@ -70,6 +71,23 @@ def test_one_wish_among_demands_makes_no_wish_of_those_below():
 def test_a_list_under_a_heading_of_wishes_stays_one():
     wishes = "Qualifications:\nFive years of running bridges\nNice to have\nKnowledge of steel\nExperience with cranes"
     assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
+
+
+def test_all_that_announces_wishes_may_be_one():
+    may, headings = lexicon("softness")["may"], lexicon("headings")["preferred"]["finds"]
+    assert [text for text in [*may["finds"], *headings] if not may_be_wish(text)] == []
+    assert [text for text in may["skips"] if may_be_wish(text)] == []
+
+
+def test_a_list_under_a_chatty_heading_of_wishes_is_no_demand():
+    wishes = "Requirements:\nFive years of running bridges\nIt helps if you have:\nKnowledge of steel\nUse of cranes"
+    assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
+
+
+@pytest.mark.parametrize("heading", ["Useful extras", "It would be lovely if", "Would help"])
+def test_words_that_only_announce_wishes_head_the_list_below_them(heading):
+    wishes = f"Requirements:\nFive years of running bridges\n{heading}\nKnowledge of steel\nUse of cranes"
+    assert sections_of(lines_of(wishes))[2:] == ["heading", "preferred", "preferred"]
 
 
 def test_what_people_do_is_demanded_under_a_bare_heading_of_demands():
