@@ -10,6 +10,7 @@ _ONES = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS
+_DECADES = {"a decade": 10, "one decade": 10, "two decades": 20}
 _DIGITS = "0123456789"
 _BEGINNINGS = AhoCorasick([*_DIGITS, *_WORDS])
 _DIGIT = re.compile(r"\d")
@@ -18,10 +19,11 @@ _DIGIT = re.compile(r"\d")
 def number_of(text: str) -> int:
     """Return the whole number that `text` writes.
 
-    >>> number_of("five"), number_of("12"), number_of("1,200")
-    (5, 12, 1200)
+    >>> number_of("five"), number_of("12"), number_of("1,200"), number_of("a decade")
+    (5, 12, 1200, 10)
     """
-    return _WORDS[text] if text in _WORDS else int(text.replace(",", ""))
+    known = _WORDS.get(text, _DECADES.get(text))
+    return known if known is not None else int(text.replace(",", ""))
 
 
 def has_number(text: str) -> bool:
