@@ -32,7 +32,7 @@ def _sum_pattern() -> re.Pattern[str]:
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
         rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
     )
-    return re.compile(r"(?:(?<![\w.,])|(?<=[a-z]{3})(?=[$£€]))" + "".join(parts))
+    return re.compile(r"(?:(?<![\w.,])|(?<=[a-z]{3})(?=[$£€])|(?:(?<=\bc)|(?<=\bc\.))(?=[$£€]))" + "".join(parts))
 
 
 def find_sums(text: str, start: int, end: int) -> Iterator[Sum]:
@@ -77,6 +77,9 @@ def amount_of(text: str) -> float:
 _MOST = 2e10
 """A larger sum is an economy, and nobody's budget."""
 
+_LEAST_A_YEAR = 400_000
+"""A smaller sum "per annum" is somebody's pay."""
+
 
 def find_budgets(body: Body) -> Iterator[Found]:
     """Yield the sums of money that the holder manages or must have managed."""
@@ -88,6 +91,8 @@ def find_budgets(body: Body) -> Iterator[Found]:
             around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
             before = body.folded[max(start, found.start - 80) : found.start]
             if _budget("before").search(before) or _budget("excludes").search(around):
+                continue
+            if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
                 continue
             if 5000 <= found.high <= _MOST:
                 amount = int(found.high) if found.high.is_integer() else found.high

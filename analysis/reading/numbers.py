@@ -10,6 +10,7 @@ _ONES = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS | {"dozen": 12}
+_DECADES = {"a decade": 10, "one decade": 10, "two decades": 20}
 _DIGITS = "0123456789"
 _BEGINNINGS = AhoCorasick([*_DIGITS, *_WORDS])
 _DIGIT = re.compile(r"\d")
@@ -18,12 +19,12 @@ _DIGIT = re.compile(r"\d")
 def number_of(text: str) -> int:
     """Return the whole number that `text` writes.
 
-    >>> number_of("five"), number_of("12"), number_of("1,200"), number_of("twenty-five")
-    (5, 12, 1200, 25)
+    >>> number_of("five"), number_of("1,200"), number_of("twenty-five"), number_of("a decade")
+    (5, 1200, 25, 10)
     """
     if text[:1].isdigit():
         return int(text.replace(",", ""))
-    return sum(_WORDS[part] for part in text.split("-"))
+    return _DECADES[text] if text in _DECADES else sum(_WORDS[part] for part in text.split("-"))
 
 
 def has_number(text: str) -> bool:

@@ -11,7 +11,7 @@ from analysis.reading.money import Sum, find_sums
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
 _PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
-_BESIDE = re.compile(r"[.+]|\bplus\b|\((?=\w* ?[$£€])")
+_BESIDE = re.compile(r"[.+]|,(?= (?:an? )?(?:car|bonus|pension|private|benefits)\b)|\bplus\b|\((?=\w* ?[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
 _BEFORE = 110
 """So far ahead of a sum stands what it is paid for, in letters."""
@@ -19,6 +19,8 @@ _NAMED_ONLY = ("DAY", "MONTH")
 """A sum of this size without a unit is an allowance or a misprint more often than pay."""
 _DOLLARS_A_MONTH = (2_500, 8_000, 20_000)
 """American bodies tell pay by the month without saying so: no year's range begins between the first two of these."""
+_ZLOTYS_A_MONTH = (2_500, 60_000)
+"""Polish pay is told by the month, unless a year is named."""
 _LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
 _pattern = partial(pattern_in, "pay")
 
@@ -33,8 +35,9 @@ def find_pay(body: Body) -> Iterator[Found]:
     for number in body.numbers_with(cues_of("pay"), _ANYWHERE):
         start, end = body.bounds(number)
         of_terms = body.sections[number] in _OF_TERMS
-        named = _pattern("pay" if of_terms else "called_pay").search(body.texts[number]) or (
-            of_terms and _follows_pay(body, number)
+        text = body.texts[number]
+        named = _pattern("called_pay").search(text) or (
+            of_terms and (_pattern("pay").search(text) or _pattern("opens").search(text) or _follows_pay(body, number))
         )
         if named or (of_terms and end - start < 60):
             yield from _in_line(body, start, end, named=bool(named))
@@ -90,6 +93,9 @@ def _is_yearly(found: Sum) -> bool:
 
 def _is_monthly(found: Sum) -> bool:
     """Tell whether a range is too little for a year and too much for a week: "salary range $5,204 - $9,310"."""
+    if found.currency == "PLN":
+        least, most = _ZLOTYS_A_MONTH
+        return least <= found.low <= found.high <= most
     least, most, highest = _DOLLARS_A_MONTH
     return found.currency == "USD" and least <= found.low < most and found.low < found.high < highest
 

@@ -9,7 +9,9 @@ from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.numbers import number_of
 
 _SECTIONS = ("required", "summary", "responsibility")
-_SENTENCE = re.compile(r"[.;!?](?= |$)|\bbonus points\b|\bAND\b")
+_SENTENCE = re.compile(
+    r"(?<!\bmin)(?<!\bapprox)[.;!?](?= |$)(?!(?<=\byrs\.) (?:of|in|exp|project|program))|\bbonus points\b|\bAND\b"
+)
 _TAIL = re.compile(
     r"(?<!experience )(?<!expertise )\bwith\b"
     r"|\bwith\b(?! (?:(?!and\b)[\w-]+ ){0,3}"
@@ -33,6 +35,8 @@ def find_years(body: Body) -> Iterator[Found]:
         start, end = body.bounds(number)
         for first, last in _sentences(body.folded, start, end):
             yield from _in_sentence(body.folded, first, last)
+            yield from _of_those_years(body.folded, first, last)
+            yield from _labelled(body.folded, first, last)
 
 
 def _is_alternative(body: Body, number: int) -> bool:
@@ -89,6 +93,19 @@ def _part_of(match: re.Match[str], part: re.Match[str], tail: str) -> Iterator[F
     """Yield the years of managing that are told as a part of more years: "nine years, six of them as manager"."""
     if 0 < number_of(part["least"]) <= number_of(match["least"]) and is_tied(tail):
         yield Found("years_managing", number_of(part["least"]), match.start(), part.end(), "years.part")
+
+
+def _of_those_years(text: str, start: int, end: int) -> Iterator[Found]:
+    """Yield the years of managing that are told as a part of years named in a sentence before."""
+    for part in _pattern("part_of_those").finditer(text, start, end):
+        if number_of(part["least"]) > 0 and _is_demand(text, part, start, end) and is_tied(text[part.end() : end]):
+            yield Found("years_managing", number_of(part["least"]), part.start(), part.end(), "years.part")
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _pattern("labelled").finditer(text, start, end):
+        if _is_demand(text, match, start, end):
+            yield from _founds(match, text[match.start() : match.start("least")], "")
 
 
 def is_tied(tail: str) -> bool:

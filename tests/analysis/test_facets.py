@@ -63,6 +63,33 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("3-6 years of product management experience shipping puppets, stages or hand-carved masks", 3, 3),
         ("3 years of product management experience or building stages", 3, None),
         ("Experience: we have been 5 years in business", None, None),
+        ("Seven years post-qualification in the delivery of stage projects", 7, 7),
+        ("4 to 6 years getting puppet shows live on tour", 4, 4),
+        ("Nine or so years of carving, of which no fewer than six as a puppet programme manager", 9, 6),
+        ("You have spent four years or longer running mask builds on the workshop side", 4, 4),
+        ("Ten years or thereabouts in puppetry", 10, None),
+        ("At least five years with a large stage builder, the last two (or more) as Project Manager", 5, 2),
+        ("7+ years' experience, 3 or more of them managing puppet programs", 7, 3),
+        ("Three of those years were spent managing projects", None, 3),
+        ("Three of those years were spent carving", None, None),
+        ("Nine years' carving experience will be accepted in place of the degree", None, None),
+        ("Skilled in managing puppet projects (min. 2 years on big stages)", 2, 2),
+        ("5 yrs. of project management experience", 5, 5),
+        ("9+ years of leading complex initiatives", 9, 9),
+        ("6 years in puppet program or launch management", 6, 6),
+        ("Ten-plus years leading stage projects", 10, 10),
+        ("A four-year puppetry school and experience", None, None),
+        ("Not less than 5 (five) years' experience managing shows as a programme", 5, 5),
+        ("You've been a project manager for 6+ years", 6, 6),
+        ("You have run puppet projects for three years or more", 3, 3),
+        ("4 years' hands-on delivery of stage projects", 4, 4),
+        ("Three years at least in a theatre", 3, None),
+        ("We have run puppet projects for nine years", None, None),
+        ("A decade of experience leading programmes", 10, 10),
+        ("The next decade of puppetry needs experience", None, None),
+        ("7 years' experience, of which three must have been spent leading projects", 7, 3),
+        ("Years of experience: 6+", 6, None),
+        ("Puppet management: 5 years (preferred)", None, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -95,6 +122,12 @@ def test_years_only_wished_for_do_not_count():
         ("Manage the support services budget of £3,000,000", 3_000_000, "GBP"),
         ("Own the information security programme budget of $4 million", 4_000_000, "USD"),
         ("Manage a Supporting People contract worth £2m", 2_000_000, "GBP"),
+        ("Answer for a puppet allocation of £3m revenue and £7m of capital", 7_000_000, "GBP"),
+        ("Managing theatre fund monies of £4.5 million per annum", 4_500_000, "GBP"),
+        ("Manage a puppet budget of up to £90k per annum", 90_000, "GBP"),
+        ("Hold the carving purse, which is $2.5M this season", 2_500_000, "USD"),
+        ("Manage a c.£3m stage programme", 3_000_000, "GBP"),
+        ("Look after a £1.5m pot of theatre money", 1_500_000, "GBP"),
     ],
 )
 def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
@@ -109,6 +142,9 @@ def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
         ("responsibility", "Help a business with a turnover of £20m manage projects"),
         ("offer", "Salary £60,000 for managing projects"),
         ("responsibility", "Support a £5m programme budget"),
+        ("responsibility", "Deliver savings of £2m by managing the puppets better"),
+        ("required", "Managing puppets for £45,000 per annum"),
+        ("responsibility", "Deliver projects for a theatre with £80m revenue"),
     ],
 )
 def test_money_of_the_employer_is_no_budget(section, text):
@@ -211,6 +247,11 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Degree or Masters in a science of puppets", "bachelor", "required"),
         ("High school graduation", "secondary", "required"),
         ("A Level 3 puppetry qualification", "vocational", "required"),
+        ("Adequate stage schooling: technical education (e.g. college, university)", "bachelor", "required"),
+        ("College-educated or the like", "bachelor", "required"),
+        ("Higher technical education in carving", "bachelor", "required"),
+        ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),
+        ("Postgraduate diploma in puppetry", "master", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -241,6 +282,32 @@ def test_a_high_degree_of_autonomy_is_no_education():
         ("Pay is $25 to $30 per hour", 25, 30, "USD", "HOUR"),
         ("Salary: 75.000-93.000 EUR", 75000, 93000, "EUR", "YEAR"),
         ("Compensation: $150K - $230K + Offers Equity", 150000, 230000, "USD", "YEAR"),
+        ("£51,230 - £57,840, a bicycle or mileage, and 29 days' holiday rising to 33", 51230, 57840, "GBP", "YEAR"),
+        (
+            "Terms of the theatre apply; £47,110 - £53,220. You may work from home most days",
+            47110,
+            53220,
+            "GBP",
+            "YEAR",
+        ),
+        (
+            "Part time, 24 hours, £28,105 full time equivalent (about £17,990 actual) for all",
+            28105,
+            28105,
+            "GBP",
+            "YEAR",
+        ),
+        ("Up to £51,000, depending on how many of these puppets you have carved before", None, 51000, "GBP", "YEAR"),
+        (
+            "$115-135K, based on experience, and a puppet of your choice on your first day",
+            115000,
+            135000,
+            "USD",
+            "YEAR",
+        ),
+        ("£415pd (Inside IR35), a six month contract which may well go on after the tour", 415, 415, "GBP", "DAY"),
+        ("The package: £71,000 basic, car allowance of £6,000, and a box at the theatre", 71000, 71000, "GBP", "YEAR"),
+        ("B2B: 9000 - 12500 PLN net + VAT", 9000, 12500, "PLN", "MONTH"),
     ],
 )
 def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):
@@ -259,6 +326,8 @@ def test_the_most_of_a_pay_system_adds_nothing_to_a_range():
 
 def test_a_bonus_is_no_salary():
     assert read(("offer", "Signing bonus of $5,000"))["base_salary"] is None
+    cover = "£25,000 - £50,000 life assurance from your first day, for each of the puppeteers"
+    assert read(("offer", cover))["base_salary"] is None
     assert read(("offer", "Puppeteers: $80,000 - $90,000"), ("offer", "Bonus:"))["base_salary"]["max"] == 90000
     assert read(("offer", "Total compensation: $200,000 to $400,000"))["base_salary"] is None
     assert read(("offer", "The salary is $80,000 base ($120,000 OTE)"))["base_salary"]["max"] == 80000
@@ -280,6 +349,19 @@ def test_a_bonus_is_no_salary():
         ("Puppeteers are asked on occasion to travel with the show", True),
         ("The puppeteer makes periodic travels to our theatres", True),
         ("Puppets that are reimagining business travel", None),
+        ("Willingness to travel (approx. 35 %, with a van)", 35),
+        ("Reckon on about 30% of your week at theatres' sites or at customer sites", 30),
+        ("Able to be on the road up to 45% of the time", 45),
+        ("Expect a site visit every few months, say 5% of your time", 5),
+        ("One week in four at the factories, so call it 25%", 25),
+        ("Cut customer visits to the box office by about 20%", None),
+        ("60% of your time on site and the rest at home", None),
+        ("You'd be at customer sites perhaps three days a month", True),
+        ("You'd visit a site now and again", True),
+        ("You will go back and forth between the two sites", True),
+        ("The odd visit to a theatre", True),
+        ("About one trip a month to the pier", True),
+        ("Move between puppets and masks with ease", None),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
