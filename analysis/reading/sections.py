@@ -10,7 +10,8 @@ from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
-from analysis.reading.softness import may_be_wish
+from analysis.reading.softness import is_wish, may_be_wish
+from analysis.reading.statements import statement_spans
 from analysis.reading.wraps import breaks_off, goes_on
 
 if TYPE_CHECKING:
@@ -46,7 +47,14 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
-    return _with_told_wishes(texts, _under_headings(texts, _with_bare_headings(texts, judged)))
+    judged = _with_told_wishes(texts, _under_headings(texts, _with_bare_headings(texts, judged)))
+    pairs = zip(texts, judged, strict=True)
+    return ["preferred" if section == "required" and _only_wishes(text) else section for text, section in pairs]
+
+
+def _only_wishes(text: str) -> bool:
+    """Tell whether a line is one statement, and that a wish: "Master's degree preferred" among the demands."""
+    return is_wish(text) and len(statement_spans(text)) == 1 and not text[0].islower()
 
 
 def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:

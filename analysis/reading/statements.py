@@ -51,7 +51,7 @@ def _statements(lines: Sequence[Line], number: int, goes_on: Collection[int]) ->
         yield from _over_wraps(lines, range(number, end))
         return
     text, first, _, section = lines[number]
-    for start, stop in _parts(text):
+    for start, stop in statement_spans(text):
         part = text[start:stop]
         yield Statement(number, first + start, first + stop, part, _section(part, section))
 
@@ -61,7 +61,7 @@ def _over_wraps(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[State
     texts = [lines[number].text for number in numbers]
     text, section = " ".join(texts), lines[numbers[0]].section
     begins = [0, *accumulate(len(one) + 1 for one in texts)]
-    for start, end in _parts(text):
+    for start, end in statement_spans(text):
         first, last = (bisect_right(begins, place) - 1 for place in (start, end - 1))
         yield Statement(
             numbers[first],
@@ -78,7 +78,8 @@ def _section(text: str, of_line: Section) -> Section:
 
 
 @lru_cache(_KEPT)
-def _parts(text: str) -> Sequence[tuple[int, int]]:
+def statement_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Return where each statement of `text` starts and ends."""
     parts: list[tuple[int, int]] = []
     start = 0
     ends = _SENTENCE_END if text.isascii() or not _BULLET.search(text) else _SENTENCE_END_OR_BULLET
