@@ -51,6 +51,16 @@ def is_bare_heading(line: str) -> bool:
     return text in bare["lines"] or any(pattern_of(pattern).search(text) for pattern in bare["patterns"])
 
 
+def heads_demands_alone(line: str) -> bool:
+    """Tell whether `line` is a bare heading of demands that says that they are: "Essential", "Minimum requirements".
+
+    >>> heads_demands_alone("ESSENTIAL:"), heads_demands_alone("Experience")
+    (True, False)
+    """
+    says = pattern_of(lexicon("headings")["bare"]["essential"])
+    return announced(line) == "required" and is_bare_heading(line) and says.search(fold(line)) is not None
+
+
 def _without_edges(text: str) -> str:
     has_edges = not (text[:1].isalnum() and text[-1:].isalnum())
     return _EDGES.sub("", text) if has_edges else text

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.reading.headings import announced, is_bare_heading
+from analysis.reading.headings import announced, heads_demands_alone, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
-from analysis.reading.softness import is_wish, may_be_wish
+from analysis.reading.softness import is_wish, marked_as, may_be_wish
 from analysis.reading.statements import statement_spans
 from analysis.reading.wraps import breaks_off, goes_on
 
@@ -48,8 +48,14 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
     judged = _with_told_wishes(texts, _under_headings(texts, _with_bare_headings(texts, judged)))
-    pairs = zip(texts, judged, strict=True)
-    return ["preferred" if section == "required" and _only_wishes(text) else section for text, section in pairs]
+    return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
+
+
+def _as_said(text: str, section: Section) -> Section:
+    """Return the section of a demand or a wish, as its own mark or words say; for others, `section`."""
+    if section not in ("required", "preferred"):
+        return section
+    return marked_as(text) or ("preferred" if section == "required" and _only_wishes(text) else section)
 
 
 def _only_wishes(text: str) -> bool:
@@ -112,15 +118,17 @@ def _is_tail(above: str, text: str) -> bool:
 
 
 def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A demand under a heading that announces wishes is a wish, and a duty under a bare "Essential" is a demand."""
+    """A demand under a heading of wishes is a wish; under a bare "Essential" all that is asked is demanded."""
     settled: list[Section] = []
     announces: Section | None = None
-    is_bare = False
+    is_bare = says_essential = False
     for text, section in zip(texts, judged, strict=True):
         if section == "heading":
             announces, is_bare = announced(text), is_bare_heading(text)
+            says_essential = is_bare and heads_demands_alone(text)
         is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
         is_demand = announces == "required" and is_bare and section == "responsibility"
+        is_demand |= says_essential and section == "preferred" and not may_be_wish(text)
         settled.append("preferred" if is_wish else "required" if is_demand else section)
     return settled
 

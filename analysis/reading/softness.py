@@ -6,11 +6,17 @@ from functools import cache, lru_cache, partial
 from analysis.reading.alternatives import Alternatives
 from analysis.reading.body import Body, fold
 from analysis.reading.lexicon import lexicon, pattern_in
+from analysis.reading.reading import Section
 
 _FAR = 200
 """No softener is looked for farther off, in letters."""
 _KEPT = 20_000
 """Statements repeat from advert to advert; so many are remembered."""
+_TAIL = 48
+"""What a line is marked with at its end is no longer, in letters."""
+_MARKS: tuple[tuple[Section, str], ...] = (("required", "essential"), ("preferred", "desirable"))
+_MARKED = frozenset(")|eEdD")
+"""A mark ends with one of these."""
 _END = re.compile(r"[.;](?= |$)")
 _pattern = partial(pattern_in, "softness")
 
@@ -48,6 +54,19 @@ def may_be_wish(text: str) -> bool:
     """
     folded = fold(text)
     return any(pattern.search(folded) for pattern in _announcers().in_text(folded))
+
+
+def marked_as(line: str) -> Section | None:
+    """Return the section that a mark at the end of `line` puts it in, or None.
+
+    >>> marked_as("PRINCE2 Practitioner (Essential)"), marked_as("MSP - D (A/I)"), marked_as("Lead the project")
+    ('required', 'preferred', None)
+    """
+    tail = line[-_TAIL:].rstrip(" .|*_")
+    if tail[-1:] not in _MARKED:
+        return None
+    folded = fold(line[-_TAIL:])
+    return next((section for section, mark in _MARKS if _pattern("mark", mark).search(folded)), None)
 
 
 @cache

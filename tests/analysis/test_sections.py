@@ -21,7 +21,7 @@ from analysis.reading.section_model import DIRECTIONS, directions, save, section
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
-from analysis.reading.softness import may_be_wish
+from analysis.reading.softness import marked_as, may_be_wish
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 
@@ -66,6 +66,49 @@ def test_a_bare_word_over_a_list_is_its_heading():
 def test_one_wish_among_demands_makes_no_wish_of_those_below():
     wish = "Qualifications:\nFive years of running bridges\nPMP preferred\nCalm with budgets\nKnowledge of steel"
     assert sections_of(lines_of(wish))[1:] == ["required", "preferred", "required", "required"]
+
+
+PERSON_SPECIFICATION = """Person specification
+Qualifications
+Essential
+A diploma in puppet making
+Desirable
+A licence to paint strings
+Experience
+Essential
+Calm when the curtain is late
+Able to carry a stage up the stairs of a church tower
+Desirable
+Time spent in a touring company"""
+
+
+def test_under_essential_all_that_is_asked_is_demanded_though_wishes_stood_above():
+    found = sections_of(lines_of(PERSON_SPECIFICATION))
+    assert found[8:10] == ["required", "required"]
+    assert (found[5], found[11]) == ("preferred", "preferred")
+
+
+def test_a_mark_at_the_end_of_a_line_tells_a_must_from_a_wish():
+    marked = [
+        "| - Carving heads in lime wood | E |",
+        "| - Painting faces | D |",
+        "Stringing puppets - E (A/I)",
+        "Latin - D (A)",
+    ]
+    lines = lines_of("\n".join(["Skills and experience", *marked]))
+    assert sections_of(lines)[1:] == ["required", "preferred", "required", "preferred"]
+
+
+def test_marks_are_told_from_letters_that_are_none():
+    entry = lexicon("softness")["mark"]
+    assert [line for line in entry["finds"] if marked_as(line) is None] == []
+    assert [line for line in entry["skips"] if marked_as(line) is not None] == []
+
+
+def test_a_demand_that_is_one_statement_and_a_wish_is_a_wish():
+    wish, both = "A diploma in puppetry preferred", "Five years of stage repair are required. Latin is a plus"
+    lines = lines_of("\n".join(["Requirements", "Ten years of carving", wish, both]))
+    assert sections_of(lines)[1:] == ["required", "preferred", "required"]
 
 
 def test_a_list_under_a_heading_of_wishes_stays_one():
