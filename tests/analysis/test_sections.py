@@ -106,9 +106,8 @@ def test_marks_are_told_from_letters_that_are_none():
 
 
 def test_a_demand_that_is_one_statement_and_a_wish_is_a_wish():
-    wish, both = "A diploma in puppetry preferred", "Five years of stage repair are required. Latin is a plus"
-    lines = lines_of("\n".join(["Requirements", "Ten years of carving", wish, both]))
-    assert sections_of(lines)[1:] == ["required", "preferred", "required"]
+    lines = lines_of("Requirements\nTen years of carving\nLatin desired\nA steady hand\nSome exposure to oak - D (A)")
+    assert sections_of(lines)[1:] == ["required", "preferred", "required", "preferred"]
 
 
 def test_a_list_under_a_heading_of_wishes_stays_one():
