@@ -106,10 +106,8 @@ def test_marks_are_told_from_letters_that_are_none():
 
 
 def test_a_demand_that_is_one_statement_and_a_wish_is_a_wish():
-    lines = lines_of(
-        "Requirements\nTen years of carving\nIt helps if you can string puppets\nA steady hand\nSome exposure to oak - D (A)"
-    )
-    assert sections_of(lines)[1:] == ["required", "preferred", "required", "preferred"]
+    lines = lines_of("Requirements\nTen years of carving\nIt helps if you can string puppets\nA steady hand")
+    assert sections_of(lines)[1:] == ["required", "preferred", "required"]
 
 
 def test_a_list_under_a_heading_of_wishes_stays_one():
