@@ -522,6 +522,9 @@ def test_what_a_firm_calls_itself_outweighs_the_field_it_serves():
 
 
 @pytest.mark.parametrize(("text", "sector"), [
+    ("Strings guards cloud workloads for 900 companies and the Department of Defense.", "software"),
+    ("Strings is where bakeries and restaurants buy and sell used puppets on our marketplace.", "retail"),
+    ("Puppet Foundation is seeking a manager for its healthcare shows.", "non_profit"),
     ("We are a puppet marketing agency. Our clients sell software.", "media"),
     ("Strings is revolutionizing the healthcare industry with puppets run by artificial intelligence.", "software"),
     ("Trusted by hospitals, our machine learning carves strings.", "software"),
