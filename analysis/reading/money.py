@@ -90,7 +90,9 @@ def find_budgets(body: Body) -> Iterator[Found]:
         for found in find_sums(body.folded, start, end):
             around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
             before = body.folded[max(start, found.start - 80) : found.start]
-            if _budget("before").search(before) or _budget("excludes").search(around):
+            if _budget("before").search(before):
+                continue
+            if _budget("excludes").search(around) and not _budget("held").search(before):
                 continue
             if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
                 continue

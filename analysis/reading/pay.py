@@ -21,7 +21,10 @@ _DOLLARS_A_MONTH = (2_500, 8_000, 20_000)
 """American bodies tell pay by the month without saying so: no year's range begins between the first two of these."""
 _ZLOTYS_A_MONTH = (2_500, 60_000)
 """Polish pay is told by the month, unless a year is named."""
-_LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
+_LARGE_MONEY = {
+    "INR": 100, "JPY": 100, "HUF": 300, "NPR": 40, "PKR": 60, "BDT": 40, "LKR": 80, "PHP": 30, "KES": 40, "NGN": 300,
+    "KRW": 1000, "VND": 10000, "IDR": 8000, "CZK": 10, "THB": 10, "TWD": 10, "EGP": 10, "UAH": 10,
+}  # fmt: skip
 _pattern = partial(pattern_in, "pay")
 
 
