@@ -25,7 +25,7 @@ class Sum(NamedTuple):
 def _sum_pattern() -> re.Pattern[str]:
     currency = trie_pattern(lexicon("money")["currencies"])
     many = trie_pattern(lexicon("money")["multipliers"])
-    number = r"\d{1,3}(?:[,. ]\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
+    number = r"\d{1,3}(?:[,. ']\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
     parts = (
         rf"(?:(?P<before>{currency}) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
         rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
@@ -65,12 +65,12 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
 def amount_of(text: str) -> float:
     """Return the number that `text` writes, whichever way it groups thousands.
 
-    >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50")
-    (1250.0, 60000.0, 1.5, 45753.5)
+    >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50"), amount_of("110'000")
+    (1250.0, 60000.0, 1.5, 45753.5, 110000.0)
     """
-    grouped = re.fullmatch(r"(\d{1,3}(?:[,. ]\d{3})+)(\.\d{1,2})?", text)
+    grouped = re.fullmatch(r"(\d{1,3}(?:[,. ']\d{3})+)(\.\d{1,2})?", text)
     if grouped:
-        return float(re.sub(r"[,. ]", "", grouped[1]) + (grouped[2] or ""))
+        return float(re.sub(r"[,. ']", "", grouped[1]) + (grouped[2] or ""))
     return float(text.replace(",", ""))
 
 
@@ -90,7 +90,9 @@ def find_budgets(body: Body) -> Iterator[Found]:
         for found in find_sums(body.folded, start, end):
             around = body.folded[max(start, found.start - 80) : min(end, found.end + 60)]
             before = body.folded[max(start, found.start - 80) : found.start]
-            if _budget("before").search(before) or _budget("excludes").search(around):
+            if _budget("before").search(before):
+                continue
+            if _budget("excludes").search(around) and not _budget("held").search(before):
                 continue
             if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
                 continue

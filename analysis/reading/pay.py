@@ -19,9 +19,16 @@ _NAMED_ONLY = ("DAY", "MONTH")
 """A sum of this size without a unit is an allowance or a misprint more often than pay."""
 _DOLLARS_A_MONTH = (2_500, 8_000, 20_000)
 """American bodies tell pay by the month without saying so: no year's range begins between the first two of these."""
-_ZLOTYS_A_MONTH = (2_500, 60_000)
-"""Polish pay is told by the month, unless a year is named."""
-_LARGE_MONEY = {"INR": 100, "JPY": 100, "HUF": 300}
+_TOLD_BY_MONTH = {
+    "PLN": (2_500, 60_000), "SGD": (2_000, 25_000), "HKD": (10_000, 120_000), "MYR": (2_000, 35_000),
+    "PHP": (15_000, 400_000), "CZK": (20_000, 250_000), "AED": (3_000, 80_000), "QAR": (3_000, 80_000),
+    "THB": (15_000, 300_000), "TWD": (30_000, 300_000),
+}  # fmt: skip
+"""The least and the most of a month's pay where pay is told by the month, unless a year is named."""
+_LARGE_MONEY = {
+    "INR": 100, "JPY": 100, "HUF": 300, "NPR": 40, "PKR": 60, "BDT": 40, "LKR": 80, "PHP": 30, "KES": 40, "NGN": 300,
+    "KRW": 1000, "VND": 10000, "IDR": 8000, "CZK": 10, "THB": 10, "TWD": 10, "EGP": 10, "UAH": 10,
+}  # fmt: skip
 _pattern = partial(pattern_in, "pay")
 
 
@@ -93,8 +100,8 @@ def _is_yearly(found: Sum) -> bool:
 
 def _is_monthly(found: Sum) -> bool:
     """Tell whether a range is too little for a year and too much for a week: "salary range $5,204 - $9,310"."""
-    if found.currency == "PLN":
-        least, most = _ZLOTYS_A_MONTH
+    if found.currency in _TOLD_BY_MONTH:
+        least, most = _TOLD_BY_MONTH[found.currency]
         return least <= found.low <= found.high <= most
     least, most, highest = _DOLLARS_A_MONTH
     return found.currency == "USD" and least <= found.low < most and found.low < found.high < highest

@@ -22,7 +22,7 @@ _TAIL = re.compile(
 
 _BEFORE = 120
 """So far ahead of a number stands what its years are tied to, in letters."""
-_FIELD = re.compile(r"\b(?:in|within|across|at|(?<!or )(?:shipping|building|launching|delivering))\b")
+_FIELD = re.compile(r"\b(?:in|within|across|at|on|(?<!or )(?:shipping|building|launching|delivering))\b")
 """What follows names where the experience was gained: an alternative there loosens no tie."""
 _pattern = partial(pattern_in, "years")
 
@@ -113,12 +113,15 @@ def is_tied(tail: str) -> bool:
 
     >>> is_tied(" of project management experience"), is_tied(" in project management or operations")
     (True, False)
+    >>> is_tied(" managing rail, road or bridge projects"), is_tied(" managing rail projects or depots")
+    (True, False)
     """
     head = tail[: cut.start()] if (cut := _TAIL.search(tail, 12)) else tail
     tied = _pattern("tie").search(head)
     if not tied:
         return False
     head = head[: tied.end()] + _FIELD.split(head[tied.end() :])[0]
+    head = _pattern("kinds").sub(" managing projects ", head)
     if not re.search(r"\bor\b", head):
         return True
     return all(

@@ -90,6 +90,12 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("7 years' experience, of which three must have been spent leading projects", 7, 3),
         ("Years of experience: 6+", 6, None),
         ("Puppet management: 5 years (preferred)", None, None),
+        ("Six years' experience of managing mask, string or big shadow programmes, ideally at sea", 6, 6),
+        ("Six years' experience of managing puppet shows or big shadow plays", 6, None),
+        ("Three years of string or shadow project management experience", 3, 3),
+        ("Three years of strings or project management experience", 3, None),
+        ("Two years as a puppet project manager, on the stage or the road side", 2, 2),
+        ("Have managed puppet projects for 3+ years", 3, 3),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -127,6 +133,8 @@ def test_years_only_wished_for_do_not_count():
         ("Manage a puppet budget of up to £90k per annum", 90_000, "GBP"),
         ("Hold the carving purse, which is $2.5M this season", 2_500_000, "USD"),
         ("Manage a c.£3m stage programme", 3_000_000, "GBP"),
+        ("Be the budget holder for non-recurrent puppet funding of £3.2 million", 3_200_000, "GBP"),
+        ("Deliver shows with a budget of CHF 250'000", 250_000, "CHF"),
         ("Look after a £1.5m pot of theatre money", 1_500_000, "GBP"),
     ],
 )
@@ -189,6 +197,13 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Manage five stage managers and six painters (11 in total)", 11),
         ("Line management of 2 x Band 6 stage officers", 2),
         ("Your team of seven carves", 7),
+        ("The post has line management responsibility for a team of six (two carvers, four painters)", 6),
+        ("Four carving managers and a mask officer will report directly to you", 5),
+        ("Reporting to you will be three stage managers and an analyst", 4),
+        ("Your team: four stage managers and two analysts", 6),
+        ("Your team makes puppets for four stage managers", None),
+        ("Responsible for a team of 4 stage managers and 20 designers", 24),
+        ("Coordinate 12 volunteers", 12),
         ("You will inherit a small team of 5", 5),
     ],
 )
@@ -362,6 +377,11 @@ def test_a_bonus_is_no_salary():
         ("The odd visit to a theatre", True),
         ("About one trip a month to the pier", True),
         ("Move between puppets and masks with ease", None),
+        ("Able to move between the Theatre's sites", True),
+        ("Must be able to get around Pembrokeshire", True),
+        ("Car driver, or otherwise able to reach the Theatre's outlying properties", True),
+        ("Exham, with UK and global travel", True),
+        ("Able to reach the properties of wood by thought", None),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
@@ -1070,6 +1090,9 @@ def test_pay_in_any_currency_that_is_known_is_read():
         ("Salary: $9,500 - $19,000", 9500, 19000, "YEAR"),
         ("Salary: £7,204 - £9,310", 7204, 9310, "YEAR"),
         ("National Pay Range$91,000—$122,000 USD", 91000, 122000, "YEAR"),
+        ("Salary: NPR 60,000 - 90,000 per month", 60000, 90000, "MONTH"),
+        ("Salary: SGD 6,500 to 9,000", 6500, 9000, "MONTH"),
+        ("Salary: CHF 110'000 - 130'000", 110000, 130000, "YEAR"),
         ("Pay: we have a budget between USD 31,000 and 44,000 per year", 31000, 44000, "YEAR"),
     ],
 )
