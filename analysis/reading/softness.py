@@ -14,7 +14,7 @@ _KEPT = 20_000
 """Statements repeat from advert to advert; so many are remembered."""
 _TAIL = 48
 """What a line is marked with at its end is no longer, in letters."""
-_MARKS: tuple[tuple[Section, str], ...] = (("required", "essential"), ("preferred", "desirable"))
+_MARKS: tuple[tuple[Section, str], ...] = (("required", "demand_mark"), ("preferred", "wish_mark"))
 _MARKED = frozenset(")|eEdD")
 """A mark ends with one of these."""
 _END = re.compile(r"[.;](?= |$)")
@@ -66,7 +66,7 @@ def marked_as(line: str) -> Section | None:
     if tail[-1:] not in _MARKED:
         return None
     folded = fold(line[-_TAIL:])
-    return next((section for section, mark in _MARKS if _pattern("mark", mark).search(folded)), None)
+    return next((section for section, mark in _MARKS if _pattern(mark).search(folded)), None)
 
 
 @cache

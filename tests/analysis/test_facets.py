@@ -262,7 +262,7 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Degree or Masters in a science of puppets", "bachelor", "required"),
         ("High school graduation", "secondary", "required"),
         ("A Level 3 puppetry qualification", "vocational", "required"),
-        ("Adequate stage schooling: technical education (e.g. college, university)", "bachelor", "required"),
+        ("Adequate stage schooling: technical education (say, a college)", "bachelor", "required"),
         ("College-educated or the like", "bachelor", "required"),
         ("Higher technical education in carving", "bachelor", "required"),
         ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),

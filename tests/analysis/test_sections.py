@@ -99,9 +99,10 @@ def test_a_mark_at_the_end_of_a_line_tells_a_must_from_a_wish():
     assert sections_of(lines)[1:] == ["required", "preferred", "required", "preferred"]
 
 
-def test_marks_are_told_from_letters_that_are_none():
-    entry = lexicon("softness")["mark"]
-    assert [line for line in entry["finds"] if marked_as(line) is None] == []
+@pytest.mark.parametrize(("name", "section"), [("demand_mark", "required"), ("wish_mark", "preferred")])
+def test_marks_are_told_from_letters_that_are_none(name, section):
+    entry = lexicon("softness")[name]
+    assert [line for line in entry["finds"] if marked_as(line) != section] == []
     assert [line for line in entry["skips"] if marked_as(line) is not None] == []
 
 
