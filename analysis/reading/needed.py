@@ -63,8 +63,10 @@ asked: set[str] = set()
 @cache
 def _learned() -> Mapping[str, Sequence[Sequence[str]]]:
     """Return by their keys what the patterns of the lexicon need: to learn it again takes seconds."""
-    path = knowledge("lexicon", "needed.json")
-    learned: Mapping[str, Sequence[Sequence[str]]] = json.loads(path.read_bytes()) if path.exists() else {}
+    try:
+        learned: Mapping[str, Sequence[Sequence[str]]] = json.loads(knowledge("lexicon", "needed.json").read_bytes())
+    except (OSError, ValueError):
+        return {}  # all is learned anew then: later, and the same
     return learned
 
 

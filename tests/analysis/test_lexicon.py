@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from analysis.reading import needed
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
 from analysis.reading.body import Body, fold
 from analysis.reading.facets import find_facets
@@ -128,6 +129,15 @@ def test_the_needs_of_nearly_all_patterns_are_kept():
     kept = json.loads(knowledge("lexicon", "needed.json").read_text(encoding="utf-8"))
     new = [one for one in RULE_PATTERNS if key_of(one) not in kept]
     assert len(new) <= 0.1 * len(RULE_PATTERNS), "start sooner again: make needed"
+
+
+@pytest.mark.parametrize("kept", ["{", None])
+def test_where_what_is_kept_cannot_be_read_it_is_learned_anew(monkeypatch, tmp_path, kept):
+    file = tmp_path / "needed.json"
+    if kept:
+        file.write_text(kept)
+    monkeypatch.setattr(needed, "knowledge", lambda *_: file)
+    assert needed._learned.__wrapped__() == {}
 
 
 def test_a_pattern_of_which_nothing_is_kept_is_learned():
