@@ -28,6 +28,10 @@ class Alternatives:
         """Return the alternatives that can match the folded `text`, in order."""
         return self.numbered(self._patterns.possible(text))
 
+    def stand_in(self, text: str) -> bool:
+        """Tell whether any of the alternatives stands in the folded `text`."""
+        return any(pattern.search(text) for pattern in self.in_text(text))
+
     def numbered(self, numbers: Iterable[int]) -> Sequence[re.Pattern[str]]:
         """Return the alternatives of these `numbers`."""
         return [self._alternative(number) for number in numbers]

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from analysis.reading.body import fold
-from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
 from analysis.reading.needed import Patterns
 from analysis.reading.reading import SECTIONS, Section
 
@@ -51,14 +51,13 @@ def is_bare_heading(line: str) -> bool:
     return text in bare["lines"] or any(pattern_of(pattern).search(text) for pattern in bare["patterns"])
 
 
-def heads_demands_alone(line: str) -> bool:
-    """Tell whether `line` is a bare heading of demands that says that they are: "Essential", "Minimum requirements".
+def says_essential(heading: str) -> bool:
+    """Tell whether a `heading` of demands says that none of them is a wish: "Essential", "Minimum requirements".
 
-    >>> heads_demands_alone("ESSENTIAL:"), heads_demands_alone("Experience")
+    >>> says_essential("ESSENTIAL:"), says_essential("Experience")
     (True, False)
     """
-    says = pattern_of(lexicon("headings")["bare"]["essential"])
-    return announced(line) == "required" and is_bare_heading(line) and says.search(fold(line)) is not None
+    return pattern_in("headings", "bare", "essential").search(fold(heading)) is not None
 
 
 def _without_edges(text: str) -> str:

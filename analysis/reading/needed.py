@@ -6,7 +6,7 @@ Of many patterns one scan tells which can match at all (Cox 2012, "Regular Expre
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, starmap
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -91,7 +91,8 @@ def _shortest(needs: Texts) -> Texts:
     return frozenset(texts)
 
 
-_GIVEN_KEPT = 20_000
+_KEPT = 20_000
+"""The same texts are met together again and again; what is possible then is remembered."""
 
 
 class Possible:
@@ -101,7 +102,8 @@ class Possible:
         """Give each of the `needs` of each pattern a bit, and each text the bits that it meets."""
         self.met_by: dict[str, int] = {}
         self._wanted: list[int] = []
-        self._given: dict[int, tuple[int, ...]] = {}
+        self.given = lru_cache(_KEPT)(self._given)
+        """Returns in order the numbers of the patterns all of whose needs are among the bits that are met."""
         self.size = 0
         """So many bits are used."""
         for texts_of_pattern in needs:
@@ -111,15 +113,8 @@ class Possible:
                     self.met_by[text] = self.met_by.get(text, 0) | 1 << self.size
                 self.size += 1
 
-    def given(self, met: int) -> tuple[int, ...]:
-        """Return in order the numbers of the patterns all of whose needs are among the bits that are `met`."""
-        possible = self._given.get(met)
-        if possible is None:
-            if len(self._given) > _GIVEN_KEPT:
-                self._given.clear()
-            possible = tuple(number for number, wanted in enumerate(self._wanted) if met & wanted == wanted)
-            self._given[met] = possible
-        return possible
+    def _given(self, met: int) -> tuple[int, ...]:
+        return tuple(number for number, wanted in enumerate(self._wanted) if met & wanted == wanted)
 
 
 class Patterns:

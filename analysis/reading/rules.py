@@ -100,10 +100,8 @@ def _match_in(rule: Rule, text: str, possible: tuple[int, ...]) -> tuple[int, in
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
-            if rule.unless:
-                around = _around(text, match)
-                if any(pattern.search(around) for pattern in rule.unless.in_text(around)):
-                    continue
+            if rule.unless and rule.unless.stand_in(_around(text, match)):
+                continue
             return match.span()
     return None
 

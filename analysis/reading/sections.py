@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.reading.headings import announced, heads_demands_alone, is_bare_heading
+from analysis.reading.headings import announced, is_bare_heading, says_essential
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
@@ -121,14 +121,14 @@ def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Sec
     """A demand under a heading of wishes is a wish; under a bare "Essential" all that is asked is demanded."""
     settled: list[Section] = []
     announces: Section | None = None
-    is_bare = says_essential = False
+    is_bare = demands_all = False
     for text, section in zip(texts, judged, strict=True):
         if section == "heading":
             announces, is_bare = announced(text), is_bare_heading(text)
-            says_essential = is_bare and heads_demands_alone(text)
+            demands_all = announces == "required" and is_bare and says_essential(text)
         is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
         is_demand = announces == "required" and is_bare and section == "responsibility"
-        is_demand |= says_essential and section == "preferred" and not may_be_wish(text)
+        is_demand |= demands_all and section == "preferred" and not may_be_wish(text)
         settled.append("preferred" if is_wish else "required" if is_demand else section)
     return settled
 

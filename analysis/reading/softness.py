@@ -15,8 +15,8 @@ _KEPT = 20_000
 _TAIL = 48
 """What a line is marked with at its end is no longer, in letters."""
 _MARKS: tuple[tuple[Section, str], ...] = (("required", "demand_mark"), ("preferred", "wish_mark"))
-_MARKED = frozenset(")|eEdD")
-"""A mark ends with one of these."""
+_MARKED = frozenset(")eEdD")
+"""A mark ends with one of these, but for the strokes of a table."""
 _END = re.compile(r"[.;](?= |$)")
 _pattern = partial(pattern_in, "softness")
 
@@ -42,8 +42,7 @@ def is_wish(statement: str) -> bool:
     (True, False)
     """
     folded = fold(statement)
-    told = any(pattern.search(folded) for pattern in _wishes().in_text(folded))
-    return told and not _pattern("wish", "unless").search(folded)
+    return _alternatives("wish").stand_in(folded) and not _pattern("wish", "unless").search(folded)
 
 
 def may_be_wish(text: str) -> bool:
@@ -52,8 +51,7 @@ def may_be_wish(text: str) -> bool:
     >>> may_be_wish("Ability to lead, ideally in a hospital"), may_be_wish("Ability to lead")
     (True, False)
     """
-    folded = fold(text)
-    return any(pattern.search(folded) for pattern in _announcers().in_text(folded))
+    return _alternatives("may").stand_in(fold(text))
 
 
 def marked_as(line: str) -> Section | None:
@@ -70,11 +68,6 @@ def marked_as(line: str) -> Section | None:
 
 
 @cache
-def _announcers() -> Alternatives:
-    return Alternatives(lexicon("softness")["may"]["pattern"])
-
-
-@cache
-def _wishes() -> Alternatives:
-    """Return what tells a wish; of it only what can match a text is tried."""
-    return Alternatives(lexicon("softness")["wish"]["pattern"])
+def _alternatives(entry: str) -> Alternatives:
+    """Return what an entry says, of which only what can match a text is tried."""
+    return Alternatives(lexicon("softness")[entry]["pattern"])
