@@ -1,7 +1,7 @@
 """The base salary that an advert states; bonuses and allowances are not pay."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from analysis.reading.body import Body, Found
@@ -10,25 +10,12 @@ from analysis.reading.money import Sum, find_sums
 
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
-_PLAUSIBLE = {"HOUR": (4, 500), "DAY": (40, 4000), "WEEK": (150, 20000), "MONTH": (500, 80000), "YEAR": (8000, 3000000)}
 _BESIDE = re.compile(r"[.+]|,(?= (?:an? )?(?:car|bonus|pension|private|benefits)\b)|\bplus\b|\((?=\w* ?[$£€])")
 """What follows comes beside the pay: "$90,000 + bonus"."""
 _BEFORE = 110
 """So far ahead of a sum stands what it is paid for, in letters."""
 _NAMED_ONLY = ("DAY", "MONTH")
 """A sum of this size without a unit is an allowance or a misprint more often than pay."""
-_DOLLARS_A_MONTH = (2_500, 8_000, 20_000)
-"""American bodies tell pay by the month without saying so: no year's range begins between the first two of these."""
-_TOLD_BY_MONTH = {
-    "PLN": (2_500, 60_000), "SGD": (2_000, 25_000), "HKD": (10_000, 120_000), "MYR": (2_000, 35_000),
-    "PHP": (15_000, 400_000), "CZK": (20_000, 250_000), "AED": (3_000, 80_000), "QAR": (3_000, 80_000),
-    "THB": (15_000, 300_000), "TWD": (30_000, 300_000),
-}  # fmt: skip
-"""The least and the most of a month's pay where pay is told by the month, unless a year is named."""
-_LARGE_MONEY = {
-    "INR": 100, "JPY": 100, "HUF": 300, "NPR": 40, "PKR": 60, "BDT": 40, "LKR": 80, "PHP": 30, "KES": 40, "NGN": 300,
-    "KRW": 1000, "VND": 10000, "IDR": 8000, "CZK": 10, "THB": 10, "TWD": 10, "EGP": 10, "UAH": 10,
-}  # fmt: skip
 _pattern = partial(pattern_in, "pay")
 
 
@@ -87,33 +74,38 @@ def _named_unit(before: str, after: str) -> str | None:
     return next((unit for unit, pattern in _units() if pattern.search(before)), None)
 
 
+def _scale_of(found: Sum) -> float:
+    """Return how much of its currency is about as much as one pound, dollar or euro."""
+    return float(lexicon("pay")["scale"].get(found.currency, 1))
+
+
 def _is_plausible(found: Sum, unit: str) -> bool:
-    scale = _LARGE_MONEY.get(found.currency, 1)
-    least, most = _PLAUSIBLE[unit]
-    return least * scale <= found.high <= most * scale and found.low >= least * scale / 4
+    scale = _scale_of(found)
+    least, most = (bound * scale for bound in lexicon("pay")["plausible"][unit])
+    return bool(least <= found.high <= most and found.low >= least / 4)
 
 
 def _is_yearly(found: Sum) -> bool:
     """Tell whether no month pays so much: "salary/hourly range $94,300 to $176,040" is a year's pay."""
-    return found.high >= 80_000 * _LARGE_MONEY.get(found.currency, 1)
+    _, most = lexicon("pay")["plausible"]["MONTH"]
+    return bool(found.high >= most * _scale_of(found))
 
 
 def _is_monthly(found: Sum) -> bool:
-    """Tell whether a range is too little for a year and too much for a week: "salary range $5,204 - $9,310"."""
-    if found.currency in _TOLD_BY_MONTH:
-        least, most = _TOLD_BY_MONTH[found.currency]
-        return least <= found.low <= found.high <= most
-    least, most, highest = _DOLLARS_A_MONTH
-    return found.currency == "USD" and least <= found.low < most and found.low < found.high < highest
+    """Tell whether this is a month's pay where nobody says so: "salary range $5,204 - $9,310"."""
+    told = lexicon("pay")["monthly"].get(found.currency)
+    if told is None or (told.get("only_ranges") and found.low == found.high):
+        return False
+    least, most = told["from"]
+    return bool(least <= found.low <= most and found.high <= told["up_to"])
 
 
 def _unit_by_size(found: Sum) -> str:
     if _is_monthly(found):
         return "MONTH"
-    scale = _LARGE_MONEY.get(found.currency, 1)
-    if found.high >= 8000 * scale:
-        return "YEAR"
-    return "HOUR" if found.high < 150 * scale else "DAY" if found.high < 1500 * scale else "MONTH"
+    scale = _scale_of(found)
+    units: Mapping[str, float] = lexicon("pay")["by_size"]
+    return next(unit for unit, least in units.items() if found.high >= least * scale)
 
 
 def _whole(amount: float | None) -> float | int | None:
