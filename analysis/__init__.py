@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         pay_for_level,
     )
     from analysis.interchange import export, import_files, import_frame
-    from analysis.level import level_of
+    from analysis.level_told import level_of
     from analysis.match import Wishes, match
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
@@ -44,7 +44,7 @@ _HOME = {
     "import_frame": "interchange",
     "inflated": "firms",
     "ladder": "firms",
-    "level_of": "level",
+    "level_of": "level_told",
     "load_profile": "profile",
     "load_spool": "store",
     "match": "match",

@@ -9,7 +9,9 @@ import duckdb
 
 from analysis.asked import asked_more
 from analysis.ladders import reach_over, title_levels
-from analysis.level import Z_90, LevelModel, telling_lines
+from analysis.level_inputs import telling_lines
+from analysis.level_model import LevelModel
+from analysis.level_told import Z_90
 from analysis.orders import PAY_OF_A_YEAR
 from analysis.printable import in_html, without_bullet
 from analysis.reading.titles import title_of

@@ -13,7 +13,8 @@ from analysis.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.coverage import Finding, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Advert, with_demands
-from analysis.level import Z_90, LevelModel
+from analysis.level_model import LevelModel
+from analysis.level_told import Z_90
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
 from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same

@@ -11,7 +11,8 @@ from analysis.claims import before_wish, claimed_in
 from analysis.cv_held import education_level, held_in, is_unheld
 from analysis.cv_words import any_of, in_present, is_break, is_title
 from analysis.demands import label_of, money_in_words, value_in_words
-from analysis.level import Z_90, LevelEstimate, LevelModel, estimates
+from analysis.level_model import LevelModel
+from analysis.level_told import Z_90, LevelEstimate, estimates
 from analysis.profile import Profile
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import duckdb
 
-from analysis.level import Z_90
+from analysis.level_told import Z_90
 from analysis.person import Guess, Person, RoleHeld
 from analysis.store.asking import answers
 from analysis.terms import APART

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.blind import UNSEEN, names_of, with_firm_masked
-from analysis.level import LevelModel, levels_of
+from analysis.level import levels_of
+from analysis.level_model import LevelModel
 from analysis.reading.lines import lines_of
 from analysis.reading.sections import sections_of
 from analysis.themes import ThemeModel

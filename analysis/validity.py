@@ -9,7 +9,8 @@ import duckdb
 
 from analysis import rivals
 from analysis.ladders import FAMILIES
-from analysis.level import LevelModel, transfer
+from analysis.level import transfer
+from analysis.level_model import LevelModel
 from analysis.measures import RANKS
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.planted import planted_ladders

@@ -18,9 +18,10 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 
-from analysis import level, orders, validity, weights
+from analysis import level, level_inputs, level_model, orders, validity, weights
 from analysis.derive.shipping import trimmed
-from analysis.level import LevelModel, derive_levels
+from analysis.level import derive_levels
+from analysis.level_model import LevelModel
 from analysis.store import open_store
 from analysis.store.asking import saved_model
 from analysis.themes import ThemeModel
@@ -37,7 +38,7 @@ SETTINGS: tuple[Mapping[str, float], ...] = (
     {"MEASURE_SCALE": 0.1, "THEME_SCALE": 0.1}, {"MEASURE_SCALE": 0.01, "THEME_SCALE": 0.01},
 )  # fmt: skip
 """Each differs from ours in one thing."""
-_OWNERS = (level, orders, weights)
+_OWNERS = (level, level_inputs, level_model, orders, weights)
 Frame = Any
 
 

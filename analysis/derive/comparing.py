@@ -5,7 +5,7 @@ from functools import partial
 
 import duckdb
 
-from analysis import firms, level, themes
+from analysis import firms, level, level_model, themes
 from analysis.cluster import Spread
 from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
@@ -47,7 +47,7 @@ def place_on_scale(
 ) -> None:
     """Give the adverts `posting_ids` their level by the saved model; if `anew`, by one estimated on all adverts."""
     body, theme_body = (saved_model(con, name) for name in ("level", "themes"))
-    model = level.LevelModel.from_json(body) if body and not anew else None
+    model = level_model.LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
     sorter = themes.ThemeModel.from_json(theme_body) if theme_body else None
     if model and not posting_ids:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analysis.level import FIXED, unpacked
+from analysis.level_model import FIXED, unpacked
 from analysis.store import open_store
 from analysis.store.asking import saved_model
 from crawler.knowledge import knowledge

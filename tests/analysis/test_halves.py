@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import level, weights
+from analysis import level, level_inputs, weights
 from analysis.sample import sample_store
 from analysis.store import open_store
 from analysis.validity import levelled
@@ -20,10 +20,10 @@ def test_no_employer_is_in_both_halves_and_none_in_neither():
 
 
 def test_settings_hold_within_and_are_ours_again_outside():
-    ours = weights.PENALTY, level.DEMANDED_SCALE
+    ours = weights.PENALTY, level_inputs.DEMANDED_SCALE
     with halves.with_settings({"PENALTY": 9.0, "DEMANDED_SCALE": 0.1}, None):
-        assert (weights.PENALTY, level.DEMANDED_SCALE, level.shipped()) == (9.0, 0.1, None)
-    assert ours == (weights.PENALTY, level.DEMANDED_SCALE)
+        assert (weights.PENALTY, level_inputs.DEMANDED_SCALE, level.shipped()) == (9.0, 0.1, None)
+    assert ours == (weights.PENALTY, level_inputs.DEMANDED_SCALE)
     assert level.shipped()
 
 

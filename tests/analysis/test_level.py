@@ -11,7 +11,10 @@ from analysis import level as levelling
 from analysis import sight
 from analysis.blind import Blind, blind_of, blind_of_all, words
 from analysis.derive.shipping import LEAST, trimmed
-from analysis.level import LevelModel, derive_levels, estimates, level_of, shipped, telling_lines
+from analysis.level import derive_levels
+from analysis.level_inputs import telling_lines
+from analysis.level_model import LevelModel, shipped
+from analysis.level_told import estimates, level_of
 from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read

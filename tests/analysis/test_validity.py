@@ -9,7 +9,7 @@ import pytest
 
 import analysis.store
 from analysis import rivals
-from analysis.level import shipped
+from analysis.level_model import shipped
 from analysis.validity import ReportCard, _beside, left_out
 from analysis.warrants import warranted
 from analysis.yardsticks import (

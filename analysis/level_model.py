@@ -1,0 +1,196 @@
+"""The weights of a level, the scale they are read on, and how a model of them is written and read."""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from analysis.blind import TEXT_FEATURES
+from analysis.measures import MEASURES
+from analysis.reading.section_model import DIRECTIONS
+from analysis.sight import Numbers
+from analysis.themes import seed_names
+from crawler.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import pandas as pd
+    from scipy.sparse import csr_matrix
+
+WORD_PLACES = 2 * TEXT_FEATURES
+"""Words of the whole advert, and again those of its demands and duties: what is asked tells more than what is told."""
+RARITY_POWER = 1.0
+FIRMS_AT_MOST = 5
+"""A word of fewer firms is their habit; in a small store two firms must do."""
+NEXT_TO_NOTHING = 5e-4
+PARTS = (*MEASURES, *seed_names())
+NAMED = len(PARTS)
+FIXED = NAMED + DIRECTIONS
+"""So many places stand before those of words."""
+
+
+class Accent(NamedTuple):
+    """What one country's adverts mean otherwise than those of all countries together."""
+
+    weights: "np.ndarray[Any, Any]"
+    """Added to the weights of all, of the same shape."""
+    centre: float
+    """What they add to the country's usual advert, taken off again: an accent lifts no country above another."""
+
+
+class Scale(NamedTuple):
+    """On what scale each thing is read that the level sees, so that one can be set beside another."""
+
+    means: "np.ndarray[Any, Any]"
+    """What a measure is where an advert states it, shape (measures,); a silent one adds nothing."""
+    spreads: "np.ndarray[Any, Any]"
+    usual_meaning: "np.ndarray[Any, Any]"
+    """What demands and duties usually speak of, shape (directions,)."""
+    meaning_spread: float
+    """How far adverts lie from it, in the mean of the directions."""
+    rarity: "np.ndarray[Any, Any]"
+    """How much a word weighs for being rare, shape (word places,); 0 is not looked at."""
+
+    @classmethod
+    def of(cls, numbers: Numbers, firms: "pd.Series[str]") -> Self:
+        """Return the scale that adverts of `firms` tell."""
+        import numpy as np
+
+        means = np.nan_to_num(_stated(np.nanmean, numbers.measures))
+        spreads = np.maximum(np.nan_to_num(_stated(np.nanstd, numbers.measures), nan=1.0), 0.1)
+        usual = np.nan_to_num(_stated(np.nanmean, numbers.meanings))
+        away = np.nan_to_num(numbers.meanings - usual)
+        return cls(means, spreads, usual, float(away.std()) or 1.0, _rarity(numbers.words, firms))
+
+    def knowing(self, numbers: Numbers, firms: "pd.Series[str]") -> Self:
+        """Return this scale, with what adverts of `firms` tell of words that it does not know."""
+        import numpy as np
+
+        own = _rarity(numbers.words, firms)
+        return self._replace(rarity=np.where(self.rarity > 0, self.rarity, own))
+
+
+def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return mean or spread of each column over the adverts that state it."""
+    import numpy as np
+
+    return np.asarray([how(col[~np.isnan(col)]) if (~np.isnan(col)).any() else np.nan for col in measures.T])
+
+
+def _rarity(counts: "csr_matrix", firms: "pd.Series[str]") -> "np.ndarray[Any, Any]":
+    """Return how much each word weighs for being rare; 0 for one firm's own."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    codes, names = firms.factorize()
+    of_firm = csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))))
+    carriers = np.bincount((of_firm @ counts).indices, minlength=counts.shape[1])
+    own = (np.log((1 + counts.shape[0]) / (1 + documents)) + 1) ** RARITY_POWER
+    return np.where(carriers >= min(FIRMS_AT_MOST, 2 + len(names) // 40), own, 0.0)
+
+
+@dataclass(frozen=True)
+class LevelModel:
+    """Weights over measures, themes, directions of meaning and hashed words, and the scale they are read on."""
+
+    weights: "np.ndarray[Any, Any]"
+    """Shape (measures + themes + directions of meaning + word places,)."""
+    scale: Scale
+    centre: float
+    spread: float
+    noise: float
+    """Standard error of the level of an advert with the usual number of demands, in SDs of the market."""
+    usual_demands: float
+    grades: tuple[tuple[float, float], ...] = ()
+    """Agenda for Change: (level, band number), increasing, where the market's own grades allow it."""
+    seen: frozenset[str] = frozenset()
+    """Hashes of the firms it was estimated on."""
+    accents: "Mapping[str, Accent]" = field(default_factory=dict)
+    """By country code; the country of most adverts needs none."""
+
+    def to_json(self) -> str:
+        """Return the model as JSON; weights that are not next to nothing, and the words they belong to."""
+        import numpy as np
+
+        used = np.unique(
+            np.concatenate([_kept(w) for w in (self.weights, *(a.weights for a in self.accents.values()))])
+        )
+        used = used[used >= FIXED] - FIXED
+        return json.dumps({
+            "word_places": WORD_PLACES, "weights": _weighty(self.weights),
+            "accents": {
+                name: {"weights": _weighty(one.weights), "centre": one.centre}
+                for name, one in self.accents.items()
+            },
+            "means": self.scale.means.round(4).tolist(), "spreads": self.scale.spreads.round(4).tolist(),
+            "usual_meaning": self.scale.usual_meaning.round(5).tolist(), "meaning_spread": self.scale.meaning_spread,
+            "rarity": _packed(used, self.scale.rarity.round(2)),
+            "centre": self.centre, "spread": self.spread, "noise": self.noise,
+            "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
+        })  # fmt: skip
+
+    @classmethod
+    def from_json(cls, body: str) -> Self | None:
+        """Return the model of `to_json`; None for one of an older form, which must be estimated again."""
+        import numpy as np
+
+        said = json.loads(body)
+        if said.get("word_places") != WORD_PLACES or "usual_meaning" not in said:
+            return None
+        accents = {
+            name: Accent(_spread_out(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
+            for name, accent in said.get("accents", {}).items()
+        }
+        scale = Scale(
+            np.asarray(said["means"]), np.asarray(said["spreads"]), np.asarray(said["usual_meaning"]),
+            said["meaning_spread"], _spread_out(said["rarity"], WORD_PLACES),
+        )  # fmt: skip
+        return cls(
+            _spread_out(said["weights"], FIXED + WORD_PLACES), scale, said["centre"], said["spread"], said["noise"],
+            said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
+        )  # fmt: skip
+
+
+def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
+
+
+def _weighty(weights: "np.ndarray[Any, Any]") -> list[str]:
+    return _packed(_kept(weights), weights.round(4))
+
+
+def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    found = np.zeros(places)
+    at, values = unpacked(told)
+    found[at] = values
+    return found
+
+
+def _packed(at: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]") -> list[str]:
+    """Return the places `at` and what stands there, little-endian in Base64: figures by the 100,000 take JSON long."""
+    return [b64encode(part.tobytes()).decode() for part in (at.astype("<i4"), values[at].astype("<f4"))]
+
+
+def unpacked(told: list[str] | dict[str, float]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return places and values that were packed; a model may also name its values one by one."""
+    import numpy as np
+
+    if isinstance(told, dict):
+        return np.asarray([int(place) for place in told], dtype=int), np.asarray(list(told.values()))
+    at, values = (b64decode(part) for part in told)
+    return np.frombuffer(at, dtype="<i4"), np.frombuffer(values, dtype="<f4")
+
+
+@cache
+def shipped() -> LevelModel | None:
+    """Return the model that ships with the project, or None where it was not estimated yet."""
+    path = knowledge("level.json")
+    return LevelModel.from_json(path.read_text("utf-8")) if path.exists() else None
