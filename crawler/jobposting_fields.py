@@ -10,8 +10,11 @@ from typing import Any
 from crawler.jobposting import Job, types_of
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
-from crawler.normal.pay import money, pay_in, unit
-from crawler.normal.place import places, read_place, stated_region
+from crawler.normal.pay import pay_in
+from crawler.normal.pay_fields import money
+from crawler.normal.pay_units import unit
+from crawler.normal.place import places, read_place
+from crawler.normal.place_fields import stated_region
 from crawler.normal.sections import unescaped
 from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace, workplace_in

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from crawler.market_shapes import MarketAdvert
-from crawler.normal.pay import money
+from crawler.normal.pay_fields import money
 from crawler.normal.place import places
 from crawler.posting import EmploymentType, Money, Place, Posting, Workplace
 from crawler.spool import Spool, stamp

@@ -19,7 +19,8 @@ from crawler.knowledge import knowledge
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.html import is_html
-from crawler.normal.pay import Origin, money, pay_in
+from crawler.normal.pay import pay_in
+from crawler.normal.pay_fields import Origin, money
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace
 from crawler.posting import Money, Place, Posting

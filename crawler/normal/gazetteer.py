@@ -5,6 +5,7 @@ packages themselves costs every crawl a second.
 """
 
 import gzip
+import re
 import tomllib
 import unicodedata
 from bisect import bisect_left
@@ -98,6 +99,11 @@ def local_region(code: str, town: str, country: str) -> Meaning | None:
 def words() -> dict[str, Any]:
     """Return what the data says about places."""
     return tomllib.loads(knowledge("normal", "places.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern_of(key: str) -> re.Pattern[str]:
+    return re.compile(words()[key]["pattern"], re.IGNORECASE)
 
 
 def fold(word: str) -> str:

@@ -4,7 +4,8 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
-from crawler.normal.place import place_of, places
+from crawler.normal.place import places
+from crawler.normal.place_fields import place_of
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Place, Posting

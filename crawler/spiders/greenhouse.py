@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import best_of, money, unit, unit_in
+from crawler.normal.pay_by_place import best_of
+from crawler.normal.pay_fields import money
+from crawler.normal.pay_units import unit, unit_in
 from crawler.normal.place import places
 from crawler.normal.sections import TAG
 from crawler.normal.told import told

@@ -5,8 +5,10 @@ import re
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay import money, pay_in
-from crawler.normal.place import place_of, places
+from crawler.normal.pay import pay_in
+from crawler.normal.pay_fields import money
+from crawler.normal.place import places
+from crawler.normal.place_fields import place_of
 from crawler.normal.sections import Part, joined
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of

@@ -14,7 +14,7 @@ from crawler.jobposting import Job
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.microdata import flat_jobs
 from crawler.normal.dates import day
-from crawler.normal.place import place_of
+from crawler.normal.place_fields import place_of
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace

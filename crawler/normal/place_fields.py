@@ -1,0 +1,53 @@
+"""Places as boards publish them field by field: a town, a region, a country."""
+
+from typing import Any
+
+from crawler.normal.gazetteer import country_of, fold, meanings, region_of
+from crawler.normal.place_names import PREFIXED, names_in
+from crawler.normal.place_towns import can_be_town
+from crawler.normal.told import told
+from crawler.posting import Place
+
+
+def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place | None:
+    """Return a place published as fields.
+
+    >>> place_of("Palo Alto ", "CA", "USA").region, place_of(None, "", " ")
+    ('California', None)
+    """
+    locality, region, country = told(locality), told(region), told(country)
+    parts = [part.strip() for part in (locality, region, country) if part]
+    if not parts:
+        return None
+    code = country_of(country)
+    return Place(
+        raw=(told(raw) or ", ".join(parts)).strip(),
+        country=code,
+        region=region_of(region, code),
+        locality=locality and locality.strip(),
+    )
+
+
+def with_region(place: Place, locality: Any, region: Any) -> Place:
+    """Return a place with the region that its own fields state, where its text as a whole settled the town only.
+
+    >>> with_region(Place(raw="Milan, Italy", country="IT", locality="Milan"), "Milan", "Lombardy").region
+    'Lombardy'
+    """
+    town, part = told(locality), stated_region(told(region), place.country)
+    if place.region or not (place.locality and town and part):
+        return place
+    is_its_town = fold(town) == fold(place.locality) or place.locality in {one.name for one in meanings(town)}
+    return place.model_copy(update={"region": part}) if is_its_town else place
+
+
+def stated_region(text: str | None, country: str | None) -> str | None:
+    """Return the region that a field of its own states; boards write codes of theirs, postcodes and "Remote" there.
+
+    >>> [stated_region(text, "US") for text in ("US-TX", "Texas", "06", "null", "Remote", "US")]
+    ['Texas', 'Texas', None, None, None, None]
+    """
+    bare = PREFIXED.sub("", (text or "").strip())
+    part = None if bare.isdigit() else region_of(bare, country)
+    is_name = part is not None and names_in(part) == [part] and can_be_town(part)
+    return part if is_name and country_of(part) != country else None

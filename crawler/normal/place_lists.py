@@ -1,0 +1,133 @@
+"""Texts that name several places, split into one text for each."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
+from crawler.normal.place_names import PREFIXED, no_place
+from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY, largest, lies_in, people
+
+_BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
+_BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+
+
+def parts_in(text: str) -> Iterator[str]:
+    for part in _BETWEEN.split(text):
+        if part.strip():
+            yield from _split(part)
+
+
+def _split(text: str) -> list[str]:
+    """Split "UK & Ireland", "Remote (US, Canada)" and lists.
+
+    >>> _split("Remote (US, Canada)"), _split("Paris ou Lyon"), _split("Tyne & Wear")
+    (['US', 'Canada'], ['Paris', 'Lyon'], ['Tyne & Wear'])
+    """
+    bare = _without_workplace(text)
+    names = [part.strip() for part in _both().split(bare)]
+    if len(names) > 1 and not meanings(bare) and _are_known(names):
+        return names
+    listed = _split_list(bare) if "," in bare and not country_of(bare) else []
+    return listed if len(listed) > 1 else [text]
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"\s*[/&]\s*|\s+(?:{'|'.join(words()['both']['words'])})\s+")
+
+
+def _without_workplace(text: str) -> str:
+    """Return a text without the word about the workplace that it begins or ends with, and without brackets round it."""
+    text = text.strip()
+    if (found := _BRACKETED.search(text)) and no_place().fullmatch(found[1]):
+        text = text[: found.start()]
+    if found := no_place().match(text):
+        text = text[found.end() :].strip(" -–—:,/")
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+def _are_known(names: list[str]) -> bool:
+    """Say whether all names are known places; codes are, where they stand beside the name of a country."""
+    meant = [meanings(name) for name in names]
+    lands = [any(one.kind == "country" for one in each) for each in meant]
+    codes = [all(one.is_code for one in each) for each in meant]
+    return all(map(_is_known, meant)) and (not any(codes) or (all(lands) and not all(codes)))
+
+
+def _is_known(meant: tuple[Meaning, ...]) -> bool:
+    return any(one.kind != "locality" and not one.is_weak for one in meant) or largest(meant) >= KNOWN_TOWN
+
+
+def _split_list(text: str) -> list[str]:
+    """Split "SF, NYC" and "US-Boston, US-Austin" at each comma, longer lists after each country or state.
+
+    >>> _split_list("USA, Canada"), _split_list("Georgia, USA"), _split_list("Singapore, SG")
+    (['USA', 'Canada'], ['Georgia, USA'], ['Singapore, SG'])
+    >>> _split_list("Leeds, Hull, Oldham"), _split_list("Leeds, West Yorkshire, England")
+    (['Leeds', 'Hull', 'Oldham'], ['Leeds, West Yorkshire, England'])
+    >>> _split_list("Austin, TX, Denver, CO"), _split_list("Austin, TX, Denver CO, Hull, MA")
+    (['Austin, TX', 'Denver, CO'], ['Austin, TX', 'Denver CO', 'Hull, MA'])
+    >>> _split_list("Alberta, Canada, Yukon, Canada")
+    ['Alberta, Canada', 'Yukon, Canada']
+    """
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    if not names:
+        return [text]
+    alike = (PREFIXED.match, _is_only_city, _is_only_land)
+    if len(names) > 1 and not _are_one_land(names) and any(all(map(is_one, names)) for is_one in alike):
+        return names
+    if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
+        return names
+    groups: list[list[str]] = [[]]
+    for name, after in zip(names, [*names[1:], ""], strict=True):
+        groups[-1].append(name)
+        is_last = _is_land(name) or lies_in(name) or (len(groups[-1]) > 1 and _ends_with_state(name, after))
+        if len(names) > 3 and is_last:
+            groups.append([])
+    return [", ".join(group) for group in groups if group] if len(groups) > 2 else [text]
+
+
+def _are_one_land(names: list[str]) -> bool:
+    """Say whether the names are all those of one country: "Singapore, SG"."""
+    lands = [{one.country for one in meanings(name) if one.kind == "country"} for name in names]
+    return bool(set.intersection(*lands))
+
+
+def _is_land(name: str) -> bool:
+    return any(one.kind == "country" and not one.is_code for one in meanings(name))
+
+
+def _ends_with_state(name: str, after: str) -> bool:
+    """Say whether a place ends with the state `name`: no country follows it."""
+    is_state = any(one.kind == "region" and one.is_code for one in meanings(name))
+    return is_state and not any(one.kind == "country" for one in meanings(after))
+
+
+def _are_of_the_world(names: list[str]) -> bool:
+    """Say whether the names are world cities of several countries: "London, Berlin"."""
+    cities = [
+        max((one for one in meanings(name) if one.kind == "locality"), key=people, default=None) for name in names
+    ]
+    known = [one for one in cities if one and one.population >= WORLD_CITY]
+    return len(known) == len(names) and len({one.country for one in known}) > 1
+
+
+def _are_towns(names: list[str]) -> bool:
+    """Say whether three names and more are a list of one country's towns, not a town in its region."""
+    lands = [{one.country for one in meanings(name) if one.kind == "locality"} for name in names]
+    is_land = any(one.kind == "country" or one.is_code for name in names for one in meanings(name))
+    return not is_land and bool(set.intersection(*lands))
+
+
+def _is_only_city(name: str) -> bool:
+    meant = meanings(name)
+    kinds = {one.kind for one in meant if not one.is_weak}
+    return kinds == {"locality"} and max(one.population for one in meant) > 200_000
+
+
+def _is_only_land(name: str) -> bool:
+    """Say whether a name is that of a country, or of more than one, and of no other country's region."""
+    lands = {one.country for one in meanings(name) if one.kind == "country"}
+    regions = {one.country for one in meanings(name) if one.kind == "region"}
+    return fold(name) in words()["wide"]["names"] or bool(lands and regions <= lands)

@@ -1,0 +1,41 @@
+"""The names that stand in the text of one place, marks and words about the workplace taken away."""
+
+import re
+from functools import cache
+
+from crawler.normal.gazetteer import country_of, fold, words
+from crawler.normal.place_towns import town_of_area, towns_in
+
+_APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s")
+PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a text, outermost marks and words about the workplace taken away."""
+    if len(text.strip()) > 3 and country_of(text):
+        return [text.strip()]
+    for _ in range(2):
+        text = PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
+    raw = [town_of_area(name) for part in _APART.split(text) for name in _land_and_rest(part)]
+    cleaned = (re.sub(r"\s+", " ", no_place().sub(" ", part)).strip(" .-–/&") for part in raw)
+    return [one for name in cleaned if name and not name.isdigit() for one in towns_in(_restored(name))]
+
+
+@cache
+def no_place() -> re.Pattern[str]:
+    return re.compile(f"{words()['no_place']['pattern']}|{words()['unsaid']['pattern']}", re.IGNORECASE)
+
+
+def _land_and_rest(part: str) -> list[str]:
+    """Split "India-Karnataka", but no "Stoke-on-Trent".
+
+    >>> _land_and_rest("India-Karnataka"), _land_and_rest("Stoke-on-Trent")
+    (['India', 'Karnataka'], ['Stoke-on-Trent'])
+    """
+    first, found, rest = part.partition("-")
+    return [first, rest] if found and not country_of(part) and country_of(first) and len(first.strip()) > 2 else [part]
+
+
+def _restored(name: str) -> str:
+    """Give "D.C" its full stop back, which ended the text."""
+    return f"{name}." if fold(f"{name}.") in words()["regions"] or fold(f"{name}.") in words()["countries"] else name

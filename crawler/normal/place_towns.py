@@ -1,0 +1,52 @@
+"""Towns: how large one must be to be meant, and which one a name is that of."""
+
+from crawler.normal.gazetteer import Meaning, fold, meanings, pattern_of, words
+
+KNOWN_TOWN, WORLD_CITY = 200_000, 1_000_000
+"""Pay in another country's money makes a town of so many people abroad doubtful at most; it moves no world city."""
+
+
+def largest(meant: tuple[Meaning, ...]) -> int:
+    return max((one.population for one in meant), default=0)
+
+
+def people(town: Meaning) -> int:
+    return town.population
+
+
+def town_of_area(name: str) -> str:
+    """Return the town that gives an area its name: "SF Bay Area"."""
+    return str(words()["areas"].get(fold(name), name))
+
+
+def towns_in(name: str) -> list[str]:
+    """Return the town, and the code of its state, in a name that means nothing as a whole.
+
+    >>> towns_in("Melbourne VIC 3000"), towns_in("10115 Berlin"), towns_in("Central London"), towns_in("South Bend")
+    (['Melbourne', 'VIC'], ['Berlin'], ['London'], ['South Bend'])
+    """
+    if meanings(name):
+        return [name]
+    plain = pattern_of("numbered").sub("", name)
+    if lies_in(plain):
+        return plain.rsplit(" ", 1)
+    if plain != name and any(one.kind != "country" for one in meanings(plain)):
+        return [plain]
+    town = pattern_of("quarter").sub("", name)
+    return [town] if town != name and largest(meanings(town)) >= KNOWN_TOWN else [name]
+
+
+def lies_in(name: str) -> bool:
+    """Say whether a name is that of a town and the code of a state in its country: "Austin TX"."""
+    town, _, code = name.rpartition(" ")
+    lands = {one.country for one in meanings(code) if one.kind == "region" and one.is_code}
+    return any(one.kind == "locality" and one.country in lands for one in meanings(town))
+
+
+def can_be_town(name: str) -> bool:
+    return (
+        name[0].isupper()
+        and not any(char.isdigit() for char in name)
+        and fold(name) not in words()["wide"]["names"]
+        and len(name) > 2
+    )
