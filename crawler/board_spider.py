@@ -2,7 +2,7 @@
 
 A source is a subclass in `crawler/spiders/`: its attributes say where a board is, `parse` reads a reply into rows,
 `read` turns one row into a `Posting`. All are pure functions of bytes, so that a saved reply can replay them; who asks,
-in which pace and how often is decided in `gather.py` and `manners.py`.
+in which pace and how often is decided in `gather.py` and `manners`.
 """
 
 import hashlib

@@ -26,13 +26,15 @@ from crawler.boards import Board
 from crawler.discover import Search
 from crawler.gather import Gather, Visiting
 from crawler.job import CANNOT_GO_ON, Job
-from crawler.manners import Budget, is_loopback
+from crawler.manners.budget import Budget
+from crawler.manners.hosts import is_loopback
 from crawler.memory import remember
 from crawler.run_log import RunSummary
 from crawler.sources import source_names, spider_for
 from crawler.spool import Spool, stamp
 from crawler.titles import roles
-from crawler.visit import Visit, Wishes
+from crawler.visit import Visit
+from crawler.wishes import Wishes
 
 Asking = TypeVar("Asking", bound=Visiting)
 
@@ -50,7 +52,7 @@ def run_job(job: Job) -> RunSummary:
 
     def on_end(visit: Visit) -> None:
         ended.add(id(visit))
-        visit.seen_at = now + timedelta(seconds=monotonic() - began)
+        visit.tally.seen_at = now + timedelta(seconds=monotonic() - began)
         snapshot = visit.snapshot()
         summary.add(snapshot)
         if job.tells_boards:
@@ -117,10 +119,10 @@ def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> l
     for board in boards:
         visit = Visit(spiders[board.source] or BoardSpider(), board, wishes, memory, spool, now)
         if reason := _not_asked(spiders[board.source], board, job.asked_by_name):
-            visit.status, visit.reasons = reason
+            visit.tally.status, visit.tally.reasons = reason
         visits.append(visit)
     # Under a budget, each board has its turn: those that were not asked for longest come first.
-    return sorted(visits, key=Visit.asked_before)
+    return sorted(visits, key=lambda visit: visit.past.asked_before())
 
 
 def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str]) -> tuple[Any, list[str]] | None:

@@ -10,7 +10,8 @@ from twisted.python.failure import Failure
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.manners import Budget, BudgetError, why
+from crawler.manners.budget import Budget, BudgetError
+from crawler.manners.refusals import why
 from crawler.page import Ask
 from crawler.visit import Answer
 

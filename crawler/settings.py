@@ -21,16 +21,16 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 # Named in full, in place of Scrapy's own lists: what is there but off is loaded all the same, for half a second a run.
 DOWNLOADER_MIDDLEWARES_BASE = {
-    "crawler.manners.Guard": 50,
+    "crawler.manners.guard.Guard": 50,
     # Our own `Robots` obeys; Scrapy's would let through who waits (its first waiter leaves None for the others).
-    "crawler.manners.Robots": 100,
+    "crawler.manners.robots.Robots": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
-    "crawler.manners.Patience": 900,
+    "crawler.manners.patience.Patience": 900,
 }
 # Every status is an answer: 304, 404 and 503 say something about a board.
 SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}

@@ -64,5 +64,5 @@ def crawling_processes_are_forked() -> Iterator[None]:
     libraries = ["scrapy.core.downloader.handlers.http11", "scrapy.crawler", "pydantic"]
     multiprocessing.get_context("forkserver").set_forkserver_preload(libraries)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("crawler.run.subprocess", SimpleNamespace(Popen=Forked, PIPE=subprocess.PIPE))
+        patched.setattr("crawler.spawn.subprocess", SimpleNamespace(Popen=Forked, PIPE=subprocess.PIPE))
         yield

@@ -24,7 +24,9 @@ from analysis.interchange import import_files
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
 from crawler.boards import read_boards
-from crawler.manners import Budget, Guard, RefusedError
+from crawler.manners.budget import Budget
+from crawler.manners.guard import Guard
+from crawler.manners.refusals import RefusedError
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2066\u200f\r\x08\x00\ufeff"

@@ -148,7 +148,7 @@ def discover(file: IO[str]) -> None:
       lever,acme,Acme,,,https://api.lever.co
     """
     from crawler.boards import COLUMNS, recognise
-    from crawler.run import discover as search
+    from crawler.spawn import discover as search
 
     urls = [url for line in file if (url := line.strip()) and not url.startswith("#")]
     found = {url: board for url in urls if (board := recognise(url))}

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.boards import Board
+from crawler.earlier_runs import without_done
 from crawler.job import JOB
 from crawler.market import make_market
 from crawler.partition import parted
+from crawler.parts import crawl_part
 from crawler.replay import serve
-from crawler.run import crawl, crawl_part, without_done
+from crawler.run import crawl
 from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)

@@ -17,7 +17,8 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import Settings
 
-from crawler.manners import Patience, RefusedError
+from crawler.manners.patience import Patience
+from crawler.manners.refusals import RefusedError
 from crawler.market import Market
 from crawler.normal.html import plain_text
 from crawler.replay import Replay, serve

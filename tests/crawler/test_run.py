@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
-from crawler.run import LockHeldError, crawl, discover, hold_lock, without_done
+from crawler.earlier_runs import without_done
+from crawler.run import LockHeldError, crawl, hold_lock
+from crawler.spawn import discover
 from crawler.spool import read_lines
 from tests.crawler.site import Site, running_site
 

@@ -17,7 +17,8 @@ from crawler.run_log import Snapshot
 from crawler.sources import spider_for
 from crawler.spool import Spool, read_lines
 from crawler.titles import roles
-from crawler.visit import Answer, Visit, Wishes
+from crawler.visit import Answer, Visit
+from crawler.wishes import Wishes
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 ADVERT = """<html><main><h1>{title}</h1><h2>Job description</h2><p>You move wards. Write to ann@x.example.</p></main>"""

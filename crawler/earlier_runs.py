@@ -1,0 +1,82 @@
+"""The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from crawler.boards import Board
+from crawler.job import JOB
+from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
+
+# Less than a day: a daily cron line must not take yesterday's boards for its own.
+_RESUMED_WITHIN = timedelta(hours=20)
+
+
+def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
+    """Leave out the boards that an unfinished run of the last hours has read whole already."""
+    done = {
+        (line["source"], line["board"])
+        for folder in _unfinished(spool_dir, now)
+        for line in read_whole(folder)
+        if line["scope"] == scope
+    }
+    return [board for board in boards if (board.source, board.board) not in done]
+
+
+def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
+    """Return the snapshots of the boards that one folder has whole."""
+    return (line for line in read_lines(folder / SNAPSHOTS) if line["status"] in {"complete", "unchanged"})
+
+
+def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
+    """Yield the folders of the runs after the last one that came to its end, if they are young."""
+    for folders in _runs(spool_dir):
+        if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
+            return
+        yield from folders
+
+
+def only_troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
+    """Keep the boards that the last finished run did not read whole."""
+    finished = next(filter(_is_finished, _runs(spool_dir)), None)
+    if finished is None:
+        return list(boards)
+    lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
+    whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
+    troubled = {(line["source"], line["board"]) for line in lines} - whole
+    return [board for board in boards if (board.source, board.board) in troubled]
+
+
+def _is_troubled(line: dict[str, Any]) -> bool:
+    return line["status"] in {"failed", "partial"} or line.get("is_left", False)
+
+
+def _runs(spool_dir: Path) -> list[list[Path]]:
+    """Return the runs, newest first: the folder of each, or those of its parts and of their tries."""
+    runs: dict[str, list[Path]] = defaultdict(list)
+    for folder in sorted(folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists()):
+        runs[folder.name.partition(".")[0]].append(folder)
+    return [runs[name] for name in sorted(runs, reverse=True)]
+
+
+def _is_finished(folders: Sequence[Path]) -> bool:
+    """Whether each part of a run came to its end, by whichever try."""
+    parts: dict[str, bool] = defaultdict(bool)
+    for folder in folders:
+        parts[folder.name.partition(".t")[0]] |= (folder / SUMMARY).exists()
+    return all(parts.values())
+
+
+def _started(folder: Path) -> datetime:
+    return datetime.strptime(folder.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def new_name(spool_dir: Path, now: datetime) -> str:
+    """Return the name of a new run: a folder, or the beginning of its parts' folders."""
+    name = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    number = 0
+    while any(spool_dir.glob(f"{name}-{number:02}*")):
+        number += 1
+    return f"{name}-{number:02}"

@@ -1,0 +1,94 @@
+"""The judgement at the end of a visit: how whole the answer was, and what of it later runs are to remember."""
+
+from collections.abc import Iterator
+
+from crawler.board_memory import BoardMemory
+from crawler.breaks import BELIEVED_FROM, collapse, seen_again, withdrawal
+from crawler.run_log import Snapshot, Status
+from crawler.spool import stamp
+from crawler.tally import Tally
+
+
+def judge(tally: Tally, past: BoardMemory) -> Snapshot:
+    """Judge a visit by its tally, and leave the marks that it makes."""
+    status = tally.status or _status(tally, past)
+    _leave_marks(status, tally, past)
+    return _snapshot(status, tally, past)
+
+
+def _status(tally: Tally, past: BoardMemory) -> Status:
+    if tally.reasons and not tally.listed:
+        return "failed"
+    if tally.unread and not tally.postings:
+        tally.trouble(f"none of the {tally.unread} adverts could be read")
+        return "failed"
+    for doubt in _doubts(tally, past):
+        tally.trouble(doubt)
+    if not tally.reasons and (broken := _doubt_of_a_break(tally, past)):
+        tally.trouble(broken)
+    return "partial" if tally.reasons else "complete"
+
+
+def _doubts(tally: Tally, past: BoardMemory) -> Iterator[str]:
+    """Name what makes the answer less than whole."""
+    if tally.left_over:
+        most = past.wishes.max_details
+        yield f"{tally.left_over} adverts' pages left for the next run (at most {most} a run)"
+    if tally.declared_total is not None and tally.listed < tally.declared_total:
+        yield f"short list: {tally.listed} of {tally.declared_total} adverts"
+    if not tally.listed and past.spider.empty_is_unknown:
+        yield f"no adverts: {past.spider.empty_tells}"
+
+
+def _doubt_of_a_break(tally: Tally, past: BoardMemory) -> str | None:
+    """Doubt an answer that breaks with the ones before; when several runs have seen it, believe it."""
+    before, broken = past.mark("break") or {}, _break(tally, past)
+    if broken is None:
+        if before.get("times"):
+            past.leave("break", times=0)
+        return None
+    seen = seen_again(broken, before)
+    past.leave("break", **seen)
+    return f"{broken}: believed when {BELIEVED_FROM} runs have seen it" if seen["times"] < BELIEVED_FROM else None
+
+
+def _break(tally: Tally, past: BoardMemory) -> str | None:
+    """Say what is suddenly not as it was."""
+    before = past.mark("shape")
+    return (
+        collapse(past.open_before(), tally.postings)
+        or withdrawal(tally.gone, tally.details)
+        or (tally.shape.break_with(before) if before else None)
+    )
+
+
+def _leave_marks(status: Status, tally: Tally, past: BoardMemory) -> None:
+    if status != "skipped":
+        past.leave("asked", seen_at=stamp(tally.seen_at))
+    if status != "complete":
+        return
+    if tally.shape.postings:
+        past.leave("shape", **vars(tally.shape))
+    if past.spider.is_conditional and (tally.validators.get("etag") or tally.validators.get("modified")):
+        past.leave("board", postings=tally.postings, **tally.validators)
+
+
+def _snapshot(status: Status, tally: Tally, past: BoardMemory) -> Snapshot:
+    is_read = status in {"complete", "partial"}
+    return Snapshot(
+        source=past.board.source,
+        board=past.board.board,
+        scope=past.scope,
+        status=status,
+        seen_at=stamp(tally.seen_at),
+        postings=tally.postings if is_read else None,
+        listed=tally.listed if is_read else None,
+        declared_total=tally.declared_total,
+        requests=tally.requests,
+        bytes=tally.bytes,
+        reason="; ".join(dict.fromkeys(tally.reasons)) or None,
+        sightings=tally.sighted,
+        refused=tally.unread,
+        is_left=tally.is_left,
+        tells_all=past.tells_all,
+    )

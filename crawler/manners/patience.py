@@ -1,0 +1,116 @@
+"""Patience with a host that asks for it: when it is asked again, and when it is given up."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from crawler.manners.hosts import host_of
+from crawler.manners.refusals import RefusedError
+
+_BUSY, _BROKEN = frozenset({429, 503}), frozenset({500, 502, 504})
+
+
+def _pace_of(request: Request) -> str:
+    """Return whose patience a request tries: its host's, or that of all hosts that share a limit."""
+    return request.meta.get("pace") or host_of(request.url)
+
+
+class Patience:
+    """Waits when a host asks for it, tries again a few times, and gives up on a host that keeps refusing."""
+
+    tries = 3
+    strikes_a_host = 6
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.longest_wait = crawler.settings.getfloat("NEXTRUNG_LONGEST_WAIT", 120.0)
+        self._not_before: dict[str, float] = {}
+        self._strikes: dict[str, int] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Patience":
+        """Build it as Scrapy does."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
+        """Hold a request while its host wants to be left alone."""
+        host = _pace_of(request)
+        if self._strikes.get(host, 0) >= self.strikes_a_host:
+            raise RefusedError(f"{host} keeps asking for patience: left for the next run")
+        return self._hold(host) if host in self._not_before else None
+
+    async def _hold(self, host: str) -> None:
+        while (wait := self._not_before.get(host, 0.0) - monotonic()) > 0:
+            await asyncio.sleep(wait)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Try again later where the answer says "not now"."""
+        request.meta["wire_bytes"] = request.meta.get("wire_bytes", 0) + len(response.body)
+        host, busy = _pace_of(request), _BUSY | request.meta.get("busy", frozenset())
+        if response.status not in busy | _BROKEN:
+            self._strikes.pop(host, None)
+            return response
+        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if response.status in busy:
+            self._strikes[host] = self._strikes.get(host, 0) + 1
+        if wait is not None and wait > self.longest_wait:
+            return response
+        return self._again(request, wait) or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """Try again where the line broke; what manners refused stays refused."""
+        return None if isinstance(exception, IgnoreRequest) else self._again(request, None)
+
+    def _again(self, request: Request, wait: float | None) -> Request | None:
+        tried = request.meta.get("tries", 1)
+        if tried >= self.tries:
+            return None
+        self._pause(request, self._backoff(request, tried) if wait is None else wait)
+        again = request.replace(dont_filter=True, priority=request.priority - 1)
+        again.meta["tries"] = tried + 1
+        return again
+
+    def _backoff(self, request: Request, tried: int) -> float:
+        slot = self._slot(request)
+        return float(max(slot.delay if slot else 1.0, 0.05) * 2**tried)
+
+    def _pause(self, request: Request, seconds: float) -> None:
+        """Leave the whole host alone, also those of its requests that wait in the downloader already."""
+        until = monotonic() + seconds
+        host = _pace_of(request)
+        self._not_before[host] = max(until, self._not_before.get(host, 0.0))
+        slot = self._slot(request)
+        if slot is not None and slot.delay:
+            slot.lastseen = max(slot.lastseen, until - slot.delay)
+
+    def _slot(self, request: Request) -> Any:
+        assert self.crawler.engine is not None
+        downloader = self.crawler.engine.downloader
+        return downloader.slots.get(downloader.get_slot_key(request))
+
+
+def retry_after(value: bytes | str | None, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks for, or None where it says nothing.
+
+    >>> retry_after(b"120", datetime(2026, 1, 1, tzinfo=UTC))
+    120.0
+    >>> retry_after("Thu, 01 Jan 2026 00:01:00 GMT", datetime(2026, 1, 1, tzinfo=UTC))
+    60.0
+    """
+    if not value:
+        return None
+    text = value.decode("latin-1") if isinstance(value, bytes) else value
+    if text.strip().isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (TypeError, ValueError):
+        return None
