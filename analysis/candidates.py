@@ -7,7 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
-from analysis.person import Person, lines_of
+from analysis.person import Person
+from analysis.person_proofs import lines_of
 from analysis.store.asking import answers
 from analysis.tellings import in_each_currency
 from analysis.trade import families_of

@@ -13,7 +13,8 @@ from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
-from analysis.person import Person, Proof, lines_of
+from analysis.person import Person
+from analysis.person_proofs import Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.printable import without_bullet
 from analysis.profile import Profile

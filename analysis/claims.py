@@ -9,6 +9,7 @@ from analysis.reading.money import find_sums
 
 _NEAR = 120
 """So many characters before and behind a sum tell whose it is."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 def is_support(text: str) -> bool:
@@ -37,6 +38,11 @@ def before_wish(text: str) -> str:
     """
     wish = _told("wish").search(text)
     return text[: wish.start()].rstrip(" ,;–-") if wish else text
+
+
+def sentences_before_wish(text: str) -> list[str]:
+    """Return each sentence of `text` up to where it tells what someone looks for."""
+    return [before_wish(sentence) for sentence in _SENTENCE.split(text)]
 
 
 def is_gain(text: str) -> bool:

@@ -16,7 +16,7 @@ from analysis.level_model import Accent, LevelModel, shipped
 from analysis.level_told import Levels, levels_told
 from analysis.orders import grades_of, log_pay_of, order_of, orders_of
 from analysis.sight import Blinds, Numbers, Sight
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 from analysis.weights import cross_fitted, fit, fit_apart, folds_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from analysis.blind import TEXT_FEATURES
 from analysis.measures import MEASURES
 from analysis.reading.section_model import DIRECTIONS
 from analysis.sight import Numbers
-from analysis.themes import seed_names
+from analysis.theme_model import seed_names
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:

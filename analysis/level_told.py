@@ -8,7 +8,7 @@ from analysis.level_inputs import Inputs, Scored
 from analysis.level_model import NAMED, PARTS, LevelModel, shipped
 from analysis.measures import AFC
 from analysis.sight import numbers_seen
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

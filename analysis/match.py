@@ -19,7 +19,7 @@ from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
 from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same
 from analysis.store.asking import saved_model
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 from analysis.trade import is_in_trade
 from analysis.wanted import wanted, wishes_of
 

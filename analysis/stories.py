@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from analysis.coverage import Finding
 from analysis.cv_words import cv_knowledge
-from analysis.person import Person, Proof
+from analysis.person import Person
+from analysis.person_proofs import Proof
 from analysis.resume import role_lines
 
 

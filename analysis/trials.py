@@ -9,7 +9,7 @@ from analysis.level import levels_of
 from analysis.level_model import LevelModel
 from analysis.reading.lines import lines_of
 from analysis.reading.sections import sections_of
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd

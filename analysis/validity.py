@@ -19,7 +19,8 @@ from analysis.reading.read import reader_hash
 from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
 from analysis.store.asking import saved_model
-from analysis.themes import ThemeModel, themes_agree
+from analysis.theme_model import ThemeModel
+from analysis.theme_stability import themes_agree
 from analysis.trials import Advert, moves
 from analysis.warrants import warranted
 from analysis.weights import folds_of

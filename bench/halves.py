@@ -24,7 +24,7 @@ from analysis.level import derive_levels
 from analysis.level_model import LevelModel
 from analysis.store import open_store
 from analysis.store.asking import saved_model
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 from analysis.yardsticks import figure, gain, interval, spearman
 
 OURS: Mapping[str, float] = {}

@@ -11,6 +11,9 @@ from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
+from analysis.theme_model import ThemeModel, sorted_by
+from analysis.theme_table import describe
+from analysis.theme_words import EXAMPLES
 
 
 def sort_into_themes(
@@ -19,7 +22,7 @@ def sort_into_themes(
     """Put the statements of `posting_ids` into the saved themes; if `anew`, into such as all statements give."""
     body = None if anew else saved_model(con, "themes")
     if body:
-        _sort(con, posting_ids, themes.ThemeModel.from_json(body), spread)
+        _sort(con, posting_ids, ThemeModel.from_json(body), spread)
     else:
         _find_themes(con, posting_ids, spread, now)
     run(con, "count_themes")
@@ -31,14 +34,14 @@ def _find_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread:
     model = themes.fit(some)
     _sort(con, posting_ids, model, spread)
     tried = some.head(themes.TRIED)
-    examples, carriers = ask(con, "theme_examples", most=themes.EXAMPLES), ask(con, "theme_carriers")
-    table = themes.describe(model, examples, carriers, tried.assign(theme_id=model.assign(tried["text"])))
+    examples, carriers = ask(con, "theme_examples", most=EXAMPLES), ask(con, "theme_carriers")
+    table = describe(model, examples, carriers, tried.assign(theme_id=model.assign(tried["text"])))
     take(con, "replace_themes", table)
     save(con, "themes", model.to_json(), version=reader_hash(), now=now)
 
 
-def _sort(con: duckdb.DuckDBPyConnection, posting_ids: list[str], model: themes.ThemeModel, spread: Spread) -> None:
-    for found in spread.map(partial(themes.sorted_by, model), in_parts(con, "statements", posting_ids)):
+def _sort(con: duckdb.DuckDBPyConnection, posting_ids: list[str], model: ThemeModel, spread: Spread) -> None:
+    for found in spread.map(partial(sorted_by, model), in_parts(con, "statements", posting_ids)):
         take(con, "take_themes", found)
 
 
@@ -49,7 +52,7 @@ def place_on_scale(
     body, theme_body = (saved_model(con, name) for name in ("level", "themes"))
     model = level_model.LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
-    sorter = themes.ThemeModel.from_json(theme_body) if theme_body else None
+    sorter = ThemeModel.from_json(theme_body) if theme_body else None
     if model and not posting_ids:
         return
     found = level.derive_levels(

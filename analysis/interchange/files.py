@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.interchange.cells import text_of
-from analysis.interchange.columns import field_of
+from analysis.interchange.column_names import field_of
 from analysis.store import StoreError
 
 _NO_OBJECT = "no JSON object"

@@ -11,7 +11,7 @@ from analysis.printable import is_missing, plain, rows_of, without_bullet
 from analysis.report.headlines import signed
 from analysis.store import ask
 from analysis.store.asking import saved_model
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

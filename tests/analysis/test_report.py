@@ -16,7 +16,7 @@ from analysis.report.headlines import in_short
 from analysis.report.page import _places, _script_safe, table_of
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
-from analysis.themes import ThemeModel
+from analysis.theme_model import ThemeModel
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")

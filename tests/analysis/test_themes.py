@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.themes import FEATURES, ThemeModel, fit, seeds, told
+from analysis.theme_model import FEATURES, ThemeModel, seeds, told
+from analysis.themes import fit
 
 
 @pytest.fixture(scope="module")

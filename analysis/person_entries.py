@@ -1,0 +1,74 @@
+"""What certificates, education and lists of skills name, where it is held."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from analysis.cv_held import education_level, held_in, is_unheld
+from analysis.person_dates import is_future
+from analysis.person_proofs import Found, Proof, as_written
+from analysis.profile import Profile
+from analysis.reading.lexicon import lexicon
+from analysis.reading.read import read_lines
+from analysis.reading.reading import Section
+
+
+def take_entries(found: Found, profile: Profile, today: date) -> None:
+    """Take certificates, education and skills: what they name counts where it is held, duties they do not tell."""
+    for pointer, text, section in _entries(profile.resume, today):
+        proof = Proof(as_written(profile, pointer, text), profile.place_of(pointer))
+        if proof not in found.lines and not pointer.startswith("/certificates"):  # demands of their own, no words
+            found.lines.append(proof)
+        reading = read_lines("", [(held_in(text), section)])
+        for name in reading.facets["certifications"]:
+            if name["need"] == "required":
+                found.name("certifications", name["name"], proof)
+        for facet in ("methods", "tools"):
+            for name in reading.facets[facet]:
+                found.name(facet, name, proof)
+        if reading.facets["clearance"]:
+            found.take("clearance", True, proof)
+    _take_education(found, profile, today)
+    _take_tools(found, profile)
+
+
+def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str, Section]]:
+    for n, entry in enumerate(resume.get("certificates") or ()):
+        if not is_future(entry.get("date"), today):
+            # Said to be one: "MSP" alone could be many things.
+            yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
+    for n, entry in enumerate(resume.get("education") or ()):
+        yield f"/education/{n}", _studied(entry), "required"
+    for n, entry in enumerate(resume.get("skills") or ()):
+        told = ", ".join([str(entry.get("name", "")), *map(str, entry.get("keywords") or ())])
+        yield f"/skills/{n}", told, "required"
+
+
+def _take_education(found: Found, profile: Profile, today: date) -> None:
+    for n, entry in enumerate(profile.resume.get("education") or ()):
+        pointer = f"/education/{n}"
+        told = as_written(profile, pointer, _studied(entry))
+        if is_unheld(f"{told} {_studied(entry)}") or _is_unfinished(entry, today):
+            continue
+        if level := education_level(f"{entry.get('studyType', '')} {entry.get('area', '')}"):
+            found.take("education_level", level, Proof(told, profile.place_of(pointer)))
+
+
+def _is_unfinished(entry: Mapping[str, Any], today: date) -> bool:
+    return is_future(entry.get("endDate"), today) or bool(entry.get("startDate") and not entry.get("endDate"))
+
+
+def _studied(entry: Mapping[str, Any]) -> str:
+    return ", ".join(str(entry[key]) for key in ("studyType", "area", "institution") if entry.get(key))
+
+
+def _take_tools(found: Found, profile: Profile) -> None:
+    """Take tools from lists of skills, where a bare "Word" is the program."""
+    names = [str(entry.get("label", key)) for key, entry in lexicon("tools").items()]
+    labels = {name.casefold(): name for name in names}
+    for n, entry in enumerate(profile.resume.get("skills") or ()):
+        for name in (entry.get("name", ""), *(entry.get("keywords") or ())):
+            if label := labels.get(str(name).strip().casefold()):
+                pointer = f"/skills/{n}"
+                told = as_written(profile, pointer, str(name))
+                found.name("tools", label, Proof(told, profile.place_of(pointer)))

@@ -1,0 +1,140 @@
+"""Themes as centres over words and directions of meaning, and which of them a statement is nearest to."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+
+from analysis.blind import hashed, unit_rows
+from analysis.reading.section_model import DIRECTIONS, directions
+from crawler.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    import pandas as pd
+    from scipy.sparse import csr_matrix
+
+FEATURES = 2**14
+NEAR = 0.105
+"""A statement less similar to every centre is in no theme."""
+MEANING = 0.3
+"""How long the direction that a statement speaks of is, beside its words, whose length is 1."""
+
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """Centres of themes over hashed terms."""
+
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    idf: "np.ndarray[Any, Any]"
+    """Shape (features,)."""
+    centres: "np.ndarray[Any, Any]"
+    """Shape (themes, features and directions of meaning), rows of length 1, or of their seeds' `weight`."""
+
+    def assign(self, texts: "list[str] | pd.Series[str]") -> "np.ndarray[Any, Any]":
+        """Return the theme id of each text; 0 is none."""
+        import numpy as np
+
+        if not len(texts):
+            return np.zeros(0, dtype=int)
+        return self.assign_told(told(texts))
+
+    def assign_told(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+        """Return the theme id of each text by what is `told` of it; 0 is none."""
+        import numpy as np
+
+        near, best = nearest(weighed_by(counts, self.idf), self.centres)
+        return np.where(near >= NEAR, np.asarray(self.ids)[best], 0)
+
+    def likeness(self, texts: "pd.Series[str]", theme_id: int) -> "np.ndarray[Any, Any]":
+        """Return how near each text is to the centre of the theme."""
+        import numpy as np
+
+        return np.asarray(weighed_by(told(texts), self.idf) @ self.centres[self.ids.index(theme_id)])
+
+    def to_json(self) -> str:
+        """Return the model as JSON; only what is not zero."""
+        kept = [[int(i) for i in row.nonzero()[0]] for row in self.centres]
+        values = [[round(float(row[i]), 4) for i in which] for row, which in zip(self.centres, kept, strict=True)]
+        return json.dumps({
+            "ids": self.ids, "names": self.names, "kinds": self.kinds,
+            "idf": [round(float(x), 3) for x in self.idf], "terms": kept, "values": values,
+        })  # fmt: skip
+
+    @classmethod
+    def from_json(cls, body: str) -> Self:
+        """Return the model of `to_json`."""
+        import numpy as np
+
+        said = json.loads(body)
+        centres = np.zeros((len(said["ids"]), FEATURES + DIRECTIONS), dtype=np.float32)
+        for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
+            row[which] = values
+        idf = np.asarray(said["idf"], dtype=np.float32)
+        return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
+
+
+def told(texts: "Iterable[str]") -> "csr_matrix":
+    """Return counts of the hashed terms of each text, then in which direction it leaves what all demands speak of."""
+    from scipy.sparse import csr_matrix, hstack
+
+    texts = list(texts)
+    meant = _apart(directions(texts), _usual_direction())
+    return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(meant)], format="csr"))
+
+
+@cache
+def _usual_direction() -> "np.ndarray[Any, Any]":
+    """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
+    usual: np.ndarray[Any, Any] = directions([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
+    return usual
+
+
+def _apart(found: "np.ndarray[Any, Any]", usual: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return where each direction lies as seen from the `usual` one, at distance 1; nothing that was not found."""
+    import numpy as np
+
+    apart = np.where(found.any(axis=1, keepdims=True), found - usual, 0.0)
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+def weighed_by(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
+    """Return what is `told` of texts with rare words weighing more, and words and meaning each at their length."""
+    from scipy.sparse import csr_matrix, hstack
+
+    words = unit_rows(counts[:, :FEATURES].multiply(idf).tocsr())
+    return csr_matrix(hstack([words, MEANING * counts[:, FEATURES:]], format="csr"))
+
+
+def nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
+    """Return how near each text is to its nearest centre, and which that is."""
+    likeness = weighed @ centres.T
+    return likeness.max(axis=1), likeness.argmax(axis=1)
+
+
+@cache
+def seeds() -> dict[str, dict[str, Any]]:
+    """Return the seed themes by key, in the file's order; ids count from 1."""
+    return tomllib.loads(knowledge("themes.toml").read_text("utf-8"))
+
+
+def seed_names() -> list[str]:
+    """Return the seeds' names, in order of their ids."""
+    return [seed["name"] for seed in seeds().values()]
+
+
+def sorted_by(model: ThemeModel, statements: "pd.DataFrame") -> "pd.DataFrame":
+    """Return posting_id, number and theme_id (missing: in none) of `statements` (these, text, is_boilerplate)."""
+    import numpy as np
+    import pandas as pd
+
+    own = ~statements["is_boilerplate"].to_numpy(dtype=bool)
+    theme_ids = np.zeros(len(statements), dtype=int)
+    theme_ids[own] = model.assign(statements["text"][own])
+    found = pd.Series(theme_ids, index=statements.index, dtype="Int64")
+    return statements[["posting_id", "number"]].assign(theme_id=found.mask(found == 0))
