@@ -795,8 +795,8 @@ def test_the_plans_of_a_programme_and_a_programme_manager_of_many_words_tell_of_
     assert read(("summary", long))["scope"] == "programme"
 
 
-def test_the_director_of_a_training_programme_directs_no_projects():
-    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] is None
+def test_the_director_of_a_training_programme_directs_a_programme():
+    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] == "programme"
 
 
 def test_who_supports_a_project_does_not_manage_it():
