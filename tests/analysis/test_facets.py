@@ -741,6 +741,9 @@ def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
         "Assisting project management and the making of reports",
         "Expected to assist with project support and project planning",
         "Support the puppetry team to run projects",
+        "Work closely with our project manager on the puppet project",
+        "Providing merry support across a range of programmes",
+        "Knows Managing Successful Projects and Microsoft Project",
     ],
 )
 def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
