@@ -741,7 +741,7 @@ def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
         "Assisting project management and the making of reports",
         "Expected to assist with project support and project planning",
         "Support the puppetry team to run projects",
-        "Work closely with our project manager on the puppet project",
+        "Work closely with our project manager on the puppets",
         "Providing merry support across a range of programmes",
         "Knows Managing Successful Projects and Microsoft Project",
     ],
