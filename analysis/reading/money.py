@@ -30,7 +30,7 @@ def _sum_pattern() -> re.Pattern[str]:
         rf"(?:(?P<before>{currency}) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
         rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
-        rf"(?:\+|-| )?(?P<after>(?:{currency})(?!\w))?",
+        rf"(?:\+|-| )?(?P<after>(?:{currency})(?![\w{{]))?",
     )
     return re.compile(r"(?:(?<![\w.,])|(?<=[a-z]{3})(?=[$£€])|(?:(?<=\bc)|(?<=\bc\.))(?=[$£€]))" + "".join(parts))
 

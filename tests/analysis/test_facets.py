@@ -283,6 +283,12 @@ def test_of_several_lines_the_lowest_level_counts():
     assert read(*lines)["education"] == {"level": "bachelor", "need": "required"}
 
 
+def test_the_second_year_of_a_french_master_is_a_master():
+    master = {"level": "master", "need": "required"}
+    assert read(("required", "You hold an M2 science degree of puppetry"))["education"] == master
+    assert read(("required", "Bac+5 in puppetry"))["education"] == master
+
+
 def test_a_high_degree_of_autonomy_is_no_education():
     assert read(("required", "A high degree of autonomy"))["education"] is None
     assert read(("required", "Higher education is no need, but be in person at rehearsals"))["education"] is None
@@ -327,6 +333,10 @@ def test_a_high_degree_of_autonomy_is_no_education():
 )
 def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):
     assert read(("offer", text))["base_salary"] == {"min": low, "max": high, "currency": currency, "unit": unit}
+
+
+def test_a_sum_that_a_page_leaves_open_is_no_pay():
+    assert read(("offer", "Salary: stage 4, step 12 ${{ puppet.least }} to ${{ puppet.most }}"))["base_salary"] is None
 
 
 def test_the_most_of_a_pay_system_adds_nothing_to_a_range():
@@ -741,6 +751,9 @@ def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
         "Assisting project management and the making of reports",
         "Expected to assist with project support and project planning",
         "Support the puppetry team to run projects",
+        "Work closely with our project manager on the puppets",
+        "Providing merry support across a range of programmes",
+        "Knows Managing Successful Projects and Microsoft Project",
     ],
 )
 def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
@@ -795,8 +808,8 @@ def test_the_plans_of_a_programme_and_a_programme_manager_of_many_words_tell_of_
     assert read(("summary", long))["scope"] == "programme"
 
 
-def test_the_director_of_a_training_programme_directs_no_projects():
-    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] is None
+def test_the_director_of_a_training_programme_directs_a_programme():
+    assert read(("summary", "We seek a Training Programme Director for our school of puppetry"))["scope"] == "programme"
 
 
 def test_who_supports_a_project_does_not_manage_it():
