@@ -57,6 +57,12 @@ def _telling() -> frozenset[str]:
 
 
 @cache
+def _unusual() -> frozenset[str]:
+    """Return the words that vote for employers who name little but their work."""
+    return frozenset(word for word, given in _votes().items() if any(vote.sector in _UNUSUAL for vote in given))
+
+
+@cache
 def _words() -> Vocabulary:
     return Vocabulary(_votes())
 
@@ -65,7 +71,8 @@ def find_sector(body: Body) -> Iterator[Found]:
     """Yield the sector with the most votes, with the first word that voted for it.
 
     The employer's own lines vote first, and twice; the others are asked only where those leave it open, demands with
-    half a vote. What names an employer of one kind ("Civil Service pension") votes everywhere, and once more.
+    half a vote. What names an employer of one kind ("Civil Service pension") votes everywhere, and once more. The terms
+    of the job are asked where all else is silent, for the fields whose employers name little but their work.
     """
     votes = _Count(body)
     votes.cast(_OWN_LINES, _IN_EMPLOYER)
@@ -74,6 +81,8 @@ def find_sector(body: Body) -> Iterator[Found]:
     if is_open:
         votes.cast(("heading", "responsibility"), 1.0)
         votes.cast(("required", "preferred"), _IN_DEMANDS)
+    if votes.most() < _ENOUGH:
+        votes.cast(("offer", "process"), 1.0, _unusual())
     votes.lean()
     if votes.most() >= _ENOUGH:
         best = max(votes.scores, key=lambda sector: votes.scores[sector])

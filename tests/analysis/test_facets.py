@@ -563,6 +563,12 @@ def test_what_an_employer_says_it_is_weighs_more_than_whom_it_serves(text, secto
     assert read(("employer", text))["sector"] == sector
 
 
+def test_terms_of_the_job_show_the_sector_only_where_all_else_is_silent():
+    assert read(("process", "You will be based on the ward of our puppet hospital."))["sector"] == "healthcare"
+    assert read(("process", "We will ask for a police check."), ("offer", "Free podcasts"))["sector"] is None
+    assert read(("employer", "We print newspapers."), ("offer", "A clinic for your back"))["sector"] == "media"
+
+
 def test_work_that_many_employers_have_shows_the_sector_in_their_own_lines_only():
     lines = ("employer", "Our broadband reaches every theatre."), ("responsibility", "Pay for catering and insurance.")
     assert read(*lines)["sector"] == "telecoms"
