@@ -23,8 +23,8 @@ demo: .venv/ready  ## The whole job on the invented sample market; prints the pa
 	$(BIN)nextrung demo --out demo
 
 test: .venv/ready  ## Run the tests, doctests and notebooks
-	$(BIN)pytest -q -n 2 --dist worksteal
-	$(BIN)pytest -q -n 2 -W default --nbmake notebooks
+	# Three at once on two cores: a third of the time goes to waiting for servers and processes.
+	$(BIN)pytest -q -n 3 --dist worksteal --nbmake crawler analysis tests notebooks
 
 check: .venv/ready audit  ## Lint, types, import contracts, dependencies, licences, known vulnerabilities, spelling
 	$(BIN)ruff check

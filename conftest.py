@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-for library in ("OMP", "OPENBLAS"):  # two workers fill two cores; their threads would only wait for each other
+for library in ("OMP", "OPENBLAS"):  # workers fill the cores; their threads would only wait for each other
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 # Tests start hundreds of processes: to compile every module in each anew is a tenth of their time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
