@@ -12,7 +12,8 @@ from analysis.reading.body import fold
 from analysis.reading.headings import announced
 from analysis.reading.lexicon import pattern_in
 from analysis.reading.reading import Section
-from analysis.reading.section_features import BITS, see
+from analysis.reading.section_features import see
+from analysis.reading.section_words import BITS
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:

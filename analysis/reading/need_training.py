@@ -11,7 +11,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from analysis.reading.section_features import BITS, see
+from analysis.reading.section_features import see
+from analysis.reading.section_words import BITS
 from crawler.knowledge import knowledge
 
 SMALLEST = 0.02

@@ -21,7 +21,9 @@ from threadpoolctl import ThreadpoolController
 
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.recurrent import Network
-from analysis.reading.section_features import Seen, in_context, pooled, see_all, words_of_each
+from analysis.reading.section_context import in_context
+from analysis.reading.section_features import Seen, pooled, see_all
+from analysis.reading.section_words import words_of_each
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:

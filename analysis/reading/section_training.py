@@ -18,10 +18,11 @@ from sklearn.model_selection import GroupKFold
 from analysis.reading import recurrent
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_features import BITS, Seen, see
+from analysis.reading.section_features import Seen, see
 from analysis.reading.section_labels import from_json_lines, taught_in, with_labels
 from analysis.reading.section_model import Judge, SectionModel, Words, meanings, save, scaled, told_in_context
 from analysis.reading.section_silver import silver_sections
+from analysis.reading.section_words import BITS
 from crawler.knowledge import knowledge
 
 EXCERPTS = 2

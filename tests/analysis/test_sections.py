@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reading import section_features
+from analysis.reading import section_looks
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lexicon import lexicon
 from analysis.reading.lines import lines_of
@@ -287,9 +287,9 @@ def test_adverts_read_together_read_as_they_do_alone():
 def test_a_closing_softener_is_seen_though_no_word_is_sure_to_stand_in_it(monkeypatch):
     lines = ["Puppetry is a plus", "Nothing of the kind", "Joinery would be a bonus", "x"]
     known = see(lines).around
-    monkeypatch.setattr(section_features, "needed", lambda _: frozenset())
-    monkeypatch.setattr(section_features, "_LOOKS", {})
-    monkeypatch.setattr(section_features, "_cue_scanner", cache(section_features._cue_scanner.__wrapped__))
+    monkeypatch.setattr(section_looks, "needed", lambda _: frozenset())
+    monkeypatch.setattr(section_looks, "_LOOKS", {})
+    monkeypatch.setattr(section_looks, "_cue_scanner", cache(section_looks._cue_scanner.__wrapped__))
     assert (see(lines).around == known).all()
 
 
