@@ -116,5 +116,5 @@ def _scored(name: str, lines: Sequence[Truth], adverts: Sequence[Truth], labelle
 
 
 if __name__ == "__main__":
-    for said, figure in run(*map(Path, sys.argv[1:])).items():
+    for said, figure in run(*map(Path, sys.argv[1:2])).items():
         sys.stdout.write(f"{said:48} {figure if isinstance(figure, str) else f'{figure:,.1f}'}\n")
