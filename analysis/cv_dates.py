@@ -144,3 +144,13 @@ def _month(found: re.Match[str], n: int) -> str:
     if name := found[f"month{n}"]:
         number = str(cv_knowledge("cv")["dates"]["months"][name.lower()])
     return f"{year}-{int(number):02}" if number and 1 <= int(number) <= 12 else year
+
+
+def as_span(dates: Dates) -> Dates:
+    """Return dates as a span: where one date stands alone, it is the start too."""
+    return dates if is_span(dates) else dates._replace(start=dates.end)
+
+
+def is_during(dates: Dates, whole: Dates) -> bool:
+    """Say whether dates begin in the years of others."""
+    return str(whole.start)[:4] <= str(dates.start)[:4] <= (whole.end or "9999")[:4]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.cv import CvLine
 from analysis.cv_dates import dates_in, is_span
 from analysis.cv_held import is_degree, is_school, names_certificate
-from analysis.cv_roles import MOST_OF_A_HEAD, is_sentence, opens_role
+from analysis.cv_line import CvLine
+from analysis.cv_openings import MOST_OF_A_HEAD, is_sentence, opens_role
 from analysis.cv_words import (
     is_prize,
     is_title,

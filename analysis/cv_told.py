@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from analysis.cv import CvLine
-from analysis.cv_roles import Role, roles_of, title_and_employer_of
+from analysis.cv_line import CvLine
+from analysis.cv_role import Role, title_and_employer_of
+from analysis.cv_roles import roles_of
 
 _WORD = re.compile(r"[\w&]+")
 _JOINING = frozenset(("at", "with", "for"))

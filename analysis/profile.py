@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 
-from analysis.cv import MOST_BYTES, CvError
+from analysis.cv_limits import MOST_BYTES, CvError
 from analysis.resume import EXTENSION, resume_from_cv, todo_of
 from crawler.knowledge import knowledge
 

@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.claims import claimed_in, is_schedule, is_support, own_in
-from analysis.cv import CvLine, cv_lines
-from analysis.cv_entries import (
-    Entry,
-    basics_of,
-    certificates_of,
-    credentials_of,
-    education_of,
-    languages_of,
-    skills_of,
-)
+from analysis.cv import cv_lines
+from analysis.cv_basics import basics_of, credentials_of
+from analysis.cv_certificates import certificates_of
+from analysis.cv_entry import Entry
 from analysis.cv_held import certificates_in
+from analysis.cv_line import CvLine
+from analysis.cv_openings import is_sentence
 from analysis.cv_parts import parts_of
-from analysis.cv_roles import Role, is_sentence, title_and_employer_of
+from analysis.cv_role import Role, title_and_employer_of
+from analysis.cv_skills import languages_of, skills_of
+from analysis.cv_studies import education_of
 from analysis.cv_told import roles_told
 from analysis.cv_words import in_present
 from analysis.reading.read import read_lines

@@ -18,7 +18,8 @@ from scrapy import Request
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.cv import CvError, cv_lines
+from analysis.cv import cv_lines
+from analysis.cv_limits import CvError
 from analysis.derive import analyze
 from analysis.interchange import import_files
 from analysis.sample import sample_profile

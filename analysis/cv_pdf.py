@@ -1,0 +1,59 @@
+"""The lines of a CV in PDF."""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.cv_limits import BROKEN, CvError, refuse_long
+from analysis.cv_line import CvLine
+from analysis.cv_rows import in_one_column, joined, width
+
+if TYPE_CHECKING:
+    import pypdf
+
+MOST_PAGES = 40
+
+
+def lines_of_pdf(path: Path) -> list[CvLine]:
+    import pypdf
+    from pypdf.errors import DependencyError, PyPdfError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pypdf warns about what it mends, in two ways
+            logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+            reader = pypdf.PdfReader(path)
+            _refuse_unreadable(reader, path)
+            pages = [_text_of_page(page) for page in reader.pages]
+    except CvError:
+        raise
+    except (*BROKEN, PyPdfError, DependencyError) as error:
+        raise CvError(f"{path}: a PDF that cannot be read ({error}); export it again, or save it as text") from error
+    refuse_long(path, pages)
+    return list(_of_pages(pages))
+
+
+def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise CvError(f"{path}: protected by a password; save a copy without one")
+    if len(reader.pages) > MOST_PAGES:
+        raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
+
+
+def _text_of_page(page: "pypdf.PageObject") -> str:
+    """Return the text of a page; where two columns stand side by side, one after the other."""
+    rows = page.extract_text(extraction_mode="layout").splitlines()
+    columns = in_one_column(rows)
+    return page.extract_text() if columns is rows else "\n".join(columns)
+
+
+def _of_pages(pages: list[str]) -> Iterator[CvLine]:
+    # A page break is no gap: a sentence may run over it.
+    rows = [(row, f"page {page}, line {n}") for page, text in enumerate(pages, 1) for n, row in _rows(text)]
+    yield from joined(iter(rows), width([row for row, _ in rows]))
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    yield from enumerate((row for row in text.splitlines() if row.strip()), 1)
