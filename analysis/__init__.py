@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.case import case, plan
     from analysis.derive import analyze
-    from analysis.firms import (
-        bar_over_time,
-        compare,
-        equate,
-        firms_table,
-        inflated,
-        ladder,
-        pay_for_level,
-    )
+    from analysis.firms import compare, equate, firms_table, ladder
+    from analysis.inflation import inflated
     from analysis.interchange import export, import_files, import_frame
     from analysis.level_told import level_of
+    from analysis.market import bar_over_time, pay_for_level
     from analysis.match import Wishes, match
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
@@ -34,7 +28,7 @@ if TYPE_CHECKING:
 _HOME = {
     "analyze": "derive",
     "ask": "store",
-    "bar_over_time": "firms",
+    "bar_over_time": "market",
     "case": "case",
     "compare": "firms",
     "equate": "firms",
@@ -42,14 +36,14 @@ _HOME = {
     "firms_table": "firms",
     "import_files": "interchange",
     "import_frame": "interchange",
-    "inflated": "firms",
+    "inflated": "inflation",
     "ladder": "firms",
     "level_of": "level_told",
     "load_profile": "profile",
     "load_spool": "store",
     "match": "match",
     "open_store": "store",
-    "pay_for_level": "firms",
+    "pay_for_level": "market",
     "plan": "case",
     "profile_from_cv": "profile",
     "query": "store",

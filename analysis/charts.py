@@ -5,7 +5,7 @@ Names stand inside the plot, above what they name, so that a chart is as readabl
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.firms import RANK_WORDS
+from analysis.firm_names import RANK_WORDS
 from analysis.measures import RANKS
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _share_tips() -> list[Any]:
 def bar_moved(bar: "pd.DataFrame") -> "alt.LayerChart":
     """Return the level of plain and senior titles by month, with 90 % bands.
 
-    `bar`: as `firms.bar_over_time` returns it, of one family.
+    `bar`: as `market.bar_over_time` returns it, of one family.
     """
     import altair as alt
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from analysis.firms import EQUIVALENT, VACANCIES_AT_LEAST, judged
 from analysis.ladders import vacancies
 from analysis.store import ask
+from analysis.verdicts import EQUIVALENT, VACANCIES_AT_LEAST, judged
 from analysis.yardsticks import Measured, measured, spearman
 from crawler.market import make_market, planted_level
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from analysis.firms import SURE, VACANCIES_AT_LEAST
+from analysis.verdicts import SURE, VACANCIES_AT_LEAST
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 
-from analysis import level, level_inputs, level_model, orders, validity, weights
+from analysis import held_against, level, level_inputs, level_model, orders, weights
 from analysis.derive.shipping import trimmed
 from analysis.level import derive_levels
 from analysis.level_model import LevelModel
@@ -69,7 +69,7 @@ def chosen_on(frame: Frame, themes: ThemeModel | None) -> tuple[Chosen, Chosen]:
             levels = derive_levels(frame, frame, themes)
         scores = [
             figure(own, spearman("level", against))
-            for against, _, own in validity.yardsticks(_with_levels(frame, levels), None, np.random.default_rng(0))
+            for against, _, own in held_against.yardsticks(_with_levels(frame, levels), None, np.random.default_rng(0))
         ]
         mean = float(np.nan_to_num(np.mean(scores), nan=-1))  # settings by which all are alike order nothing
         found.append((mean, settings, levels.model))
@@ -88,10 +88,10 @@ def held_out(frame: Frame, themes: ThemeModel | None, chosen: Chosen) -> Frame:
     """Return a row for each yardstick of `frame`, a store that starts from the `chosen` model."""
     with with_settings(*chosen):
         ours = _with_levels(frame, derive_levels(frame, frame, themes))
-    seen = validity.seen_in(ours, themes)
+    seen = held_against.seen_in(ours, themes)
     rng = np.random.default_rng(0)
     rows = []
-    for against, among, own in validity.yardsticks(ours, seen, rng):
+    for against, among, own in held_against.yardsticks(ours, seen, rng):
         ordered, gained = spearman("level", against), gain("level", "text", against)
         low, high = interval(own, ordered, rng)
         least, most = interval(own, gained, rng)
@@ -117,7 +117,7 @@ def halves_of(frame: Frame) -> list[Frame]:
 def measure(store: Path) -> Frame:
     """Return the rows of both halves: column `half` says which one was held out, `settings` what the other chose."""
     with open_store(store) as con:
-        frame, body = validity.levelled(con), saved_model(con, "themes")
+        frame, body = held_against.levelled(con), saved_model(con, "themes")
     themes = ThemeModel.from_json(body) if body else None
     one, two = halves_of(frame)
     rows = []

@@ -96,7 +96,7 @@ def command(profile: Path, **wished: Any) -> None:
     person = load_profile(profile)
     with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
-            from analysis.firms import firm_named  # pandas comes with it
+            from analysis.firm_names import firm_named  # pandas comes with it
 
             wished["firm"] = firm_named(con, wished["firm"])
         wishes = wishes_of(person, **wished)

@@ -5,10 +5,12 @@ from functools import partial
 
 import duckdb
 
-from analysis import firms, level, level_model, themes
+from analysis import level, level_model, themes
+from analysis.asked import asked_more
 from analysis.cluster import Spread
 from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
+from analysis.ladders import title_levels
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
 from analysis.theme_model import ThemeModel, sorted_by
@@ -70,5 +72,5 @@ def place_on_scale(
 def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     """Compare the titles of all firms again: every new advert moves its firm, and through the market the others."""
     postings = ask(con, "compared")
-    take(con, "replace_title_levels", firms.title_levels(ask(con, "all_levels"), postings))
-    take(con, "replace_asked_more", firms.asked_more(postings, ask(con, "theme_asked")))
+    take(con, "replace_title_levels", title_levels(ask(con, "all_levels"), postings))
+    take(con, "replace_asked_more", asked_more(postings, ask(con, "theme_asked")))

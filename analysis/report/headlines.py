@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.firms import VACANCIES_AT_LEAST, judged
+from analysis.verdicts import VACANCIES_AT_LEAST, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ SHOWN_DEMANDS = 3
 def in_short(levels: "pd.DataFrame", market: "pd.DataFrame", asked: "pd.DataFrame") -> list[tuple[str, str]]:
     """Return (section, sentence) for who reads no further; nothing where the adverts are too few to say it.
 
-    The tables are those of `facts.market_ladder` and of the questions `report_firm_levels` and `report_asked_more`.
+    The tables are those of `market_ladder` and of the questions `report_firm_levels` and `report_asked_more`.
     """
     found = (("market", _market(market)), ("firms", _firms(levels)), ("asked", _asked(asked)))
     return [(section, sentence) for section, sentence in found if sentence]

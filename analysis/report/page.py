@@ -11,8 +11,11 @@ from markupsafe import Markup
 
 from analysis import charts
 from analysis.demands import value_in_words
-from analysis.report import facts as gathered
+from analysis.report.explorable import explorable, market_ladder, of_projects
+from analysis.report.grounds import coverage, coverage_sentence, limits, scale
 from analysis.report.headlines import in_short, signed
+from analysis.report.openings import MATCHES_AT_ONCE, matches_of
+from analysis.report.themes import themes
 from analysis.store import ask
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.profile import Profile
 
 HERE = Path(__file__).parent
+FALSE_DISCOVERY_AT_MOST = 0.10
 
 
 def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, person: "Profile | None" = None) -> Path:
@@ -36,27 +40,27 @@ def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, pe
 def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | None" = None) -> str:
     """Return the report as HTML."""
     everyone = ask(con, "report_firm_levels")
-    levels = gathered.of_projects(everyone)
-    market = gathered.market_ladder(con)
-    asked = ask(con, "report_asked_more", q_at_most=gathered.FALSE_DISCOVERY_AT_MOST)
+    levels = of_projects(everyone)
+    market = market_ladder(con)
+    asked = ask(con, "report_asked_more", q_at_most=FALSE_DISCOVERY_AT_MOST)
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
         specs["asked"] = charts.spec_of(charts.asked_more(asked))
     words = _environment().get_template("page.html.jinja")
     return words.render(
         counts=ask(con, "report_counts").iloc[0].to_dict(),
-        scale=gathered.scale(con),
-        coverage=gathered.coverage_sentence(con),
-        gathered=gathered.coverage(con),
-        shown_matches=gathered.MATCHES_AT_ONCE,
-        person=gathered.matches_of(con, person) if person else None,
+        scale=scale(con),
+        coverage=coverage_sentence(con),
+        gathered=coverage(con),
+        shown_matches=MATCHES_AT_ONCE,
+        person=matches_of(con, person) if person else None,
         in_short=in_short(levels, market, asked),
         sectors=_places(levels["sector"], value_in_words),
         countries=_places(levels["country"], _country),
         asked=table_of(asked) if len(asked) else None,
-        themes=gathered.themes(con),
-        limits=gathered.limits(con),
-        facts=_script_safe(gathered.explorable(con, everyone, market) | {"specs": specs}),
+        themes=themes(con),
+        limits=limits(con),
+        facts=_script_safe(explorable(con, everyone, market) | {"specs": specs}),
         vega=_bundle(),
         script=Markup((HERE / "script.js").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's

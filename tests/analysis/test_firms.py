@@ -10,9 +10,11 @@ from scipy.stats import t
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.firms import bar_over_time, compare, inflated, ladder, pay_for_level, senior_in_sector
+from analysis.firms import compare, ladder
+from analysis.inflation import inflated
+from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.orders import PAY_OF_A_YEAR
-from analysis.report.facts import COMPARED_FAMILIES
+from analysis.report.explorable import COMPARED_FAMILIES
 from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run

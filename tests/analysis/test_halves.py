@@ -3,9 +3,9 @@
 import pytest
 
 from analysis import level, level_inputs, weights
+from analysis.held_against import levelled
 from analysis.sample import sample_store
 from analysis.store import open_store
-from analysis.validity import levelled
 from bench import halves
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ def test_settings_that_lose_on_one_half_are_not_tried_on_the_other(monkeypatch):
     blind = {"MEASURE_SCALE": 0.0, "THEME_SCALE": 0.0, "TEXT_SCALE": 0.0, "DEMANDED_SCALE": 0.0}
     monkeypatch.setattr(halves, "SETTINGS", (halves.OURS, blind))
     monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
-    monkeypatch.setattr("analysis.validity.ADVERTS_AT_LEAST", 20)
+    monkeypatch.setattr("analysis.held_against.ADVERTS_AT_LEAST", 20)
     rows = halves.measure(sample_store(firms=16, adverts=160))
     assert set(rows["half"]) == {"first", "second"}
     assert set(rows["settings"]) == {"ours"}

@@ -26,7 +26,7 @@ from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_fou
 from analysis.person import Guess, person_of
 from analysis.profile import load_profile, profile_from
 from analysis.reading.lexicon import lexicon
-from analysis.report.facts import matches_of
+from analysis.report.openings import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of

@@ -11,9 +11,11 @@ import pytest
 from analysis.demands import value_in_words
 from analysis.profile import load_profile
 from analysis.report import write_report
-from analysis.report.facts import market_ladder, scale, themes
+from analysis.report.explorable import market_ladder
+from analysis.report.grounds import scale
 from analysis.report.headlines import in_short
 from analysis.report.page import _places, _script_safe, table_of
+from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
 from analysis.theme_model import ThemeModel

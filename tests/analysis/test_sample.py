@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from scipy.stats import spearmanr
 
-from analysis.firms import equate, inflated, title_words
+from analysis.firm_names import title_words
+from analysis.firms import equate
+from analysis.inflation import inflated
 from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store

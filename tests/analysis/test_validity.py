@@ -10,7 +10,8 @@ import pytest
 import analysis.store
 from analysis import rivals
 from analysis.level_model import shipped
-from analysis.validity import ReportCard, _beside, left_out
+from analysis.level_validity import beside
+from analysis.validity import ReportCard, left_out
 from analysis.warrants import warranted
 from analysis.yardsticks import (
     Measured,
@@ -156,7 +157,7 @@ def test_what_is_measured_beside_the_title_is_what_the_claims_speak_of(frame):
     titles = {name: frame["grade"] + noise[:, n] for n, name in enumerate(("rank", "ranked", "title_words", "both"))}
     own = frame.assign(**others, **titles)
     rows = pd.DataFrame(
-        [Measured(*ORDERED[:1], "x", *ORDERED[1:], 240, 12), *_beside("grade", "x", own, np.random.default_rng(0))]
+        [Measured(*ORDERED[:1], "x", *ORDERED[1:], 240, 12), *beside("grade", "x", own, np.random.default_rng(0))]
     )
     said = [one for one in warranted(rows) if "title" in one and "(x:" in one]
     assert sum("level adds to the" in one for one in said) == 1

@@ -1,0 +1,81 @@
+"""Firms and their titles by name: titles in words, and which firm or title a person meant."""
+
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from analysis.reading.titles import title_of
+from analysis.store import ask
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RANK_WORDS = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
+FAMILY_WORDS = {
+    "project_manager": "Project Manager", "programme_manager": "Programme Manager",
+    "portfolio_manager": "Portfolio Manager", "pmo": "PMO", "project_coordinator": "Project Coordinator",
+    "delivery_manager": "Delivery Manager", "product_manager": "Product Manager",
+}  # fmt: skip
+
+
+class NoSuchFirmError(Exception):
+    """The store has no such firm; says which was probably meant."""
+
+    exit_code = 3
+
+
+class NoSuchTitleError(Exception):
+    """The firm has no advert of that title; says which it has."""
+
+    exit_code = 3
+
+
+def title_words(family: str, rank: str) -> str:
+    """Return a title in words.
+
+    >>> title_words("project_manager", "senior")
+    'Senior Project Manager'
+    """
+    return RANK_WORDS.get(rank, "") + FAMILY_WORDS.get(family, family.replace("_", " ").title())
+
+
+def titled(cells: "pd.DataFrame") -> "pd.DataFrame":
+    """Return `cells` with their titles in words as the second column."""
+    titles = list(zip(cells["title_family"], cells["title_rank"], strict=True))
+    named = {title: title_words(*title) for title in set(titles)}
+    made = cells.copy()
+    made.insert(1, "title", [named[title] for title in titles])
+    return made
+
+
+def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
+    """Return the firm's name as the store has it, or say which was probably meant."""
+    names = ask(con, "firm_names")["firm"].tolist()
+    folded = {name.casefold(): name for name in names}
+    if found := folded.get(firm.strip().casefold()):
+        return str(found)
+    from rapidfuzz import fuzz, process, utils
+
+    said = firm.strip().casefold()
+    places = {name: name.casefold().find(said) for name in names}
+    holding = sorted((name for name in names if said and places[name] >= 0), key=lambda name: (places[name], name))
+    likely = process.extract(firm, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
+    near = [f"'{name}'" for name in (holding or [name for name, *_ in likely])[:3]]
+    meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
+    raise NoSuchFirmError(f"no firm '{firm}'{meant}")
+
+
+def cell_named(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":
+    """Return the row of `cells` for `title` at `firm`, or say which titles the firm has."""
+    family, rank = title_of(title)
+    own = cells[cells["firm"] == firm]
+    names = [title_words(f, r).casefold() for f, r in zip(own["title_family"], own["title_rank"], strict=True)]
+    found = own[[name == title.strip().casefold() for name in names]]  # as `firms` calls it
+    if found.empty:
+        found = own[(own["title_family"] == family) & (own["title_rank"] == rank)]
+    if found.empty:
+        has = (
+            ", ".join(title_words(f, r) for f, r in zip(own["title_family"], own["title_rank"], strict=True)) or "none"
+        )
+        raise NoSuchTitleError(f"{firm} has no advert that reads as '{title}'; its titles here: {has}.")
+    return found.iloc[0]

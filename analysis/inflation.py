@@ -1,0 +1,56 @@
+"""Titles that claim more than they ask, or less, and the lines that prove it."""
+
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from analysis.firm_names import titled
+from analysis.level_inputs import telling_lines
+from analysis.level_model import LevelModel
+from analysis.printable import without_bullet
+from analysis.store import ask
+from analysis.store.asking import saved_model
+from analysis.verdicts import EQUIVALENT, SURE, VACANCIES_AT_LEAST, error_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PROVING_LINES = 2
+
+
+def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.DataFrame":
+    """Return titles (of `firm`) that claim more than they ask (inflated) or less (modest), and the lines that prove it.
+
+    Inflated: a senior title that asks less than the plain title of its family does at the other firms, with
+    probability 0.85 and likelier than not by the half SD from which `equate` calls titles unlike; modest: the reverse.
+    Columns firm, title, title_family, title_rank, claim, adverts, level, level_low, level_high, market_level (mean of
+    the other firms' titles), market_error (its standard error), market_firms, probability, lines.
+    """
+    import pandas as pd
+
+    found = titled(_sure(ask(con, "inflated_titles", at_least=VACANCIES_AT_LEAST, firm=firm)))
+    body = saved_model(con, "level")
+    model = LevelModel.from_json(body) if body else None
+    proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
+    return found.assign(lines=pd.Series(proofs, index=found.index, dtype=object))
+
+
+def _sure(rungs: "pd.DataFrame") -> "pd.DataFrame":
+    """Return rungs that surely lie beyond the market's other rung, likelier than not by what matters; surest first."""
+    import numpy as np
+    from scipy.special import ndtr
+
+    beyond = (rungs["market_level"] - rungs["level"]) * np.where(rungs["claim"] == "inflated", 1, -1)
+    error = np.hypot(error_of(rungs), rungs["market_error"])
+    told = rungs.assign(probability=ndtr(beyond / error))
+    sure = told[(told["probability"] >= SURE) & (beyond >= EQUIVALENT)]
+    return sure.sort_values("probability", ascending=False, ignore_index=True)
+
+
+def _proof(con: duckdb.DuckDBPyConnection, cell: dict[Any, Any], model: LevelModel) -> list[str]:
+    """Return the lines of a title's adverts whose words lower its level most, or raise it most if it is modest."""
+    about = {name: cell[name] for name in ("firm", "title_family", "title_rank")}
+    lines: list[str] = ask(con, "title_statements", **about)["text"].tolist()
+    telling: list[int] = telling_lines(lines, model).argsort(kind="stable").tolist() if lines else []
+    first = telling[:PROVING_LINES] if cell["claim"] == "inflated" else telling[::-1][:PROVING_LINES]
+    return [without_bullet(lines[place]) for place in first]

@@ -1,0 +1,51 @@
+"""The market over all firms: what a level is paid, how the bar moved, what a sector asks of each rank."""
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from analysis.ladders import reach_over
+from analysis.orders import PAY_OF_A_YEAR
+from analysis.store import ask
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return each vacancy's stated yearly pay beside what vacancies of its level pay in its country and currency.
+
+    Columns posting_id, firm, title, country, currency, level, pay_per_year (the middle of the range, for full time),
+    usual_pay (by a line through log pay and level), difference (0.1: a tenth more than usual), adverts (distinct
+    vacancies behind the line, 20 or more); what is paid least first. Pay that cannot be a year's is left out.
+    """
+    return ask(con, "pay_for_level", **PAY_OF_A_YEAR)
+
+
+def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
+    """Return the mean level of each title by the month of publication, with 90 % intervals and n.
+
+    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high. Each
+    firm's mean counts once, and the interval is Student's over the firms: months with fewer than three are left out.
+    """
+    return _with_interval(ask(con, "bar_over_time"))
+
+
+def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFrame":
+    """Return what project, programme and delivery managers of each rank are asked in `sector`.
+
+    Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
+    where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
+    that state one, and shares of all vacancies: programme_or_more, executives_or_board, line_management,
+    business_case, governance, change.
+    """
+    return _with_interval(ask(con, "senior_in_sector", sector=sector))
+
+
+def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":
+    """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error."""
+    reach = reach_over(found["firms"]) * found["error"]
+    ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
+    names = [name for name in found if name != "error"]
+    after = names.index("level") + 1
+    return ends[[*names[:after], "level_low", "level_high", *names[after:]]]
