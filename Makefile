@@ -22,8 +22,8 @@ setup: .venv/ready  ## Make .venv with .venv/bin/nextrung from the lock
 demo: .venv/ready  ## The whole job on the invented sample market; prints the path of the report
 	$(BIN)nextrung demo --out demo
 
+# Three at once on two cores: a third of the time goes to waiting for servers and processes.
 test: .venv/ready  ## Run the tests, doctests and notebooks
-	# Three at once on two cores: a third of the time goes to waiting for servers and processes.
 	$(BIN)pytest -q -n 3 --dist worksteal --nbmake crawler analysis tests notebooks
 
 check: .venv/ready audit  ## Lint, types, import contracts, dependencies, licences, known vulnerabilities, spelling

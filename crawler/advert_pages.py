@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.board_memory import BoardMemory
-from crawler.board_spider import BoardSpider
 from crawler.keeper import Keeper
 from crawler.page import Ask, Row, UnreadableError, try_read
 from crawler.posting import Posting
@@ -16,8 +15,6 @@ from crawler.tally import Tally
 class AdvertPages:
     """The pages of one board's adverts: those never read go first, those read before get what is left."""
 
-    spider: BoardSpider
-    most: int
     past: BoardMemory
     keeper: Keeper
     tally: Tally
@@ -32,7 +29,7 @@ class AdvertPages:
             else:
                 self.put_off.append(row)
             return []
-        if self.tally.details >= self.most:
+        if self.tally.details >= self.past.wishes.max_details:
             self.tally.left_over += 1
             self.keeper.sight_if_known(row.source_id)
             return []
@@ -40,7 +37,7 @@ class AdvertPages:
 
     def second_look(self) -> list[Ask]:
         """Return the questions for the rows put off: those in doubt first, then those not looked at for longest."""
-        room = self.most - self.tally.details
+        room = self.past.wishes.max_details - self.tally.details
         rows = sorted(self.put_off, key=self._looked_at)
         self.put_off = rows[room:]
         return self._ask(rows[:room])
@@ -83,7 +80,7 @@ class AdvertPages:
     def _read(self, row: Row, body: bytes) -> None:
         board = self.past.board
         try:
-            found = try_read(lambda: self.spider.read_detail(body, row, board), board, row)
+            found = try_read(lambda: self.past.spider.read_detail(body, row, board), board, row)
         except UnreadableError as error:
             self._doubt(row, f"an advert's page: {error}")
             return

@@ -8,9 +8,7 @@ from crawler.board_memory import BoardMemory
 from crawler.board_spider import BoardSpider
 from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.posting import Posting, Refused
-from crawler.spool import Spool
 from crawler.tally import Tally
-from crawler.wishes import Wishes
 
 Kept = TypeVar("Kept", Posting, Refused)
 _LEAST_KEY = 6
@@ -21,10 +19,7 @@ _LEAST_KEY = 6
 class Keeper:
     """Writes a board's adverts into the spool, with contacts and keys masked, and counts them."""
 
-    spider: BoardSpider
-    wishes: Wishes
     past: BoardMemory
-    spool: Spool
     tally: Tally
 
     def keep(self, found: Posting | Refused | None) -> None:
@@ -32,17 +27,17 @@ class Keeper:
         if isinstance(found, Refused):
             self.tally.unread += 1
             self.refuse(found)
-        elif found is not None and (self.past.is_open(found.source_id) or self.wishes.want(found)):
+        elif found is not None and (self.past.is_open(found.source_id) or self.past.wishes.want(found)):
             self.tally.seen.add(found.source_id)
             self.tally.kept += 1
             self.tally.shape.add(found)
-            masked = without_keys(without_contacts(found), self.spider)
-            self.spool.posting(masked, self.past.scope, self.tally.seen_at)
+            masked = without_keys(without_contacts(found), self.past.spider)
+            self.past.spool.posting(masked, self.past.scope, self.tally.seen_at)
 
     def refuse(self, refused: Refused) -> None:
         """Write an entry that could not be read."""
-        aside = without_keys(refused.model_copy(update={"raw": mask_contacts(refused.raw)}), self.spider)
-        self.spool.refused(aside, place=refused.source_id or "list")
+        aside = without_keys(refused.model_copy(update={"raw": mask_contacts(refused.raw)}), self.past.spider)
+        self.past.spool.refused(aside, place=refused.source_id or "list")
         if refused.source_id is None:
             self.tally.trouble("an entry without an id could not be read")
         else:
@@ -54,7 +49,7 @@ class Keeper:
         if self.past.is_open(source_id):
             self.tally.sighted += 1
             board = self.past.board
-            self.spool.sighting((board.source, board.board, source_id), self.past.scope, self.tally.seen_at)
+            self.past.spool.sighting((board.source, board.board, source_id), self.past.scope, self.tally.seen_at)
 
 
 def without_keys(record: Kept, spider: BoardSpider) -> Kept:

@@ -53,8 +53,8 @@ class Visit:
     def __post_init__(self, memory: Memory, seen_at: datetime) -> None:
         self.tally = Tally(seen_at)
         self.past = BoardMemory(self.spider, self.board, self.wishes, memory, self.spool)
-        self.keeper = Keeper(self.spider, self.wishes, self.past, self.spool, self.tally)
-        self.pages = AdvertPages(self.spider, self.wishes.max_details, self.past, self.keeper, self.tally)
+        self.keeper = Keeper(self.past, self.tally)
+        self.pages = AdvertPages(self.past, self.keeper, self.tally)
 
     # --- asking ---------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from functools import partial
 
 import duckdb
 
-from analysis import level, level_model, themes
+from analysis import level, themes
 from analysis.asked import asked_more
 from analysis.cluster import Spread
 from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
 from analysis.ladders import title_levels
+from analysis.level_model import LevelModel
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
 from analysis.theme_model import ThemeModel, sorted_by
@@ -52,7 +53,7 @@ def place_on_scale(
 ) -> None:
     """Give the adverts `posting_ids` their level by the saved model; if `anew`, by one estimated on all adverts."""
     body, theme_body = (saved_model(con, name) for name in ("level", "themes"))
-    model = level_model.LevelModel.from_json(body) if body and not anew else None
+    model = LevelModel.from_json(body) if body and not anew else None
     which = posting_ids if model else None
     sorter = ThemeModel.from_json(theme_body) if theme_body else None
     if model and not posting_ids:
