@@ -9,6 +9,7 @@ from analysis.reading.titles import title_of
 
 _SEPARATOR = re.compile(r"\s+(?:at|@|with|for)\s+(?=[A-Z])|\s*[|\t]\s*|\s+[–—-]\s+|,\s+")
 _DASH = re.compile(r"\s+[–—-]\s+")
+SHORT = 60
 NAMES_EMPLOYER = re.compile(r"\s(?:at|@|with|for)\s|,\s|\s*\|\s*")
 
 
@@ -70,7 +71,7 @@ def is_title_alone(heads: Sequence[CvLine]) -> bool:
 
 def begins_with_title(text: str) -> bool:
     first = _SEPARATOR.split(text, maxsplit=1)[0] or ""
-    return is_title(first) and len(first) <= 60 and not opens_with_verb(first) and not is_prize(first)
+    return is_title(first) and len(first) <= SHORT and not opens_with_verb(first) and not is_prize(first)
 
 
 def is_strong_title(text: str) -> bool:

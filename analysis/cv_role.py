@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.cv_dates import Dates, as_span, dates_in
-from analysis.cv_heads import NAMES_EMPLOYER, is_strong_title, is_title_alone, names_firm_alone, title_and_employer
+from analysis.cv_heads import (
+    NAMES_EMPLOYER,
+    SHORT,
+    is_strong_title,
+    is_title_alone,
+    names_firm_alone,
+    title_and_employer,
+)
 from analysis.cv_line import CvLine
 from analysis.cv_openings import MOST_OF_A_HEAD
 from analysis.cv_words import any_of, is_title, names_what_follows, opens_with_verb
@@ -104,7 +111,7 @@ def _is_firm_below(role: Role, line: CvLine) -> bool:
     return is_alone and _is_name(line, _MOST_OF_A_FIRM) and names_firm_alone(line.text, role.heads[0].text)
 
 
-def _is_name(line: CvLine, longest: int = 60) -> bool:
+def _is_name(line: CvLine, longest: int = SHORT) -> bool:
     """Say whether a line may name an employer: a few words in capitals, as no sentence is written."""
     words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
     is_other = _TOWN.fullmatch(line.text) or names_what_follows(line.text) or opens_with_verb(line.text)
