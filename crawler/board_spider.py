@@ -89,7 +89,7 @@ class BoardSpider:
         """Return a posting of `board`: who it is, from the boards list, is filled in."""
         known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
         plain = {name: _unescaped(told(fields[name])) for name in _PLAIN if name in fields}
-        employer = fields.get("hiring_organization", board.company)
+        employer = told(fields.get("hiring_organization", board.company)) or f"not named ({board.company})"
         named = {"title": _title(fields["title"]), "hiring_organization": _unescaped(employer)}
         return Posting(source=self.name, board=board.board, **{**known, **fields, **plain, **named})
 

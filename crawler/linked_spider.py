@@ -10,6 +10,7 @@ from crawler.jobposting import Job, decoded, jobs_in
 from crawler.jobposting_fields import fields_of
 from crawler.normal.dates import day
 from crawler.normal.place import places
+from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
@@ -45,7 +46,8 @@ class LinkedSpider(BoardSpider):
         jobs = self.jobs_of(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
-        shown, fields = row.entry, fields_of({"title": row.title, **jobs[0]}, board.country)
+        title = told(jobs[0].get("title")) or row.title
+        shown, fields = row.entry, fields_of({**jobs[0], "title": title}, board.country)
         fallbacks = {
             "job_location": places(shown.get("place"), board.country),
             "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),

@@ -119,7 +119,10 @@ def rss_items(body: bytes) -> list[Any]:
     >>> [item.tag for item in rss_items(b"<rss><channel><item/></channel></rss>")]
     ['item']
     """
-    return list(xml_of(body, "no RSS feed, or one that breaks off").iter("item"))
+    feed = xml_of(body, "no RSS feed, or one that breaks off")
+    if feed.tag != "rss" or feed.find("channel") is None:
+        raise UnreadableError("another page where an RSS feed should stand")
+    return list(feed.iter("item"))
 
 
 def with_told(row: Entry, detail: Entry) -> Entry:
@@ -144,7 +147,12 @@ def merged(rows: Iterable[Row], *lists: str) -> tuple[Row, ...]:
 def rows_of(
     entries: Iterable[AnEntry], board: Board, row_of: Callable[[AnEntry], Row | None]
 ) -> tuple[tuple[Row, ...], tuple[Refused, ...]]:
-    """Return a row for each entry, and aside those that are no rows; an entry answered with None is left out."""
+    """Return a row for each entry, and aside those that are no rows; an entry answered with None is left out.
+
+    Raises UnreadableError where no list stands in the place of the entries: an empty object is no empty board.
+    """
+    if isinstance(entries, Mapping | str | None):
+        raise UnreadableError("something else where the list of adverts should stand")
     rows: list[Row] = []
     refused: list[Refused] = []
     for entry in entries:

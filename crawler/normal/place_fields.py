@@ -3,7 +3,7 @@
 from typing import Any
 
 from crawler.normal.gazetteer import country_of, fold, meanings, region_of
-from crawler.normal.place_names import PREFIXED, names_in
+from crawler.normal.place_names import PREFIXED, names_in, no_place
 from crawler.normal.place_towns import can_be_town
 from crawler.normal.told import told
 from crawler.posting import Place
@@ -16,6 +16,7 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
     ('California', None)
     """
     locality, region, country = told(locality), told(region), told(country)
+    town = locality and _town_in(locality)
     parts = [part.strip() for part in (locality, region, country) if part]
     if not parts:
         return None
@@ -24,8 +25,20 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
         raw=(told(raw) or ", ".join(parts)).strip(),
         country=code,
         region=region_of(region, code),
-        locality=locality and locality.strip(),
+        locality=town,
     )
+
+
+def _town_in(text: str) -> str | None:
+    """Return the town of a field for towns, in which some boards write where the work is done.
+
+    >>> _town_in("Leeds (hybrid)"), _town_in("Remote"), _town_in("Stoke-on-Trent ")
+    ('Leeds', None, 'Stoke-on-Trent')
+    """
+    if not no_place().search(text):
+        return text.strip()
+    named = names_in(text)
+    return named[0] if len(named) == 1 else None
 
 
 def with_region(place: Place, locality: Any, region: Any) -> Place:

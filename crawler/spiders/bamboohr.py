@@ -6,7 +6,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.place_fields import place_of
-from crawler.normal.work import employment
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of, with_told
 from crawler.posting import Place, Posting, Workplace
 
@@ -47,12 +47,18 @@ class BambooHr(BoardSpider):
             url=entry.get("jobOpeningShareUrl"),
             date_posted=day(entry.get("datePosted")),
             job_location=(location,) if location else (),
-            job_location_type=_WORKPLACES.get(str(entry.get("locationType")))
-            or ("remote" if entry.get("isRemote") else None),
+            job_location_type=_workplace(entry),
             employment_type=employment(entry.get("employmentStatusLabel")),
             base_salary=pay_in(entry.get("compensation"), (location and location.country) or country),
             department=entry.get("departmentLabel") or None,
         )
+
+
+def _workplace(entry: Entry) -> Workplace | None:
+    """Return what the place says, where it says it; the field of its own is left at "0" by many."""
+    written = (workplace_in((entry.get(place) or {}).get(field)) for place in _PLACES for field in ("city", "state"))
+    stated = _WORKPLACES.get(str(entry.get("locationType"))) or ("remote" if entry.get("isRemote") else None)
+    return next(filter(None, written), stated)
 
 
 def _place(entry: Entry, home: str | None) -> Place | None:

@@ -6,7 +6,7 @@ from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.normal.place_fields import place_of
-from crawler.normal.work import employment
+from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Place, Posting
 
@@ -31,7 +31,7 @@ class Breezy(BoardSpider):
             date_posted=day(entry.get("published_date")),
             job_location=_places(entry),
             # `false` says "not ticked"; `remote_details` is shown for jobs that are not remote at all.
-            job_location_type="remote" if location.get("is_remote") else None,
+            job_location_type="remote" if location.get("is_remote") else workplace_in(location.get("city")),
             employment_type=employment(entry.get("type")),
             base_salary=pay_in(entry.get("salary"), (location.get("country") or {}).get("id")),
             department=entry.get("department") or None,

@@ -12,6 +12,7 @@ from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
+from crawler.normal.told import as_list, told
 from crawler.normal.work import workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of, with_told
 from crawler.posting import Posting
@@ -58,7 +59,8 @@ class Eightfold(BoardSpider):
         return self.read(with_told(row.entry, json_of(body)["data"]), board)
 
     def read(self, entry: Entry, board: Board) -> Posting:
-        named = entry.get("standardizedLocations") or entry.get("locations") or []
+        told_in = (entry.get("standardizedLocations"), entry.get("locations"), entry.get("location"))
+        named = [name for one in as_list(next(filter(None, told_in), None)) if (name := told(one))]
         option = (entry.get("workLocationOption") or "").partition("_")[0]
         return self.posting(
             board,

@@ -1,6 +1,7 @@
 """iCIMS: pages of cards without a total, each linking to a page with a schema.org JobPosting. The board is the host."""
 
 import re
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,7 +31,7 @@ class Icims(LinkedSpider):
 
     def _row(self, card: LexborNode, board: Board) -> Row | None:
         link = card.css("a.iCIMS_Anchor")[0]
-        url = link.attributes["href"] or ""
+        url = urljoin(f"https://{board.token}/", link.attributes["href"] or "")
         found = re.search(r"/jobs/(\d+)/", url)
         if found is None:
             return None  # "Join our talent community"

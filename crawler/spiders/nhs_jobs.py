@@ -28,6 +28,7 @@ _UNSEEN = frozenset("script style nav form button svg noscript footer header asi
 _LEFT_OUT = re.compile(
     r"(?i)contact|for questions|for further (?:details|information)|cookies|share this|apply|similar|support links"
 )
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]*>")
 _BAND = re.compile(r"\bBand\s+(?:[2-9]|8[a-d])\b", re.IGNORECASE)
 
 
@@ -104,7 +105,8 @@ def _xml(body: bytes) -> Any:
 def _html(body: bytes) -> Any:
     if not body.strip():
         raise UnreadableError("an empty page")
-    page: Any = lxml.html.fromstring(body.decode("utf-8", "replace"))
+    # lxml refuses a text that declares its encoding.
+    page: Any = lxml.html.fromstring(_DECLARED.sub("", body.decode("utf-8", "replace")))
     return next(iter(page.xpath("//main")), page)
 
 
@@ -143,6 +145,6 @@ def _blocks(element: Any) -> Iterator[Any]:
 def _labelled(page: Any) -> Iterator[tuple[str, str]]:
     """Yield what follows each small heading: "Salary" and its value."""
     for heading in page.iter("h3", "dt"):
-        value = heading.getnext()
+        value = next(heading.itersiblings("*"), None)
         if value is not None:
             yield heading.text_content().strip().rstrip(":").lower(), value.text_content().strip()

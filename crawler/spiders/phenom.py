@@ -11,6 +11,7 @@ from urllib.parse import quote
 from crawler.boards import Board
 from crawler.jobposting import decoded
 from crawler.linked_spider import LinkedSpider
+from crawler.normal.told import told
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of
 
 LIMIT = 50
@@ -41,7 +42,7 @@ class Phenom(LinkedSpider):
     def _row(self, entry: Entry, board: Board) -> Row:
         number = id_of(entry["jobId"])
         shown = {
-            "place": entry.get("location"),
+            "place": told(entry.get("location")) or told([entry.get("city"), entry.get("country")]),
             "identifier": entry.get("reqId"),
             "posted": entry.get("postedDate"),
             "employment": entry.get("type"),

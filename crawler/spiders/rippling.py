@@ -10,7 +10,7 @@ from crawler.normal.pay_by_place import best_of
 from crawler.normal.pay_fields import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
-from crawler.normal.told import told
+from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, merged, rows_of, with_told
 from crawler.posting import Money, Place, Posting
@@ -48,8 +48,8 @@ class Rippling(BoardSpider):
             job_location=where,
             job_location_type=next(filter(None, map(workplace_in, named)), "remote" if entry.get("isRemote") else None),
             employment_type=employment(entry.get("employmentType")),
-            base_salary=_salary(entry.get("payRangeDetails") or [], where),
-            department=(entry.get("department") or {}).get("name"),
+            base_salary=_salary(as_list(entry.get("payRangeDetails")), where),
+            department=entry.get("department"),
         )
 
 
@@ -57,10 +57,10 @@ def _parts(stated: Any) -> Entry:
     return stated if isinstance(stated, dict) else {"role": stated}
 
 
-def _salary(ranges: list[Entry], where: tuple[Place, ...]) -> Money | None:
+def _salary(ranges: list[Any], where: tuple[Place, ...]) -> Money | None:
     found = (
         money("", one.get("rangeStart"), one.get("rangeEnd"), one.get("currency"), one.get("frequency"))
         for one in ranges
-        if one
+        if isinstance(one, dict)
     )
     return best_of((("", pay) for pay in found), where)

@@ -61,4 +61,4 @@ def _split(title: str) -> tuple[str, str]:
     company, _, role = title.partition(":")
     if not role.strip():
         role, _, company = title.rpartition(" at ")
-    return (company.strip(), role.strip()) if role.strip() else ("not named", title.strip())
+    return (company.strip(), role.strip()) if role.strip() else ("", title.strip())

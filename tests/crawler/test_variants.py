@@ -1015,3 +1015,98 @@ def test_a_page_about_roles_or_recruitment_is_no_advert(path):
     sitemap = f"<urlset><url><loc>https://acme.example{path}</loc></url></urlset>".encode()
     board = Board("jsonld", "acme.example/sitemap.xml", "Acme")
     assert spider("jsonld").parse(sitemap, board, Ask("https://acme.example/sitemap.xml", kind="sitemap")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "body"),
+    [
+        *((source, b"<html><body><p>Back soon.</p></body></html>") for source in ("neogov", "weworkremotely")),
+        *((source, b"{}") for source in ("lever", "breezy", "remoteok", "rippling")),
+        *((source, b'{"jobs": {}}') for source in ("ashby", "greenhouse", "remotive", "jobicy")),
+    ],
+)
+def test_what_is_no_list_is_no_empty_board(source, body):
+    with pytest.raises(UnreadableError, match="where"):
+        spider(source).parse(body, Board(source, "acme", "Acme"), Ask("https://acme.example"))
+
+
+NHS_ADVERT = b"<main><h1>PM</h1><h3>Band</h3><!-- c --><p>Band 8a</p><h2>Job summary</h2><p>Lead projects.</p></main>"
+
+
+@pytest.mark.parametrize("declared", [b"", b'<?xml version="1.0" encoding="UTF-8"?>\n'])
+def test_neither_a_comment_nor_a_declared_encoding_costs_an_nhs_advert(declared):
+    found = detail("nhs_jobs", {"id": "1", "employer": "Acme", "locations": []}, declared + NHS_ADVERT)
+    assert told(found, "grade") == "Band 8a"
+
+
+@pytest.mark.parametrize(
+    ("listed", "detailed", "expected"),
+    [
+        ({"department": {"id": "Data", "label": "Data"}}, {"department": None}, "Data"),
+        ({}, {"department": "Data"}, "Data"),
+        ({}, {"department": ["Data"], "payRangeDetails": {"rangeStart": 1}}, "Data"),
+        ({}, {"payRangeDetails": "on request"}, None),
+    ],
+)
+def test_rippling_departments_and_pay_of_another_shape_cost_no_advert(listed, detailed, expected):
+    row = {"uuid": "1", "name": "Buyer", **listed}
+    assert told(detail("rippling", row, {"description": {"role": "Buy."}, **detailed}), "department") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "entry"),
+    [
+        ("remoteok", {"id": 1, "position": "PM", "company": "", "description": "Lead."}),
+        ("remotive", {"id": 1, "title": "PM", "company_name": None, "description": "Lead."}),
+    ],
+)
+def test_an_advert_whose_employer_is_not_named_is_kept(source, entry):
+    assert told(read(source, **entry), "hiring_organization") == "not named (Acme)"
+
+
+@pytest.mark.parametrize("title", [None, "", " "])
+def test_a_page_that_leaves_its_title_empty_has_that_of_the_list(title):
+    page = {"@type": "JobPosting", "title": title, "description": "Buy.", "hiringOrganization": "Acme"}
+    body = f'<script type="application/ld+json">{json.dumps(page)}</script>'.encode()
+    assert told(detail("paylocity", {"url": "https://acme.example/1"}, body), "title") == "Buyer"
+
+
+def test_phenom_names_the_town_where_the_location_is_empty():
+    phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
+    listed = {"jobId": "1", "title": "Buyer", "location": "", "city": "Leeds", "country": "United Kingdom"}
+    body = search_page({"totalHits": 1, "data": {"jobs": [listed]}}).encode()
+    assert phenom.parse(body, board, Ask("u")).rows[0].entry["place"] == "Leeds, United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("city", "town", "workplace"),
+    [("Remote", None, "remote"), ("Leeds (Hybrid)", "Leeds", "hybrid"), ("Stoke-on-Trent", "Stoke-on-Trent", None)],
+)
+def test_a_field_for_the_town_may_say_where_the_work_is_done(city, town, workplace):
+    bamboo = read("bamboohr", id="1", jobOpeningName="Buyer", description="Buy.",
+                  location={"city": city, "addressCountry": "United Kingdom"})  # fmt: skip
+    breezy = read("breezy", id="1", name="Buyer", description="Buy.", location={"city": city, "country": {"id": "GB"}})
+    for found in (bamboo, breezy):
+        assert where(found) == [(town, None, "GB")]
+        assert told(found, "job_location_type") == workplace
+
+
+@pytest.mark.parametrize(
+    ("places_told", "expected"),
+    [
+        ({"locations": "Leeds, United Kingdom"}, ["Leeds"]),
+        ({"locations": [None, "Leeds, United Kingdom"]}, ["Leeds"]),
+        ({"location": "Leeds, United Kingdom"}, ["Leeds"]),
+    ],
+)
+def test_eightfold_places_are_read_from_a_text_a_list_or_the_older_field(places_told, expected):
+    found = read("eightfold", id=1, name="Buyer", jobDescription="Buy.", **places_told)
+    assert [place.locality for place in told(found, "job_location")] == expected
+
+
+def test_an_icims_link_without_its_host_is_of_the_board():
+    card = '<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="/jobs/7/buyer/job"><h3>Buyer</h3></a></li>'
+    board = Board("icims", "careers.acme.example", "Acme")
+    (row,) = spider("icims").parse(f'<ul class="iCIMS_List">{card}</ul>'.encode(), board, Ask("u")).rows
+    assert row.detail is not None
+    assert row.detail.url == "https://careers.acme.example/jobs/7/buyer/job"
