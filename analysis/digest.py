@@ -13,7 +13,7 @@ from analysis.match import match
 from analysis.printable import printable
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
-from analysis.store.asking import run
+from analysis.store.asking import answers, run
 from analysis.wanted import wishes_of
 
 Form = Literal["markdown", "html", "atom"]
@@ -96,10 +96,12 @@ def news_for(path: Path, profile: Profile, *, today: date | None = None) -> News
     )  # fmt: skip
 
 
-def forget(path: Path, profile: Profile) -> None:
-    """Forget everything that the digest remembers of `profile`."""
+def forget(path: Path, profile: Profile) -> int:
+    """Forget everything that the digest remembers of `profile`; return of how many adverts it had told."""
     with writing(path) as con:
+        told = len(answers(con, "digest_told", profile=profile.key))
         run(con, "forget_digest", profile=profile.key, posting_ids=None)
+    return told
 
 
 def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:

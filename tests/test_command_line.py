@@ -405,6 +405,54 @@ def test_two_addresses_of_one_employer_are_one_row(said):
     assert [row.split(",")[1] for row in found] == ["acme", "globex"]
 
 
+def test_a_field_that_is_null_is_not_there(said):
+    rows = [
+        {"id": 1, "title": None, "text": "You lead projects.", "html": None},
+        {"id": 2, "text": None, "html": "<p>A</p>"},
+    ]
+    told = said("read", "-", input="\n".join(map(json.dumps, rows)))
+    assert [json.loads(line)["id"] for line in told.splitlines()] == [1, 2]
+
+
+def test_a_query_tells_times_with_a_zone(said):
+    (row,) = json.loads(said("query", "select timestamptz '2026-05-01 12:00:00+00' as at", "--format", "json"))
+    assert row["at"].startswith("2026-05-01")
+
+
+def test_the_version_is_told_before_and_after_a_command(said):
+    assert said("--version") == said("firms", "--version") == said("boards", "list", "--version")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "many"])
+def test_a_width_that_is_none_hides_no_table(said, columns):
+    assert "42" in said("query", "select 42 as a", columns=columns)
+
+
+def test_the_demo_tells_rows_where_rows_are_asked_for(said, tmp_path, monkeypatch):
+    from crawler import market
+
+    few = market.make_market(firms=4, adverts=40)
+    monkeypatch.setattr(market, "make_market", lambda: few)
+    (row,) = json.loads(said("demo", "--out", str(tmp_path / "demo"), "--format", "json", "--quiet"))
+    assert Path(row["file"]).is_file()
+
+
+def test_what_is_forgotten_is_what_was_remembered(store, said, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEXTRUNG_DB", str(shutil.copy(store, tmp_path / "own.duckdb")))
+    told = [CliRunner().invoke(cli, ["forget", "--keep-files", ME], obj=Settings()).stderr]
+    said("digest", ME)
+    told.append(CliRunner().invoke(cli, ["forget", "--keep-files", ME], obj=Settings()).stderr)
+    assert [re.sub(r"\d+", "N", line) for line in told] == [
+        "no digest has told them anything\n", "forgotten: what the digest told of N adverts\n",
+    ]  # fmt: skip
+
+
+def test_no_input_at_all_is_no_fault_of_ours():
+    words = " ".join([*PROGRAM, "read"])
+    done = subprocess.run(f"{words} <&-", shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_closed_output_is_no_fault_of_ours():
     words = " ".join([*PROGRAM, "config"])
     done = subprocess.run(f"{words} >&-", shell=True, stderr=subprocess.PIPE, text=True, check=False)

@@ -1,6 +1,7 @@
 """`nextrung crawl`: gather from the boards, then load."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from crawler.run_log import RunSummary, SourceSummary
 
 STATUSES = ("complete", "unchanged", "partial", "failed", "skipped")
-COLUMNS = {name: name for name in (
-    "source", "boards", *STATUSES, "new", "changed", "same", "closed", "requests", "bytes",
-)}  # fmt: skip
+LIVES = {"new": "new", "changed": "changed", "same": "unchanged", "closed": "closed"}
+"""What became of postings, and how the store counts it; boards are called unchanged, too."""
+COLUMNS = {name: name for name in ("source", "boards", *STATUSES, *LIVES, "requests", "bytes")}
 
 
 @named("crawl", "Gather adverts from employers' boards")
@@ -145,6 +146,8 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
 def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     """Print the summary: per source what was asked and what came, and each trouble with its reason."""
     told = run.as_dict() | {"loaded": loaded.counts}
+    lives = _lives(loaded)
+    told["sources"] = {name: source | lives[name] for name, source in told["sources"].items()}
     if as_json or settings().format in ("json", "jsonl"):
         click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
@@ -159,13 +162,22 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
 
 def summary_rows(run: "RunSummary", loaded: "LoadSummary") -> list[dict[str, Any]]:
     """Return one row a source: boards by status, postings by what became of them, requests and bytes."""
-    lives: dict[str, Counter[str]] = defaultdict(Counter)
-    for board in loaded.boards:
-        lives[board["source"]].update({name: board[name] for name in ("new", "changed", "unchanged", "closed")})
+    lives = _lives(loaded)
     return [_summary_row(name, source, lives[name]) for name, source in sorted(run.sources.items())]
 
 
-def _summary_row(name: str, source: "SourceSummary", life: Counter[str]) -> dict[str, Any]:
-    asked = {what: getattr(source, what) for what in ("boards", *STATUSES, "requests", "bytes")}
-    lived = {"new": life["new"], "changed": life["changed"], "same": life["unchanged"], "closed": life["closed"]}
-    return {"source": name, **asked, **lived}
+def _summary_row(name: str, source: "SourceSummary", life: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "source": name,
+        **{what: getattr(source, what) for what in ("boards", *STATUSES, "requests", "bytes")},
+        **life,
+    }
+
+
+def _lives(loaded: "LoadSummary") -> Mapping[str, Mapping[str, int]]:
+    """Return of each source how many of its postings are new, changed, the same and closed."""
+    lives: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(LIVES, 0))
+    for board in loaded.boards:
+        for name, counted in LIVES.items():
+            lives[board["source"]][name] += board[counted]
+    return lives

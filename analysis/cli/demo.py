@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.options import Settings
-from analysis.cli.show import note, progress, show
+from analysis.cli.options import ROWS, Settings, settings
+from analysis.cli.show import note, progress, show, show_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,10 +54,11 @@ def command(out: Path) -> int:
     cv = knowledge("sample", "profiles", "healthcare.json")
     person = load_profile(cv)
     with open_store(store) as con:
-        _show_firms(firms_table(con))
         found = match(con, person, Wishes(top=5))
-        show(found, {"score": "Fit", "step": "Step", "firm": "Firm", "title": "Title", "missing": "Missing"},
-             title=f"Openings that are, or may be, a step up for {person.name}")  # fmt: skip
+        if settings().format not in ROWS:
+            _show_firms(firms_table(con))
+            show(found, {"score": "Fit", "step": "Step", "firm": "Firm", "title": "Title", "missing": "Missing"},
+                 title=f"Openings that are, or may be, a step up for {person.name}")  # fmt: skip
         report = write_report(con, out / "report.html", today=now.date(), person=person)
     _what_next(report, store, cv, str(found["posting_id"].iloc[0]) if len(found) else "POSTING")
     return code
@@ -96,4 +97,7 @@ def _what_next(report: Path, store: Path, cv: Path, posting: str) -> None:
     click.echo(f"  nextrung --db {db} case {own} {posting}", err=True)
     click.echo("  nextrung crawl && nextrung analyze        the same on real boards", err=True)
     click.echo(f"The report: {report.resolve().as_uri()}", err=True)
-    click.echo(report.resolve())
+    if settings().format in ROWS:
+        show_rows([{"file": str(report.resolve())}], ["file"])
+    else:
+        click.echo(report.resolve())

@@ -23,7 +23,7 @@ def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
     Example:
       nextrung forget me.json cv.pdf
       Delete me.json, cv.pdf? [y/N]: y
-      forgotten: what the digest told; deleted: me.json, cv.pdf
+      forgotten: what the digest told of 12 adverts; deleted: me.json, cv.pdf
     """
     from analysis.digest import forget
     from analysis.profile import load_profile
@@ -31,9 +31,8 @@ def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
     people = [load_profile(profile) for profile in profiles]
     if not keep_files and not yes:
         click.confirm(f"Delete {', '.join(map(str, profiles))}?", abort=True, err=True)
-    if settings().db.exists():
-        for person in people:
-            forget(settings().db, person)
+    told = sum(forget(settings().db, person) for person in people) if settings().db.exists() else 0
     for profile in profiles if not keep_files else ():
         profile.unlink()
-    note("forgotten: what the digest told" + ("" if keep_files else f"; deleted: {', '.join(map(str, profiles))}"))
+    forgot = f"forgotten: what the digest told of {told:,} adverts" if told else "no digest has told them anything"
+    note(forgot + ("" if keep_files else f"; deleted: {', '.join(map(str, profiles))}"))

@@ -80,6 +80,7 @@ def global_options(command: Command) -> Command:
                      help="Only results and what needs you."),
         click.option("--verbose", "-v", is_flag=True, callback=_keep("verbose"), expose_value=False,
                      help="Say more of what is done."),
+        click.version_option(package_name="nextrung", prog_name="nextrung", message="%(prog)s %(version)s"),
     ]  # fmt: skip
     for option in reversed(options):
         command = option(command)

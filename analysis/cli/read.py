@@ -56,6 +56,7 @@ def asked_of(line: str) -> dict[str, Any]:
         raise ValueError("nested deeper than any advert") from None
     if not isinstance(asked, dict):
         raise ValueError('not an object; give {"id": …, "title": …, "text": …}')  # noqa: TRY004 one answer
+    asked = {name: value for name, value in asked.items() if value is not None}
     unknown = {"text", "html"} & asked.keys()
     if len(unknown) != 1:
         raise ValueError('give either "text" or "html"')

@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic
@@ -96,7 +95,6 @@ def _name_variables(command: click.Command, prefix: str) -> None:
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("nextrung"), message="%(prog)s %(version)s")
 @global_options
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -127,10 +125,10 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def _speak_any_encoding() -> None:
-    """Write what a terminal's encoding lacks, and to nobody where an output is closed (`>&-`)."""
-    for name in ("stdout", "stderr"):
+    """Write what a terminal's encoding lacks; read from nobody and write to nobody where a stream is closed (`>&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
     codecs.register_error("nextrung", _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

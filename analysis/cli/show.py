@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # whoever asks for JSON does not wait for Rich
 
 _MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?$")
 WIDTH_OF_A_PIPE = 160
+NARROWEST = 20
+"""In fewer columns nothing of a table is left."""
 TALLEST_CELL = 5
 """Lines of a cell beyond which a table is harder to read than records."""
 SHOWN_AFTER_SECONDS = 2.0
@@ -28,7 +30,9 @@ def out() -> "Console":
     """Return the console for results: as wide as the terminal, wider in a pipe."""
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_PIPE
+    wide = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
+    if (asked := os.environ.get("COLUMNS", "")).isdecimal():
+        wide = max(int(asked), NARROWEST) if int(asked) else wide  # 0 is said where nobody knows
     return Console(file=sys.stdout, width=wide, highlight=False, markup=False)
 
 

@@ -18,6 +18,8 @@ from analysis.store.lake import connect_lake, for_lake, is_lake
 
 SCHEMA_VERSION = 5
 HERE = Path(__file__).parent
+LONGEST_UPGRADE = 60.0
+"""So many seconds a reader waits for another process that upgrades the store."""
 _READERS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
@@ -53,8 +55,7 @@ def open_store(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyCo
     con = _connect(path, read_only=True)
     if _checked_version(con, path) < SCHEMA_VERSION:
         con.close()
-        with writing(path):
-            pass
+        _upgrade(path)
         con = _connect(path, read_only=True)
     if read_only:
         return con
@@ -62,16 +63,25 @@ def open_store(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyCo
     return _connect(path, read_only=False)
 
 
+def _upgrade(path: Path) -> None:
+    """Bring the store to the present schema, or wait while another process does."""
+    try:
+        with writing(path, patience=LONGEST_UPGRADE):
+            pass
+    except StoreError as error:
+        raise type(error)(f"{path}, of an older version, must be upgraded once, which failed: {error}") from error
+
+
 @contextlib.contextmanager
-def writing(path: Path | str) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path | str, *, patience: float = 0) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection on a copy of the store, which replaces it at the end; an error leaves the old file whole.
 
-    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked`. A
-    lakehouse is written in its own transactions, which its readers see whole or not at all.
+    Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked` after so
+    many seconds of `patience`. A lakehouse is written in its own transactions, which readers see whole or not at all.
     """
     path = Path(path)
     _refuse_folder(path)
-    with _only_writer(path):
+    with _only_writer(path, patience):
         if is_lake(path):
             yield from _writing_lake(path)
             return
@@ -107,9 +117,9 @@ def _writing_lake(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextlib.contextmanager
-def _only_writer(path: Path) -> Iterator[None]:
+def _only_writer(path: Path, patience: float) -> Iterator[None]:
     holder = path.with_name(path.name + ".holder")
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=patience)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()

@@ -1,12 +1,15 @@
+import errno
 import json
 import multiprocessing
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from analysis.printable import plain
 from analysis.store import (
@@ -196,6 +199,25 @@ def test_a_store_of_before_vacancies_were_a_view_has_it_once_it_is_read(store):
         con.execute("drop view vacancy")
         con.execute("update meta set value = '4' where key = 'schema_version'")
     assert len(query(store, "from vacancy")) == 0
+
+
+def test_an_older_store_that_cannot_be_written_says_that_it_must_be_upgraded(store, monkeypatch):
+    with writing(store) as con:
+        con.execute("update meta set value = '4' where key = 'schema_version'")
+
+    def refused(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refused)
+    with pytest.raises(StoreError, match="must be upgraded once"):
+        open_store(store)
+
+
+def test_readers_of_an_older_store_wait_for_the_one_that_upgrades_it(store):
+    with writing(store) as con:
+        con.execute("update meta set value = '4' where key = 'schema_version'")
+    with ThreadPoolExecutor(4) as readers:
+        assert [len(found) for found in readers.map(lambda _: query(store, "from vacancy"), range(4))] == [0] * 4
 
 
 def test_a_store_of_a_newer_nextrung_is_refused_with_the_remedy(filled):

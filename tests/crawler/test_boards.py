@@ -82,6 +82,7 @@ def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path
         ("https://www.governmentjobs.com/careers/acmecounty/jobs/1", "neogov", "acmecounty"),
         ("https://recruiting.paylocity.com/recruiting/jobs/All/211e692d-c45a-4e3a-ae01-3e497af97929/Acme",
          "paylocity", "211e692d-c45a-4e3a-ae01-3e497af97929"),
+        ("https://jobs.smartrecruiters.com/ni/Acme/1234", "smartrecruiters", "Acme"),
         ("https://acme.hrmdirect.com/employment/job-opening.php?req=1&req_loc=2", "hrmdirect", "acme"),
         ("https://jobs.acme.example/global/en/search-results?from=10&s=1", "phenom", "jobs.acme.example/global/en"),
         ("https://careers.acme.example/us/en/job/R-101/Project-Manager", "phenom", "careers.acme.example/us/en"),
@@ -108,6 +109,9 @@ def test_an_eu_board_of_lever_is_asked_at_its_own_host() -> None:
     [
         "https://www.acme.example/about", "https://jobs.gem.com/acme", "linkedin.com/jobs/view/1",
         "https://career5.successfactors.eu/career?company=acme",
+        "https://recruiting.paylocity.com/Recruiting/Jobs/Details/7/Acme-Inc", "https://www.recruitee.com/",
+        "https://www.governmentjobs.com/jobs/4000-0/project-manager", "https://www.comeet.com/jobs/acme/30.001",
+        "https://careers.pageuppeople.com/123/cw/en/job/5", "https://app.dover.com/jobs/acme",
         "https://simplify.jobs/c/acme", "https://jobs.lever.co/", "apply.workable.com", "https://jobs.ashbyhq.com?x=1",
     ],
 )  # fmt: skip

@@ -132,14 +132,16 @@ def test_ctrl_c_that_comes_while_the_crawling_process_starts_shows_no_traceback(
 
 def test_a_second_crawl_of_an_unchanged_market_costs_a_fraction_of_the_first(replay: Replay, tmp_path: Path) -> None:
     command = crawl_of(tmp_path, replay.write_boards(tmp_path / "boards.csv"))
-    first, second = (cost(summary(command)) for _ in range(2))
+    first, second = (summed(summary(command)) for _ in range(2))
     assert second["requests"] < first["requests"] / 4, (first, second)
     assert second["bytes"] < first["bytes"] / 8, (first, second)
+    assert first["same"] == second["new"] == 0, (first, second)
+    assert first["new"] == second["same"] > 0, (first, second)
 
 
-def cost(run: dict[str, Any]) -> dict[str, int]:
+def summed(run: dict[str, Any]) -> dict[str, int]:
     sources = run["sources"].values()
-    return {name: sum(source[name] for source in sources) for name in ("requests", "bytes")}
+    return {name: sum(source[name] for source in sources) for name in ("requests", "bytes", "new", "same")}
 
 
 @pytest.mark.slow
