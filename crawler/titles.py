@@ -1,4 +1,4 @@
-"""Which titles are of the wanted roles: words of `data/lexicon/roles.toml`, in six languages."""
+"""Which titles are of the wanted roles: words of `data/lexicon/roles.toml`, language by language."""
 
 import re
 import tomllib
@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from crawler.knowledge import knowledge
+
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 
 class RolesError(ValueError):
@@ -68,12 +70,12 @@ def role_words() -> Mapping[str, Any]:
 def fold(title: str) -> str:
     """Return a title without case and accents.
 
-    >>> fold("Chargé·e de PROJET")
-    'charge·e de projet'
+    >>> fold("Chargé·e de PROJET"), fold("프로젝트 プロジェクト")
+    ('charge·e de projet', '프로젝트 プロジェクト')
     """
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", title.casefold()))
+    return unicodedata.normalize("NFC", plain)  # puts together the syllables of scripts that have no accents
 
 
 def _any_of(terms: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{term})(?!\w)" for term in terms))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{term})' for term in terms)})(?!\w)")

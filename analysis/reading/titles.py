@@ -38,5 +38,5 @@ def title_of(title: str) -> tuple[str, str]:
     >>> title_of("Projektleiter (m/w/d)")
     ('project_manager', 'plain')
     """
-    folded = " ".join(fold(title).split())
+    folded = " ".join(fold(title).replace("_", " ").split())
     return _first("family", folded, "other"), _first("rank", folded, "plain")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from analysis.reading.lexicon import lexicon
 from analysis.reading.titles import title_of
+from crawler.titles import role_words, roles
 
 TITLES = [
     ("Sr. TPM III, Platform", "programme_manager", "senior"),
@@ -14,7 +16,7 @@ TITLES = [
     ("Chef de projet informatique H/F", "project_manager", "plain"),
     ("Cheffe de projet junior", "project_manager", "assistant"),
     ("Jefe de Proyectos", "project_manager", "plain"),
-    ("Gerente de Projetos Sênior", "project_manager", "plain"),
+    ("Gerente de Projetos Sênior", "project_manager", "senior"),
     ("Responsabile di progetto", "project_manager", "plain"),
     ("Projectleider Civiel", "project_manager", "plain"),
     ("Projektledare", "project_manager", "plain"),
@@ -46,10 +48,54 @@ TITLES = [
     ("VP of Product", "product_manager", "head"),
     ("Product Owner", "product_manager", "plain"),
     ("Project Engineer", "other", "plain"),
+    ("IN_Senior_Project_Manager_VM", "project_manager", "senior"),
+    ("Gesamtprojektleiter (m/w/d)", "project_manager", "plain"),
+    ("Leiter:in Projektmanagement", "project_manager", "head"),
+    ("Chef·fe de projet SI", "project_manager", "plain"),
+    ("Chargé·e·s de projets", "project_manager", "plain"),
+    ("Directeur / Directrice de projet", "project_manager", "head"),
+    ("Director/a de Proyectos", "project_manager", "head"),
+    ("Coordinador/a de proyectos", "project_coordinator", "plain"),
+    ("Diretor de Projetos", "project_manager", "head"),
+    ("高级项目经理_SH", "project_manager", "senior"),
+    ("アシスタントプロジェクトマネージャー", "project_manager", "assistant"),
+    ("수석 프로덕트 매니저", "product_manager", "lead"),
+    ("VP, Project Management", "project_manager", "head"),
+    ("Portfolio Office Manager", "pmo", "plain"),
+    ("Product Learning Manager", "other", "plain"),
+    ("Computer Scientist - I", "other", "assistant"),
+    ("Account Manager - UK&I", "other", "plain"),
+    ("Executive Assistant to the Chief Executive", "other", "plain"),
+    ("Project Manager, Executive Director's Office", "project_manager", "plain"),
     ("Customer Delivery Driver", "other", "plain"),
     ("Software Engineer", "other", "plain"),
     ("", "other", "plain"),
 ]
+
+TITLES_GATHERED = [title for words in role_words()["pm"]["titles"].values() for title in words["finds"]]
+FAMILIES_NOT_GATHERED = ("other", "product_manager")
+TITLES_READ = [
+    title
+    for rule in lexicon("titles")["family"]
+    if rule["label"] not in FAMILIES_NOT_GATHERED
+    for title in rule["finds"]
+]
+
+
+@pytest.mark.parametrize("title", TITLES_GATHERED)
+def test_what_a_crawl_gathers_has_a_family(title):
+    assert title_of(title)[0] != "other"
+
+
+@pytest.mark.parametrize("title", TITLES_READ)
+def test_what_has_a_family_of_projects_is_gathered(title):
+    assert roles("pm").want(title)
+
+
+@pytest.mark.parametrize("title", role_words()["pm"]["neighbours"]["finds"])
+def test_the_neighbours_of_the_trade_are_gathered_and_have_no_family(title):
+    assert roles("pm").want(title)
+    assert title_of(title)[0] == "other"
 
 
 @pytest.mark.parametrize(("title", "family", "rank"), TITLES)
