@@ -9,16 +9,15 @@ from typing import Any
 
 from crawler.jobposting import Job, types_of
 from crawler.normal.dates import day
-from crawler.normal.gazetteer import country_of
+from crawler.normal.gazetteer import country_of, words
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import money
-from crawler.normal.pay_units import unit
+from crawler.normal.pay_fields import code_of, money, unit_of
 from crawler.normal.place import places, read_place
 from crawler.normal.place_fields import stated_region
 from crawler.normal.sections import unescaped
 from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace, workplace_in
-from crawler.posting import Money, Place, SalaryUnit, Workplace
+from crawler.posting import Money, Place, Workplace
 
 _ADDRESS = ("addressLocality", "addressRegion", "addressCountry", "streetAddress")
 _PARTS = (
@@ -26,8 +25,6 @@ _PARTS = (
     "workHours",
 )  # fmt: skip
 _ENDS = ("minValue", "maxValue")
-LEAST_A_YEAR = 4_000
-"""Pages state YEAR beside hourly pay, too."""
 
 _SEVERAL = re.compile(r"[,;|/()\[\]:\n•·]|\s[-–—]|[-–—]\s|\bor\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[A-Z]{2})?)(?:\s+UK)?$")
@@ -138,9 +135,19 @@ def _unread(end: Any) -> str | None:
 def _pay_of(one: Any, currency: str | None) -> Money | None:
     if isinstance(one, dict):
         return _amount({"salaryCurrency": currency, **one})
-    if isinstance(one, int | float) and not isinstance(one, bool):
+    if isinstance(one, bool):
+        return None
+    if isinstance(one, int | float):
         return money("", one, one, currency)
-    return pay_in(str(one)) if one else None
+    text = str(one or "").strip()
+    return money(text, text, text, currency) if re.fullmatch(r"\d[\d.,]*", text) else _in_prose(text, currency)
+
+
+def _in_prose(text: str, currency: str | None) -> Money | None:
+    """Return the pay that a text states; what it leaves open of the currency ("60,000", "$60,000") its field says."""
+    code = code_of(currency)
+    read = pay_in(text, words()["money"].get(code))
+    return read and read.model_copy(update={"currency": read.currency or code})
 
 
 def _amount(one: Job) -> Money | None:
@@ -153,21 +160,14 @@ def _amount(one: Job) -> Money | None:
     low, high = _number(inner.get("minValue")), _number(inner.get("maxValue"))
     if low is None and high is None:
         low = high = _number(inner.get("value"))
-    if prose and not _is_plain(prose) and (read := pay_in(prose)) and (read.min or read.max):
+    if prose and not _is_plain(prose) and (read := _in_prose(prose, currency)) and (read.min or read.max):
         # The prose says what is paid for; its `unitText` is often a constant YEAR.
-        told = {"currency": read.currency or currency, "unit": read.unit or _unit_of(paid_for, read)}
-        return read.model_copy(update=told)
+        stated = unit_of(paid_for, read.max or read.min, read.currency)
+        return read.model_copy(update={"unit": read.unit or stated})
     unread = dict(unread_ends(inner))
     ends = f"{low or unread.get('minValue', '')}-{high or unread.get('maxValue', '')}"
     raw = prose or f"{ends} {currency or ''} {paid_for or ''}".strip()
-    found = money(raw, low, high, currency, paid_for)
-    return found and found.model_copy(update={"unit": _unit_of(paid_for, found)})
-
-
-def _unit_of(stated: str | None, read: Money) -> SalaryUnit | None:
-    """Return the unit that is stated, unless the figures are too small for a year's."""
-    found, most = unit(stated), read.max or read.min or 0
-    return None if found == "YEAR" and most < LEAST_A_YEAR else found
+    return money(raw, low, high, currency, paid_for)
 
 
 def _is_plain(text: str) -> bool:

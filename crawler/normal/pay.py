@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.normal.pay_figures import figures_in
 from crawler.normal.pay_ranges import Range, ranges_of
-from crawler.normal.pay_signs import currency_of
+from crawler.normal.pay_signs import currency_of, sign_after
 from crawler.normal.pay_units import first_unit
 from crawler.normal.pay_words import lexicon, pattern_of
 from crawler.normal.told import told
@@ -43,7 +43,7 @@ def pay_in(text: Any, country: str | None = None) -> Money | None:
         raw=raw,
         min=span.low,
         max=span.high,
-        currency=currency_of(span.currency, country),
+        currency=currency_of(_sign_of(text, span), country),
         unit=_unit_of(text, span),
         origin="text",
     )
@@ -83,6 +83,13 @@ def _with_further(text: str, stated: list[Range]) -> Range:
     return replace(span, low=min(values), high=max(values), end=points[-1].end) if len(points) > 1 else span
 
 
+def _sign_of(text: str, span: Range) -> str | None:
+    """Return the sign of a range; after one of many countries ("$") a code may say which of them."""
+    told_apart = lexicon()["by_country"].get(span.currency, {}).values()
+    after = sign_after(text, span.end) if told_apart else None
+    return after if after and currency_of(after, None) in told_apart else span.currency
+
+
 def _is_point(span: Range) -> bool:
     return span.low is not None and span.low == span.high
 
@@ -100,4 +107,5 @@ def _unit_of(text: str, span: Range) -> SalaryUnit | None:
     for part in (text[span.end : span.end + 24], text[span.start :], text):
         if (found := first_unit(part, value, times)) is not None:
             return found
-    return "HOUR" if value < MOST_AN_HOUR else None
+    around = text[max(0, span.start - 16) : span.end + 24]
+    return "HOUR" if value < MOST_AN_HOUR and not pattern_of("by_the_piece", "pattern").search(around) else None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from crawler.normal.gazetteer import fold, meanings, region_of, words
+from crawler.normal.gazetteer import Meaning, fold, meanings, region_of, words
 from crawler.normal.pay_words import pattern_of
+from crawler.normal.place_metros import metro_holds, metros_of
 from crawler.normal.place_towns import people
 from crawler.normal.told import told
 from crawler.posting import Money, Place
@@ -44,7 +45,10 @@ def _nearest(stated: list[Titled], where: list[Place]) -> list[Titled]:
         return stated
     close = [max((_closeness(title, place) for place in where), default=0) for title, _ in stated]
     if most := max(close, default=0):
-        return [one for one, how in zip(stated, close, strict=True) if how == most]
+        best = [one for one, how in zip(stated, close, strict=True) if how == most]
+        is_rest = all(pattern_of("rest_title", "pattern").search(title) for title, _ in best)
+        rivals = [one for one, how in zip(stated, close, strict=True) if is_rest and how < most]
+        return best + [one for one in rivals if any(_may_be_for(one[0], place) for place in where)]
     lands = {place.country for place in where if place.country}
     homes = [words()["money"].get(pay.currency) for _, pay in stated]
     own = [one for one, home in zip(stated, homes, strict=True) if home in lands]
@@ -58,13 +62,49 @@ def _closeness(text: str, place: Place) -> int:
     >>> [_closeness(text, austin) for text in ("Austin and Dallas", "Base (TX)", "US", "New York, London")]
     [3, 2, 1, 0]
     """
-    said = re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", text)
-    grams = [" ".join(said[start : start + size]) for size in (1, 2, 3) for start in range(len(said) - size + 1)]
+    grams = _grams(text)
     own = [one for name in grams for one in meanings(name) if one.country == place.country]
-    towns = [one for one in meanings(place.locality or "") if one.kind == "locality" and one.country == place.country]
-    if {*map(fold, grams)} & {fold(place.locality or "")} or {one for one in own if one.kind == "locality"} & {*towns}:
+    towns = _towns_of(place)
+    region = _region_of(place)
+    is_named = bool({*map(fold, grams)} & {fold(place.locality or "")})
+    if is_named or {one for one in own if one.kind == "locality"} & {*towns} or metro_holds(grams, place, region):
         return 3
-    region = place.region or (region_of(max(towns, key=people).region, place.country) if towns else None)
     if any(one.kind == "region" and one.name == region for one in own):
         return 2
     return int(any(one.kind == "country" for one in own))
+
+
+def _may_be_for(text: str, place: Place) -> bool:
+    """Say whether pay so called may be for a place that it does not name, so that what is for the rest may not.
+
+    >>> colma = Place(raw="Colma, CA", country="US", region="California", locality="Colma")
+    >>> [_may_be_for(text, colma) for text in ("Bay Area", "Premium", "New York", "Canada")]
+    [True, True, False, False]
+    """
+    grams = _grams(text)
+    named = [one for name in grams for one in meanings(name)]
+    is_wide = any(fold(name) in words()["wide"]["names"] for name in grams)
+    if not (named or is_wide or metros_of(grams)):
+        return True
+    is_within = not place.locality and any(_lies_within(one, place) for one in named)
+    return is_within or metro_holds(grams, place, _region_of(place)) is None
+
+
+def _lies_within(named: Meaning, place: Place) -> bool:
+    """Say whether a name can be that of a part of a country or region."""
+    region = place.region and region_of(named.region, named.country)
+    return named.country == place.country and named.kind != "country" and (not region or region == place.region)
+
+
+def _grams(text: str) -> list[str]:
+    said = re.findall(r"[^\W_]+(?:[.'’-][^\W_]+)*", text)
+    return [" ".join(said[start : start + size]) for size in (1, 2, 3, 4) for start in range(len(said) - size + 1)]
+
+
+def _towns_of(place: Place) -> list[Meaning]:
+    return [one for one in meanings(place.locality or "") if one.kind == "locality" and one.country == place.country]
+
+
+def _region_of(place: Place) -> str | None:
+    towns = _towns_of(place)
+    return place.region or (region_of(max(towns, key=people).region, place.country) if towns else None)

@@ -8,7 +8,7 @@ from crawler.normal.pay import pay_in
 from crawler.normal.pay_units import unit
 from crawler.normal.pay_words import lexicon
 from crawler.normal.told import told
-from crawler.posting import Money
+from crawler.posting import Money, SalaryUnit
 
 Origin = Literal["structured", "text", "predicted"]
 
@@ -24,10 +24,12 @@ def money(
     unit_text: Any = None,
     origin: Origin = "structured",
 ) -> Money | None:
-    """Return a salary published as fields; zero and nonsense are no figures.
+    """Return a salary published as fields; zero and nonsense are no figures, and a year's pay is not so small.
 
     >>> money("", "60000", None, "eur", "per-year-salary").raw
     '60000 EUR per-year-salary'
+    >>> money("", 24, 31, "USD", "YEAR").unit, money("", 90_000, None, "INR", "YEAR").unit
+    (None, 'YEAR')
     """
     figures = [_number(low), _number(high)]
     if not any(figures):
@@ -35,12 +37,24 @@ def money(
     if all(figures):
         figures.sort()
     code, unit_text = (told(currency) or "").strip().upper(), told(unit_text)
+    known = code_of(code)
     shown = "-".join(str(figure) for figure in figures if figure)
     stated = " ".join(part for part in (shown, code, unit_text) if part)
-    known = code if re.fullmatch("[A-Z]{3}", code) else lexicon()["currencies"].get(code.lower())
-    return Money(
-        raw=told(raw) or stated, min=figures[0], max=figures[1], currency=known, unit=unit(unit_text), origin=origin
-    )
+    paid_for = unit_of(unit_text, figures[1] or figures[0], known)
+    return Money(raw=told(raw) or stated, min=figures[0], max=figures[1], currency=known, unit=paid_for, origin=origin)
+
+
+def code_of(currency: str | None) -> str | None:
+    """Return the code of a currency that is named by its code or sign."""
+    text = (currency or "").strip().upper()
+    return text if re.fullmatch("[A-Z]{3}", text) else lexicon()["currencies"].get(text.lower())
+
+
+def unit_of(stated: Any, figure: Decimal | None, currency: str | None) -> SalaryUnit | None:
+    """Return the unit that a field states, unless the figure is too small for a year's."""
+    least = lexicon()["least_a_year"]
+    found = unit(stated)
+    return None if found == "YEAR" and (figure or 0) < least.get(currency, least["other"]) else found
 
 
 def _number(value: Any) -> Decimal | None:

@@ -13,6 +13,8 @@ LEAST_AN_HOUR = 7
 """A bare number below it before "per hour" is a count of something."""
 LEAST_BARE = 4_000
 """A bare number below it, without currency, thousands or unit, is a band, a step or a week's hours."""
+_OF_A_SHARE = re.compile(r"\s?(?:[-–—]|to\b)\s?\d{1,2}(?:[.,]\d{1,3})?\s?%")
+_SCALES = {"k": 1_000, "ten_thousands": 10_000, "lakh": 100_000, "million": 1_000_000}
 YEARS = range(1990, 2100)
 MOST_NUMBERS = 50
 """A text of more numbers is read no further: it is no statement of pay, and takes long."""
@@ -49,10 +51,13 @@ def _number_pattern() -> re.Pattern[str]:
         r"|\d+(?:[.,]\d{1,2}(?!\d))?"
     )
     scale = lexicon()["scale"]
+    # Japanese words stand close to a number: "年収600万円".
+    unsigned = r"(?<![\d.,])(?<![^\W\u3040-\u9fff])"
     # "8a" is a band.
     return re.compile(
-        rf"(?:(?P<before>(?:{sign}){{1,2}})\s?|(?<![\d.,])(?<!\w))(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
-        rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})))?"
+        rf"(?:(?P<before>(?:{sign}){{1,2}})\s?|{unsigned})(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
+        rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})"
+        rf"|(?P<ten_thousands>{scale['ten_thousands']})))?"
         rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"
         rf"(?!\s?(?:%|weeks?\b|wks?\b|months?\b|days?\b|years\b|hours\b|hrs\b|{scale['no_pay']}))",
         re.IGNORECASE,
@@ -60,16 +65,17 @@ def _number_pattern() -> re.Pattern[str]:
 
 
 def _is_counted_as_pay(found: re.Match[str]) -> bool:
-    """Say whether millions can be pay: of yen, not of pounds."""
-    sign = lexicon()["currencies"].get(_sign(found) or "")
-    return not found["million"] or sign in lexicon()["scale"]["in_millions"]
+    """Say whether a number can be pay: millions of yen, not of pounds; and no share of the firm ("$0.5-1%")."""
+    if found["million"] and lexicon()["currencies"].get(_sign(found) or "") not in lexicon()["scale"]["in_millions"]:
+        return False
+    return not (_OF_A_SHARE.match(found.string, found.end()) and _figure(found).value < LEAST_AN_HOUR)
 
 
 def _figure(found: re.Match[str]) -> Figure:
     digits = found["digits"]
     pence = re.search(r"[.,]\d{1,2}$", digits)
     whole = re.sub(r"\D", "", digits[: pence.start()] if pence else digits)
-    scale = 1000 if found["k"] else 100_000 if found["lakh"] else 1_000_000 if found["million"] else 1
+    scale = next((times for name, times in _SCALES.items() if found[name]), 1)
     value = Decimal(f"{whole}.{pence[0][1:]}" if pence else whole) * scale
     is_written = scale > 1 or bool(re.search(r"\d\D\s?\d{3}(?!\d)", digits) or re.search(r"\.\d\d$", digits))
     start = found.start("before" if found["before"] else "digits")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from crawler.normal.pay_figures import Figure, is_pay
-from crawler.normal.pay_signs import currencies_of
+from crawler.normal.pay_signs import currencies_of, plainest
 from crawler.normal.pay_units import unit_at
 from crawler.normal.pay_words import joint_words, lexicon, pattern_of
 
@@ -57,7 +57,7 @@ def _is_joint(text: str, together: list[Figure], figure: Figure) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s.~/−–—-]|\b(?:{joint_words()})\b)*", re.IGNORECASE)
+    return re.compile(rf"(?:[\s.~〜～/−–—-]|\b(?:{joint_words()})\b)*", re.IGNORECASE)
 
 
 def _is_of_one_money(figure: Figure, following: Figure) -> bool:
@@ -79,7 +79,7 @@ def _spans(text: str, together: list[Figure]) -> list[Range]:
     low, high = min(one.value for one in figures), max(one.value for one in figures)
     if high > 20 * low or not any(is_pay(text, one) for one in figures):
         return [_alone(text, one) for one in together if is_pay(text, one)]
-    sign = next((one.currency for one in figures if one.currency), None)
+    sign = plainest([one.currency for one in figures if one.currency])
     return [Range(low, high, figures[0].start, figures[-1].end, sign)]
 
 

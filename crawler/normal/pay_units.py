@@ -11,6 +11,11 @@ from crawler.posting import SalaryUnit
 MOST_PAID: dict[SalaryUnit, int] = {"HOUR": 1_000, "DAY": 5_000, "WEEK": 10_000, "MONTH": 100_000, "YEAR": 10**9}
 """Larger figures are not paid for so short a time; of small money so many times more are."""
 
+_SEVERAL = re.compile(
+    r"\b(?:bi|semi)[- ]?(?:week|month)|^\s*(?!1(?:\.0+)?(?![\d.]))\d+(?:\.\d+)?[\s_-]*[^\W\d_]+\s*$", re.IGNORECASE
+)
+"""Two weeks or half a year: "Bi-Weekly", "6 MONTH"."""
+
 
 def unit(text: Any) -> SalaryUnit | None:
     """Return what a word of a field says the figures are paid for.
@@ -19,12 +24,13 @@ def unit(text: Any) -> SalaryUnit | None:
     ('YEAR', 'MONTH', None, 'HOUR')
     >>> unit("jährlich"), unit("mois")
     ('YEAR', 'MONTH')
-    >>> unit("Bi-Weekly") is unit("semimonthly") is None
+    >>> unit("Bi-Weekly") is unit("semimonthly") is unit("2 WEEK") is unit("0.5 YEAR") is None
     True
     """
-    if re.search(r"\b(?:bi|semi)[- ]?(?:week|month)", told(text) or "", re.IGNORECASE):
+    text = told(text) or ""
+    if _SEVERAL.search(text):
         return None  # every other week: no unit of schema.org's
-    words = re.findall(r"[^\W\d_]+", (told(text) or "").lower())
+    words = re.findall(r"[^\W\d_]+", text.lower())
     found = [lexicon()["words"][word] for word in words if word in lexicon()["words"]]
     return cast("SalaryUnit", found[0]) if found else None
 

@@ -44,6 +44,34 @@ def test_the_end_of_a_range_that_cannot_be_read_stays_in_what_was_published() ->
     assert (pay.raw, pay.min, pay.max) == ("n/a-50000.0 GBP YEAR", None, 50_000)
 
 
+@pytest.mark.parametrize(
+    ("stated", "currency", "expected"),
+    [
+        ("60000", "GBP", (60_000, 60_000, "GBP")),
+        ("3500", "EUR", (3_500, 3_500, "EUR")),
+        ("45.000", "eur", (45_000, 45_000, "EUR")),
+        ("52,000 - 58,000 a year", "GBP", (52_000, 58_000, "GBP")),
+        ("$90,000 a year", "CAD", (90_000, 90_000, "CAD")),
+        ({"value": "$90,000 - $95,000 a year"}, "AUD", (90_000, 95_000, "AUD")),
+        ("£30,000", "EUR", (30_000, 30_000, "GBP")),
+        ("60000", "per annum", (60_000, 60_000, None)),
+    ],
+)
+def test_a_salary_that_is_a_text_is_of_the_currency_beside_it(
+    stated: object, currency: str, expected: tuple[object, ...]
+) -> None:
+    job = {"title": "Buyer", "description": "Buy.", "baseSalary": stated, "salaryCurrency": currency}
+    pay = fields_of(job)["base_salary"]
+    assert (pay.min, pay.max, pay.currency) == expected
+
+
+def test_flat_microdata_states_its_currency_beside_a_salary() -> None:
+    pay = '<meta itemprop="baseSalary" content="3400"><meta itemprop="salaryCurrency" content="EUR">'
+    (job,) = jobs_in(MICRODATA.replace('<meta itemprop="datePosted"', f'{pay}<meta itemprop="datePosted"'))
+    read = fields_of(job)["base_salary"]
+    assert (read.min, read.currency) == (3_400, "EUR")
+
+
 def test_a_page_without_an_advert_gives_none() -> None:
     assert jobs_in("<html><p>About JobPosting</p></html>") == []
     assert jobs_in('<script type="application/ld+json">{broken</script>') == []

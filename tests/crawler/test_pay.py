@@ -97,6 +97,26 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("£60k max", None, 60_000, "GBP", None),
     ("£28,000 minimum", 28_000, None, "GBP", None),
     ("£28,000 min - £34,000 max", 28_000, 34_000, "GBP", None),
+    ("$90,000 - $120,000 CAD", 90_000, 120_000, "CAD", None),
+    ("$70k-$95k (AUD)", 70_000, 95_000, "AUD", None),
+    ("$80,000 (NZD)", 80_000, 80_000, "NZD", None),
+    ("$35 - $45 CAD per hour", 35, 45, "CAD", "HOUR"),
+    ("$90,000 - $120,000 per year (CAD)", 90_000, 120_000, "CAD", "YEAR"),
+    ("$90,000 - C$120,000", 90_000, 120_000, "CAD", None),
+    ("50 000 - 60 000 kr (NOK)", 50_000, 60_000, "NOK", None),
+    ("$30 per hour CAD drafting", 30, 30, "USD", "HOUR"),
+    ("$60,000 (€55,000)", 60_000, 60_000, "USD", None),
+    ("600万円", 6_000_000, 6_000_000, "JPY", None),
+    ("年収600万円〜800万円", 6_000_000, 8_000_000, "JPY", "YEAR"),
+    ("月給30万円", 300_000, 300_000, "JPY", "MONTH"),
+    ("¥600万", 6_000_000, 6_000_000, "JPY", None),
+    ("Rp 9.000.000 - Rp 12.000.000 per month", 9_000_000, 12_000_000, "IDR", "MONTH"),
+    ("฿45,000 per month", 45_000, 45_000, "THB", "MONTH"),
+    ("Cachet de 150 Euros", 150, 150, "EUR", None),
+    ("£100 to £150 a session", 100, 150, "GBP", None),
+    ("£12.60 to £15, depending on shift", 12.6, 15, "GBP", "HOUR"),
+    ("$0.5-1% equity, $140k", 140_000, 140_000, "USD", None),
+    ("£45,000 - 10% bonus", 45_000, 45_000, "GBP", None),
 ]
 NO_PAY = [
     "Series B, $40M raised",
@@ -105,6 +125,8 @@ NO_PAY = [
     "Band 6/7",
     "£5 million budget",
     "Job ref 123456",
+    "$0.25 - 0.5% of the firm",
+    "300万人",
 ]
 
 
@@ -128,6 +150,43 @@ def test_the_lower_of_two_published_ends_is_the_least_and_nonsense_is_none() -> 
     assert found is not None
     assert (found.min, found.max, found.unit) == (Decimal(45_000), Decimal(50_000), "YEAR")
     assert money("", "NaN", "Infinity", "USD") is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "currency", "unit"),
+    [
+        (24.04, "USD", None),
+        (400, "GBP", None),
+        (26_000, "GBP", "YEAR"),
+        (180_000, "INR", "YEAR"),
+        (25_000, "INR", None),
+        (1_200, "JPY", None),
+        (4_200, None, "YEAR"),
+    ],
+)
+def test_a_figure_too_small_for_a_year_is_of_no_known_unit(
+    figure: float, currency: str | None, unit: str | None
+) -> None:
+    found = money("", figure, figure, currency, "1 YEAR")
+    assert found is not None
+    assert (found.min, found.unit) == (Decimal(str(figure)), unit)
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit"),
+    [
+        ("1 MONTH", "MONTH"),
+        ("1_MONTH", "MONTH"),
+        ("6 MONTH", None),
+        ("2 WEEK", None),
+        ("0.5 YEAR", None),
+        ("Tier 2 annual", "YEAR"),
+    ],
+)
+def test_several_weeks_or_months_are_no_week_or_month(interval: str, unit: str | None) -> None:
+    found = money("", 30_000, 40_000, "USD", interval)
+    assert found is not None
+    assert found.unit == unit
 
 
 def test_a_text_of_countless_figures_is_read_to_the_first_of_them_in_no_time() -> None:

@@ -175,6 +175,14 @@ def zone(title: str, low: int, high: int, currency: str = "USD", blurb: str = ""
          (110, 150, "USD")),
         ("Austin, TX", [zone("Zone A", 160, 200), zone("Zone B", 130, 160)], (130, 200, "USD")),
         ("Austin, TX", [zone("On Target Earnings", 220, 300)], (220, 300, "USD")),
+        ("San Francisco", [zone("Bay Area", 160, 200), zone("All other US", 130, 160)], (160, 200, "USD")),
+        ("Palo Alto, CA", [zone("US National", 130, 160), zone("Bay Area", 160, 200)], (160, 200, "USD")),
+        ("Los Angeles, CA", [zone("US National", 130, 160), zone("Bay Area", 160, 200)], (130, 160, "USD")),
+        ("Hoboken, NJ", [zone("Tri-state", 160, 200), zone("Rest of US", 130, 160)], (160, 200, "USD")),
+        ("Croydon, UK", [zone("Greater London", 60, 70), zone("Rest of UK", 50, 60)], (60, 70, "USD")),
+        ("Colma, CA", [zone("Bay Area", 160, 200), zone("All other US", 130, 160)], (130, 200, "USD")),
+        ("Remote - US", [zone("Austin", 160, 200), zone("All other US", 130, 160)], (130, 200, "USD")),
+        ("Austin, TX", [zone("Premium towns", 160, 200), zone("All other US", 130, 160)], (130, 200, "USD")),
     ],
 )  # fmt: skip
 def test_of_several_pay_zones_it_is_that_of_the_place_else_the_whole_span(place, zones, expected):
