@@ -97,6 +97,12 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("£60k max", None, 60_000, "GBP", None),
     ("£28,000 minimum", 28_000, None, "GBP", None),
     ("£28,000 min - £34,000 max", 28_000, 34_000, "GBP", None),
+    ("$0 – $95K • Offers Equity", None, 95_000, "USD", None),
+    ("£0 - £28,000 pa", None, 28_000, "GBP", "YEAR"),
+    ("£28,000.00 - £0.00 per annum", 28_000, None, "GBP", "YEAR"),
+    ("0-28k EUR", None, 28_000, "EUR", None),
+    ("£0 to join, £28,000 pa", 28_000, 28_000, "GBP", "YEAR"),
+    ("On Target Earnings of $210K – $230K • Offers Commission • Base $110k-$120k", 110_000, 120_000, "USD", None),
 ]
 NO_PAY = [
     "Series B, $40M raised",
@@ -105,6 +111,8 @@ NO_PAY = [
     "Band 6/7",
     "£5 million budget",
     "Job ref 123456",
+    "£0 - £0",
+    "$0 • Offers Equity",
 ]
 
 
