@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.normal.criteria import CELL, LEFT_OUT, criteria_marks
+
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "  # noqa: SIM905 - reads better
     "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
@@ -13,7 +15,6 @@ _BLOCKS = frozenset(
 )
 _INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905
 _UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
-_CRITERIA = re.compile(r"\W*(?:essential|desirable|required|preferred)\b[^.]{0,40}$", re.IGNORECASE)
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
 _TAG = re.compile(r"<[a-zA-Z!/]")
@@ -21,8 +22,6 @@ _ELEMENT = re.compile(
     rf"(?:<|&lt;)/?(?:{'|'.join(sorted(_BLOCKS | _INLINE))})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)", re.IGNORECASE
 )
 _ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
-_CELL = "\x1f"
-_HEADING = "\x1e"
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 20_000
 """No advert has more; the parser takes time that grows with the square of the depth."""
@@ -54,7 +53,7 @@ def plain_text(html: str) -> str:
     >>> plain_text("<table><tr><th>Essential</th><th>Desirable</th></tr><tr><td>PRINCE2</td><td>MSP</td></tr></table>")
     'Essential\nPRINCE2\nDesirable\nMSP'
     """
-    source = _unescaped(_cleared(html))
+    source = _unescaped(_without_cdata(_cleared(html)))
     if not _TAG.search(source):
         return _tidy(entities.unescape(source))
     if (plain := _without_tree(source)) is not None:
@@ -73,6 +72,11 @@ def _without_tree(source: str) -> str | None:
     if "<" in text:
         text = _PLAIN_INLINE.sub("", text)
     return None if "<" in text else entities.unescape(text)
+
+
+def _without_cdata(source: str) -> str:
+    # Some feeds wrap their HTML twice; a parser takes the opening for a comment and the end for text.
+    return source.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in source else source
 
 
 def _unescaped(source: str) -> str:
@@ -106,13 +110,13 @@ def _tidy(text: str) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     lines: Iterable[str] = map(str.strip, text.splitlines())
-    if _CELL in text:
+    if CELL in text:
         lines = (_cells(line) for line in lines)
     return "\n".join(filter(None, lines))
 
 
 def _cells(line: str) -> str:
-    return " | ".join(tidied for cell in line.split(_CELL) if (tidied := cell.strip()))
+    return " | ".join(tidied for cell in line.split(CELL) if (tidied := cell.strip()))
 
 
 def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:
 
     A stack of our own, because adverts from word processors nest deeper than Python recurses.
     """
-    headings = _criteria_headings(root)
+    marks = criteria_marks(root)
     stack: list[LexborNode | str] = [root]
     while stack:
         node = stack.pop()
@@ -130,8 +134,8 @@ def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:
             text = node.text(deep=False) or ""
             yield text if keeps_lines or _is_preformatted(node) else text.replace("\n", " ")
         elif node.tag not in _UNSEEN:
-            mark = _mark(node, headings)
-            if mark == _HEADING:
+            mark = _mark(node, marks)
+            if mark == LEFT_OUT:
                 continue
             yield mark
             stack.append("\n" if mark.endswith("\n") else "")
@@ -142,32 +146,9 @@ def _is_preformatted(text: LexborNode) -> bool:
     return text.parent is not None and text.parent.tag == "pre"
 
 
-def _mark(node: LexborNode, headings: Mapping[int, str]) -> str:
+def _mark(node: LexborNode, marks: Mapping[int, str]) -> str:
+    if marks and node.mem_id in marks:
+        return marks[node.mem_id]
     if node.tag in ("td", "th"):
-        return headings.get(node.mem_id, _CELL)
+        return CELL
     return "\n" if node.tag in _BLOCKS else ""
-
-
-def _criteria_headings(root: LexborNode) -> dict[int, str]:
-    """Return what to write before each cell of the tables whose columns are headed "Essential" and "Desirable".
-
-    Each cell then stands below its own heading, as its lines can be labelled nowhere else.
-    """
-    marks: dict[int, str] = {}
-    columns: list[str] = []
-    for row in root.css("tr"):
-        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-        names = [(cell.text(deep=True) or "").strip()[:80] for cell in cells]
-        if sum(map(bool, map(_CRITERIA.match, names))) > 1:
-            columns = names
-            marks |= {cell.mem_id: _HEADING for cell in cells}
-        elif len(cells) == len(columns):
-            marks |= {
-                cell.mem_id: _criterion(*pair)
-                for cell, pair in zip(cells, zip(columns, names, strict=True), strict=True)
-            }
-    return marks
-
-
-def _criterion(heading: str, text: str) -> str:
-    return f"\n{heading}\n" if text and _CRITERIA.match(heading) else "\n"

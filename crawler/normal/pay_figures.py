@@ -90,6 +90,8 @@ def _sign(found: re.Match[str]) -> str | None:
 
 def is_pay(text: str, figure: Figure) -> bool:
     """Say whether a number is written as money is; a bare one only where it is large, or so much an hour."""
+    if not figure.value:
+        return False  # zero stands for a figure that is missing
     if figure.currency or figure.is_written:
         return True
     if figure.value >= LEAST_BARE:

@@ -77,10 +77,12 @@ def _spans(text: str, together: list[Figure]) -> list[Range]:
         return [_alone(text, one) for one in together if is_pay(text, one)]
     figures = _in_one_scale(together)
     low, high = min(one.value for one in figures), max(one.value for one in figures)
-    if high > 20 * low or not any(is_pay(text, one) for one in figures):
+    if (low and high > 20 * low) or not any(is_pay(text, one) for one in figures):
         return [_alone(text, one) for one in together if is_pay(text, one)]
+    if not low:  # that end is left open
+        low, high = figures[0].value, figures[-1].value
     sign = plainest([one.currency for one in figures if one.currency])
-    return [Range(low, high, figures[0].start, figures[-1].end, sign)]
+    return [Range(low or None, high or None, figures[0].start, figures[-1].end, sign)]
 
 
 def _in_one_scale(figures: list[Figure]) -> list[Figure]:

@@ -10,6 +10,7 @@ from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import pay_in
 from crawler.normal.pay_by_place import best_of
 from crawler.normal.pay_fields import money
+from crawler.normal.pay_words import pattern_of
 from crawler.normal.place import places
 from crawler.normal.place_fields import with_region
 from crawler.normal.work import employment, workplace, workplace_in
@@ -86,16 +87,32 @@ def _place_text(one: Entry) -> str | None:
 
 
 def _salary(compensation: Entry, where: tuple[Place, ...], country: str | None) -> Money | None:
-    """Return the salary of the tiers, else of their summary, that states a figure; equity and bonus are none."""
+    """Return the salary of the tiers, else of their summary, that states a figure; equity and bonus are none.
+
+    Nor are on-target earnings, which only the tiers tell apart; their words may state the base beside them.
+    """
     raw = compensation.get("scrapeableCompensationSalarySummary") or ""
     tiers = [tier for tier in compensation.get("compensationTiers") or [] if tier]
-    named = [(tier.get("title"), _pay(one, raw)) for tier in tiers for one in tier.get("components") or []]
-    summary = [("", _pay(one, raw)) for one in compensation.get("summaryComponents") or []]
-    return best_of(named, where) or best_of(summary, where) or pay_in(raw, country)
+    parts = [(tier, one) for tier in tiers for one in tier.get("components") or [] if _is_salary(one)]
+    on_target = any(_is_on_target(one) for _, one in parts)
+    pay = [(tier.get("title"), _base(one, tier) if _is_on_target(one) else _pay(one, raw)) for tier, one in parts]
+    summary = [("", _pay(one, raw)) for one in compensation.get("summaryComponents") or [] if _is_salary(one)]
+    return best_of(pay, where) or (None if on_target else best_of(summary, where) or pay_in(raw, country))
 
 
-def _pay(one: Entry | None, raw: str) -> Money | None:
-    if not one or one.get("compensationType") != "Salary":
-        return None
+def _is_salary(one: Entry | None) -> bool:
+    return one is not None and one.get("compensationType") == "Salary"
+
+
+def _is_on_target(one: Entry) -> bool:
+    return pattern_of("on_target", "pattern").search(one.get("summary") or "") is not None
+
+
+def _base(one: Entry, tier: Entry) -> Money | None:
+    found = pay_in((tier.get("tierSummary") or "").replace(one["summary"], "").strip(" •"))
+    return found and money(found.raw, found.min, found.max, one.get("currencyCode"), one.get("interval"), "text")
+
+
+def _pay(one: Entry, raw: str) -> Money | None:
     ends = one.get("minValue"), one.get("maxValue")
     return money(raw or one.get("summary") or "", *ends, one.get("currencyCode"), one.get("interval"))

@@ -32,6 +32,19 @@ def test_html_is_read_as_its_plain_text():
     assert read_as_record("7", "PM", html=html) == read_as_record("7", "PM", text=TEXT)
 
 
+def test_each_criterion_of_a_table_has_the_need_that_its_row_ticks():
+    rows = (
+        ["Criteria", "Essential", "Desirable"],
+        ["MSP", "", "X"],
+        ["PRINCE2 Practitioner", "X", ""],
+        ["ITIL Foundation", "", "X"],
+    )
+    html = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    facets = read_as_record("7", "PM", html=f"<p>You lead our programme.</p><table>{html}</table>")["facets"]
+    needs = {one["name"]: one["need"] for one in facets["certifications"]}
+    assert needs == {"MSP": "preferred", "PRINCE2 Practitioner": "required", "ITIL": "preferred"}
+
+
 def test_lines_whose_sections_are_known_are_read_as_told():
     reading = read_lines("Project Manager", [("Managed a £5m budget", "responsibility")])
     assert reading.facets["budget"] == {"amount": 5_000_000, "currency": "GBP"}

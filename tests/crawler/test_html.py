@@ -60,3 +60,10 @@ def test_the_quick_way_and_the_tree_give_the_same_text(html: str) -> None:
 )
 def test_what_the_quick_way_cannot_read_goes_by_the_tree(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    "html", ["<![CDATA[<p>Lead.</p>]]>", "<div><![CDATA[Lead.]]></div>", "<![CDATA[&lt;p&gt;Lead.&lt;/p&gt;]]>"]
+)
+def test_the_wrapping_of_a_feed_is_no_text(html: str) -> None:
+    assert plain_text(html) == "Lead."

@@ -117,6 +117,12 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("£12.60 to £15, depending on shift", 12.6, 15, "GBP", "HOUR"),
     ("$0.5-1% equity, $140k", 140_000, 140_000, "USD", None),
     ("£45,000 - 10% bonus", 45_000, 45_000, "GBP", None),
+    ("$0 – $95K • Offers Equity", None, 95_000, "USD", None),
+    ("£0 - £28,000 pa", None, 28_000, "GBP", "YEAR"),
+    ("£28,000.00 - £0.00 per annum", 28_000, None, "GBP", "YEAR"),
+    ("0-28k EUR", None, 28_000, "EUR", None),
+    ("£0 to join, £28,000 pa", 28_000, 28_000, "GBP", "YEAR"),
+    ("On Target Earnings of $210K – $230K • Offers Commission • Base $110k-$120k", 110_000, 120_000, "USD", None),
 ]
 NO_PAY = [
     "Series B, $40M raised",
@@ -127,6 +133,8 @@ NO_PAY = [
     "Job ref 123456",
     "$0.25 - 0.5% of the firm",
     "300万人",
+    "£0 - £0",
+    "$0 • Offers Equity",
 ]
 
 

@@ -288,6 +288,22 @@ def test_ashby_pay_without_figures_gives_way_to_the_next_tier():
     assert told(read("ashby", **ASHBY, compensation={"compensationTiers": tiers}), "base_salary").min == 50_000
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(" • Offers Commission • Base pay of $90k - $110k", (90_000, 110_000, "USD", "YEAR")), (" • Offers Equity", None)],
+)
+def test_on_target_earnings_at_ashby_are_no_base_salary(words, expected):
+    ends = {"minValue": 180_000, "maxValue": 220_000, "currencyCode": "USD", "interval": "1 YEAR"}
+    earned = {"compensationType": "Salary", "summary": "On Target Earnings of $180K – $220K", **ends}
+    tier = {"title": None, "tierSummary": earned["summary"] + words, "components": [earned]}
+    summary = {
+        "scrapeableCompensationSalarySummary": "$180K - $220K",
+        "summaryComponents": [{**earned, "summary": None}],
+    }
+    pay = read("ashby", **ASHBY, compensation={"compensationTiers": [tier], **summary}).base_salary
+    assert (pay and (pay.min, pay.max, pay.currency, pay.unit)) == expected
+
+
 PAGE = (
     b'<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">Buyer</h1>'
     b'<div itemprop="description"><p>Buy.</p></div><spl-job-location workplaceType="hybrid"></spl-job-location></div>'
