@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import permutations
 
 from crawler.normal.gazetteer import Meaning, country_of, fold, words
 from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY
@@ -36,8 +37,27 @@ def likeliest_country(
 def _scores(meant: list[tuple[Meaning, ...]], home: str | None) -> dict[str, float]:
     """Return how much the names speak for each country that they can mean."""
     codes = {one.country for each in meant for one in each}
-    own = {code: _weight_of_home(meant, code) if code == home else 0 for code in codes}
+    is_open = home in codes and not _is_settled_abroad(meant, home)
+    own = {code: _weight_of_home(meant, code) if is_open and code == home else 0 for code in codes}
     return {code: own[code] + sum(_weight(each, code) for each in meant) for code in codes}
+
+
+def _is_settled_abroad(meant: list[tuple[Meaning, ...]], home: str) -> bool:
+    """Say whether a town stands beside a region of its own that the employer's country has not: "Dublin, OH"."""
+    return any(
+        one.kind == "locality" and one.country in _lands_of_region(region, home)
+        for town, region in permutations(meant, 2)
+        for one in town
+    )
+
+
+def _lands_of_region(meant: tuple[Meaning, ...], home: str) -> set[str]:
+    """Return the countries abroad that have a region of a name, unless it says as much of the employer's own."""
+    towns = {one.country for one in meant if one.kind == "locality"}
+    if any(one.country == home and one.kind != "locality" for one in meant):
+        return set()
+    lands = {one.country for one in meant if one.kind == "region" and not one.is_weak}
+    return lands - towns if home in towns else lands
 
 
 def _weight_of_home(meant: list[tuple[Meaning, ...]], home: str) -> float:

@@ -98,6 +98,28 @@ def test_a_place_lies_where_all_that_is_known_says(
     assert [one.country for one in places(text, home, paid_in)] == countries
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "region", "country"),
+    [
+        ("Birmingham, AL", "GB", "Alabama", "US"),
+        ("Reading, Pennsylvania", "GB", "Pennsylvania", "US"),
+        ("Liverpool, NSW", "GB", "New South Wales", "AU"),
+        ("Waterloo, Ontario", "US", "Ontario", "CA"),  # California has an Ontario, too
+        ("Dublin, OH", "IE", "Ohio", "US"),
+        ("Victoria, British Columbia", "AU", "British Columbia", "CA"),
+        ("Taunton, Somerset", "US", "Somerset", "GB"),
+        ("PA - York", "GB", "Pennsylvania", "US"),
+        ("Walldorf, DE", "DE", None, "DE"),
+        ("London, Victoria", "GB", None, "GB"),  # Victoria has no London
+        ("Northfield, Birmingham", "US", None, "US"),
+    ],
+)
+def test_a_state_beside_a_town_of_its_own_outweighs_the_country_of_the_employer(
+    text: str, home: str, region: str | None, country: str
+) -> None:
+    assert [(one.region, one.country) for one in places(text, home)] == [(region, country)]
+
+
 def test_a_remote_job_is_no_place() -> None:
     assert places("Remote job") == places("Hybrid jobs") == ()
 
