@@ -20,10 +20,12 @@ def town_of_area(name: str) -> str:
 
 
 def towns_in(name: str) -> list[str]:
-    """Return the town, and the code of its state, in a name that means nothing as a whole.
+    """Return the town, and its state's code or its country, in a name that means nothing as a whole.
 
     >>> towns_in("Melbourne VIC 3000"), towns_in("10115 Berlin"), towns_in("Central London"), towns_in("South Bend")
     (['Melbourne', 'VIC'], ['Berlin'], ['London'], ['South Bend'])
+    >>> towns_in("San Mateo CA United States"), towns_in("Lake Jordan")
+    (['San Mateo', 'CA', 'United States'], ['Lake Jordan'])
     """
     if meanings(name):
         return [name]
@@ -32,6 +34,9 @@ def towns_in(name: str) -> list[str]:
         return plain.rsplit(" ", 1)
     if plain != name and any(one.kind != "country" for one in meanings(plain)):
         return [plain]
+    if beside_land := _beside_land(plain):
+        rest, land = beside_land
+        return [*towns_in(rest), land]
     town = pattern_of("quarter").sub("", name)
     return [town] if town != name and largest(meanings(town)) >= KNOWN_TOWN else [name]
 
@@ -41,6 +46,19 @@ def lies_in(name: str) -> bool:
     town, _, code = name.rpartition(" ")
     lands = {one.country for one in meanings(code) if one.kind == "region" and one.is_code}
     return any(one.kind == "locality" and one.country in lands for one in meanings(town))
+
+
+def _beside_land(name: str) -> tuple[str, str] | None:
+    """Return a place in a country and the country whose name follows it without a mark: "Berlin Germany"."""
+    words_of = name.split()
+    for number in range(1, len(words_of)):
+        rest, land = " ".join(words_of[:number]), " ".join(words_of[number:])
+        lands = {one.country for one in meanings(land) if one.kind == "country"}
+        town = rest.rpartition(" ")[0] if lies_in(rest) else rest
+        is_quarter = pattern_of("quarter").fullmatch(f"{rest} ")  # "Central USA"
+        if not is_quarter and any(one.country in lands for one in meanings(town)):
+            return rest, land
+    return None
 
 
 def can_be_town(name: str) -> bool:

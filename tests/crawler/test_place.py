@@ -120,8 +120,56 @@ def test_a_state_beside_a_town_of_its_own_outweighs_the_country_of_the_employer(
     assert [(one.region, one.country) for one in places(text, home)] == [(region, country)]
 
 
-def test_a_remote_job_is_no_place() -> None:
-    assert places("Remote job") == places("Hybrid jobs") == ()
+@pytest.mark.parametrize(
+    ("text", "home", "region", "locality", "country"),
+    [
+        ("PA - Nosuchtown", None, "Pennsylvania", "Nosuchtown", "US"),
+        ("IN - Nosuchtown", None, None, "Nosuchtown", None),
+        ("NY - Malta", None, "New York", "Malta", "US"),
+        ("IL - Peru", "US", "Illinois", "Peru", "US"),
+        ("IN - India", "US", None, None, "IN"),
+        ("DE - Berlin", None, None, "Berlin", "DE"),
+        ("CA - Toronto", None, None, "Toronto", "CA"),
+        ("San Jose CA United States", None, "California", "San Jose", "US"),
+        ("San Jose, CA United States", None, "California", "San Jose", "US"),
+        ("Central USA", None, None, "Central USA", "US"),
+        ("GBR.Leeds", None, None, "Leeds", "GB"),
+        ("USA.TX.Austin", None, "Texas", "Austin", "US"),
+        ("Anywhere in the United States", None, None, None, "US"),
+        ("Virtual United Kingdom", None, None, None, "GB"),
+        ("Work At Home-Texas", None, "Texas", None, "US"),
+        ("Field-Florida", None, "Florida", None, "US"),
+        ("Dallas Warehouse", None, None, "Dallas", "US"),
+        ("Metro Manila", None, None, "Metro Manila", None),
+        ("EMEA - Spain - Offsite/Home", None, None, None, "ES"),
+        ("Chicago-12 Mill Road", None, None, "Chicago", "US"),
+    ],
+)
+def test_what_a_text_says_of_the_country_is_read_wherever_it_stands(
+    text: str, home: str | None, region: str | None, locality: str | None, country: str | None
+) -> None:
+    (found,) = places(text, home)
+    assert (found.region, found.locality, found.country) == (region, locality, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remote job",
+        "Hybrid jobs",
+        "Distributed",
+        "Headquarter",
+        "BLANK",
+        "Remote (Travel-Required)",
+        "Kent Mills, L.L.C.",
+    ],
+)
+def test_words_of_the_work_and_of_a_firm_are_no_place(text: str) -> None:
+    assert places(text) == ()
+
+
+def test_a_firm_beside_a_town_leaves_the_town() -> None:
+    assert [one.locality for one in places("Leeds, Kent Mills Inc.")] == ["Leeds"]
 
 
 @pytest.mark.parametrize(
