@@ -192,10 +192,25 @@ def test_a_firm_beside_a_town_leaves_the_town() -> None:
         ("East Windsor, NJ", "New Jersey", "East Windsor"),
         ("Norwich, East of England", "East of England", "Norwich"),
         ("Mumbai, MH", "Mahārāshtra", "Mumbai"),
+        ("Washington - Bellevue", "Washington", "Bellevue"),
+        ("Oregon - Portland", "Oregon", "Portland"),
+        ("Oregon - Nosuchtown", "Oregon", "Nosuchtown"),
+        ("District of Columbia - Washington", "District of Columbia", "Washington"),
+        ("New York - New York City", "New York", "New York City"),
+        ("New York, NY", "New York", "New York"),
+        ("Wyoming, MI", "Michigan", "Wyoming"),
+        ("Virginia, MN", "Minnesota", "Virginia"),
+        ("Oregon, United States", "Oregon", None),
+        ("AMER - United States - District of Columbia", "District of Columbia", None),
+        ("Remote - Delaware", "Delaware", None),
+        ("Washington, United States", None, "Washington"),
+        ("Derby, England", "England", "Derby"),
         ("🇩🇪 Berlin", None, "Berlin"),
     ],
 )
-def test_a_building_lies_in_its_town_and_a_town_in_its_state(text: str, region: str | None, locality: str) -> None:
+def test_a_building_lies_in_its_town_and_a_town_in_its_state(
+    text: str, region: str | None, locality: str | None
+) -> None:
     (found,) = places(text)
     assert (found.region, found.locality) == (region, locality)
 
