@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import permutations
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, words
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
 from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY
 
 LEAST_SURE = 4
@@ -78,10 +78,15 @@ def _weight_of_money(meant: list[tuple[Meaning, ...]], country: str) -> float:
 
 
 def _last_token_country(names: list[str]) -> str | None:
+    """Return the country that ends an unknown name, or whose state does: "Sunny New Jersey" is not Jersey's."""
     if fold(names[-1]) in words()["wide"]["names"]:
         return None  # "Latin America"
-    last = names[-1].split()[-1]
-    return country_of(last) if len(names[-1].split()) > 1 and not last.islower() else None
+    tokens = names[-1].split()
+    ends = [" ".join(tokens[number:]) for number in range(1, len(tokens) - 1)]
+    states = [one.country for end in ends for one in meanings(end) if one.kind == "region" and not one.is_weak]
+    if states or len(tokens) < 2 or tokens[-1].islower():
+        return states[0] if states else None
+    return country_of(tokens[-1])
 
 
 def _weight(meant: tuple[Meaning, ...], code: str) -> float:

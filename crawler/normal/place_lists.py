@@ -6,16 +6,21 @@ from functools import cache
 
 from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
 from crawler.normal.place_names import PREFIXED, no_place
+from crawler.normal.place_states import states_in
 from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY, largest, lies_in, people
 
-_BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
+_APART = re.compile(r"\s*(?:\bor\s*)?[|;•·\n]\s*")
+_BETWEEN = re.compile(r"\s*(?:\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 
 
 def parts_in(text: str) -> Iterator[str]:
-    for part in _BETWEEN.split(text):
-        if part.strip():
-            yield from _split(part)
+    for listed in _APART.split(text):
+        states = states_in(listed)
+        yield from states
+        for part in () if states else _BETWEEN.split(listed):
+            if part.strip():
+                yield from _split(part)
 
 
 def _split(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The names that stand in the text of one place, marks and words about the workplace taken away."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.normal.gazetteer import country_of, fold, pattern_of, words
 from crawler.normal.place_towns import town_of_area, towns_in
@@ -10,8 +10,9 @@ _APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s|(?<=[a-z])-
 PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
 
 
+@lru_cache(maxsize=1_000)
 def names_in(text: str) -> list[str]:
-    """Return the names in a text, outermost marks and words about the workplace taken away.
+    """Return the names in a text, outermost marks and words about the workplace taken away; several ask for them.
 
     >>> names_in("GBR.Leeds"), names_in("Kent Mills, L.L.C."), names_in("Lodi-85 Mill Road")
     (['GBR', 'Leeds'], [], ['Lodi', '85 Mill Road'])

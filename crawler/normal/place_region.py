@@ -1,5 +1,7 @@
 """Region and town: which of the names of a place is which, once its country is settled."""
 
+from itertools import chain
+
 from crawler.normal.gazetteer import WITH_CODES, Meaning, fold, region_of, words
 from crawler.normal.place_towns import KNOWN_TOWN, can_be_town, largest
 
@@ -16,9 +18,7 @@ def region_and_locality(
         part = next((one for one in here if one.kind == "region"), None)
         if any(one.kind == "country" for one in here) and not (town and is_city_state):
             continue
-        # "Woodinville, Washington": after a name that is no known town, a state.
-        is_state = country in WITH_CODES and (unknown is not None or _is_state_alone(number, names, meant))
-        if part and (part.is_code or locality or not town or is_state):
+        if part and (part.is_code or locality or not town or _is_state(number, names, meant, part, unknown)):
             locality = locality or (None if part.is_code and spelled == part.name else spelled)
             region, spelled = part.name, None if part.is_code else part.name
         elif town:
@@ -29,14 +29,18 @@ def region_and_locality(
     return region, locality or unknown
 
 
-def _is_state_alone(number: int, names: list[str], meant: list[tuple[Meaning, ...]]) -> bool:
-    """Say whether the name of a state and a town is the state's: before a town there, or alone where no town is large.
+def _is_state(
+    number: int, names: list[str], meant: list[tuple[Meaning, ...]], part: Meaning, unknown: str | None
+) -> bool:
+    """Say whether the name of a state and a town is the state's: beside a town, or alone where no town is large.
 
-    Thus in "Oregon - Portland" and "Oregon, USA", but not in "Washington, USA".
+    Thus in "Woodinville, Washington", where no such town is known, in "Oregon - Portland" and in "Oregon, USA",
+    but not in "Washington, USA".
     """
-    states = {(one.country, one.name) for one in meant[number] if one.kind == "region"}
+    if part.country not in WITH_CODES or unknown is not None:
+        return part.country in WITH_CODES
     later = [each for name, each in zip(names[number + 1 :], meant[number + 1 :], strict=True) if not _is_short(name)]
-    if any((one.country, region_of(one.region, one.country)) in states for each in later for one in each):
+    if any(one.country == part.country and region_of(one.region, one.country) == part.name for one in chain(*later)):
         return True
     others = [*meant[:number], *meant[number + 1 :]]
     called = tuple(one for one in meant[number] if _is_short(names[number]) or fold(one.name) == fold(names[number]))

@@ -1,6 +1,6 @@
 """Towns: how large one must be to be meant, and which one a name is that of."""
 
-from crawler.normal.gazetteer import Meaning, fold, meanings, pattern_of, words
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, pattern_of, words
 
 KNOWN_TOWN, WORLD_CITY = 200_000, 1_000_000
 """Pay in another country's money makes a town of so many people abroad doubtful at most; it moves no world city."""
@@ -50,15 +50,18 @@ def lies_in(name: str) -> bool:
 
 def _beside_land(name: str) -> tuple[str, str] | None:
     """Return a place in a country and the country whose name follows it without a mark: "Berlin Germany"."""
-    words_of = name.split()
-    for number in range(1, len(words_of)):
-        rest, land = " ".join(words_of[:number]), " ".join(words_of[number:])
-        lands = {one.country for one in meanings(land) if one.kind == "country"}
-        town = rest.rpartition(" ")[0] if lies_in(rest) else rest
+    tokens = name.split()
+    for number in range(len(tokens) - 1, 0, -1):
+        rest, land = " ".join(tokens[:number]), " ".join(tokens[number:])
+        country = country_of(land) if len(land) > 3 or land.isupper() else None
         is_quarter = pattern_of("quarter").fullmatch(f"{rest} ")  # "Central USA"
-        if not is_quarter and any(one.country in lands for one in meanings(town)):
+        if country and not is_quarter and any(one.country == country for one in meanings(_without_state(rest))):
             return rest, land
     return None
+
+
+def _without_state(name: str) -> str:
+    return name.rpartition(" ")[0] if lies_in(name) else name
 
 
 def can_be_town(name: str) -> bool:

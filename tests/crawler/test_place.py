@@ -153,6 +153,30 @@ def test_what_a_text_says_of_the_country_is_read_wherever_it_stands(
 
 
 @pytest.mark.parametrize(
+    ("text", "home", "found"),
+    [
+        ("Remote (US: CA, NY, TX)", None, ["California US", "New York US", "Texas US"]),
+        ("Remote - CA, NY", "GB", ["California US", "New York US"]),
+        ("Canada - Remote (ON, or NS Only)", "US", ["Ontario CA", "Nova Scotia CA"]),
+        ("CA Remote (BC & ON only)", "US", ["British Columbia CA", "Ontario CA"]),
+        ("Texas, Georgia, Ohio", "GB", ["Texas US", "Georgia US", "Ohio US"]),
+        ("Remote - Georgia; Remote - Texas", None, ["Georgia US", "Texas US"]),
+        ("Georgia; Illinois; Leeds", "GB", ["Georgia US", "Illinois US", "Leeds GB"]),
+        ("British Columbia; Ontario", "US", ["British Columbia CA", "Ontario CA"]),
+        ("Georgia; Armenia", None, ["GE", "AM"]),
+        ("Sunny New Jersey", None, ["Sunny New Jersey US"]),
+        ("Washington, D.C.", None, ["Washington District of Columbia US"]),
+        ("Delaware, Ohio", None, ["Delaware Ohio US"]),
+        ("Virginia, MN", None, ["Virginia Minnesota US"]),
+        ("AR, CO", None, ["Colorado US"]),  # or Argentina and Colombia: no list of states
+    ],
+)
+def test_states_beside_each_other_are_places_of_their_own(text: str, home: str | None, found: list[str]) -> None:
+    fields = [(one.locality, one.region, one.country) for one in places(text, home)]
+    assert [" ".join(filter(None, each)) for each in fields] == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Remote job",
