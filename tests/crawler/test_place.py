@@ -85,6 +85,11 @@ ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.par
         ("Gary, IN", None, None, ["US"]),
         ("1 Mill Ln, Tinytown,IN 46373-0001", None, None, ["US"]),
         ("Georgia and Florida", None, None, ["US", "US"]),
+        ("Spain, Luxembourg", None, None, ["ES", "LU"]),
+        ("UK, Ireland, Georgia", None, None, ["GB", "IE", "GE"]),
+        ("Georgia, USA", None, None, ["US"]),
+        ("Luxembourg, Belgium", None, None, ["BE"]),
+        ("Northern America, Europe, Oceania", None, None, [None, None, None]),
         ("Macedonia, OH", None, None, ["US"]),
         ("India, TN", None, None, ["IN"]),
         ("Hyderabad, Sindh", None, None, ["PK"]),
@@ -174,6 +179,30 @@ def test_what_a_text_says_of_the_country_is_read_wherever_it_stands(
 def test_states_beside_each_other_are_places_of_their_own(text: str, home: str | None, found: list[str]) -> None:
     fields = [(one.locality, one.region, one.country) for one in places(text, home)]
     assert [" ".join(filter(None, each)) for each in fields] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("London, Manchester", ["London", "Manchester"]),
+        ("Manchester, London", ["Manchester", "London"]),
+        ("Berlin, Hamburg", ["Berlin", "Hamburg"]),
+        ("Boston, New York", ["Boston", "New York"]),
+        ("London, Manchester, GB", ["London", "Manchester"]),
+        ("Leeds, Hull, Cardiff, England, United Kingdom", ["Leeds", "Hull", "Cardiff"]),
+        ("Leeds, Newport (Gwent), Cardiff.", ["Leeds", "Newport", "Cardiff"]),
+        ("Buffalo, New York", ["Buffalo"]),
+        ("New Delhi, Delhi", ["New Delhi"]),
+        ("Montreal, Québec", ["Montreal"]),
+        ("Seattle, Washington", ["Seattle"]),
+        ("Salford, Manchester", ["Salford"]),
+        ("Islington, London", ["Islington"]),
+        ("Leeds, West Yorkshire, England", ["Leeds"]),
+        ("Brooklyn, New York, USA", ["Brooklyn"]),
+    ],
+)
+def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns: list[str]) -> None:
+    assert [one.locality for one in places(text)] == towns
 
 
 @pytest.mark.parametrize(
