@@ -5,12 +5,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from crawler.normal.gazetteer import WITH_CODES, Meaning, fold, meanings, words
+from crawler.normal.gazetteer import words
 from crawler.normal.place_country import country_of_postcode, likeliest_country
 from crawler.normal.place_lists import parts_in
 from crawler.normal.place_meanings import meant_by
 from crawler.normal.place_names import names_in
-from crawler.normal.place_towns import can_be_town
+from crawler.normal.place_region import region_and_locality
+from crawler.normal.place_states import is_state_of, land_of_states
 from crawler.normal.place_zones import names_without_zones, parts_without_zones
 from crawler.normal.told import told
 from crawler.posting import Place
@@ -41,8 +42,9 @@ def _places_in(text: str, country: str | None, paid_in: str | None) -> tuple[Pla
     home = words()["money"].get(paid_in)
     plain = _SYMBOLS.sub("", html.unescape(text))
     parts = parts_without_zones(plain, list(parts_in(plain)), country)
-    own = country or _land_of_regions(parts)
-    found = [place for part in parts if (place := read_place(part, own, home)) is not None]
+    land = land_of_states(parts)
+    owns = [land if is_state_of(part, land) else country for part in parts]
+    found = [place for part, own in zip(parts, owns, strict=True) if (place := read_place(part, own, home)) is not None]
     return tuple(dict.fromkeys(found))
 
 
@@ -57,41 +59,5 @@ def read_place(text: str, country: str | None = None, paid_in: str | None = None
         return None
     meant = meant_by(names, country)
     settled = country_of_postcode(text) or likeliest_country(names, meant, country, paid_in)
-    region, locality = _region_and_locality(names, meant, settled)
+    region, locality = region_and_locality(names, meant, settled)
     return Place(raw=text.strip(), country=settled, region=region, locality=locality)
-
-
-def _land_of_regions(parts: list[str]) -> str | None:
-    """Return the one country of which all of several names are regions: "Georgia and Florida"."""
-    lands = [{one.country for one in meanings(part) if one.kind == "region" and not one.is_weak} for part in parts]
-    shared = set.intersection(*lands) if len(parts) > 1 else set()
-    return shared.pop() if len(shared) == 1 else None
-
-
-def _region_and_locality(
-    names: list[str], meant: list[tuple[Meaning, ...]], country: str | None
-) -> tuple[str | None, str | None]:
-    """Return region and town: what is neither country nor region is the town, where it can be one."""
-    region = locality = unknown = None
-    is_city_state = all(any(one.kind == "country" and one.country == country for one in each) for each in meant)
-    for name, each in zip(names, meant, strict=True):
-        here = [one for one in each if one.country == country]
-        town = next((one for one in here if one.kind == "locality"), None)
-        part = next((one for one in here if one.kind == "region"), None)
-        if any(one.kind == "country" for one in here) and not (town and is_city_state):
-            continue
-        # "Woodinville, Washington": after a name that is no known town, a state.
-        is_state = unknown is not None and country in WITH_CODES
-        if part and (part.is_code or locality or not town or is_state):
-            region, locality = part.name, locality or (None if part.is_code and region == part.name else region)
-        elif town:
-            locality = locality or _known_name(name, town)
-        elif unknown is None and can_be_town(name):
-            unknown = name
-    # "Skipton House, London" lies in London; of two unknown names the first is the nearer.
-    return region, locality or unknown
-
-
-def _known_name(name: str, town: Meaning | None) -> str:
-    """Return the full name of a town called by a short one: "SF", "NYC"."""
-    return town.name if town and name.isupper() and fold(name) in words()["cities"] else name

@@ -2,8 +2,9 @@
 
 import re
 from functools import cache
+from itertools import permutations
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, words
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
 from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY
 
 LEAST_SURE = 4
@@ -36,8 +37,27 @@ def likeliest_country(
 def _scores(meant: list[tuple[Meaning, ...]], home: str | None) -> dict[str, float]:
     """Return how much the names speak for each country that they can mean."""
     codes = {one.country for each in meant for one in each}
-    own = {code: _weight_of_home(meant, code) if code == home else 0 for code in codes}
+    is_open = home in codes and not _is_settled_abroad(meant, home)
+    own = {code: _weight_of_home(meant, code) if is_open and code == home else 0 for code in codes}
     return {code: own[code] + sum(_weight(each, code) for each in meant) for code in codes}
+
+
+def _is_settled_abroad(meant: list[tuple[Meaning, ...]], home: str) -> bool:
+    """Say whether a town stands beside a region of its own that the employer's country has not: "Dublin, OH"."""
+    return any(
+        one.kind == "locality" and one.country in _lands_of_region(region, home)
+        for town, region in permutations(meant, 2)
+        for one in town
+    )
+
+
+def _lands_of_region(meant: tuple[Meaning, ...], home: str) -> set[str]:
+    """Return the countries abroad that have a region of a name, unless it says as much of the employer's own."""
+    towns = {one.country for one in meant if one.kind == "locality"}
+    if any(one.country == home and one.kind != "locality" for one in meant):
+        return set()
+    lands = {one.country for one in meant if one.kind == "region" and not one.is_weak}
+    return lands - towns if home in towns else lands
 
 
 def _weight_of_home(meant: list[tuple[Meaning, ...]], home: str) -> float:
@@ -58,10 +78,15 @@ def _weight_of_money(meant: list[tuple[Meaning, ...]], country: str) -> float:
 
 
 def _last_token_country(names: list[str]) -> str | None:
+    """Return the country that ends an unknown name, or whose state does: "Sunny New Jersey" is not Jersey's."""
     if fold(names[-1]) in words()["wide"]["names"]:
         return None  # "Latin America"
-    last = names[-1].split()[-1]
-    return country_of(last) if len(names[-1].split()) > 1 and not last.islower() else None
+    tokens = names[-1].split()
+    ends = [" ".join(tokens[number:]) for number in range(1, len(tokens) - 1)]
+    states = [one.country for end in ends for one in meanings(end) if one.kind == "region" and not one.is_weak]
+    if states or len(tokens) < 2 or tokens[-1].islower():
+        return states[0] if states else None
+    return country_of(tokens[-1])
 
 
 def _weight(meant: tuple[Meaning, ...], code: str) -> float:

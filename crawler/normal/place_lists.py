@@ -5,17 +5,23 @@ from collections.abc import Iterator
 from functools import cache
 
 from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
+from crawler.normal.place_cities import towns_listed
 from crawler.normal.place_names import PREFIXED, no_place
-from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY, largest, lies_in, people
+from crawler.normal.place_states import states_in
+from crawler.normal.place_towns import KNOWN_TOWN, largest, lies_in
 
-_BETWEEN = re.compile(r"\s*(?:\||;|•|·|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
+_APART = re.compile(r"\s*(?:\bor\s*)?[|;•·\n]\s*")
+_BETWEEN = re.compile(r"\s*(?:\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 
 
 def parts_in(text: str) -> Iterator[str]:
-    for part in _BETWEEN.split(text):
-        if part.strip():
-            yield from _split(part)
+    for listed in _APART.split(text):
+        states = states_in(listed)
+        yield from states
+        for part in () if states else _BETWEEN.split(listed):
+            if part.strip():
+                yield from _split(part)
 
 
 def _split(text: str) -> list[str]:
@@ -74,11 +80,11 @@ def _split_list(text: str) -> list[str]:
     names = [part.strip() for part in text.split(",") if part.strip()]
     if not names:
         return [text]
-    alike = (PREFIXED.match, _is_only_city, _is_only_land)
-    if len(names) > 1 and not _are_one_land(names) and any(all(map(is_one, names)) for is_one in alike):
+    are_alike = all(map(PREFIXED.match, names)) or _are_lands(names)
+    if len(names) > 1 and not _are_one_land(names) and are_alike:
         return names
-    if (len(names) > 2 and _are_towns(names)) or (len(names) > 1 and _are_of_the_world(names)):
-        return names
+    if towns := towns_listed(names):
+        return towns
     groups: list[list[str]] = [[]]
     for name, after in zip(names, [*names[1:], ""], strict=True):
         groups[-1].append(name)
@@ -90,8 +96,7 @@ def _split_list(text: str) -> list[str]:
 
 def _are_one_land(names: list[str]) -> bool:
     """Say whether the names are all those of one country: "Singapore, SG"."""
-    lands = [{one.country for one in meanings(name) if one.kind == "country"} for name in names]
-    return bool(set.intersection(*lands))
+    return bool(set.intersection(*map(_lands, names)))
 
 
 def _is_land(name: str) -> bool:
@@ -104,30 +109,23 @@ def _ends_with_state(name: str, after: str) -> bool:
     return is_state and not any(one.kind == "country" for one in meanings(after))
 
 
-def _are_of_the_world(names: list[str]) -> bool:
-    """Say whether the names are world cities of several countries: "London, Berlin"."""
-    cities = [
-        max((one for one in meanings(name) if one.kind == "locality"), key=people, default=None) for name in names
-    ]
-    known = [one for one in cities if one and one.population >= WORLD_CITY]
-    return len(known) == len(names) and len({one.country for one in known}) > 1
+def _are_lands(names: list[str]) -> bool:
+    """Say whether the names are those of countries, or of more than one.
+
+    One in full that is a region, too, is where none beside it is the region's: "UK, Georgia", but not "Georgia, USA".
+    """
+    lands = [_lands(name) for name in names]
+    above = [{one.country for one in meanings(name) if one.kind == "region"} - _lands(name) for name in names]
+    beside = [set.union(*lands[max(0, number - 1) : number + 2]) for number in range(len(names))]
+    is_open = all(
+        _is_wide(name) or (_is_land(name) if of else _lands(name)) for name, of in zip(names, above, strict=True)
+    )
+    return is_open and not all(above) and not any(map(set.intersection, above, beside))
 
 
-def _are_towns(names: list[str]) -> bool:
-    """Say whether three names and more are a list of one country's towns, not a town in its region."""
-    lands = [{one.country for one in meanings(name) if one.kind == "locality"} for name in names]
-    is_land = any(one.kind == "country" or one.is_code for name in names for one in meanings(name))
-    return not is_land and bool(set.intersection(*lands))
+def _is_wide(name: str) -> bool:
+    return fold(name) in words()["wide"]["names"]
 
 
-def _is_only_city(name: str) -> bool:
-    meant = meanings(name)
-    kinds = {one.kind for one in meant if not one.is_weak}
-    return kinds == {"locality"} and max(one.population for one in meant) > 200_000
-
-
-def _is_only_land(name: str) -> bool:
-    """Say whether a name is that of a country, or of more than one, and of no other country's region."""
-    lands = {one.country for one in meanings(name) if one.kind == "country"}
-    regions = {one.country for one in meanings(name) if one.kind == "region"}
-    return fold(name) in words()["wide"]["names"] or bool(lands and regions <= lands)
+def _lands(name: str) -> set[str]:
+    return {one.country for one in meanings(name) if one.kind == "country"}

@@ -1,19 +1,27 @@
 """The names that stand in the text of one place, marks and words about the workplace taken away."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from crawler.normal.gazetteer import country_of, fold, words
+from crawler.normal.gazetteer import country_of, fold, pattern_of, words
 from crawler.normal.place_towns import town_of_area, towns_in
 
-_APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s")
+_APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s|(?<=[a-z])-(?=\d)")
 PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
 
 
+@lru_cache(maxsize=1_000)
 def names_in(text: str) -> list[str]:
-    """Return the names in a text, outermost marks and words about the workplace taken away."""
+    """Return the names in a text, outermost marks and words about the workplace taken away; several ask for them.
+
+    >>> names_in("GBR.Leeds"), names_in("Kent Mills, L.L.C."), names_in("Lodi-85 Mill Road")
+    (['GBR', 'Leeds'], [], ['Lodi', '85 Mill Road'])
+    """
     if len(text.strip()) > 3 and country_of(text):
         return [text.strip()]
+    text = pattern_of("firm").sub("", text.strip())
+    if pattern_of("dotted").fullmatch(text):
+        text = text.replace(".", ", ")
     for _ in range(2):
         text = PREFIXED.sub(lambda found: f"{found[0][:2]} - ", text.strip())
     raw = [town_of_area(name) for part in _APART.split(text) for name in _land_and_rest(part)]

@@ -4,7 +4,6 @@ The list's total is right on its first page only, stops at 2,000 on many tenants
 """
 
 import json
-import re
 from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
@@ -20,7 +19,6 @@ from crawler.posting import Place, Posting, Refused
 LIMIT = 20
 """21 is answered with HTTP 400."""
 CLAMP = 2_000
-_DOTTED = re.compile(r"[A-Z]{2,3}(?:\.[^.]{2,})+")
 
 
 class Workday(BoardSpider):
@@ -95,19 +93,16 @@ def _withheld(entry: Entry, board: Board) -> Refused:
     return refusal(board, KeyError("externalPath"), entry, number or "withheld")
 
 
-def _named(name: str, country: str | None) -> tuple[Place, ...]:
-    """Return the places of a name, which some tenants write with dots, the land first: "USA.VA.Reston"."""
-    if not _DOTTED.fullmatch(name):
-        return places(name, country)
-    return tuple(one.model_copy(update={"raw": name}) for one in places(name.replace(".", ", "), country))
-
-
 def _places(info: Entry) -> tuple[Place, ...]:
-    """Return the places; tenants write them their own way ("USA.VA.Reston"), the country stands apart."""
+    """Return the places; the country stands apart, and is that of the first, whatever else its name can mean."""
     country = country_of(((info.get("jobRequisitionLocation") or {}).get("country") or {}).get("alpha2Code"))
     country = country or country_of((info.get("country") or {}).get("descriptor"))
-    named = [info.get("location"), *(info.get("additionalLocations") or [])]
-    found = [place for name in named if name for place in _named(name, country)]
-    if found and country and found[0].country is None:
-        found[0] = found[0].model_copy(update={"country": country})
+    found = [*_lying_in(country, places(info.get("location"), country))]
+    found += [place for name in info.get("additionalLocations") or [] for place in places(name, country)]
     return tuple(found) or ((Place(raw=country, country=country),) if country else ())
+
+
+def _lying_in(country: str | None, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    if len(found) != 1 or country in (None, found[0].country):
+        return found
+    return (found[0].model_copy(update={"country": country, "region": None}),)

@@ -85,6 +85,11 @@ ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.par
         ("Gary, IN", None, None, ["US"]),
         ("1 Mill Ln, Tinytown,IN 46373-0001", None, None, ["US"]),
         ("Georgia and Florida", None, None, ["US", "US"]),
+        ("Spain, Luxembourg", None, None, ["ES", "LU"]),
+        ("UK, Ireland, Georgia", None, None, ["GB", "IE", "GE"]),
+        ("Georgia, USA", None, None, ["US"]),
+        ("Luxembourg, Belgium", None, None, ["BE"]),
+        ("Northern America, Europe, Oceania", None, None, [None, None, None]),
         ("Macedonia, OH", None, None, ["US"]),
         ("India, TN", None, None, ["IN"]),
         ("Hyderabad, Sindh", None, None, ["PK"]),
@@ -98,8 +103,126 @@ def test_a_place_lies_where_all_that_is_known_says(
     assert [one.country for one in places(text, home, paid_in)] == countries
 
 
-def test_a_remote_job_is_no_place() -> None:
-    assert places("Remote job") == places("Hybrid jobs") == ()
+@pytest.mark.parametrize(
+    ("text", "home", "region", "country"),
+    [
+        ("Birmingham, AL", "GB", "Alabama", "US"),
+        ("Reading, Pennsylvania", "GB", "Pennsylvania", "US"),
+        ("Liverpool, NSW", "GB", "New South Wales", "AU"),
+        ("Waterloo, Ontario", "US", "Ontario", "CA"),  # California has an Ontario, too
+        ("Dublin, OH", "IE", "Ohio", "US"),
+        ("Victoria, British Columbia", "AU", "British Columbia", "CA"),
+        ("Taunton, Somerset", "US", "Somerset", "GB"),
+        ("PA - York", "GB", "Pennsylvania", "US"),
+        ("Walldorf, DE", "DE", None, "DE"),
+        ("London, Victoria", "GB", None, "GB"),  # Victoria has no London
+        ("Northfield, Birmingham", "US", None, "US"),
+    ],
+)
+def test_a_state_beside_a_town_of_its_own_outweighs_the_country_of_the_employer(
+    text: str, home: str, region: str | None, country: str
+) -> None:
+    assert [(one.region, one.country) for one in places(text, home)] == [(region, country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "region", "locality", "country"),
+    [
+        ("PA - Nosuchtown", None, "Pennsylvania", "Nosuchtown", "US"),
+        ("IN - Nosuchtown", None, None, "Nosuchtown", None),
+        ("NY - Malta", None, "New York", "Malta", "US"),
+        ("IL - Peru", "US", "Illinois", "Peru", "US"),
+        ("IN - India", "US", None, None, "IN"),
+        ("DE - Berlin", None, None, "Berlin", "DE"),
+        ("CA - Toronto", None, None, "Toronto", "CA"),
+        ("San Jose CA United States", None, "California", "San Jose", "US"),
+        ("San Jose, CA United States", None, "California", "San Jose", "US"),
+        ("Central USA", None, None, "Central USA", "US"),
+        ("GBR.Leeds", None, None, "Leeds", "GB"),
+        ("USA.TX.Austin", None, "Texas", "Austin", "US"),
+        ("Anywhere in the United States", None, None, None, "US"),
+        ("Virtual United Kingdom", None, None, None, "GB"),
+        ("Work At Home-Texas", None, "Texas", None, "US"),
+        ("Field-Florida", None, "Florida", None, "US"),
+        ("Dallas Warehouse", None, None, "Dallas", "US"),
+        ("Metro Manila", None, None, "Metro Manila", None),
+        ("EMEA - Spain - Offsite/Home", None, None, None, "ES"),
+        ("Chicago-12 Mill Road", None, None, "Chicago", "US"),
+    ],
+)
+def test_what_a_text_says_of_the_country_is_read_wherever_it_stands(
+    text: str, home: str | None, region: str | None, locality: str | None, country: str | None
+) -> None:
+    (found,) = places(text, home)
+    assert (found.region, found.locality, found.country) == (region, locality, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "found"),
+    [
+        ("Remote (US: CA, NY, TX)", None, ["California US", "New York US", "Texas US"]),
+        ("Remote - CA, NY", "GB", ["California US", "New York US"]),
+        ("Canada - Remote (ON, or NS Only)", "US", ["Ontario CA", "Nova Scotia CA"]),
+        ("CA Remote (BC & ON only)", "US", ["British Columbia CA", "Ontario CA"]),
+        ("Texas, Georgia, Ohio", "GB", ["Texas US", "Georgia US", "Ohio US"]),
+        ("Remote - Georgia; Remote - Texas", None, ["Georgia US", "Texas US"]),
+        ("Georgia; Illinois; Leeds", "GB", ["Georgia US", "Illinois US", "Leeds GB"]),
+        ("British Columbia; Ontario", "US", ["British Columbia CA", "Ontario CA"]),
+        ("Georgia; Armenia", None, ["GE", "AM"]),
+        ("Sunny New Jersey", None, ["Sunny New Jersey US"]),
+        ("Washington, D.C.", None, ["Washington District of Columbia US"]),
+        ("Delaware, Ohio", None, ["Delaware Ohio US"]),
+        ("Virginia, MN", None, ["Virginia Minnesota US"]),
+        ("AR, CO", None, ["Colorado US"]),  # or Argentina and Colombia: no list of states
+    ],
+)
+def test_states_beside_each_other_are_places_of_their_own(text: str, home: str | None, found: list[str]) -> None:
+    fields = [(one.locality, one.region, one.country) for one in places(text, home)]
+    assert [" ".join(filter(None, each)) for each in fields] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("London, Manchester", ["London", "Manchester"]),
+        ("Manchester, London", ["Manchester", "London"]),
+        ("Berlin, Hamburg", ["Berlin", "Hamburg"]),
+        ("Boston, New York", ["Boston", "New York"]),
+        ("London, Manchester, GB", ["London", "Manchester"]),
+        ("Leeds, Hull, Cardiff, England, United Kingdom", ["Leeds", "Hull", "Cardiff"]),
+        ("Leeds, Newport (Gwent), Cardiff.", ["Leeds", "Newport", "Cardiff"]),
+        ("Buffalo, New York", ["Buffalo"]),
+        ("New Delhi, Delhi", ["New Delhi"]),
+        ("Montreal, Québec", ["Montreal"]),
+        ("Seattle, Washington", ["Seattle"]),
+        ("Salford, Manchester", ["Salford"]),
+        ("Islington, London", ["Islington"]),
+        ("Leeds, West Yorkshire, England", ["Leeds"]),
+        ("Brooklyn, New York, USA", ["Brooklyn"]),
+    ],
+)
+def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns: list[str]) -> None:
+    assert [one.locality for one in places(text)] == towns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remote job",
+        "Hybrid jobs",
+        "Distributed",
+        "Headquarter",
+        "BLANK",
+        "Remote (Travel-Required)",
+        "Kent Mills, L.L.C.",
+    ],
+)
+def test_words_of_the_work_and_of_a_firm_are_no_place(text: str) -> None:
+    assert places(text) == ()
+
+
+def test_a_firm_beside_a_town_leaves_the_town() -> None:
+    assert [one.locality for one in places("Leeds, Kent Mills Inc.")] == ["Leeds"]
 
 
 @pytest.mark.parametrize(
@@ -122,10 +245,25 @@ def test_a_remote_job_is_no_place() -> None:
         ("East Windsor, NJ", "New Jersey", "East Windsor"),
         ("Norwich, East of England", "East of England", "Norwich"),
         ("Mumbai, MH", "Mahārāshtra", "Mumbai"),
+        ("Washington - Bellevue", "Washington", "Bellevue"),
+        ("Oregon - Portland", "Oregon", "Portland"),
+        ("Oregon - Nosuchtown", "Oregon", "Nosuchtown"),
+        ("District of Columbia - Washington", "District of Columbia", "Washington"),
+        ("New York - New York City", "New York", "New York City"),
+        ("New York, NY", "New York", "New York"),
+        ("Wyoming, MI", "Michigan", "Wyoming"),
+        ("Virginia, MN", "Minnesota", "Virginia"),
+        ("Oregon, United States", "Oregon", None),
+        ("AMER - United States - District of Columbia", "District of Columbia", None),
+        ("Remote - Delaware", "Delaware", None),
+        ("Washington, United States", None, "Washington"),
+        ("Derby, England", "England", "Derby"),
         ("🇩🇪 Berlin", None, "Berlin"),
     ],
 )
-def test_a_building_lies_in_its_town_and_a_town_in_its_state(text: str, region: str | None, locality: str) -> None:
+def test_a_building_lies_in_its_town_and_a_town_in_its_state(
+    text: str, region: str | None, locality: str | None
+) -> None:
     (found,) = places(text)
     assert (found.region, found.locality) == (region, locality)
 

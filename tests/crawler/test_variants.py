@@ -496,6 +496,21 @@ def test_workday_places_with_dots_are_read_and_kept_as_written(name, expected):
     assert (place.raw, place.locality, place.country) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("CA - Cloverdale", [("Cloverdale", None, "US")]),
+        ("Birmingham", [("Birmingham", None, "US")]),  # the British one is far larger
+        ("Leeds; Hull", [("Leeds", None, "GB"), ("Hull", None, "GB")]),
+    ],
+)
+def test_workday_states_the_country_of_the_first_place(name, expected):
+    land = {"descriptor": "United States of America"}
+    info = {"title": "Buyer", "jobDescription": "Buy.", "location": name, "country": land}
+    places = told(detail("workday", {}, {"jobPostingInfo": info}), "job_location")
+    assert [(one.locality, one.region, one.country) for one in places] == expected
+
+
 def test_workday_lists_that_go_past_two_thousand_are_whole():
     workday, board = spider("workday"), Board("workday", "acme.wd1/acme/site", "Acme")
     ask = workday.first_asks(board)[0]

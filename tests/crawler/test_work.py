@@ -12,7 +12,8 @@ from crawler.normal.work import employment, workplace_in
         ("On site", "on_site"), ("In person", "on_site"), ("Working from home", "remote"), ("WFH", "remote"),
         ("Partially remote", "hybrid"), ("No remote, hybrid is possible", "hybrid"), ("Télétravail", "remote"),
         ("Home Office, London", None), ("Homeoffice", "remote"), ("home office", "remote"),
-        ("Remote: none", None), ("Remote? No", None), ("remote (no)", None),
+        ("Work At Home-Texas", "remote"), ("Spain - Offsite/Home", "remote"), ("Virtual Canada", "remote"),
+        ("Virtual Realty | Leeds", None), ("Remote: none", None), ("Remote? No", None), ("remote (no)", None),
     ],
 )  # fmt: skip
 def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str | None) -> None:
