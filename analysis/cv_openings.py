@@ -36,7 +36,7 @@ def opens_role(lines: Sequence[CvLine], number: int) -> bool:
     if line.kind == "item":
         return is_span(dates) and begins_with_title(dates.rest)
     if is_span(dates):
-        return True
+        return not (dates.rest[:1].islower() and opens_with_verb(dates.rest))
     if dates.rest:
         return begins_with_title(dates.rest) and _stands_apart(line.text, dates.rest) and not _is_gained(line.text)
     above = lines[number - 1] if number else line

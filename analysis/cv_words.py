@@ -115,10 +115,12 @@ def is_prize(text: str) -> bool:
 def opens_with_verb(text: str) -> bool:
     """Say whether `text` begins with what someone did, or had to do.
 
-    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
-    (True, False)
+    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer"), opens_with_verb("Mar 21 to date")
+    (True, False, False)
     """
     first = text.partition(" ")[0].strip(",;:")
+    if first.lower() in cv_knowledge("cv")["dates"]["months"]:
+        return False
     return first.lower() in _present() or bool(any_of("cv", "duty").match(text))
 
 

@@ -980,3 +980,29 @@ def test_a_duty_without_a_bullet_is_no_title_of_the_role_below(read_cv, duty):
 def test_a_school_at_the_end_of_a_wrapped_line_keeps_no_comma(read_cv):
     [study] = read_cv("EDUCATION\nBS Nursing, Arizona State University,\n2010\n")["education"]
     assert (study["institution"], study["endDate"]) == ("Arizona State University", "2010")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "March 2021 to present", "Mar 21 to date", "Sept 2016 until February 2021", "From 2019 to 2021",
+        "May 2019 to now", "Spring 2019 to present",
+    ],
+)  # fmt: skip
+def test_dates_with_a_word_between_them_open_a_role_and_tell_no_duty(read_cv, dates):
+    below = read_cv(f"EMPLOYMENT\n\nProject Manager, Acme Ltd\n{dates}\n- Led.\n")
+    beside = read_cv(f"EMPLOYMENT\n\n{dates}    Project Manager, Acme Ltd\n- Led.\n")
+    assert [role[:2] for role in _roles(below) + _roles(beside)] == [("Project Manager", "Acme Ltd")] * 2
+
+
+def test_an_employer_before_its_years_tells_no_duty(read_cv):
+    assert _roles(read_cv("EMPLOYMENT\n\nAcme 2019 to 2021\nProject Manager\n- Led.\n")) == [
+        ("Project Manager", "Acme", "2019")
+    ]
+
+
+def test_a_sentence_that_opens_with_its_dates_is_no_role(read_cv):
+    [role] = read_cv(
+        "EMPLOYMENT\n\nProject Manager, Acme Ltd, 2018 – present\n- Led.\nFrom 2019 to 2021 led the move of a depot\n"
+    )["work"]
+    assert role["position"] == "Project Manager"
