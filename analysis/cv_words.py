@@ -124,6 +124,15 @@ def opens_with_verb(text: str) -> bool:
     return first.lower() in _present() or bool(any_of("cv", "duty").match(text))
 
 
+def ends_in_full_stop(text: str) -> bool:
+    """Say whether `text` ends like a sentence, not in the full stop of a firm's legal form.
+
+    >>> ends_in_full_stop("Kept the plans."), ends_in_full_stop("Acme Inc.")
+    (True, False)
+    """
+    return text.endswith(".") and not any_of("cv", "abbreviated").search(text)
+
+
 @cache
 def _present() -> Mapping[str, str]:
     known = cv_knowledge("verbs")

@@ -50,6 +50,7 @@ def _one_role(*lines, **role):
         ("cv", "sector"),
         ("cv", "progression"),
         ("cv", "grades"),
+        ("cv", "abbreviated"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -1006,3 +1007,13 @@ def test_a_sentence_that_opens_with_its_dates_is_no_role(read_cv):
         "EMPLOYMENT\n\nProject Manager, Acme Ltd, 2018 – present\n- Led.\nFrom 2019 to 2021 led the move of a depot\n"
     )["work"]
     assert role["position"] == "Project Manager"
+
+
+@pytest.mark.parametrize("firm", ["Acme Inc.", "Globex Ltd.", "Firth & Co.", "Wisla Sp. z o.o.", "Lekar B.V."])
+def test_an_employer_may_end_in_the_full_stop_of_its_legal_form(read_cv, firm):
+    for role in (
+        f"{firm}\nProject Manager\n2019 - Present", f"Project Manager\n{firm}\n2019 - Present",
+        f"Project Manager    2019 - Present\n{firm}", f"2019 - Present\nProject Manager\n{firm}",
+        f"{firm}\nProject Manager    2019 - Present", f"2019 - Present    {firm}\nProject Manager",
+    ):  # fmt: skip
+        assert _roles(read_cv(f"EXPERIENCE\n\n{role}\n- Led.\n")) == [("Project Manager", firm, "2019")]
