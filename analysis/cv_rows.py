@@ -78,13 +78,17 @@ def _one(rows: list[CvLine]) -> Iterator[CvLine]:
 
 def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: int) -> bool:
     kind, above = held[0].kind, held[-1].text
-    if kind in ("gap", "heading") or text.startswith(("http", "www.")) or part_named(text):
+    if kind in ("gap", "heading") or text.startswith(("http", "www.")):
         return False
-    if kind == "item" and row.startswith("  "):
+    is_below_item = kind == "item" and row.startswith("  ")
+    if part_named(text) and not (is_below_item and text[0].islower()):
+        return False
+    if is_below_item:
         return True
     first_word = len(text.split(" ", 1)[0])
     is_full = widest >= 60 and len(last.rstrip()) + first_word + 1 > widest * 0.93
-    goes_on, ends = (len(last) > 40, (".",)) if text[0].islower() else (is_full, (".", ":", "!"))
+    is_wrapped = len(held) > 1 or len(last) > 40
+    goes_on, ends = (is_wrapped, (".",)) if text[0].islower() else (is_full, (".", ":", "!"))
     if not goes_on or above.endswith(ends):
         return False
     return kind == "item" or above.endswith("|") or not (_is_row(above) or _is_row(text))

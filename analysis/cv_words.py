@@ -27,8 +27,10 @@ def part_named(text: str) -> str | None:
     ('work', None, 'education')
     >>> part_named("EDUCATION / CERTIFICATIONS"), part_named("Skills & Languages")
     ('studies', 'skills')
+    >>> part_named("skills"), part_named("skills.")  # the last word of a sentence that was wrapped before it
+    ('skills', None)
     """
-    if len(text) > 48:
+    if len(text) > 48 or (text[:1].islower() and text.endswith(".")):
         return None
     heading = _plain(text)
     if heading in _parts():

@@ -1017,3 +1017,16 @@ def test_an_employer_may_end_in_the_full_stop_of_its_legal_form(read_cv, firm):
         f"{firm}\nProject Manager    2019 - Present", f"2019 - Present    {firm}\nProject Manager",
     ):  # fmt: skip
         assert _roles(read_cv(f"EXPERIENCE\n\n{role}\n- Led.\n")) == [("Project Manager", firm, "2019")]
+
+
+@pytest.mark.parametrize("word", ["education.", "training.", "skills.", "projects.", "experience.", "  skills"])
+def test_the_last_word_of_a_wrapped_line_is_no_heading_of_a_part(read_cv, word):
+    told = "- Led the crews of both depots through the winter and put on record what we learned about"
+    [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n{told}\n{word}\n- Kept.\n")["work"]
+    assert role["highlights"] == [f"{told[2:]} {word.strip()}", "Kept."]
+
+
+def test_a_wrapped_line_goes_on_below_a_short_row(read_cv):
+    told = ("- Led the crews of both depots through the winter and put on record all of", "what", "we learned.")
+    [role] = read_cv("EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n" + "\n".join(told))["work"]
+    assert role["highlights"] == [" ".join(told)[2:]]
