@@ -7,8 +7,9 @@ from typing import Any
 from analysis.cv_entry import Entry
 from analysis.cv_held import certificates_in, held_in, is_degree
 from analysis.cv_line import CvLine
+from analysis.cv_paper import without_paper
 from analysis.cv_place import place_in
-from analysis.cv_words import any_of, cv_knowledge, is_title
+from analysis.cv_words import cv_knowledge, is_title
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
@@ -38,7 +39,7 @@ def _name_in(text: str) -> str | None:
     >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
     ('JANE Q. DOE', 'Kim Doe', None)
     """
-    first = _without_letters(re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip())
+    first = _without_letters(re.split(r"\s*[|•·,]\s*", without_paper(text))[0].strip())
     return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
 
 
@@ -55,14 +56,8 @@ def _without_letters(name: str) -> str:
     return " ".join(words)
 
 
-def _without_paper(text: str) -> str:
-    paper = any_of("cv", "paper").pattern
-    bare = re.sub(rf"(?i)^(?:(?:{paper})(?: of)?(?!\w)[\s:,|–—-]*)+|[\s:,|–—-]+(?:{paper})$", "", text)
-    return bare.strip(" -–:,|")
-
-
 def _without_papers(lines: Sequence[CvLine]) -> list[CvLine]:
-    return [line for line in lines if _without_paper(line.text)]
+    return [line for line in lines if without_paper(line.text)]
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:

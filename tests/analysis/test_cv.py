@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from analysis.claims import claimed_in, own_in
 from analysis.cv import cv_lines
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
 from analysis.cv_limits import CvError
+from analysis.cv_paper import running_rows, without_running_rows
 from analysis.cv_rows import lines_of_text
 from analysis.cv_words import any_of, cv_knowledge
 from analysis.person import person_of
@@ -26,6 +29,28 @@ def read_cv(tmp_path):
         path = tmp_path / f"cv{suffix}"
         path.write_text(f"Ann Lee\nann@lee.example | London, UK\n\n{text}", encoding="utf-8")
         return profile_from_cv(path)[0]
+
+    return read
+
+
+@pytest.fixture
+def read_pdf(tmp_path):
+    """Return the resume that a PDF tells, by its pages and the (x, y, text) of their rows in drawing order."""
+
+    def read(*pages):
+        writer = pypdf.PdfWriter()
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier", "/Encoding": "/WinAnsiEncoding"}
+        for rows in pages:
+            page = writer.add_blank_page(595, 842)
+            drawn = "".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj " for x, y, text in rows)
+            content = StreamObject()
+            content.set_data(f"BT /F 9 Tf {drawn}ET".encode("cp1252"))
+            page[NameObject("/Contents")] = writer._add_object(content)
+            named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+            fonts = DictionaryObject({NameObject("/F"): named})
+            page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        writer.write(tmp_path / "cv.pdf")
+        return profile_from_cv(tmp_path / "cv.pdf")[0]
 
     return read
 
@@ -1030,3 +1055,47 @@ def test_a_wrapped_line_goes_on_below_a_short_row(read_cv):
     told = ("- Led the crews of both depots through the winter and put on record all of", "what", "we learned.")
     [role] = read_cv("EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n" + "\n".join(told))["work"]
     assert role["highlights"] == [" ".join(told)[2:]]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("", "Page {} of 2"), ("", "{}/2"), ("", "- {} -"), ("", "Ann Lee - CV - Page {} of 2"),
+        ("", "ann@lee.example"), ("Page {}", ""), ("Seite {} von 2", ""),
+        ("CV – Ann Lee – June 2026 – {}/2", "Strictly confidential"),
+    ],
+)  # fmt: skip
+def test_the_head_and_foot_of_pages_tell_nothing(read_pdf, head, foot):
+    pages = [
+        ["Ann Lee", "ann@lee.example", "EXPERIENCE", "Project Manager", "Acme Ltd", "2019 – present", "- Led."],
+        ["Project Officer", "Beta Ltd", "2015 – 2019", "- Kept."],
+    ]
+    drawn = [
+        [(40, 800 - 20 * n, text) for n, text in enumerate([head.format(page), *rows, foot.format(page)])]
+        for page, rows in enumerate(pages, 1)
+    ]
+    resume = read_pdf(*drawn)
+    assert resume["basics"] == {"name": "Ann Lee", "email": "ann@lee.example"}
+    assert _roles(resume) == [("Project Manager", "Acme Ltd", "2019"), ("Project Officer", "Beta Ltd", "2015")]
+    assert [role["highlights"] for role in resume["work"]] == [["Led."], ["Kept."]]
+    assert not any("summary" in role for role in resume["work"])
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ([["Ann Lee, page 1 of 2", "- Led."], ["Ann Lee, page 2 of 2", "- Kept."]],
+         [["Ann Lee, page 1 of 2", "- Led."], ["- Kept."]]),
+        ([["Ann Lee", "Led 9", "BSc, 10/2015"], ["Ann Lee", "Led 2", "BA, 10/2012"]],
+         [["Ann Lee", "Led 9", "BSc, 10/2015"], ["Led 2", "BA, 10/2012"]]),
+        ([["Ann Lee", "MSc, Firth College", "10/2015"]], [["Ann Lee", "MSc, Firth College", "10/2015"]]),
+        ([["Ann Lee", "- Led.", "CV            1 of 2"], ["- Kept.", "CV            2 of 2"]],
+         [["Ann Lee", "- Led."], ["- Kept."]]),
+        ([["Lee", "- Led."], ["- Kept."], ["- Led.", "- Cut."], ["- Won."], ["- Ran."]],
+         [["Lee", "- Led."], ["- Kept."], ["- Led.", "- Cut."], ["- Won."], ["- Ran."]]),
+    ],
+)  # fmt: skip
+def test_a_row_runs_along_pages_where_it_repeats_or_numbers_its_page(pages, told):
+    pages = [[*rows] for rows in pages]
+    running = running_rows(pages)
+    assert [without_running_rows(rows, number, running) for number, rows in enumerate(pages, 1)] == told
