@@ -73,13 +73,15 @@ def joined(rows: Iterator[tuple[str, str]], widest: int) -> Iterator[CvLine]:
 
 def _one(rows: list[CvLine]) -> Iterator[CvLine]:
     if rows:
-        yield rows[0]._replace(text=" ".join(row.text for row in rows))
+        yield rows[0]._replace(text=" ".join(row.text for row in rows if row.text))
 
 
 def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: int) -> bool:
     kind, above = held[0].kind, held[-1].text
     if kind in ("gap", "heading") or text.startswith(("http", "www.")):
         return False
+    if kind == "item" and not above:  # some PDFs tell the mark of an item in a row of its own
+        return True
     is_below_item = kind == "item" and row.startswith("  ")
     if part_named(text) and not (is_below_item and text[0].islower()):
         return False

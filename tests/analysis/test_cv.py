@@ -1099,3 +1099,44 @@ def test_a_row_runs_along_pages_where_it_repeats_or_numbers_its_page(pages, told
     pages = [[*rows] for rows in pages]
     running = running_rows(pages)
     assert [without_running_rows(rows, number, running) for number, rows in enumerate(pages, 1)] == told
+
+
+@pytest.mark.parametrize("mark", [*"•\uf0b7\uf0d8\uf076\uf0fc\x7f▸➔−★"])
+def test_the_marks_of_symbol_fonts_open_items(read_cv, mark):
+    beside = f"{mark} Led a team of nine.\n{mark} Kept plans.\n"
+    above = f"{mark}\nLed a team of nine.\n{mark}\nKept plans.\n{mark}\n"
+    for told in (beside, above):
+        [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd    2019 – present\n{told}")["work"]
+        assert role["highlights"] == ["Led a team of nine.", "Kept plans."]
+        assert "summary" not in role
+
+
+@pytest.mark.parametrize("heading", ["\uf0b1 Work Experience", "\uf0b1 EXPERIENCE", "\ue0af  Career history"])
+def test_a_picture_before_a_heading_makes_it_no_item(read_cv, heading):
+    assert len(read_cv(f"{heading}\nProject Manager, Acme Ltd    2019 – present\n- Led.\n")["work"]) == 1
+    education = f"\n{heading[0]} Education\nBSc Physics, Firth College, 2010\n"
+    found = read_cv(f"EXPERIENCE\nProject Manager, Acme Ltd    2019 – present\n- Led.\n{education}")
+    assert found["education"][0]["studyType"] == "BSc"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("cv.rtf", b"{\\rtf1\\ansi Ann Lee\\par}", "an RTF file"), ("cv.doc", b"{\\rtf1 Ann Lee}", "an RTF file"),
+        ("cv.html", b"\n<!DOCTYPE html><p>Ann Lee</p>", "a web page"), ("cv.txt", b"<html>Ann Lee", "a web page"),
+        ("cv.htm", b"\xef\xbb\xbf<HTML lang=en>", "a web page"), ("cv.docx", b"\xd0\xcf\x11\xe0", "protected Word"),
+        ("cv.pdf", b"\xd0\xcf\x11\xe0 Ann", "protected Word file"), ("cv.pdf", b"Ann Lee", "PDF that cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_is_no_cv_by_its_first_bytes_is_refused_whatever_its_name(tmp_path, name, content, told):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CvError, match=told):
+        cv_lines(tmp_path / name)
+
+
+def test_a_word_file_called_pdf_is_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Kim Doe")
+    document.save(str(tmp_path / "cv.pdf"))
+    assert [line.text for line in cv_lines(tmp_path / "cv.pdf")] == ["Kim Doe"]
