@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
+from analysis.cv_head import head_first
 from analysis.cv_held import is_degree, is_school, names_certificate
 from analysis.cv_line import CvLine
 from analysis.cv_openings import MOST_OF_A_HEAD, is_sentence, opens_role
@@ -26,7 +27,7 @@ _EMPLOYERS_TOO = ("summary", "skills", "education", "certificates", "volunteer")
 
 def parts_of(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
     """Return the lines of each part of a CV."""
-    return _certificates_apart(_work_found(_studies_apart(_parts(lines))))
+    return _certificates_apart(_work_found(_studies_apart(_parts(head_first(lines)))))
 
 
 class _Look(NamedTuple):

@@ -1140,3 +1140,58 @@ def test_a_word_file_called_pdf_is_read(tmp_path):
     document.add_paragraph("Kim Doe")
     document.save(str(tmp_path / "cv.pdf"))
     assert [line.text for line in cv_lines(tmp_path / "cv.pdf")] == ["Kim Doe"]
+
+
+BESIDE = (
+    "CONTACT\nkim@doe.example\n{}\nCERTIFICATIONS\nLean Alliance\nPRINCE2 Practitioner\n\nKim van Doe\n{}\n"
+    "SUMMARY\nPlans depots.\n\nEXPERIENCE\nPlanner, Acme Ltd    2019 – present\n- Led.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["Senior Project Manager", "Ward Sister", "Project Manager at Acme | PMP | Agile\nLeeds, UK"]
+)
+def test_a_head_behind_the_column_beside_it_names_the_person(tmp_path, title):
+    (tmp_path / "cv.txt").write_text(BESIDE.format("SKILLS\nJira", title), encoding="utf-8")
+    resume = profile_from_cv(tmp_path / "cv.txt")[0]
+    basics = resume["basics"]
+    assert (basics["name"], basics["email"], basics["summary"]) == ("Kim van Doe", "kim@doe.example", "Plans depots.")
+    assert basics["label"] == title.split(" | ")[0].split("\n")[0]
+    assert [one["name"] for one in resume["certificates"]][:2] == ["Lean Alliance", "PRINCE2 Practitioner"]
+    assert resume["skills"] == [{"name": "Jira"}]
+
+
+def test_a_head_behind_the_column_beside_it_is_known_without_an_address_by_its_title(tmp_path):
+    text = BESIDE.format("SKILLS\nJira", "Delivery Manager").replace("kim@doe.example", "020 7946 0000")
+    (tmp_path / "cv.txt").write_text(text, encoding="utf-8")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["name"] == "Kim van Doe"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["REFEREES\nJo Low\nProject Manager", "SKILLS\nCosts Control\nTeam Lead", "TRAINING\nLean Firm\nScrum Master"],
+)
+def test_a_column_with_no_name_of_the_person_stays_where_it_is(tmp_path, beside):
+    (tmp_path / "cv.txt").write_text(
+        f"CONTACT\nkim@doe.example\n{beside}\nEXPERIENCE\nPlanner, Acme Ltd    2019 – present\n- Led.\n"
+    )
+    assert "name" not in profile_from_cv(tmp_path / "cv.txt")[0]["basics"]
+
+
+def test_the_letters_of_a_certificate_below_its_name_are_part_of_it(read_cv):
+    found = read_cv("CERTIFICATIONS\nProject Management Professional\n(PMP)\nCSM\n")["certificates"]
+    assert [one["name"] for one in found] == ["Project Management Professional (PMP)", "CSM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "area"),
+    [
+        ("Bachelor's degree, Computer Science, Firth College", "Bachelor's degree", "Computer Science"),
+        ("Associate degree, Nursing, Firth College", "Associate degree", "Nursing"),
+        ("Bachelor's degree, Firth College", "Bachelor's degree", None),
+        ("Bachelor's degree in Physics, Firth College", "Bachelor's", "Physics"),
+    ],
+)
+def test_a_degree_called_one_has_its_area_behind_the_comma(read_cv, text, degree, area):
+    [study] = read_cv(f"EDUCATION\n{text}\n")["education"]
+    assert (study["studyType"], study.get("area"), study["institution"]) == (degree, area, "Firth College")
