@@ -78,10 +78,15 @@ def names_column(text: str) -> bool:
 def names_work_column(text: str) -> bool:
     """Say whether `text` only names a column of a table of work; elsewhere it may be a label or a title.
 
-    >>> names_work_column("Employer"), names_work_column("Acme Ltd")
-    (True, False)
+    >>> names_work_column("Employer"), names_work_column("Position and duties"), names_work_column("Acme Ltd")
+    (True, True, False)
     """
-    return _plain(text) in cv_knowledge("cv")["work_columns"]["words"]
+    known = cv_knowledge("cv")["work_columns"]["words"]
+    heading = _plain(text)
+    halves = re.split(r" and | ?/ ?| [–—-] ", heading)
+    return heading in known or (
+        any(half in known for half in halves) and all(half in known or names_what_follows(half) for half in halves)
+    )
 
 
 @cache

@@ -1195,3 +1195,76 @@ def test_the_letters_of_a_certificate_below_its_name_are_part_of_it(read_cv):
 def test_a_degree_called_one_has_its_area_behind_the_comma(read_cv, text, degree, area):
     [study] = read_cv(f"EDUCATION\n{text}\n")["education"]
     assert (study["studyType"], study.get("area"), study["institution"]) == (degree, area, "Firth College")
+
+
+def _table(path, heading, *rows):
+    """Write a Word file with a table, of whose cells each holds a paragraph for each line."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Ann Lee")
+    document.add_heading(heading, 1)
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            first, *others = text.split("\n")
+            cell.paragraphs[0].add_run(first.replace("/n", "\n"))
+            for other in others:
+                cell.add_paragraph(other)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("head", "order"),
+    [
+        (("Dates", "Employer", "Position and duties"), (0, 1, 2)), (("From – To", "Job title", "Employer"), (0, 2, 1)),
+        (("Role / Key responsibilities", "Organisation", "Period"), (2, 1, 0)), (None, (0, 1, 2)),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_table_whose_cells_tell_duties_is_one_role(tmp_path, head, order):
+    rows = [
+        ("Jan 2022 – present", "Acme Ltd", "Project Manager\nLed a team of nine.\nKept plans."),
+        ("2017 – 2021", "Beta Ltd", "Project Officer/nOrdered steel."), ("2015 – 2017", "Firth Homes", "Clerk"),
+    ]  # fmt: skip
+    path = _table(
+        tmp_path / "cv.docx", "Employment", *filter(None, [head]), *(tuple(row[n] for n in order) for row in rows)
+    )
+    work = profile_from_cv(path)[0]["work"]
+    assert [(role["position"], role["name"], role["startDate"]) for role in work] == [
+        ("Project Manager", "Acme Ltd", "2022-01"), ("Project Officer", "Beta Ltd", "2017"),
+        ("Clerk", "Firth Homes", "2015"),
+    ]  # fmt: skip
+    told = [["Led a team of nine.", "Kept plans."], ["Ordered steel."], None]
+    assert [role.get("highlights") for role in work] == told
+
+
+def test_columns_beside_each_other_are_no_row_of_a_table(tmp_path):
+    columns = ("2019 – present\nProject Manager\nAcme Ltd\nLed.", "Skills\nJira", "Languages\nFrench")
+    resume = profile_from_cv(_table(tmp_path / "cv.docx", "Employment", columns[:2], ("Education", "BSc")))[0]
+    assert _roles(resume) == [("Project Manager", "Acme Ltd", "2019")]
+
+
+def test_a_form_in_a_table_is_read_by_its_labels_though_the_employer_stands_last(tmp_path):
+    def role(*values):
+        labels = ("Dates", "Occupation or position held", "Main activities and responsibilities",
+                  "Name and address of employer", "Type of business or sector")  # fmt: skip
+        return zip(labels, values, strict=True)
+
+    path = _table(
+        tmp_path / "cv.docx", "Work experience",
+        *role("01/03/2020 – Present", "Project Manager", "Led a team of nine.\nKept plans.", "Acme Ltd", "Steel"),
+        *role("2015 – 2020", "Project Officer", "Ordered steel.", "Beta Ltd, Bath", "Timber"),
+    )  # fmt: skip
+    work = profile_from_cv(path)[0]["work"]
+    assert [(role["position"], role["name"], role["startDate"]) for role in work] == [
+        ("Project Manager", "Acme Ltd", "2020-03"), ("Project Officer", "Beta Ltd, Bath", "2015"),
+    ]  # fmt: skip
+    assert [role["highlights"] for role in work] == [
+        ["Led a team of nine.", "Kept plans.", "Steel"], ["Ordered steel.", "Timber"],
+    ]  # fmt: skip
+    assert "activities" not in str(work)
+
+
+def test_the_label_of_a_form_before_the_name_is_no_part_of_it(tmp_path):
+    (tmp_path / "cv.txt").write_text("Europass\nCurriculum Vitae\nFirst name(s) / Surname(s)    Ann Lee\n")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["name"] == "Ann Lee"
