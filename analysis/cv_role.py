@@ -43,6 +43,11 @@ def title_and_employer_of(role: Role) -> tuple[tuple[str, CvLine] | None, tuple[
     return title, employer
 
 
+def is_voluntary(role: Role) -> bool:
+    """Say whether a role is called unpaid: in its title, or beside its dates."""
+    return any(any_of("cv", "voluntary").search(line.text) for line in (*role.heads, role.dated))
+
+
 def heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLine]:
     """Return the lines right above the dates that name title and employer."""
     if lines[number].kind == "item":

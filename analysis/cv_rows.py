@@ -101,4 +101,5 @@ def _is_row(text: str) -> bool:
     dates = dates_in(text)
     if dates is None or not is_span(dates) or opens_with_verb(text):
         return "@" in text
-    return len(dates.rest) <= 60 or is_title(dates.rest) or "@" in text
+    opens = text.endswith(dates.rest) and dates.rest[:1].isupper()
+    return opens or len(dates.rest) <= 60 or is_title(dates.rest) or "@" in text

@@ -24,7 +24,7 @@ def part_named(text: str) -> str | None:
     """Return the part of a CV that the heading `text` opens.
 
     >>> part_named("EMPLOYMENT HISTORY:"), part_named("Led a team"), part_named("Education & Training")
-    ('work', None, 'education')
+    ('work', None, 'learning')
     >>> part_named("EDUCATION / CERTIFICATIONS"), part_named("Skills & Languages")
     ('studies', 'skills')
     >>> part_named("skills"), part_named("skills.")  # the last word of a sentence that was wrapped before it

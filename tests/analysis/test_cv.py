@@ -76,6 +76,7 @@ def _one_role(*lines, **role):
         ("cv", "progression"),
         ("cv", "grades"),
         ("cv", "abbreviated"),
+        ("cv", "voluntary"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -1268,3 +1269,58 @@ def test_a_form_in_a_table_is_read_by_its_labels_though_the_employer_stands_last
 def test_the_label_of_a_form_before_the_name_is_no_part_of_it(tmp_path):
     (tmp_path / "cv.txt").write_text("Europass\nCurriculum Vitae\nFirst name(s) / Surname(s)    Ann Lee\n")
     assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["name"] == "Ann Lee"
+
+
+def test_long_rows_that_open_with_their_years_are_studies_of_their_own(read_cv):
+    studies = read_cv(
+        "EDUCATION\n2010 – 2014    PhD in the Mechanics of Timber Bridges and their Repair, University of Upper Avon\n"
+        "10/2004 – 12/2009    Diplom-Ingenieurin Maschinenbau mit Betriebswirtschaft, Technische Universität Neudorf\n"
+        "2003 – 2004    Foundation degree, Engineering and Physical Science for Beginners, Firth College of Avon\n"
+    )["education"]
+    assert [(one["startDate"], one["endDate"]) for one in studies] == [
+        ("2010", "2014"), ("2004-10", "2009-12"), ("2003", "2004")
+    ]  # fmt: skip
+    assert _person({"education": studies[1:2]} | _work()).facts["education_level"].value == "master"
+
+
+def test_a_wrapped_sentence_that_goes_on_with_its_years_is_one_line(read_cv):
+    told = (
+        "Responsible for the repair of all of the old timber bridges of the county, and in the years\n"
+        "2019 – 2021 for the building of the new ones beside them as well, with the same small team of nine;\n"
+        "reported to the chief executive and to the board of the council each month without fail, too.\n"
+    )
+    [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Leeds City Council, April 2018 – present\n{told}")["work"]
+    assert role["summary"] == " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Manager (3/2019-11/2022)", "2019-03", "2022-11"), ("Manager, 03.2019-11.2022", "2019-03", "2022-11"),
+        ("Manager, Mar 2019-11/2022", "2019-03", "2022-11"), ("2019-03 – 2022-11", "2019-03", "2022-11"),
+        ("2019-03-01 to 2022-11-30", "2019-03", "2022-11"), ("2018/19 – 2021/22", "2018", "2021"),
+    ],
+)  # fmt: skip
+def test_a_month_that_a_hyphen_parts_from_a_year_is_of_the_next_date(text, start, end):
+    assert dates_in(text)[:2] == (start, end)
+
+
+def test_a_course_among_education_and_training_is_a_certificate(read_cv):
+    found = read_cv(
+        "EDUCATION & TRAINING\nBSc Physics, University of Leeds\n2008 – 2011\nGrade: 2:1\nLeeds, 2011\n"
+        "Forklift Driving, 2024\nSMSTS\n"
+    )
+    assert found["certificates"] == [{"name": "Forklift Driving", "date": "2024"}, {"name": "SMSTS"}]
+    assert [(one["studyType"], one["endDate"]) for one in found["education"]] == [("BSc", "2011")]
+
+
+def test_a_voluntary_role_among_the_work_is_no_work(read_cv):
+    resume = read_cv(
+        "EXPERIENCE\nProject Manager, Acme Ltd    2019 – 2021\n- Led.\n\n"
+        "Trustee (voluntary), Avon Food Bank    2010 – present\n- Line managed 14 volunteers.\n"
+    )
+    assert [role["name"] for role in resume["work"]] == ["Acme Ltd"]
+    assert [role["organization"] for role in resume["volunteer"]] == ["Avon Food Bank"]
+    person = _person(resume)
+    assert person.facts["years_experience"].value == 2
+    assert person.facts["line_management"].proof.place == "CV line 9"
