@@ -81,7 +81,7 @@ def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: i
     if kind in ("gap", "heading") or text.startswith(("http", "www.")):
         return False
     if kind == "item" and not above:  # some PDFs tell the mark of an item in a row of its own
-        return True
+        return not part_named(text)
     is_below_item = kind == "item" and row.startswith("  ")
     if part_named(text) and not (is_below_item and text[0].islower()):
         return False

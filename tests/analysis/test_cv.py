@@ -1107,9 +1107,11 @@ def test_the_marks_of_symbol_fonts_open_items(read_cv, mark):
     beside = f"{mark} Led a team of nine.\n{mark} Kept plans.\n"
     above = f"{mark}\nLed a team of nine.\n{mark}\nKept plans.\n{mark}\n"
     for told in (beside, above):
-        [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd    2019 – present\n{told}")["work"]
+        resume = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd    2019 – present\n{told}EDUCATION\nBSc Physics\n")
+        [role] = resume["work"]
         assert role["highlights"] == ["Led a team of nine.", "Kept plans."]
         assert "summary" not in role
+        assert "education" in resume
 
 
 @pytest.mark.parametrize("heading", ["\uf0b1 Work Experience", "\uf0b1 EXPERIENCE", "\ue0af  Career history"])
