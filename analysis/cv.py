@@ -1,5 +1,6 @@
 """A CV file as lines, each with its place: PDF, DOCX, Markdown and plain text."""
 
+import re
 from pathlib import Path
 
 from analysis.cv_docx import lines_of_docx
@@ -7,6 +8,9 @@ from analysis.cv_limits import MOST_BYTES, CvError, refuse_long
 from analysis.cv_line import CvLine
 from analysis.cv_pdf import lines_of_pdf
 from analysis.cv_rows import lines_of_text
+
+_STARTS = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx"}
+_READERS = {".pdf": lines_of_pdf, ".docx": lines_of_docx}
 
 
 def cv_lines(path: Path) -> list[CvLine]:
@@ -25,17 +29,26 @@ def cv_lines(path: Path) -> list[CvLine]:
 
 
 def _lines_of(path: Path, content: bytes) -> list[CvLine]:
-    if content.startswith(b"%PDF-") or path.suffix.lower() == ".pdf":
-        return lines_of_pdf(path)
-    if content.startswith(b"PK\x03\x04") or path.suffix.lower() == ".docx":
-        return lines_of_docx(path)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise CvError(f"{path}: an old or protected Word file; save it as .docx without a password, or as PDF")
+    kind = next((ending for start, ending in _STARTS.items() if content.startswith(start)), "")
+    if not kind:
+        _refuse_other(path, content[:4096])
+    if read := _READERS.get(kind or path.suffix.lower()):
+        return read(path)
     if b"\x00" in content[:4096]:
         raise CvError(f"{path}: neither text, PDF nor DOCX; save the CV as one of these")
     text = _decoded(content)
     refuse_long(path, [text])
     return list(lines_of_text(text))
+
+
+def _refuse_other(path: Path, start: bytes) -> None:
+    """Refuse what only looks like text, whatever it is called."""
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise CvError(f"{path}: an old or protected Word file; save it as .docx without a password, or as PDF")
+    if start.startswith(b"{\\rtf"):
+        raise CvError(f"{path}: an RTF file; save it as .docx or PDF")
+    if re.match(rb"\W*<(?:!doctype|html|head|body)\b", start, re.IGNORECASE):
+        raise CvError(f"{path}: a web page; print it as PDF, or save its text")
 
 
 def _decoded(content: bytes) -> str:

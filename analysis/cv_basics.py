@@ -7,13 +7,14 @@ from typing import Any
 from analysis.cv_entry import Entry
 from analysis.cv_held import certificates_in, held_in, is_degree
 from analysis.cv_line import CvLine
+from analysis.cv_paper import without_paper
 from analysis.cv_place import place_in
-from analysis.cv_words import any_of, cv_knowledge, is_title
+from analysis.cv_words import cv_knowledge, is_title
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{7,17}\d(?!\w)")
 _DAY = re.compile(r"\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)?\d\d")
-_URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
+URL = re.compile(r"\b(?:https?://|www\.|linkedin\.com/|github\.com/)[^\s|,;)]+", re.IGNORECASE)
 _HEADLINE = 90
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}$")
 _LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
@@ -22,7 +23,7 @@ _LETTERS = re.compile(r"[A-Z][\w®-]{1,11}(?: [A-Z][\w®-]*)?")
 def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
     """Yield (field, value, line) for what the lines above the first heading say of the person."""
     lines = _without_papers(lines)
-    if lines and (name := _name_in(lines[0].text)):
+    if lines and (name := name_in(lines[0].text)):
         yield "name", name, lines[0]
     seen: set[str] = set()
     for line in lines:
@@ -32,13 +33,13 @@ def basics_of(lines: Sequence[CvLine]) -> Iterator[tuple[str, Any, CvLine]]:
                 yield field, value, line
 
 
-def _name_in(text: str) -> str | None:
+def name_in(text: str) -> str | None:
     """Return the name that the first line of a CV gives, without letters after it.
 
-    >>> _name_in("JANE Q. DOE, PMP | Columbus"), _name_in("Curriculum Vitae - Kim Doe"), _name_in("kim@example.org")
+    >>> name_in("JANE Q. DOE, PMP | Columbus"), name_in("Curriculum Vitae - Kim Doe"), name_in("kim@example.org")
     ('JANE Q. DOE', 'Kim Doe', None)
     """
-    first = _without_letters(re.split(r"\s*[|•·,]\s*", _without_paper(text))[0].strip())
+    first = _without_letters(re.split(r"\s*[|•·,]\s*", without_paper(text))[0].strip())
     return first if _NAME.match(first) and not re.search(r"\d", first) and not is_title(first) else None
 
 
@@ -55,25 +56,19 @@ def _without_letters(name: str) -> str:
     return " ".join(words)
 
 
-def _without_paper(text: str) -> str:
-    paper = any_of("cv", "paper").pattern
-    bare = re.sub(rf"(?i)^(?:(?:{paper})(?: of)?(?!\w)[\s:,|–—-]*)+|[\s:,|–—-]+(?:{paper})$", "", text)
-    return bare.strip(" -–:,|")
-
-
 def _without_papers(lines: Sequence[CvLine]) -> list[CvLine]:
-    return [line for line in lines if _without_paper(line.text)]
+    return [line for line in lines if without_paper(line.text)]
 
 
 def _basics_in(line: CvLine) -> Iterator[tuple[str, Any]]:
-    if email := _EMAIL.search(line.text):
+    if email := EMAIL.search(line.text):
         yield "email", email[0]
-    if url := _URL.search(line.text):
+    if url := URL.search(line.text):
         yield "url", url[0] if url[0].lower().startswith("http") else f"https://{url[0]}"
-    phone = _PHONE.search(_URL.sub(" ", line.text))
+    phone = _PHONE.search(URL.sub(" ", line.text))
     if phone and not _DAY.fullmatch(phone[0].strip()):
         yield "phone", phone[0].strip()
-    bare = _PHONE.sub(" | ", _URL.sub(" | ", _EMAIL.sub(" | ", line.text)))
+    bare = _PHONE.sub(" | ", URL.sub(" | ", EMAIL.sub(" | ", line.text)))
     for part in filter(None, re.split(r"\s*[|•·\t]\s*", bare.strip())):
         if place := place_in(part):
             yield "location", place

@@ -10,10 +10,12 @@ from analysis.cv_held import is_unheld, tells_validity
 from analysis.cv_line import CvLine
 from analysis.cv_words import cv_knowledge
 
+_LETTERS = re.compile(r"\([A-Z][\w® -]*\)")
+
 
 def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates, one a line or a list in one line."""
-    for line in lines:
+    for line in _with_letters(lines):
         if row := _certificate_in_row(line.text.split(" | ")):
             yield Entry(row, line)
             continue
@@ -23,6 +25,17 @@ def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
             if name:
                 dated = {"date": dates.start or dates.end} if dates else {}
                 yield Entry({"name": name, **dated}, line)
+
+
+def _with_letters(lines: Sequence[CvLine]) -> list[CvLine]:
+    """Return lines, each with what stands in brackets alone below it: the letters of a name that was wrapped."""
+    whole: list[CvLine] = []
+    for line in lines:
+        if whole and _LETTERS.fullmatch(line.text):
+            whole[-1] = whole[-1]._replace(text=f"{whole[-1].text} {line.text}")
+        else:
+            whole.append(line)
+    return whole
 
 
 def _certificate_in_row(cells: Sequence[str]) -> dict[str, str] | None:

@@ -23,7 +23,7 @@ _SIDE = (
     r"|(?:[0-3]?\d[/.-])?(?P<number{n}>[01]?\d)[/.-])?"
     r"(?:['’]?(?P<year{n}>(?:19|20)\d\d)|['’](?P<short{n}>\d\d)(?!\d)|(?(month{n})(?P<named{n}>\d\d)"
     r"|(?(number{n})(?P<numbered{n}>\d\d)|(?!)))(?![\d/.,]))"
-    r"(?:[-/.](?P<iso{n}>0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?!\d)|/\d\d{school_year})?"
+    r"(?:(?(month{n})(?!)|(?(number{n})(?!)|[-/.](?P<iso{n}>0[1-9]|1[0-2])(?:[-/.][0-3]\d)?(?!\d)))|/\d\d{school_year})?"
 )
 """One end of a span. A year of two bare digits stands only behind a month; of a school year its first one counts."""
 _SCHOOL_YEARS = (r"(?=\s*[–—-]\s*\d{4}/)", r"(?![\d/])")

@@ -2,13 +2,14 @@
 
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from analysis.cv_dates import dates_in
+from analysis.cv_dates import dates_in, is_span
 from analysis.cv_limits import BROKEN, CvError
 from analysis.cv_line import CvLine, line_of
-from analysis.cv_words import names_column, names_work_column
+from analysis.cv_words import names_column, names_what_follows, names_work_column, part_named
 
 MOST_UNPACKED = 60_000_000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -59,25 +60,60 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
 def _told_in_rows(part: Any, qn: Callable[[str], str]) -> Iterator[tuple[Any, str]]:
     """Yield the paragraphs of table rows that stand in one line: the first with the whole row, the others with nothing.
 
-    Dates stand in rows too, beside all that a role tells: such a row is no line. What only names columns is left out.
+    Where cells tell duties, too, these are items below it. What only names columns is left out.
     """
     for row in part.iter(qn("w:tr")):
         cells = [list(cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))]
-        if len(cells) < 2 or any(len(paragraphs) != 1 for paragraphs in cells):
-            continue
-        told = [_text_of(paragraph, qn).strip() for (paragraph,) in cells]
-        if _is_one_line(told):
-            names_columns = all(names_column(text) or names_work_column(text) for text in told)
-            yield cells[0][0], "" if names_columns else "\t".join(told)
-            yield from ((paragraph, "") for (paragraph,) in cells[1:])
+        told = [[_text_of(paragraph, qn).strip() for paragraph in cell] for cell in cells]
+        if len(cells) > 1 and all(cells):
+            yield from zip(chain.from_iterable(cells), _told_in_cells(told), strict=False)
+
+
+def _told_in_cells(cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what stands for each paragraph of a row; nothing where they are to be read as they stand."""
+    lines = [[paragraph.split("\n") for paragraph in cell] for cell in cells]
+    firsts = [cell[0][0] for cell in lines]
+    if all(len(cell) == len(cell[0]) == 1 for cell in lines):
+        if _is_one_line(firsts):
+            yield from ("" if _names_columns(firsts) else "\t".join(firsts), *[""] * (len(cells) - 1))
+    elif _opens_role(firsts):
+        yield from _as_items("\t".join(firsts), [[cell[0][1:], *cell[1:]] for cell in lines])
+    elif len(cells) == 2 and names_what_follows(firsts[0]) and not part_named(firsts[0]):
+        yield from _as_items("", [[lines[0][0][1:], *lines[0][1:]], lines[1]])
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    return all(names_column(text) or names_work_column(text) or names_what_follows(text) for text in cells)
+
+
+def _opens_role(cells: Sequence[str]) -> bool:
+    """Say whether the first lines of cells are the head of a role: one is its dates, and all are short."""
+    return len(cells) > 2 and sum(map(_is_span_alone, cells)) == 1 and all(0 < len(text) <= _SHORT for text in cells)
+
+
+def _as_items(head: str, cells: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Yield the paragraphs of cells with each line as an item, below a head."""
+    first, *others = ("\n".join(map(_item, filter(str.strip, paragraph))) for cell in cells for paragraph in cell)
+    yield f"{head}\n{first}"
+    yield from others
+
+
+def _item(line: str) -> str:
+    return line if line_of(line, "").kind == "item" else f"• {line}"
+
+
+def _is_span_alone(text: str) -> bool:
+    dates = dates_in(text)
+    return dates is not None and is_span(dates) and not dates.rest
 
 
 def _is_one_line(cells: Sequence[str]) -> bool:
     """Say whether a row stands in one line: a label and its values, or with dates three cells as short as a label."""
-    if not all(cells) or len(cells[0]) > _LABEL or any("\n" in text for text in cells):
+    if not all(cells) or len(cells[0]) > _LABEL:
         return False
-    has_dates = any(map(dates_in, cells))
-    return not has_dates or (len(cells) > 2 and all(len(text) <= _SHORT for text in cells))
+    if not any(map(dates_in, cells)) or (len(cells) == 2 and names_work_column(cells[0])):
+        return True
+    return len(cells) > 2 and all(len(text) <= _SHORT for text in cells)
 
 
 def _text_of(paragraph: Any, qn: Callable[[str], str]) -> str:

@@ -3,9 +3,13 @@
 import re
 from typing import Literal, NamedTuple
 
-from analysis.cv_words import cv_knowledge
+from analysis.cv_words import cv_knowledge, part_named
 
-_ITEM = re.compile(r"^\s*(?:[-*+–—•·▪●◦‣∙►▶➢➤✓✔→»⁃❖◆◇■□○§\uf0b7\uf0a7]|o(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s+")
+_ITEM = re.compile(
+    r"^\s*(?:[-−*+‒–—•·▪▫●◦‣∙►▶▸➢➣➤➔➜✓✔☑→»⁃❖◆◇♦■□◾○⦁§★✦\uf000-\uf0ff\x7f]|o(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))(?:\s+|$)"
+)
+"""What marks an item; the last signs are those of Word's symbol fonts, and what a PDF that does not know them has."""
+_PICTURE = re.compile(r"^\s*[\ue000-\uf8ff]\s*")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
 _APART = re.compile(r"(?<=\S)(?:\t+| {4,})(?=\S)")
@@ -28,6 +32,7 @@ class CvLine(NamedTuple):
 
 
 def line_of(row: str, place: str) -> CvLine:
+    row = _without_picture(row)
     text = _plain(row)
     if RULE.fullmatch(text):
         return CvLine("", place, "gap")
@@ -36,6 +41,12 @@ def line_of(row: str, place: str) -> CvLine:
     if item := _ITEM.match(row.replace("\u00a0", " ")):
         return CvLine(_plain(row[item.end() :]), place, "item")
     return CvLine(text, place)
+
+
+def _without_picture(row: str) -> str:
+    """Return the heading of a part without the picture before it, which looks like the mark of an item."""
+    bare = _PICTURE.sub("", row)
+    return bare if bare != row and part_named(bare) else row
 
 
 def _plain(row: str) -> str:

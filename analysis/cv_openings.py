@@ -7,7 +7,7 @@ from analysis.cv_dates import Dates, as_span, dates_in, is_during, is_span
 from analysis.cv_heads import begins_with_title
 from analysis.cv_held import is_degree, names_certificate
 from analysis.cv_line import CvLine
-from analysis.cv_words import opens_with_verb
+from analysis.cv_words import ends_in_full_stop, opens_with_verb
 
 MOST_OF_A_HEAD = 110
 """A line longer than this is a sentence, not a heading of a role."""
@@ -36,7 +36,7 @@ def opens_role(lines: Sequence[CvLine], number: int) -> bool:
     if line.kind == "item":
         return is_span(dates) and begins_with_title(dates.rest)
     if is_span(dates):
-        return True
+        return not (dates.rest[:1].islower() and opens_with_verb(dates.rest))
     if dates.rest:
         return begins_with_title(dates.rest) and _stands_apart(line.text, dates.rest) and not _is_gained(line.text)
     above = lines[number - 1] if number else line
@@ -61,4 +61,5 @@ def is_sentence(text: str) -> bool:
     """
     if re.search(r"\bI [a-z]", text) or opens_with_verb(text):
         return True
-    return text.endswith((".", ";", "!", "?")) and not begins_with_title(text)
+    is_ended = text.endswith((";", "!", "?")) or ends_in_full_stop(text)
+    return is_ended and not begins_with_title(text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.cv_dates import dates_in, is_span
+from analysis.cv_head import head_first
 from analysis.cv_held import is_degree, is_school, names_certificate
 from analysis.cv_line import CvLine
 from analysis.cv_openings import MOST_OF_A_HEAD, is_sentence, opens_role
@@ -16,6 +17,7 @@ from analysis.cv_words import (
     part_named,
     pattern_of_words,
 )
+from crawler.normal.gazetteer import meanings
 
 _BACK_TO_WORK = ("awards", "summary", "objective", "skills")
 """In these a title with dates is a role again: they stand among the roles of some CVs."""
@@ -26,7 +28,7 @@ _EMPLOYERS_TOO = ("summary", "skills", "education", "certificates", "volunteer")
 
 def parts_of(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
     """Return the lines of each part of a CV."""
-    return _certificates_apart(_work_found(_studies_apart(_parts(lines))))
+    return _certificates_apart(_work_found(_studies_apart(_parts(head_first(lines)))))
 
 
 class _Look(NamedTuple):
@@ -142,19 +144,32 @@ def _is_study(line: CvLine) -> bool:
 
 def _studies_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
     """Return the parts with those of "Education and certificates" in the one or the other."""
-    studies = parts.pop("studies", [])
-    learned = [line for line in studies if is_degree(line.text) or is_school(line.text)]
-    gained = [line for line in studies if line not in learned]
+    studies, learning = parts.pop("studies", []), parts.pop("learning", [])
+    gained = [
+        *(line for line in studies if not _is_learned(line)),
+        *(line for line in learning if not _is_learned(line) and _is_dated(line)),
+    ]
+    learned = [line for line in (*studies, *learning) if line not in gained]
     for part, lines in (("education", learned), ("certificates", gained)):
         if lines:
             parts[part] = [*parts.get(part, []), *lines]
     return parts
 
 
+def _is_learned(line: CvLine) -> bool:
+    return is_degree(line.text) or is_school(line.text)
+
+
+def _is_dated(line: CvLine) -> bool:
+    """Say whether a line names something with its date, as a course is told; a town beside the date is none."""
+    dates = dates_in(line.text)
+    return dates is not None and bool(dates.rest) and not is_span(dates) and not meanings(dates.rest)
+
+
 def _certificates_apart(parts: dict[str, list[CvLine]]) -> dict[str, list[CvLine]]:
     """Return the parts with certificates that stand among the studies in a part of their own."""
     studies = parts.get("education", [])
-    others = [line for line in studies if not is_degree(line.text) and not is_school(line.text)]
+    others = [line for line in studies if not _is_learned(line)]
     held = [line for line in others if names_certificate(line.text)]
     if not held:
         return parts

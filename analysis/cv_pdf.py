@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.cv_limits import BROKEN, CvError, refuse_long
 from analysis.cv_line import CvLine
+from analysis.cv_paper import running_rows, without_running_rows
 from analysis.cv_rows import in_one_column, joined, width
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def lines_of_pdf(path: Path) -> list[CvLine]:
             logging.getLogger("pypdf").setLevel(logging.CRITICAL)
             reader = pypdf.PdfReader(path)
             _refuse_unreadable(reader, path)
-            pages = [_text_of_page(page) for page in reader.pages]
+            pages = _texts_of_pages(reader)
     except CvError:
         raise
     except (*BROKEN, PyPdfError, DependencyError) as error:
@@ -42,11 +43,18 @@ def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
         raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
 
 
-def _text_of_page(page: "pypdf.PageObject") -> str:
-    """Return the text of a page; where two columns stand side by side, one after the other."""
-    rows = page.extract_text(extraction_mode="layout").splitlines()
-    columns = in_one_column(rows)
-    return page.extract_text() if columns is rows else "\n".join(columns)
+def _texts_of_pages(reader: "pypdf.PdfReader") -> list[str]:
+    """Return the text of each page; where two columns stand side by side, one after the other."""
+    layouts = [page.extract_text(extraction_mode="layout").splitlines() for page in reader.pages]
+    running = running_rows(layouts)
+    texts = []
+    for number, (page, layout) in enumerate(zip(reader.pages, layouts, strict=True), 1):
+        rows = without_running_rows(layout, number, running)
+        columns = in_one_column(rows)
+        if columns is rows:
+            columns = without_running_rows(page.extract_text().splitlines(), number, running)
+        texts.append("\n".join(columns))
+    return texts
 
 
 def _of_pages(pages: list[str]) -> Iterator[CvLine]:

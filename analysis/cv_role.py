@@ -15,7 +15,7 @@ from analysis.cv_heads import (
 )
 from analysis.cv_line import CvLine
 from analysis.cv_openings import MOST_OF_A_HEAD
-from analysis.cv_words import any_of, is_title, names_what_follows, opens_with_verb
+from analysis.cv_words import any_of, ends_in_full_stop, is_title, names_what_follows, opens_with_verb
 
 _MOST_OF_A_FIRM = 80
 _TOWN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?, (?:[A-Z]{2}|USA|U\.S\.A?\.?)(?: \d{5})?")
@@ -43,6 +43,11 @@ def title_and_employer_of(role: Role) -> tuple[tuple[str, CvLine] | None, tuple[
     return title, employer
 
 
+def is_voluntary(role: Role) -> bool:
+    """Say whether a role is called unpaid: in its title, or beside its dates."""
+    return any(any_of("cv", "voluntary").search(line.text) for line in (*role.heads, role.dated))
+
+
 def heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLine]:
     """Return the lines right above the dates that name title and employer."""
     if lines[number].kind == "item":
@@ -56,7 +61,7 @@ def heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLin
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
         is_told = line.kind == "item" or len(line.text) > MOST_OF_A_HEAD or opens_with_verb(line.text)
-        if len(heads) == most or is_told or line.text.endswith((".", ";", ":")):
+        if len(heads) == most or is_told or _is_ended(line.text):
             break
         heads.insert(0, line)
         if line.kind == "heading" and is_title(line.text):
@@ -70,7 +75,11 @@ def _is_employer(lines: Sequence[CvLine], number: int, first: int) -> bool:
         return False
     text = lines[number].text
     ends_list = number == first or lines[number - 1].kind in ("item", "heading") or " | " in text
-    return ends_list and len(text) <= 80 and not text.endswith((".", ":", ";")) and not dates_in(text)
+    return ends_list and len(text) <= 80 and not _is_ended(text) and not dates_in(text)
+
+
+def _is_ended(text: str) -> bool:
+    return text.endswith((";", ":")) or ends_in_full_stop(text)
 
 
 def role_of(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role:
@@ -116,6 +125,6 @@ def _is_name(line: CvLine, longest: int = SHORT) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
     is_other = _TOWN.fullmatch(line.text) or names_what_follows(line.text) or opens_with_verb(line.text)
     return (
-        line.kind == "text" and len(line.text) <= longest and line.text[-1] not in ".:;" and not is_other
+        line.kind == "text" and len(line.text) <= longest and not _is_ended(line.text) and not is_other
         and not dates_in(line.text) and bool(words) and all(word[0].isupper() for word in words)
     )  # fmt: skip

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from analysis.cv_dates import Dates, dates_in, is_during, is_length, is_span
 from analysis.cv_heads import begins_with_title, is_title_alone
 from analysis.cv_line import CvLine
 from analysis.cv_openings import openers
 from analysis.cv_role import Role, heads_before, role_of
-from analysis.cv_words import any_of, is_break, is_title, names_work_column
+from analysis.cv_words import any_of, is_break, is_title, names_what_follows, names_work_column
 
 _TOLD_BESIDE = re.compile(r"^(?P<head>.*\w\)?):\s+(?P<told>[^:]+)$")
+_LABEL = re.compile(r"(?P<label>[^:|]+?)\s*(?:(?P<bar>\|)|:)\s*(?P<value>\S.*)")
 _BEFORE_TITLE = re.compile(r"^[A-Z][a-z]+(?: [a-z]+)?:\s+")
 
 
@@ -43,16 +45,31 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
 
 
 def _without_labels(lines: Sequence[CvLine]) -> Sequence[CvLine]:
-    """Return the lines of a form without what they call their values: "Job title: Manager", "Dates: 2019 – 2021"."""
-    values = [_labelled_value(line) for line in lines]
-    if not any(value and is_span(dates_in(value)) for value in values):
+    """Return the lines of a form without what they call their values: "Job title: Manager", "Dates: 2019 – 2021".
+
+    The values of a role go before what is told of it: some forms name the employer last.
+    """
+    told = [_labelled(line) for line in lines]
+    labels = [label for label, _ in told if label]
+    if not any(label and is_span(dates_in(line.text)) for label, line in told):
         return lines
-    return [line._replace(text=value) if value else line for line, value in zip(lines, values, strict=True)]
+    number = accumulate(label == labels[0] for label, _ in told)
+    kept = [
+        (role, not label, line)
+        for role, (label, line) in zip(number, told, strict=True)
+        if line.kind == "item" or not names_what_follows(line.text)
+    ]
+    return [line for _, _, line in sorted(kept, key=itemgetter(0, 1))]
 
 
-def _labelled_value(line: CvLine) -> str:
-    label, _, value = line.text.partition(":")
-    return value.strip() if line.kind != "item" and names_work_column(label) else ""
+def _labelled(line: CvLine) -> tuple[str, CvLine]:
+    """Return what a line of a form calls its value, and the value; duties that a row calls so are an item."""
+    found = None if line.kind == "item" else _LABEL.match(line.text)
+    if found and names_work_column(found["label"]):
+        return found["label"].casefold(), line._replace(text=found["value"])
+    if found and found["bar"] and names_what_follows(found["label"]):
+        return "", line._replace(text=found["value"], kind="item")
+    return "", line
 
 
 def _employer_above(role: Role) -> CvLine | None:

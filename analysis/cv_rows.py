@@ -73,18 +73,24 @@ def joined(rows: Iterator[tuple[str, str]], widest: int) -> Iterator[CvLine]:
 
 def _one(rows: list[CvLine]) -> Iterator[CvLine]:
     if rows:
-        yield rows[0]._replace(text=" ".join(row.text for row in rows))
+        yield rows[0]._replace(text=" ".join(row.text for row in rows if row.text))
 
 
 def _continues(held: Sequence[CvLine], last: str, text: str, row: str, widest: int) -> bool:
     kind, above = held[0].kind, held[-1].text
-    if kind in ("gap", "heading") or text.startswith(("http", "www.")) or part_named(text):
+    if kind in ("gap", "heading") or text.startswith(("http", "www.")):
         return False
-    if kind == "item" and row.startswith("  "):
+    if kind == "item" and not above:  # some PDFs tell the mark of an item in a row of its own
+        return not part_named(text)
+    is_below_item = kind == "item" and row.startswith("  ")
+    if part_named(text) and not (is_below_item and text[0].islower()):
+        return False
+    if is_below_item:
         return True
     first_word = len(text.split(" ", 1)[0])
     is_full = widest >= 60 and len(last.rstrip()) + first_word + 1 > widest * 0.93
-    goes_on, ends = (len(last) > 40, (".",)) if text[0].islower() else (is_full, (".", ":", "!"))
+    is_wrapped = len(held) > 1 or len(last) > 40
+    goes_on, ends = (is_wrapped, (".",)) if text[0].islower() else (is_full, (".", ":", "!"))
     if not goes_on or above.endswith(ends):
         return False
     return kind == "item" or above.endswith("|") or not (_is_row(above) or _is_row(text))
@@ -95,4 +101,5 @@ def _is_row(text: str) -> bool:
     dates = dates_in(text)
     if dates is None or not is_span(dates) or opens_with_verb(text):
         return "@" in text
-    return len(dates.rest) <= 60 or is_title(dates.rest) or "@" in text
+    opens = text.endswith(dates.rest) and dates.rest[:1].isupper()
+    return opens or len(dates.rest) <= 60 or is_title(dates.rest) or "@" in text

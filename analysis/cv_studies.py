@@ -13,11 +13,11 @@ from crawler.normal.gazetteer import meanings
 
 _STUDY = {"institution", "studyType"}
 _DATES = {"startDate", "endDate"}
-_DEGREE_OF = re.compile(r"(?:Bachelor|Master)(?:'s|’s)? of \w+")
+_DEGREE_OF = re.compile(r"(?:Bachelor|Master)(?:'s|’s)? of \w+|(?:[\w'’-]+ ){1,3}(?:[Dd]egree|[Dd]iploma)")
 _DEGREE = re.compile(
     r"^(?P<type>(?:[A-Z][A-Za-z]{1,6}|HNC|HND|[Bb]achelor(?:'s|’s)?(?: of \w+)?|"
     r"[Mm]aster(?:'s|’s)?(?: of \w+)?|[Dd]iploma|[Dd]egree)"
-    r"(?: ?\((?:Hons?|Honours)\)| Hons)?)(?: (?:degree|diploma))?(?: in| of|:)? (?P<area>.+)$"
+    r"(?: ?\((?:Hons?|Honours)\)| Hons)?)(?: (?:degree|diploma))?(?: in| of|:)? (?P<area>(?!(?:degree|diploma)$).+)$"
 )
 
 

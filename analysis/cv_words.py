@@ -24,11 +24,13 @@ def part_named(text: str) -> str | None:
     """Return the part of a CV that the heading `text` opens.
 
     >>> part_named("EMPLOYMENT HISTORY:"), part_named("Led a team"), part_named("Education & Training")
-    ('work', None, 'education')
+    ('work', None, 'learning')
     >>> part_named("EDUCATION / CERTIFICATIONS"), part_named("Skills & Languages")
     ('studies', 'skills')
+    >>> part_named("skills"), part_named("skills.")  # the last word of a sentence that was wrapped before it
+    ('skills', None)
     """
-    if len(text) > 48:
+    if len(text) > 48 or (text[:1].islower() and text.endswith(".")):
         return None
     heading = _plain(text)
     if heading in _parts():
@@ -76,10 +78,15 @@ def names_column(text: str) -> bool:
 def names_work_column(text: str) -> bool:
     """Say whether `text` only names a column of a table of work; elsewhere it may be a label or a title.
 
-    >>> names_work_column("Employer"), names_work_column("Acme Ltd")
-    (True, False)
+    >>> names_work_column("Employer"), names_work_column("Position and duties"), names_work_column("Acme Ltd")
+    (True, True, False)
     """
-    return _plain(text) in cv_knowledge("cv")["work_columns"]["words"]
+    known = cv_knowledge("cv")["work_columns"]["words"]
+    heading = _plain(text)
+    halves = re.split(r" and | ?/ ?| [–—-] ", heading)
+    return heading in known or (
+        any(half in known for half in halves) and all(half in known or names_what_follows(half) for half in halves)
+    )
 
 
 @cache
@@ -115,11 +122,22 @@ def is_prize(text: str) -> bool:
 def opens_with_verb(text: str) -> bool:
     """Say whether `text` begins with what someone did, or had to do.
 
-    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer")
-    (True, False)
+    >>> opens_with_verb("Managed a school build"), opens_with_verb("Lead Engineer"), opens_with_verb("Mar 21 to date")
+    (True, False, False)
     """
     first = text.partition(" ")[0].strip(",;:")
+    if first.lower() in cv_knowledge("cv")["dates"]["months"]:
+        return False
     return first.lower() in _present() or bool(any_of("cv", "duty").match(text))
+
+
+def ends_in_full_stop(text: str) -> bool:
+    """Say whether `text` ends like a sentence, not in the full stop of a firm's legal form.
+
+    >>> ends_in_full_stop("Kept the plans."), ends_in_full_stop("Acme Inc.")
+    (True, False)
+    """
+    return text.endswith(".") and not any_of("cv", "abbreviated").search(text)
 
 
 @cache

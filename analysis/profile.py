@@ -36,6 +36,11 @@ class Profile:
         return self.extension.get("evidence") == {}
 
     @property
+    def lacks_roles(self) -> bool:
+        """Whether it was made from a CV in which no role with dates was found."""
+        return "evidence" in self.extension and not any(role.get("startDate") for role in self.resume.get("work") or ())
+
+    @property
     def extension(self) -> Mapping[str, Any]:
         """What nextrung adds to the standard for the whole profile."""
         found = self.resume.get("meta", {}).get(EXTENSION, {})

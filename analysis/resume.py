@@ -15,7 +15,7 @@ from analysis.cv_held import certificates_in
 from analysis.cv_line import CvLine
 from analysis.cv_openings import is_sentence
 from analysis.cv_parts import parts_of
-from analysis.cv_role import Role, title_and_employer_of
+from analysis.cv_role import Role, is_voluntary, title_and_employer_of
 from analysis.cv_skills import languages_of, skills_of
 from analysis.cv_studies import education_of
 from analysis.cv_told import roles_told
@@ -42,11 +42,12 @@ def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the CV at `path` as a JSON Resume, and what to fill in."""
     parts = parts_of(cv_lines(path))
     evidence: dict[str, dict[str, str]] = {}
-    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": _work(parts, evidence)}
+    work, volunteer = _work(parts, evidence)
+    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": work}
     told = [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]
     if told:
         resume["projects"] = [_told_in(told, "/projects/0", evidence)]
-    if volunteer := _volunteer(parts, evidence):
+    if volunteer:
         resume["volunteer"] = volunteer
     for part, read in _LISTS.items():
         entries = list(read([line for line in parts.get(part, []) if line.text]))
@@ -79,21 +80,21 @@ def _basics(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str,
     return basics
 
 
-def _work(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
-    work = []
-    for n, role in enumerate(roles_told(parts.get("work", []))):
-        work.append(_role(role, f"/work/{n}", evidence))
-    return work
-
-
-def _volunteer(parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+def _work(
+    parts: Mapping[str, Sequence[CvLine]], evidence: dict[str, dict[str, str]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the paid roles and the voluntary ones, which may stand among the others."""
+    roles = roles_told(parts.get("work", []))
+    paid = [role for role in roles if not is_voluntary(role)]
     lines = [line for line in parts.get("volunteer", []) if line.text]
-    roles = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(roles_told(lines))]
-    for role in roles:
+    unpaid = [*roles_told(lines), *(role for role in roles if role not in paid)]
+    work = [_role(role, f"/work/{n}", evidence) for n, role in enumerate(paid)]
+    volunteer = [_role(role, f"/volunteer/{n}", evidence) for n, role in enumerate(unpaid)]
+    for role in volunteer:
         role.pop(EXTENSION, None)
         if "name" in role:
             role["organization"] = role.pop("name")
-    return roles or ([_told_in(lines, "/volunteer/0", evidence)] if lines else [])
+    return work, volunteer or ([_told_in(lines, "/volunteer/0", evidence)] if lines else [])
 
 
 def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -120,6 +120,20 @@ def test_a_record_that_tells_of_no_duty_is_matched_by_what_it_does_tell(
     assert left.value.code == 0
 
 
+@pytest.mark.parametrize("command", ["match cv.txt", "digest cv.txt", "case cv.txt nope"])
+def test_a_cv_in_which_no_role_is_found_is_used_with_a_warning(
+    command: str, place: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("NEXTRUNG_DB", str(shutil.copy(place[1], tmp_path / "store.duckdb")))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["nextrung", *command.split()])
+    for dates, warnings in (("", 1), (", 2018 - present", 0)):
+        (tmp_path / "cv.txt").write_text(f"Wren Ostleby\nProject Manager, Acme Ltd{dates}\nSkills: Jira")
+        with pytest.raises(SystemExit):
+            main()
+        assert capsys.readouterr().err.count("cv.txt: no role with dates was found") == warnings
+
+
 @pytest.mark.parametrize(("said", "code", "told"), WRONG, ids=[said.replace(ME, "me.json") for said, _, _ in WRONG])
 def test_wrong_use_is_told_in_words_with_the_promised_code(
     said: str, code: int, told: str, place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Captured

@@ -6,6 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import refuse_rows
+from analysis.cli.person import person_at
 from analysis.cli.store import reading_store
 from analysis.printable import printable
 
@@ -28,8 +29,7 @@ def command(profile: Path, posting: str) -> None:
     """
     refuse_rows("a case is a page of Markdown; `nextrung match` has its gaps as rows.")
     from analysis.case import case
-    from analysis.profile import load_profile
 
-    person = load_profile(profile)
+    person = person_at(profile)
     with reading_store() as con:
         click.echo(printable(case(con, person, posting)))

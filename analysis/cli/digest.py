@@ -8,6 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import refuse_rows, settings
+from analysis.cli.person import person_at
 from analysis.cli.show import note
 from analysis.cli.store import reading_store
 from analysis.printable import printable
@@ -46,9 +47,8 @@ def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None
     """
     refuse_rows("a digest is a page, --as markdown, html or atom; `nextrung match --new-since 1d` has rows.")
     from analysis import digest
-    from analysis.profile import load_profile
 
-    person = load_profile(profile)
+    person = person_at(profile)
     with reading_store():
         pass
     if forget:

@@ -9,6 +9,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import FiniteRange, settings
+from analysis.cli.person import person_at
 from analysis.cli.show import note, progress, show_rows
 from analysis.cli.store import reading_store
 
@@ -90,10 +91,9 @@ def command(profile: Path, **wished: Any) -> None:
     """
     from analysis.match import COLUMNS as NAMES
     from analysis.match import none_found, openings
-    from analysis.profile import load_profile
     from analysis.wanted import check_wishes, wishes_of
 
-    person = load_profile(profile)
+    person = person_at(profile)
     with reading_store() as con, progress("weighing openings"):
         if wished["firm"]:
             from analysis.firm_names import firm_named  # pandas comes with it

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from analysis.claims import claimed_in, own_in
 from analysis.cv import cv_lines
 from analysis.cv_dates import dates_in
 from analysis.cv_held import is_degree
 from analysis.cv_limits import CvError
+from analysis.cv_paper import running_rows, without_running_rows
 from analysis.cv_rows import lines_of_text
 from analysis.cv_words import any_of, cv_knowledge
 from analysis.person import person_of
@@ -26,6 +29,28 @@ def read_cv(tmp_path):
         path = tmp_path / f"cv{suffix}"
         path.write_text(f"Ann Lee\nann@lee.example | London, UK\n\n{text}", encoding="utf-8")
         return profile_from_cv(path)[0]
+
+    return read
+
+
+@pytest.fixture
+def read_pdf(tmp_path):
+    """Return the resume that a PDF tells, by its pages and the (x, y, text) of their rows in drawing order."""
+
+    def read(*pages):
+        writer = pypdf.PdfWriter()
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier", "/Encoding": "/WinAnsiEncoding"}
+        for rows in pages:
+            page = writer.add_blank_page(595, 842)
+            drawn = "".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj " for x, y, text in rows)
+            content = StreamObject()
+            content.set_data(f"BT /F 9 Tf {drawn}ET".encode("cp1252"))
+            page[NameObject("/Contents")] = writer._add_object(content)
+            named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+            fonts = DictionaryObject({NameObject("/F"): named})
+            page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        writer.write(tmp_path / "cv.pdf")
+        return profile_from_cv(tmp_path / "cv.pdf")[0]
 
     return read
 
@@ -50,6 +75,8 @@ def _one_role(*lines, **role):
         ("cv", "sector"),
         ("cv", "progression"),
         ("cv", "grades"),
+        ("cv", "abbreviated"),
+        ("cv", "voluntary"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -980,3 +1007,322 @@ def test_a_duty_without_a_bullet_is_no_title_of_the_role_below(read_cv, duty):
 def test_a_school_at_the_end_of_a_wrapped_line_keeps_no_comma(read_cv):
     [study] = read_cv("EDUCATION\nBS Nursing, Arizona State University,\n2010\n")["education"]
     assert (study["institution"], study["endDate"]) == ("Arizona State University", "2010")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "March 2021 to present", "Mar 21 to date", "Sept 2016 until February 2021", "From 2019 to 2021",
+        "May 2019 to now", "Spring 2019 to present",
+    ],
+)  # fmt: skip
+def test_dates_with_a_word_between_them_open_a_role_and_tell_no_duty(read_cv, dates):
+    below = read_cv(f"EMPLOYMENT\n\nProject Manager, Acme Ltd\n{dates}\n- Led.\n")
+    beside = read_cv(f"EMPLOYMENT\n\n{dates}    Project Manager, Acme Ltd\n- Led.\n")
+    assert [role[:2] for role in _roles(below) + _roles(beside)] == [("Project Manager", "Acme Ltd")] * 2
+
+
+def test_an_employer_before_its_years_tells_no_duty(read_cv):
+    assert _roles(read_cv("EMPLOYMENT\n\nAcme 2019 to 2021\nProject Manager\n- Led.\n")) == [
+        ("Project Manager", "Acme", "2019")
+    ]
+
+
+def test_a_sentence_that_opens_with_its_dates_is_no_role(read_cv):
+    [role] = read_cv(
+        "EMPLOYMENT\n\nProject Manager, Acme Ltd, 2018 – present\n- Led.\nFrom 2019 to 2021 led the move of a depot\n"
+    )["work"]
+    assert role["position"] == "Project Manager"
+
+
+@pytest.mark.parametrize("firm", ["Acme Inc.", "Globex Ltd.", "Firth & Co.", "Wisla Sp. z o.o.", "Lekar B.V."])
+def test_an_employer_may_end_in_the_full_stop_of_its_legal_form(read_cv, firm):
+    for role in (
+        f"{firm}\nProject Manager\n2019 - Present", f"Project Manager\n{firm}\n2019 - Present",
+        f"Project Manager    2019 - Present\n{firm}", f"2019 - Present\nProject Manager\n{firm}",
+        f"{firm}\nProject Manager    2019 - Present", f"2019 - Present    {firm}\nProject Manager",
+    ):  # fmt: skip
+        assert _roles(read_cv(f"EXPERIENCE\n\n{role}\n- Led.\n")) == [("Project Manager", firm, "2019")]
+
+
+@pytest.mark.parametrize("word", ["education.", "training.", "skills.", "projects.", "experience.", "  skills"])
+def test_the_last_word_of_a_wrapped_line_is_no_heading_of_a_part(read_cv, word):
+    told = "- Led the crews of both depots through the winter and put on record what we learned about"
+    [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n{told}\n{word}\n- Kept.\n")["work"]
+    assert role["highlights"] == [f"{told[2:]} {word.strip()}", "Kept."]
+
+
+def test_a_wrapped_line_goes_on_below_a_short_row(read_cv):
+    told = ("- Led the crews of both depots through the winter and put on record all of", "what", "we learned.")
+    [role] = read_cv("EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n" + "\n".join(told))["work"]
+    assert role["highlights"] == [" ".join(told)[2:]]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("", "Page {} of 2"), ("", "{}/2"), ("", "- {} -"), ("", "Ann Lee - CV - Page {} of 2"),
+        ("", "ann@lee.example"), ("Page {}", ""), ("Seite {} von 2", ""),
+        ("CV – Ann Lee – June 2026 – {}/2", "Strictly confidential"),
+    ],
+)  # fmt: skip
+def test_the_head_and_foot_of_pages_tell_nothing(read_pdf, head, foot):
+    pages = [
+        ["Ann Lee", "ann@lee.example", "EXPERIENCE", "Project Manager", "Acme Ltd", "2019 – present", "- Led."],
+        ["Project Officer", "Beta Ltd", "2015 – 2019", "- Kept."],
+    ]
+    drawn = [
+        [(40, 800 - 20 * n, text) for n, text in enumerate([head.format(page), *rows, foot.format(page)])]
+        for page, rows in enumerate(pages, 1)
+    ]
+    resume = read_pdf(*drawn)
+    assert resume["basics"] == {"name": "Ann Lee", "email": "ann@lee.example"}
+    assert _roles(resume) == [("Project Manager", "Acme Ltd", "2019"), ("Project Officer", "Beta Ltd", "2015")]
+    assert [role["highlights"] for role in resume["work"]] == [["Led."], ["Kept."]]
+    assert not any("summary" in role for role in resume["work"])
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ([["Ann Lee, page 1 of 2", "- Led."], ["Ann Lee, page 2 of 2", "- Kept."]],
+         [["Ann Lee, page 1 of 2", "- Led."], ["- Kept."]]),
+        ([["Ann Lee", "Led 9", "BSc, 10/2015"], ["Ann Lee", "Led 2", "BA, 10/2012"]],
+         [["Ann Lee", "Led 9", "BSc, 10/2015"], ["Led 2", "BA, 10/2012"]]),
+        ([["Ann Lee", "MSc, Firth College", "10/2015"]], [["Ann Lee", "MSc, Firth College", "10/2015"]]),
+        ([["Ann Lee", "- Led.", "CV            1 of 2"], ["- Kept.", "CV            2 of 2"]],
+         [["Ann Lee", "- Led."], ["- Kept."]]),
+        ([["Lee", "- Led."], ["- Kept."], ["- Led.", "- Cut."], ["- Won."], ["- Ran."]],
+         [["Lee", "- Led."], ["- Kept."], ["- Led.", "- Cut."], ["- Won."], ["- Ran."]]),
+    ],
+)  # fmt: skip
+def test_a_row_runs_along_pages_where_it_repeats_or_numbers_its_page(pages, told):
+    pages = [[*rows] for rows in pages]
+    running = running_rows(pages)
+    assert [without_running_rows(rows, number, running) for number, rows in enumerate(pages, 1)] == told
+
+
+@pytest.mark.parametrize("mark", [*"•\uf0b7\uf0d8\uf076\uf0fc\x7f▸➔−★"])
+def test_the_marks_of_symbol_fonts_open_items(read_cv, mark):
+    beside = f"{mark} Led a team of nine.\n{mark} Kept plans.\n"
+    above = f"{mark}\nLed a team of nine.\n{mark}\nKept plans.\n{mark}\n"
+    for told in (beside, above):
+        resume = read_cv(f"EXPERIENCE\n\nProject Manager, Acme Ltd    2019 – present\n{told}EDUCATION\nBSc Physics\n")
+        [role] = resume["work"]
+        assert role["highlights"] == ["Led a team of nine.", "Kept plans."]
+        assert "summary" not in role
+        assert "education" in resume
+
+
+@pytest.mark.parametrize("heading", ["\uf0b1 Work Experience", "\uf0b1 EXPERIENCE", "\ue0af  Career history"])
+def test_a_picture_before_a_heading_makes_it_no_item(read_cv, heading):
+    assert len(read_cv(f"{heading}\nProject Manager, Acme Ltd    2019 – present\n- Led.\n")["work"]) == 1
+    education = f"\n{heading[0]} Education\nBSc Physics, Firth College, 2010\n"
+    found = read_cv(f"EXPERIENCE\nProject Manager, Acme Ltd    2019 – present\n- Led.\n{education}")
+    assert found["education"][0]["studyType"] == "BSc"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("cv.rtf", b"{\\rtf1\\ansi Ann Lee\\par}", "an RTF file"), ("cv.doc", b"{\\rtf1 Ann Lee}", "an RTF file"),
+        ("cv.html", b"\n<!DOCTYPE html><p>Ann Lee</p>", "a web page"), ("cv.txt", b"<html>Ann Lee", "a web page"),
+        ("cv.htm", b"\xef\xbb\xbf<HTML lang=en>", "a web page"), ("cv.docx", b"\xd0\xcf\x11\xe0", "protected Word"),
+        ("cv.pdf", b"\xd0\xcf\x11\xe0 Ann", "protected Word file"), ("cv.pdf", b"Ann Lee", "PDF that cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_is_no_cv_by_its_first_bytes_is_refused_whatever_its_name(tmp_path, name, content, told):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CvError, match=told):
+        cv_lines(tmp_path / name)
+
+
+def test_a_word_file_called_pdf_is_read(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Kim Doe")
+    document.save(str(tmp_path / "cv.pdf"))
+    assert [line.text for line in cv_lines(tmp_path / "cv.pdf")] == ["Kim Doe"]
+
+
+BESIDE = (
+    "CONTACT\nkim@doe.example\n{}\nCERTIFICATIONS\nLean Alliance\nPRINCE2 Practitioner\n\nKim van Doe\n{}\n"
+    "SUMMARY\nPlans depots.\n\nEXPERIENCE\nPlanner, Acme Ltd    2019 – present\n- Led.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["Senior Project Manager", "Ward Sister", "Project Manager at Acme | PMP | Agile\nLeeds, UK"]
+)
+def test_a_head_behind_the_column_beside_it_names_the_person(tmp_path, title):
+    (tmp_path / "cv.txt").write_text(BESIDE.format("SKILLS\nJira", title), encoding="utf-8")
+    resume = profile_from_cv(tmp_path / "cv.txt")[0]
+    basics = resume["basics"]
+    assert (basics["name"], basics["email"], basics["summary"]) == ("Kim van Doe", "kim@doe.example", "Plans depots.")
+    assert basics["label"] == title.split(" | ")[0].split("\n")[0]
+    assert [one["name"] for one in resume["certificates"]][:2] == ["Lean Alliance", "PRINCE2 Practitioner"]
+    assert resume["skills"] == [{"name": "Jira"}]
+
+
+def test_a_head_behind_the_column_beside_it_is_known_without_an_address_by_its_title(tmp_path):
+    text = BESIDE.format("SKILLS\nJira", "Delivery Manager").replace("kim@doe.example", "020 7946 0000")
+    (tmp_path / "cv.txt").write_text(text, encoding="utf-8")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["name"] == "Kim van Doe"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["REFEREES\nJo Low\nProject Manager", "SKILLS\nCosts Control\nTeam Lead", "TRAINING\nLean Firm\nScrum Master"],
+)
+def test_a_column_with_no_name_of_the_person_stays_where_it_is(tmp_path, beside):
+    (tmp_path / "cv.txt").write_text(
+        f"CONTACT\nkim@doe.example\n{beside}\nEXPERIENCE\nPlanner, Acme Ltd    2019 – present\n- Led.\n"
+    )
+    assert "name" not in profile_from_cv(tmp_path / "cv.txt")[0]["basics"]
+
+
+def test_the_letters_of_a_certificate_below_its_name_are_part_of_it(read_cv):
+    found = read_cv("CERTIFICATIONS\nProject Management Professional\n(PMP)\nCSM\n")["certificates"]
+    assert [one["name"] for one in found] == ["Project Management Professional (PMP)", "CSM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "area"),
+    [
+        ("Bachelor's degree, Computer Science, Firth College", "Bachelor's degree", "Computer Science"),
+        ("Associate degree, Nursing, Firth College", "Associate degree", "Nursing"),
+        ("Bachelor's degree, Firth College", "Bachelor's degree", None),
+        ("Bachelor's degree in Physics, Firth College", "Bachelor's", "Physics"),
+    ],
+)
+def test_a_degree_called_one_has_its_area_behind_the_comma(read_cv, text, degree, area):
+    [study] = read_cv(f"EDUCATION\n{text}\n")["education"]
+    assert (study["studyType"], study.get("area"), study["institution"]) == (degree, area, "Firth College")
+
+
+def _table(path, heading, *rows):
+    """Write a Word file with a table, of whose cells each holds a paragraph for each line."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Ann Lee")
+    document.add_heading(heading, 1)
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            first, *others = text.split("\n")
+            cell.paragraphs[0].add_run(first.replace("/n", "\n"))
+            for other in others:
+                cell.add_paragraph(other)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("head", "order"),
+    [
+        (("Dates", "Employer", "Position and duties"), (0, 1, 2)), (("From – To", "Job title", "Employer"), (0, 2, 1)),
+        (("Role / Key responsibilities", "Organisation", "Period"), (2, 1, 0)), (None, (0, 1, 2)),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_table_whose_cells_tell_duties_is_one_role(tmp_path, head, order):
+    rows = [
+        ("Jan 2022 – present", "Acme Ltd", "Project Manager\nLed a team of nine.\nKept plans."),
+        ("2017 – 2021", "Beta Ltd", "Project Officer/nOrdered steel."), ("2015 – 2017", "Firth Homes", "Clerk"),
+    ]  # fmt: skip
+    path = _table(
+        tmp_path / "cv.docx", "Employment", *filter(None, [head]), *(tuple(row[n] for n in order) for row in rows)
+    )
+    work = profile_from_cv(path)[0]["work"]
+    assert [(role["position"], role["name"], role["startDate"]) for role in work] == [
+        ("Project Manager", "Acme Ltd", "2022-01"), ("Project Officer", "Beta Ltd", "2017"),
+        ("Clerk", "Firth Homes", "2015"),
+    ]  # fmt: skip
+    told = [["Led a team of nine.", "Kept plans."], ["Ordered steel."], None]
+    assert [role.get("highlights") for role in work] == told
+
+
+def test_columns_beside_each_other_are_no_row_of_a_table(tmp_path):
+    columns = ("2019 – present\nProject Manager\nAcme Ltd\nLed.", "Skills\nJira", "Languages\nFrench")
+    resume = profile_from_cv(_table(tmp_path / "cv.docx", "Employment", columns[:2], ("Education", "BSc")))[0]
+    assert _roles(resume) == [("Project Manager", "Acme Ltd", "2019")]
+
+
+def test_a_form_in_a_table_is_read_by_its_labels_though_the_employer_stands_last(tmp_path):
+    def role(*values):
+        labels = ("Dates", "Occupation or position held", "Main activities and responsibilities",
+                  "Name and address of employer", "Type of business or sector")  # fmt: skip
+        return zip(labels, values, strict=True)
+
+    path = _table(
+        tmp_path / "cv.docx", "Work experience",
+        *role("01/03/2020 – Present", "Project Manager", "Led a team of nine.\nKept plans.", "Acme Ltd", "Steel"),
+        *role("2015 – 2020", "Project Officer", "Ordered steel.", "Beta Ltd, Bath", "Timber"),
+    )  # fmt: skip
+    work = profile_from_cv(path)[0]["work"]
+    assert [(role["position"], role["name"], role["startDate"]) for role in work] == [
+        ("Project Manager", "Acme Ltd", "2020-03"), ("Project Officer", "Beta Ltd, Bath", "2015"),
+    ]  # fmt: skip
+    assert [role["highlights"] for role in work] == [
+        ["Led a team of nine.", "Kept plans.", "Steel"], ["Ordered steel.", "Timber"],
+    ]  # fmt: skip
+    assert "activities" not in str(work)
+
+
+def test_the_label_of_a_form_before_the_name_is_no_part_of_it(tmp_path):
+    (tmp_path / "cv.txt").write_text("Europass\nCurriculum Vitae\nFirst name(s) / Surname(s)    Ann Lee\n")
+    assert profile_from_cv(tmp_path / "cv.txt")[0]["basics"]["name"] == "Ann Lee"
+
+
+def test_long_rows_that_open_with_their_years_are_studies_of_their_own(read_cv):
+    studies = read_cv(
+        "EDUCATION\n2010 – 2014    PhD in the Mechanics of Timber Bridges and their Repair, University of Upper Avon\n"
+        "10/2004 – 12/2009    Diplom-Ingenieurin Maschinenbau mit Betriebswirtschaft, Technische Universität Neudorf\n"
+        "2003 – 2004    Foundation degree, Engineering and Physical Science for Beginners, Firth College of Avon\n"
+    )["education"]
+    assert [(one["startDate"], one["endDate"]) for one in studies] == [
+        ("2010", "2014"), ("2004-10", "2009-12"), ("2003", "2004")
+    ]  # fmt: skip
+    assert _person({"education": studies[1:2]} | _work()).facts["education_level"].value == "master"
+
+
+def test_a_wrapped_sentence_that_goes_on_with_its_years_is_one_line(read_cv):
+    told = (
+        "Responsible for the repair of all of the old timber bridges of the county, and in the years\n"
+        "2019 – 2021 for the building of the new ones beside them as well, with the same small team of nine;\n"
+        "reported to the chief executive and to the board of the council each month without fail, too.\n"
+    )
+    [role] = read_cv(f"EXPERIENCE\n\nProject Manager, Leeds City Council, April 2018 – present\n{told}")["work"]
+    assert role["summary"] == " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Manager (3/2019-11/2022)", "2019-03", "2022-11"), ("Manager, 03.2019-11.2022", "2019-03", "2022-11"),
+        ("Manager, Mar 2019-11/2022", "2019-03", "2022-11"), ("2019-03 – 2022-11", "2019-03", "2022-11"),
+        ("2019-03-01 to 2022-11-30", "2019-03", "2022-11"), ("2018/19 – 2021/22", "2018", "2021"),
+    ],
+)  # fmt: skip
+def test_a_month_that_a_hyphen_parts_from_a_year_is_of_the_next_date(text, start, end):
+    assert dates_in(text)[:2] == (start, end)
+
+
+def test_a_course_among_education_and_training_is_a_certificate(read_cv):
+    found = read_cv(
+        "EDUCATION & TRAINING\nBSc Physics, University of Leeds\n2008 – 2011\nGrade: 2:1\nLeeds, 2011\n"
+        "Forklift Driving, 2024\nSMSTS\n"
+    )
+    assert found["certificates"] == [{"name": "Forklift Driving", "date": "2024"}, {"name": "SMSTS"}]
+    assert [(one["studyType"], one["endDate"]) for one in found["education"]] == [("BSc", "2011")]
+
+
+def test_a_voluntary_role_among_the_work_is_no_work(read_cv):
+    resume = read_cv(
+        "EXPERIENCE\nProject Manager, Acme Ltd    2019 – 2021\n- Led.\n\n"
+        "Trustee (voluntary), Avon Food Bank    2010 – present\n- Line managed 14 volunteers.\n"
+    )
+    assert [role["name"] for role in resume["work"]] == ["Acme Ltd"]
+    assert [role["organization"] for role in resume["volunteer"]] == ["Avon Food Bank"]
+    person = _person(resume)
+    assert person.facts["years_experience"].value == 2
+    assert person.facts["line_management"].proof.place == "CV line 9"
