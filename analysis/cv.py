@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from analysis.cv_docx import lines_of_docx
-from analysis.cv_limits import MOST_BYTES, CvError, refuse_long
+from analysis.cv_limits import CvError, refuse_long
 from analysis.cv_line import CvLine
 from analysis.cv_pdf import lines_of_pdf
 from analysis.cv_rows import lines_of_text
@@ -13,14 +13,8 @@ _STARTS = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx"}
 _READERS = {".pdf": lines_of_pdf, ".docx": lines_of_docx}
 
 
-def cv_lines(path: Path) -> list[CvLine]:
-    """Return the lines of the CV at `path`, in reading order."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise CvError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; save it without pictures and try again")
-        content = path.read_bytes()
-    except OSError as error:
-        raise CvError(f"{path}: {error.strerror or error}") from error
+def cv_lines(path: Path, content: bytes) -> list[CvLine]:
+    """Return the lines of the CV that `content` is, in reading order; `path` is what errors call it."""
     lines = [line for line in _lines_of(path, content) if line.text or line.kind == "gap"]
     if not any(line.text for line in lines):
         raise CvError(f"{path}: no text in it (is it a scan?); export the CV as text, DOCX or a PDF with text")
@@ -33,7 +27,7 @@ def _lines_of(path: Path, content: bytes) -> list[CvLine]:
     if not kind:
         _refuse_other(path, content[:4096])
     if read := _READERS.get(kind or path.suffix.lower()):
-        return read(path)
+        return read(path, content)
     if b"\x00" in content[:4096]:
         raise CvError(f"{path}: neither text, PDF nor DOCX; save the CV as one of these")
     text = _decoded(content)

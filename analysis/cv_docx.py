@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,20 +20,20 @@ _LABEL = 40
 _SHORT = 60
 
 
-def lines_of_docx(path: Path) -> list[CvLine]:
+def lines_of_docx(path: Path, content: bytes) -> list[CvLine]:
     import docx
     from docx.opc.exceptions import OpcError
 
     try:
-        _check_archive(path)
-        paragraphs = list(_paragraphs(docx.Document(str(path))))
+        _check_archive(path, content)
+        paragraphs = list(_paragraphs(docx.Document(BytesIO(content))))
     except (*BROKEN, zipfile.BadZipFile, OpcError, SyntaxError) as error:
         raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
     return [line for number, (style, text) in enumerate(paragraphs, 1) for line in _styled(style, text, number)]
 
 
-def _check_archive(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
+def _check_archive(path: Path, content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
         sizes = [entry.file_size for entry in archive.infolist()]
     if sum(sizes) > MOST_UNPACKED or len(sizes) > 2_000:
         raise CvError(f"{path}: unpacks to far more than a CV holds; it is not opened. Save it without pictures")

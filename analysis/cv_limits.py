@@ -20,6 +20,18 @@ class CvError(Exception):
     exit_code = 2
 
 
+def content_of(path: Path) -> bytes:
+    """Return what stands at `path`, read once: it may be a pipe."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CvError(f"{path}: {error.strerror or error}") from error
+    if len(content) > MOST_BYTES:
+        raise CvError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; save it without pictures and try again")
+    return content
+
+
 def refuse_long(path: Path, texts: Sequence[str]) -> None:
     if sum(len(" ".join(text.split())) for text in texts) > MOST_CHARACTERS:
         raise CvError(f"{path}: longer than {MOST_CHARACTERS:,} characters; that is no CV. Give the CV alone")

@@ -3,6 +3,7 @@
 import logging
 import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 40
 
 
-def lines_of_pdf(path: Path) -> list[CvLine]:
+def lines_of_pdf(path: Path, content: bytes) -> list[CvLine]:
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -25,7 +26,7 @@ def lines_of_pdf(path: Path) -> list[CvLine]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pypdf warns about what it mends, in two ways
             logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-            reader = pypdf.PdfReader(path)
+            reader = pypdf.PdfReader(BytesIO(content))
             _refuse_unreadable(reader, path)
             pages = _texts_of_pages(reader)
     except CvError:

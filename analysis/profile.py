@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +11,13 @@ from typing import Any
 
 import jsonschema
 
-from analysis.cv_limits import MOST_BYTES, CvError
+from analysis.cv_limits import CvError, content_of
 from analysis.resume import EXTENSION, resume_from_cv, todo_of
 from crawler.knowledge import knowledge
 
 __all__ = ["Profile", "ProfileError", "load_profile", "profile_from", "profile_from_cv"]
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+"""How JSON begins, whatever its file is called."""
 ProfileError = CvError
 """A profile cannot be used: which file, which field, what to do."""
 
@@ -82,17 +85,16 @@ def _spoken(pointer: str, resume: Mapping[str, Any]) -> str:
 
 def load_profile(path: Path) -> Profile:
     """Return the profile at `path`: a JSON Resume, or a CV that is turned into one."""
-    if path.suffix.lower() == ".json":
-        return Profile(_checked(path))
-    return Profile(resume_from_cv(path)[0])
+    return Profile(profile_from_cv(path)[0])
 
 
 def profile_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Return the JSON Resume that the CV at `path` tells, and what to fill in; a JSON Resume is validated."""
-    if path.suffix.lower() == ".json":
-        resume = dict(_checked(path))
+    content = content_of(path)
+    if path.suffix.lower() == ".json" or _OBJECT.match(content):
+        resume = _checked(path, content)
         return resume, todo_of(resume)
-    return resume_from_cv(path)
+    return resume_from_cv(path, content)
 
 
 def profile_from(resume: Mapping[str, Any], source: str = "profile") -> Profile:
@@ -100,12 +102,10 @@ def profile_from(resume: Mapping[str, Any], source: str = "profile") -> Profile:
     return Profile(_validated(dict(resume), source))
 
 
-def _checked(path: Path) -> dict[str, Any]:
+def _checked(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ProfileError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; that is no profile")
-        found = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
-    except (OSError, UnicodeDecodeError) as error:
+        found = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+    except UnicodeDecodeError as error:
         raise ProfileError(f"{path}: cannot be read ({error}); give a JSON Resume in UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise ProfileError(f"{path}: no JSON ({error}); make a profile with `nextrung profile CV`") from error

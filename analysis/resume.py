@@ -38,9 +38,9 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 }
 
 
-def resume_from_cv(path: Path) -> tuple[dict[str, Any], list[str]]:
-    """Return the CV at `path` as a JSON Resume, and what to fill in."""
-    parts = parts_of(cv_lines(path))
+def resume_from_cv(path: Path, content: bytes) -> tuple[dict[str, Any], list[str]]:
+    """Return the CV that `content` is as a JSON Resume, and what to fill in; `path` is what errors call it."""
+    parts = parts_of(cv_lines(path, content))
     evidence: dict[str, dict[str, str]] = {}
     work, volunteer = _work(parts, evidence)
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": work}

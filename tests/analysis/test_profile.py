@@ -1,6 +1,8 @@
 """CVs become profiles: whatever their layout, with proof for every value, and never more than they say."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,25 @@ def test_a_profile_may_name_the_sectors_that_the_boards_list_knows():
     looking_for, constraints = (told[1][name]["properties"] for name in ("looking_for", "constraints"))
     stated = [told[0]["sector"], looking_for["sectors"]["items"], constraints["sector"]]
     assert [one["enum"] for one in stated] == [list(SECTORS)] * 3
+
+
+@pytest.mark.parametrize("name", ["me", "me.txt", "me.jsonresume"])
+@pytest.mark.parametrize("start", ["", "\ufeff\n "])
+def test_a_json_resume_is_one_whatever_its_file_is_called(tmp_path, name, start):
+    told = sample_profile().read_text(encoding="utf-8")
+    (tmp_path / name).write_text(start + told, encoding="utf-8")
+    assert load_profile(tmp_path / name).resume == json.loads(told)
+
+
+def test_a_profile_comes_through_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as writer:
+        writer.submit(pipe.write_bytes, sample_profile().read_bytes())
+        assert load_profile(pipe) == load_profile(sample_profile())
+
+
+def test_an_rtf_that_begins_as_an_object_does_is_none(tmp_path):
+    (tmp_path / "cv.rtf").write_text(r"{\rtf1\ansi Ann Lee}")
+    with pytest.raises(ProfileError, match="RTF"):
+        load_profile(tmp_path / "cv.rtf")
