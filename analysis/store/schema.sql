@@ -130,7 +130,7 @@ create table if not exists line_read (
     start_char integer not null,      -- offset into description_text
     end_char integer not null,        -- offset into description_text, after the last character
     section varchar not null,         -- heading | summary | responsibility | required | preferred | employer | offer | process
-    is_boilerplate boolean not null default false -- repeats from advert to advert of the firm
+    is_boilerplate boolean not null default false -- repeats from job to job of the firm
 );
 
 -- One demand or duty.
@@ -141,7 +141,7 @@ create table if not exists statement (
     start_char integer not null,
     end_char integer not null,
     section varchar not null,         -- responsibility | required | preferred
-    is_boilerplate boolean not null default false, -- its line repeats from advert to advert of the firm
+    is_boilerplate boolean not null default false, -- its line repeats from job to job of the firm
     theme_id integer                  -- null: in no theme
 );
 
