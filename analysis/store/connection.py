@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from analysis.store.lake import connect_lake, for_lake, is_lake
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 HERE = Path(__file__).parent
 _READERS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",

@@ -342,6 +342,10 @@ create or replace macro statement_text(description_text, start_char, end_char) a
     substr(description_text, start_char + 1, end_char - start_char), '\s*\n\s*', ' ', 'g'
 );
 
+-- Whether two ranges tell of one pay: they meet. An open end is where the other end is.
+create or replace macro is_one_pay(low, high, other_low, other_high) as
+    coalesce(low, high) <= coalesce(other_high, other_low) and coalesce(high, low) >= coalesce(other_low, other_high);
+
 -- The words of a text, cut to their stems, so that "managed" and "management" meet.
 create or replace macro words_of(said) as list_transform(
     regexp_extract_all(lower(said), '[a-z][a-z0-9+#&]{2,}'),

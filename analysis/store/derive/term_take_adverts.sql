@@ -19,7 +19,10 @@ select
     f.stakeholder_level,
     -- What is no year's pay once it is reckoned up stood beside the wrong unit.
     case when paid.unit = 'YEAR' or yearly.amount between $lowest_pay and $highest_pay then yearly.amount end as salary_year,
-    coalesce(case when p.pays then p.base_salary_currency end, f.salary_currency) as currency,
+    coalesce(
+        case when p.pays then p.base_salary_currency end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_currency end
+    ) as currency,
     f.budget_amount, f.budget_currency,
     p.first_seen, p.is_open, p.valid_through, r.cluster, asked.themes, l.level, l.level_low, l.level_high
 -- Pay is the board's own where it publishes any, as in the view `posting`.
@@ -38,7 +41,9 @@ cross join lateral (
 ) told
 cross join lateral (
     select told.amount, coalesce(
-        case when p.pays then p.base_salary_unit end, f.salary_unit, case when told.amount >= $yearly_at_least then 'YEAR' end
+        case when p.pays then p.base_salary_unit end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_unit end,
+        case when told.amount >= $yearly_at_least then 'YEAR' end
     ) as unit
 ) paid
 cross join lateral (select paid.amount * $times_a_year[paid.unit] as amount) yearly
