@@ -40,7 +40,7 @@ create table if not exists posting_state (
     source varchar not null,
     board varchar not null,
     source_id varchar not null,       -- the advert's id on its board
-    firm varchar not null,            -- hiring_organization
+    firm varchar not null,            -- hiring_organization; where only case differs, the commonest spelling
     title varchar not null,           -- as published
     url varchar,                      -- where the advert stands
     date_posted date,                 -- the day the board says it was published

@@ -85,6 +85,13 @@ def test_firms_are_compared_by_vacancy_within_one_family_and_with_intervals(mark
     assert (told["level of seniors, low"], told["level of seniors, high"]) == pytest.approx((0.471, 1.129))
 
 
+def test_a_firm_is_found_by_its_very_spelling_first(market):
+    for firm in ("ramp", "Ramp", "RAMP"):
+        market.title(firm, "plain", 0.5)
+        market.advert(firm, "plain")
+    assert [ladder(market.con, firm).firm for firm in ("ramp", "Ramp", "RAMP")] == ["ramp", "Ramp", "RAMP"]
+
+
 def test_firms_that_have_only_product_managers_are_compared_by_these(market):
     market.advert("Acme", "senior", family="product_manager")
     market.advert("Beta", "plain", family="product_manager")

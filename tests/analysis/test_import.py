@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 
 from analysis.derive import analyze
+from analysis.firm_names import cell_named, firm_named
+from analysis.firms import firms_table, ladder
 from analysis.interchange import export, import_files, import_frame
 from analysis.interchange.columns import Columns
-from analysis.store import StoreError, query
+from analysis.store import StoreError, open_store, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
 
@@ -259,6 +261,27 @@ def test_pay_without_a_unit_is_a_years_where_it_is_large_enough(store, later, br
     pay = query(store, "select firm, salary_year from matchable").set_index("firm")["salary_year"]
     assert pay["Acme 28090"] == 28_090
     assert pd.isna(pay["Acme 450"])
+
+
+def _duties(number):
+    """Duties that share no four words running with those of another number."""
+    return "\n".join(f"You {verb} {number} {what}." for verb, what in (("lead", "teams"), ("own", "budgets")))
+
+
+def test_two_spellings_of_one_employer_are_one_firm_to_every_question(store, later, bring):
+    told = [(n, "rampart" if n < 3 else "Rampart", "Project Manager") for n in range(1, 6)]
+    adverts = [
+        {"id": n, "company": firm, "title": title, "description": _duties(n)}
+        for n, firm, title in [*told, (6, "RAMPART", "Senior Project Manager")]
+    ]
+    for name, some in {"first.jsonl": adverts[:2], "second.jsonl": adverts[2:]}.items():
+        bring(some, name)
+        analyze(store, now=later)
+    for table in ("posting_state", "matchable", "title_level"):
+        assert query(store, f"select distinct firm from {table}")["firm"].tolist() == ["Rampart"], table
+    with open_store(store) as con:
+        assert ladder(con, "RAMPART").levels["adverts"].tolist() == [5, 1]
+        assert cell_named(firms_table(con), firm_named(con, "rampart"), "Project Manager")["adverts"] == 5
 
 
 ADVERT = {"title": "PM", "company": "Acme", "description": TEXT}
