@@ -51,8 +51,8 @@ def titled(cells: "pd.DataFrame") -> "pd.DataFrame":
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     """Return the firm's name as the store has it, or say which was probably meant."""
     names = ask(con, "firm_names")["firm"].tolist()
-    folded = {name.casefold(): name for name in names}
-    if found := folded.get(firm.strip().casefold()):
+    folded = {name.casefold(): name for name in names} | {name: name for name in names}
+    if found := folded.get(firm.strip()) or folded.get(firm.strip().casefold()):
         return str(found)
     from rapidfuzz import fuzz, process, utils
 

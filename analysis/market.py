@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from analysis.ladders import reach_over
-from analysis.orders import PAY_OF_A_YEAR
+from analysis.measures import pay_of_a_year
 from analysis.store import ask
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     usual_pay (by a line through log pay and level), difference (0.1: a tenth more than usual), adverts (distinct
     vacancies behind the line, 20 or more); what is paid least first. Pay that cannot be a year's is left out.
     """
-    return ask(con, "pay_for_level", **PAY_OF_A_YEAR)
+    return ask(con, "pay_for_level", **pay_of_a_year())
 
 
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":

@@ -1,10 +1,13 @@
 """Facets as numbers for the level; what an advert does not say is missing, not zero."""
 
 from collections.abc import Mapping
+from functools import cache
 from math import log1p
 from typing import Any
 
 from analysis.printable import is_missing
+from analysis.reading.lexicon import lexicon
+from analysis.reading.pay import plausible_pay, scale_of
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS
 
 DEGREES = {"secondary": 0.0, "vocational": 1.0, "bachelor": 2.0, "master": 3.0, "doctorate": 4.0}
@@ -15,11 +18,9 @@ MEASURES = (
 AFC = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8a": 8, "8b": 9, "8c": 10, "8d": 11, "9": 12}
 CIVIL = {"AA": 1, "AO": 2, "EO": 3, "HEO": 4, "SEO": 5, "GRADE 7": 6, "GRADE 6": 7, "SCS": 8}
 YEARLY_AT_LEAST = 15_000
-"""A sum as large that names no unit is meant for a year."""
+"""A sum as large, in pounds, dollars or euros, that names no unit is meant for a year."""
 TIMES_A_YEAR = {"HOUR": 1950.0, "DAY": 225.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
 """How often pay for each unit is paid in a year of full-time work: 52 weeks of 37.5 hours, 45 of five days."""
-TIMES_A_YEAR_MAP = {"key": list(TIMES_A_YEAR), "value": list(TIMES_A_YEAR.values())}
-"""The same as DuckDB takes a map."""
 RANKS = {"assistant": -1.0, "plain": 0.0, "senior": 1.0, "lead": 1.5, "head": 2.5}
 
 
@@ -61,17 +62,39 @@ def grade_number(scheme: str | None, value: str | None) -> float | None:
     return _float(bare) if bare.isdigit() else None
 
 
-def yearly(amount: float | None, unit: str | None) -> float | None:
-    """Return pay as if for a full year, for comparing only; None where the unit is unknown and not plain from the sum.
+def yearly(amount: float | None, unit: str | None, currency: str | None) -> float | None:
+    """Return pay as if for a full year, for comparing only; None where the unit is neither told nor plain from the sum.
 
-    >>> yearly(140_000, None), yearly(25, "HOUR"), yearly(25, None)
-    (140000.0, 48750.0, None)
+    None too where no such unit pays so much or so little: a slip of the pen.
+
+    >>> yearly(140_000, None, "USD"), yearly(25, "HOUR", "USD"), yearly(25, None, "USD"), yearly(45_000, "HOUR", "USD")
+    (140000.0, 48750.0, None, None)
     """
     if amount is None or is_missing(amount):
         return None
-    if not isinstance(unit, str) and amount >= YEARLY_AT_LEAST:
-        return float(amount)
-    return float(amount) * TIMES_A_YEAR[unit] if isinstance(unit, str) and unit in TIMES_A_YEAR else None
+    told = currency if isinstance(currency, str) else ""
+    meant = unit if isinstance(unit, str) else "YEAR" if amount >= YEARLY_AT_LEAST * scale_of(told) else ""
+    if meant not in TIMES_A_YEAR:
+        return None
+    least, most = plausible_pay(meant, told)
+    return float(amount) * TIMES_A_YEAR[meant] if least <= amount <= most else None
+
+
+@cache
+def pay_of_a_year() -> dict[str, Any]:
+    """Return what a question in SQL needs to tell the same."""
+    lowest, highest = ({unit: bounds[at] for unit, bounds in lexicon("pay")["plausible"].items()} for at in (0, 1))
+    maps = {
+        "times_a_year": TIMES_A_YEAR,
+        "lowest_pay": lowest,
+        "highest_pay": highest,
+        "scale": lexicon("pay")["scale"],
+    }
+    told: dict[str, Any] = {
+        name: {"key": list(numbers), "value": [float(number) for number in numbers.values()]}
+        for name, numbers in maps.items()
+    }
+    return told | {"yearly_at_least": YEARLY_AT_LEAST}
 
 
 def _place(facet: str, value: str | None) -> float | None:

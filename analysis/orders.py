@@ -5,7 +5,7 @@ They teach the level its weights, and they are what it is checked against; none 
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.measures import RANKS, TIMES_A_YEAR_MAP, YEARLY_AT_LEAST, grade_number, yearly
+from analysis.measures import RANKS, grade_number, yearly
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,13 +19,6 @@ FARTHEST = 2.5
 """An amount farther from its group's mean (in SDs) is as likely a slip; it counts as so far."""
 ROWS_AT_LEAST = 10
 COUNTRY_OF = {"afc": "GB", "civil_service": "GB", "gs": "US"}
-LOWEST_PAY, HIGHEST_PAY = 8_000, 900_000
-"""Outside it a year's pay is a slip of the pen, or no pay for a year."""
-PAY_OF_A_YEAR: dict[str, Any] = {
-    "times_a_year": TIMES_A_YEAR_MAP, "yearly_at_least": YEARLY_AT_LEAST, "lowest_pay": LOWEST_PAY,
-    "highest_pay": HIGHEST_PAY,
-}  # fmt: skip
-"""What a question in SQL needs to tell pay for a year."""
 
 
 class Order(NamedTuple):
@@ -81,9 +74,9 @@ def log_pay_of(postings: "pd.DataFrame") -> "pd.Series[float]":
     import pandas as pd
 
     middle = postings[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
-    paid = [yearly(amount, unit) for amount, unit in zip(middle, postings["base_salary_unit"], strict=True)]
-    pay = pd.Series(paid, index=postings.index, dtype=float)
-    return pd.Series(np.log(pay.where(pay.between(LOWEST_PAY, HIGHEST_PAY))), index=postings.index)
+    told = zip(middle, postings["base_salary_unit"], postings["base_salary_currency"], strict=True)
+    paid = pd.Series([yearly(*pay) for pay in told], index=postings.index, dtype=float)
+    return pd.Series(np.log(paid), index=postings.index)
 
 
 def market_of(postings: "pd.DataFrame") -> "pd.Series[str]":

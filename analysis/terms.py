@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analysis.orders import PAY_OF_A_YEAR
+from analysis.measures import pay_of_a_year
 from analysis.store.asking import run
 
 APART = 0.3
@@ -44,7 +44,7 @@ def _add(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
 
 
 def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
-    run(con, "term_take_adverts", posting_ids=posting_ids, **PAY_OF_A_YEAR)
+    run(con, "term_take_adverts", posting_ids=posting_ids, **pay_of_a_year())
     run(con, "term_take_words")
     run(con, "term_forget_rarity")
     run(con, "term_count_rarity")

@@ -1,4 +1,4 @@
-"""What repeats from advert to advert: boilerplate lines, and the same vacancy over again."""
+"""What repeats: lines in job after job of a firm, and the same vacancy over again."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,9 @@ from analysis.derive.parts import PART, take
 from analysis.reading.repeats import mark_boilerplate, near_duplicates
 from analysis.store.asking import ask
 
-Told = tuple[pd.DataFrame, pd.DataFrame]
+Told = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+"""Statements, all that their adverts demand, and adverts."""
+Marked = tuple[pd.DataFrame, pd.DataFrame]
 """Statements, and adverts."""
 
 
@@ -26,8 +28,9 @@ def mark_repeats_of(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> N
     """Mark what the adverts `posting_ids` repeat of their firms' others, or these of them."""
     for own in _firms_together(ask(con, "firm_sizes", posting_ids=posting_ids)):
         some = [posting_id for ids in own["posting_ids"] for posting_id in ids]
-        told = (ask(con, f"{what}_alike", posting_ids=some) for what in ("statements", "adverts"))
-        _take(con, _marked((next(told), next(told))))
+        statements = ask(con, "statements_alike", posting_ids=some)
+        demands = ask(con, "statements", posting_ids=statements["posting_id"].unique().tolist())
+        _take(con, _marked((statements, demands, ask(con, "adverts_alike", posting_ids=some))))
 
 
 def _firms_together(sizes: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -37,15 +40,16 @@ def _firms_together(sizes: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _told_by(con: duckdb.DuckDBPyConnection, firms: list[str]) -> Told:
-    return ask(con, "statements_of", firms=firms), ask(con, "adverts_of", firms=firms)
+    statements = ask(con, "statements_of", firms=firms)
+    return statements, statements, ask(con, "adverts_of", firms=firms)
 
 
-def _marked(told: Told) -> Told:
-    statements, adverts = told
-    marked = statements[["posting_id", "number"]].assign(is_boilerplate=mark_boilerplate(statements))
+def _marked(told: Told) -> Marked:
+    statements, demands, adverts = told
+    marked = statements[["posting_id", "number"]].assign(is_boilerplate=mark_boilerplate(statements, demands))
     return marked, near_duplicates(adverts)
 
 
-def _take(con: duckdb.DuckDBPyConnection, marked: Told) -> None:
+def _take(con: duckdb.DuckDBPyConnection, marked: Marked) -> None:
     take(con, "take_boilerplate", marked[0])
     take(con, "take_clusters", marked[1])

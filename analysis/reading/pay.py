@@ -74,21 +74,30 @@ def _named_unit(before: str, after: str) -> str | None:
     return next((unit for unit, pattern in _units() if pattern.search(before)), None)
 
 
-def _scale_of(found: Sum) -> float:
-    """Return how much of its currency is about as much as one pound, dollar or euro."""
-    return float(lexicon("pay")["scale"].get(found.currency, 1))
+def scale_of(currency: str) -> float:
+    """Return how much of `currency` is about as much as one pound, dollar or euro."""
+    return float(lexicon("pay")["scale"].get(currency, 1))
+
+
+def plausible_pay(unit: str, currency: str) -> tuple[float, float]:
+    """Return the least and the most that `unit` pays in `currency`.
+
+    >>> plausible_pay("HOUR", "GBP"), plausible_pay("HOUR", "JPY")
+    ((4.0, 500.0), (400.0, 50000.0))
+    """
+    least, most = lexicon("pay")["plausible"][unit]
+    return least * scale_of(currency), most * scale_of(currency)
 
 
 def _is_plausible(found: Sum, unit: str) -> bool:
-    scale = _scale_of(found)
-    least, most = (bound * scale for bound in lexicon("pay")["plausible"][unit])
+    least, most = plausible_pay(unit, found.currency)
     return bool(least <= found.high <= most and found.low >= least / 4)
 
 
 def _is_yearly(found: Sum) -> bool:
     """Tell whether no month pays so much: "salary/hourly range $94,300 to $176,040" is a year's pay."""
-    _, most = lexicon("pay")["plausible"]["MONTH"]
-    return bool(found.high >= most * _scale_of(found))
+    _, most = plausible_pay("MONTH", found.currency)
+    return bool(found.high >= most)
 
 
 def _is_monthly(found: Sum) -> bool:
@@ -103,7 +112,7 @@ def _is_monthly(found: Sum) -> bool:
 def _unit_by_size(found: Sum) -> str:
     if _is_monthly(found):
         return "MONTH"
-    scale = _scale_of(found)
+    scale = scale_of(found.currency)
     units: Mapping[str, float] = lexicon("pay")["by_size"]
     return next(unit for unit, least in units.items() if found.high >= least * scale)
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-BOILERPLATE_TITLES = 3
-"""A line under so many different titles of one firm says nothing about any of them."""
+BOILERPLATE_JOBS = 3
+"""A line in so many different jobs of one firm says nothing about any of them."""
+SAME_JOB_LIKENESS = 0.65
+"""Adverts that demand as much alike are of one job, whatever town or team their titles name."""
 SHINGLE = 4
 BINS = 64
 BANDS = 16
@@ -26,18 +28,23 @@ Claim = tuple[str, tuple[str, str]]
 """A title, and the family and rank it claims."""
 
 
-def mark_boilerplate(statements: "pd.DataFrame") -> "pd.Series[bool]":
-    """Tell of each row of `statements` (`firm`, `title`, `text`) whether it repeats under other titles of its firm.
+def mark_boilerplate(statements: "pd.DataFrame", demands: "pd.DataFrame") -> "pd.Series[bool]":
+    """Tell of each of `statements` (`posting_id`, `firm`, `title`, `text`) whether other jobs of its firm repeat it.
+
+    `demands` (`posting_id`, `text`) holds whatever else these adverts demand: those of one title are of one job, and
+    those that demand nearly the same.
 
     >>> import pandas as pd
-    >>> text = ["Be kind.", "Lead a team."]
-    >>> rows = [("Acme", title, line) for title in ("PM", "Buyer", "Clerk") for line in text[: 1 + (title == "PM")]]
-    >>> mark_boilerplate(pd.DataFrame(rows, columns=["firm", "title", "text"])).tolist()
-    [True, False, True, True]
+    >>> rows = [(n, "Acme", n, line) for n in ("PM", "Buyer", "Clerk") for line in ("Be kind.", f"Know a {n}'s trade.")]
+    >>> statements = pd.DataFrame(rows, columns=["posting_id", "firm", "title", "text"])
+    >>> mark_boilerplate(statements, statements).tolist()
+    [True, False, True, False, True, False]
     """
     plain = statements[["firm", "title", "text"]].apply(lambda column: column.map(_squeezed))
     titles: pd.Series[int] = plain.groupby(["firm", "text"], sort=False)["title"].transform("nunique")
-    return titles.ge(BOILERPLATE_TITLES)
+    marked = titles.ge(BOILERPLATE_JOBS)
+    marked[marked] = _is_of_many_jobs(plain[marked].assign(posting_id=statements["posting_id"]), demands)
+    return marked
 
 
 def near_duplicates(adverts: "pd.DataFrame") -> "pd.DataFrame":
@@ -50,6 +57,28 @@ def near_duplicates(adverts: "pd.DataFrame") -> "pd.DataFrame":
     leads = _leads(adverts["firm"].tolist(), adverts["title"].tolist(), adverts["text"].tolist())
     ids = adverts["posting_id"].tolist()
     return adverts[["posting_id"]].assign(cluster=[ids[lead] for lead in leads])
+
+
+def _is_of_many_jobs(lines: "pd.DataFrame", demands: "pd.DataFrame") -> "NDArray[np.bool_]":
+    adverts, posting_ids = lines["posting_id"].factorize()
+    texts = demands[demands["posting_id"].isin(posting_ids)].groupby("posting_id")["text"].agg(" ".join)
+    sketches = np.array([_sketch(texts[posting_id]) for posting_id in posting_ids], np.uint64).reshape(-1, BINS)
+    titles = lines["title"].to_numpy()
+    found = np.zeros(len(lines), dtype=bool)
+    for rows in lines.groupby(["firm", "text"], sort=False).indices.values():
+        found[rows] = _are_many_jobs(titles[rows], sketches[adverts[rows]])
+    return found
+
+
+def _are_many_jobs(titles: "NDArray[np.object_]", sketches: "NDArray[np.uint64]") -> bool:
+    left = np.arange(len(titles))
+    for _ in range(BOILERPLATE_JOBS):
+        if not len(left):
+            return False
+        first = left[0]
+        is_other = (titles[left] != titles[first]) & (_likeness(sketches[left], sketches[first]) < SAME_JOB_LIKENESS)
+        left = left[is_other]
+    return True
 
 
 def _squeezed(text: str) -> str:
@@ -73,9 +102,14 @@ def _leads(firms: Sequence[str], titles: Sequence[str], texts: Sequence[str]) ->
 def _is_same(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]", claim: Claim, other_claim: Claim) -> bool:
     if claim[1] != other_claim[1]:
         return False
-    filled = (one != _EMPTY) | (other != _EMPTY)
-    likeness = float((one == other)[filled].mean()) if filled.any() else 0.0
-    return likeness >= (SAME_TITLE_LIKENESS if claim[0] == other_claim[0] else SAME_RANK_LIKENESS)
+    least = SAME_TITLE_LIKENESS if claim[0] == other_claim[0] else SAME_RANK_LIKENESS
+    return bool(_likeness(one, other) >= least)
+
+
+def _likeness(sketches: "NDArray[np.uint64]", other: "NDArray[np.uint64]") -> "NDArray[np.float64]":
+    filled = (sketches != _EMPTY) | (other != _EMPTY)
+    likeness: NDArray[np.float64] = ((sketches == other) & filled).sum(axis=-1) / np.maximum(filled.sum(axis=-1), 1)
+    return likeness
 
 
 def _sketch(text: str) -> "NDArray[np.uint64]":

@@ -40,7 +40,7 @@ create table if not exists posting_state (
     source varchar not null,
     board varchar not null,
     source_id varchar not null,       -- the advert's id on its board
-    firm varchar not null,            -- hiring_organization
+    firm varchar not null,            -- hiring_organization; where only case differs, the commonest spelling
     title varchar not null,           -- as published
     url varchar,                      -- where the advert stands
     date_posted date,                 -- the day the board says it was published
@@ -130,7 +130,7 @@ create table if not exists line_read (
     start_char integer not null,      -- offset into description_text
     end_char integer not null,        -- offset into description_text, after the last character
     section varchar not null,         -- heading | summary | responsibility | required | preferred | employer | offer | process
-    is_boilerplate boolean not null default false -- repeats from advert to advert of the firm
+    is_boilerplate boolean not null default false -- repeats from job to job of the firm
 );
 
 -- One demand or duty.
@@ -141,7 +141,7 @@ create table if not exists statement (
     start_char integer not null,
     end_char integer not null,
     section varchar not null,         -- responsibility | required | preferred
-    is_boilerplate boolean not null default false, -- its line repeats from advert to advert of the firm
+    is_boilerplate boolean not null default false, -- its line repeats from job to job of the firm
     theme_id integer                  -- null: in no theme
 );
 
@@ -341,6 +341,10 @@ create table if not exists term_rarity (
 create or replace macro statement_text(description_text, start_char, end_char) as regexp_replace(
     substr(description_text, start_char + 1, end_char - start_char), '\s*\n\s*', ' ', 'g'
 );
+
+-- Whether two ranges tell of one pay: they meet. An open end is where the other end is.
+create or replace macro is_one_pay(low, high, other_low, other_high) as
+    coalesce(low, high) <= coalesce(other_high, other_low) and coalesce(high, low) >= coalesce(other_low, other_high);
 
 -- The words of a text, cut to their stems, so that "managed" and "management" meet.
 create or replace macro words_of(said) as list_transform(

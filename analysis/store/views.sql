@@ -1,7 +1,8 @@
 -- Which views may analysts rely on? (INTERFACE promises them.)
 
 -- The current state of each advert. Pay is the board's own where it publishes any, else as read from the text; an
--- aggregator's guess is no pay.
+-- aggregator's guess is no pay. What the board leaves out, unit or currency, is the text's where it tells of the same
+-- pay: its other sums are overtime, or the whole of a year that is worked in part.
 create or replace view posting as
 select
     p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description,
@@ -9,8 +10,14 @@ select
     r.title_family, r.title_rank,
     case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
     case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
-    coalesce(case when p.pays then p.base_salary_currency end, f.salary_currency) as base_salary_currency,
-    coalesce(case when p.pays then p.base_salary_unit end, f.salary_unit) as base_salary_unit,
+    coalesce(
+        case when p.pays then p.base_salary_currency end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_currency end
+    ) as base_salary_currency,
+    coalesce(
+        case when p.pays then p.base_salary_unit end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_unit end
+    ) as base_salary_unit,
     p.country, p.job_location, coalesce(p.job_location_type, f.workplace) as workplace,
     coalesce(p.sector, f.sector) as sector, p.grade,
     p.date_posted, p.valid_through, p.first_seen, p.last_seen, p.closed_on, p.is_open,

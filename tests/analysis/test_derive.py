@@ -70,6 +70,20 @@ def test_only_what_is_new_is_read(analysed, market, tmp_path):
     assert (kept["level_x"] == kept["level_y"]).all()
 
 
+BOILERPLATE = "select posting_id, number from statement where is_boilerplate order by all"
+
+
+def test_what_repeats_after_a_day_more_is_what_repeats_from_scratch(analysed, market, tmp_path):
+    before = query(analysed, BOILERPLATE)
+    spool_market(market[-10:], tmp_path / "spool", DAY + timedelta(days=1))
+    load_spool(analysed, tmp_path / "spool", now=DAY)
+    analyze(analysed, now=DAY)
+    read_later = query(analysed, BOILERPLATE)
+    assert len(read_later) > len(before) > 0
+    analyze(analysed, full=True, now=DAY)
+    assert query(analysed, BOILERPLATE).equals(read_later)
+
+
 def test_a_changed_advert_is_read_again_and_nothing_of_its_old_reading_stays(analysed):
     with writing(analysed) as con:
         con.execute(

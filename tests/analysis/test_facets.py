@@ -1111,6 +1111,7 @@ def test_pay_in_any_currency_that_is_known_is_read():
         ("National Pay Range$91,000—$122,000 USD", 91000, 122000, "YEAR"),
         ("Salary: NPR 60,000 - 90,000 per month", 60000, 90000, "MONTH"),
         ("Salary: SGD 6,500 to 9,000", 6500, 9000, "MONTH"),
+        ("Salary: INR 400,000 to 600,000 per annum", 400000, 600000, "YEAR"),
         ("Salary: CHF 110'000 - 130'000", 110000, 130000, "YEAR"),
         ("Pay: we have a budget between USD 31,000 and 44,000 per year", 31000, 44000, "YEAR"),
     ],

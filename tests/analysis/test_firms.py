@@ -13,7 +13,8 @@ from analysis.cli.root import cli
 from analysis.firms import compare, ladder
 from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
-from analysis.orders import PAY_OF_A_YEAR
+from analysis.measures import pay_of_a_year, yearly
+from analysis.orders import log_pay_of
 from analysis.report.explorable import COMPARED_FAMILIES
 from analysis.steps import rung_of
 from analysis.store import ask, writing
@@ -82,6 +83,13 @@ def test_firms_are_compared_by_vacancy_within_one_family_and_with_intervals(mark
     assert told["share setting governance"] == 0.5
     assert told["level of seniors"] == 0.8
     assert (told["level of seniors, low"], told["level of seniors, high"]) == pytest.approx((0.471, 1.129))
+
+
+def test_a_firm_is_found_by_its_very_spelling_first(market):
+    for firm in ("ramp", "Ramp", "RAMP"):
+        market.title(firm, "plain", 0.5)
+        market.advert(firm, "plain")
+    assert [ladder(market.con, firm).firm for firm in ("ramp", "Ramp", "RAMP")] == ["ramp", "Ramp", "RAMP"]
 
 
 def test_firms_that_have_only_product_managers_are_compared_by_these(market):
@@ -169,8 +177,37 @@ def test_pay_that_is_no_pay_of_a_year_and_reposts_do_not_enter_what_a_level_pays
 )
 def test_a_match_knows_no_pay_where_it_stands_beside_the_wrong_unit(market, paid, salary_year):
     market.advert("Acme", "plain", paid=paid)
-    run(market.con, "term_take_adverts", posting_ids=None, **PAY_OF_A_YEAR)
+    run(market.con, "term_take_adverts", posting_ids=None, **pay_of_a_year())
     assert market.con.execute("select salary_year from matchable").fetchall() == [(salary_year,)]
+
+
+@pytest.mark.parametrize(
+    ("paid", "currency", "salary_year"),
+    [
+        ((400_000, None, "MONTH"), "JPY", 4_800_000),
+        ((150_000, None, "MONTH"), "INR", 1_800_000),
+        ((5_000_000, None, None), "JPY", 5_000_000),
+        ((300_000, None, None), "JPY", None),
+        ((400_000, None, "MONTH"), "GBP", None),
+        ((400, None, "MONTH"), "JPY", None),
+    ],
+)
+def test_pay_is_held_against_what_its_own_currency_pays(market, paid, currency, salary_year):
+    market.advert("Acme", "plain", paid=paid)
+    market.con.execute("update posting_state set base_salary_currency = ?", [currency])
+    run(market.con, "term_take_adverts", posting_ids=None, **pay_of_a_year())
+    assert market.con.execute("select salary_year from matchable").fetchall() == [(salary_year,)]
+    assert yearly(paid[0], paid[2], currency) == salary_year
+
+
+@pytest.mark.parametrize(("currency", "least"), [("GBP", 30_000), ("INR", 600_000), ("JPY", 5_000_000)])
+def test_pay_in_large_numbers_enters_what_a_level_pays(market, currency, least):
+    for number in range(20):
+        market.advert("Acme", "plain", number / 10, paid=(least * (1 + number / 10), None, "YEAR"))
+    market.con.execute("update posting_state set base_salary_currency = ?", [currency])
+    found = pay_for_level(market.con)
+    assert found["adverts"].tolist() == [20] * 20
+    assert log_pay_of(ask(market.con, "levelled", posting_ids=None)).notna().all()
 
 
 def test_a_senior_title_is_inflated_only_by_what_matters_and_where_the_market_is_known(market):

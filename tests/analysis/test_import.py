@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 
 from analysis.derive import analyze
+from analysis.firm_names import cell_named, firm_named
+from analysis.firms import firms_table, ladder
 from analysis.interchange import export, import_files, import_frame
 from analysis.interchange.columns import Columns
-from analysis.store import StoreError, query
+from analysis.store import StoreError, open_store, query
 
 TEXT = "Lead projects from start to finish.\nYou have PRINCE2."
 
@@ -233,6 +235,25 @@ def test_pay_of_the_board_and_pay_in_the_text_are_not_mixed(store, later, bring)
     assert query(store, "select salary_year from matchable")["salary_year"].tolist() == [30 * 1950]
 
 
+def test_the_text_tells_the_unit_of_the_boards_pay_only_where_it_tells_of_that_pay(store, later, bring):
+    adverts = [
+        ("yearly", 60_000, 70_000, "Salary £60,000 to £70,000 per annum.", "YEAR", "GBP", 70_000),
+        ("hourly", 25, 30, "Salary: £28 per hour.", "HOUR", "GBP", 30 * 1950),
+        ("overtime", 60_000, 70_000, "Overtime is paid at £25 per hour.", None, None, 70_000),
+        ("part", 500, 600, "Salary £55,000 per annum pro rata.", None, None, None),
+        ("elsewhere", 60_000, 70_000, "Salary $90,000 to $100,000 per year.", None, None, 70_000),
+    ]
+    bring([
+        {"title": "PM", "company": firm, "description": f"Lead.\n{said}", "min_amount": low, "max_amount": high}
+        for firm, low, high, said, *_ in adverts
+    ])  # fmt: skip
+    analyze(store, now=later)
+    told = query(store, "select firm, base_salary_unit, base_salary_currency, currency, salary_year from posting "
+        "join matchable using (firm)")  # fmt: skip
+    found = {row[0]: [None if pd.isna(value) else value for value in row[1:]] for row in told.itertuples(index=False)}
+    assert found == {firm: [unit, sign, sign, year] for firm, *_, unit, sign, year in adverts}
+
+
 def test_pay_without_a_unit_is_a_years_where_it_is_large_enough(store, later, bring):
     rows = [f"Project Manager,Acme {amount},You lead.,{amount},GBP" for amount in (28_090, 450)]
     bring("\n".join(["title,company,description,min_amount,currency", *rows]), "adverts.csv")
@@ -240,6 +261,27 @@ def test_pay_without_a_unit_is_a_years_where_it_is_large_enough(store, later, br
     pay = query(store, "select firm, salary_year from matchable").set_index("firm")["salary_year"]
     assert pay["Acme 28090"] == 28_090
     assert pd.isna(pay["Acme 450"])
+
+
+def _duties(number):
+    """Duties that share no four words running with those of another number."""
+    return "\n".join(f"You {verb} {number} {what}." for verb, what in (("lead", "teams"), ("own", "budgets")))
+
+
+def test_two_spellings_of_one_employer_are_one_firm_to_every_question(store, later, bring):
+    told = [(n, "rampart" if n < 3 else "Rampart", "Project Manager") for n in range(1, 6)]
+    adverts = [
+        {"id": n, "company": firm, "title": title, "description": _duties(n)}
+        for n, firm, title in [*told, (6, "RAMPART", "Senior Project Manager")]
+    ]
+    for name, some in {"first.jsonl": adverts[:2], "second.jsonl": adverts[2:]}.items():
+        bring(some, name)
+        analyze(store, now=later)
+    for table in ("posting_state", "matchable", "title_level"):
+        assert query(store, f"select distinct firm from {table}")["firm"].tolist() == ["Rampart"], table
+    with open_store(store) as con:
+        assert ladder(con, "RAMPART").levels["adverts"].tolist() == [5, 1]
+        assert cell_named(firms_table(con), firm_named(con, "rampart"), "Project Manager")["adverts"] == 5
 
 
 ADVERT = {"title": "PM", "company": "Acme", "description": TEXT}

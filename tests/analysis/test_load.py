@@ -82,6 +82,20 @@ def test_an_advert_is_of_all_countries_where_its_work_may_be_done(store, spool, 
     assert (found["country"], list(found["countries"])) == expected
 
 
+def test_spellings_of_a_firm_that_differ_by_case_are_one_the_commonest(store, spool, advert, later):
+    def firms():
+        load_spool(store, spool.folder, now=later)
+        return query(store, "select distinct firm from posting_state order by firm")["firm"].tolist()
+
+    spool.run([advert("1", hiring_organization="ACME LTD"), advert("2", hiring_organization="Beta")])
+    assert firms() == ["ACME LTD", "Beta"]
+    others = [advert(number, board="b", hiring_organization="Acme Ltd") for number in ("3", "4")]
+    spool.run(others, board="b")
+    assert firms() == ["Acme Ltd", "Beta"]
+    published = query(store, "select posting ->> 'hiring_organization' as firm from posting_version")["firm"]
+    assert sorted(published) == ["ACME LTD", "Acme Ltd", "Acme Ltd", "Beta"]
+
+
 def test_the_runs_of_a_killed_crawl_are_loaded_up_to_the_cut(store, spool, advert, later):
     run = spool.run([advert(str(number)) for number in range(300)], status=None, ends=False)
     whole = (run / "postings.jsonl.gz").read_bytes()

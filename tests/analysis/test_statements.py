@@ -54,13 +54,44 @@ def test_a_statement_is_what_stands_at_its_place(text):
         assert text[statement.start - 3 : statement.end - 3] == statement.text != ""
 
 
-def test_a_line_under_three_titles_of_one_firm_is_boilerplate():
-    rows = [
-        (firm, f"Title {number}", "Live our values.")
-        for firm, titles in (("A", 3), ("B", 2))
-        for number in range(titles)
-    ]
-    assert mark_boilerplate(pd.DataFrame(rows, columns=["firm", "title", "text"])).tolist() == [True] * 3 + [False] * 2
+SHARED = "Live our values and report what is unsafe on the site."
+
+
+def _marks(*adverts):
+    """Of each statement of `adverts` (firm, title, statements), whether it is boilerplate."""
+    rows = [(str(number), firm, title, text) for number, (firm, title, texts) in enumerate(adverts) for text in texts]
+    statements = pd.DataFrame(rows, columns=["posting_id", "firm", "title", "text"])
+    return mark_boilerplate(statements, statements).tolist()
+
+
+def _job(trade):
+    return [f"Know how a {trade} works on a busy day.", f"Teach every new {trade} the whole trade.", SHARED]
+
+
+def test_a_line_in_three_jobs_of_one_firm_is_boilerplate():
+    jobs = [("A", trade.title(), _job(trade)) for trade in ("welder", "buyer", "painter")]
+    assert _marks(*jobs) == [False, False, True] * 3
+    assert _marks(*jobs[:2], ("B", *jobs[2][1:])) == [False] * 9
+
+
+@pytest.mark.parametrize("title", ["Welder - {}", "{} Welder", "Welder, {} and Environs (Ref. {})"])
+def test_one_vacancy_in_several_towns_keeps_its_demands(title):
+    towns = ("Leeds", "York", "Hull", "Ripon")
+    same = [("A", title.format(town, town), _job("welder")) for town in towns]
+    assert _marks(*same) == [False] * 12
+    rewritten = [("A", title.format(town, town), [*_job("welder"), f"Be in {town}."]) for town in towns]
+    assert _marks(*rewritten) == [False] * 16
+
+
+def test_what_several_jobs_say_is_boilerplate_in_a_vacancy_of_several_towns_too():
+    welders = [("A", f"Welder - {town}", _job("welder")) for town in ("Leeds", "York")]
+    others = [("A", trade.title(), _job(trade)) for trade in ("buyer", "painter")]
+    assert _marks(*welders, *others) == [False, False, True] * 4
+
+
+def test_adverts_of_one_title_are_one_job_however_they_are_worded():
+    adverts = [("A", "Welder", _job(trade)) for trade in ("welder", "joiner", "fitter")]
+    assert _marks(*adverts, ("A", "Buyer", _job("buyer"))) == [False] * 12
 
 
 def test_the_same_vacancy_in_two_places_is_one_and_another_rank_is_not():

@@ -1,4 +1,4 @@
--- Which statements of the table `batch` repeat from advert to advert of a firm?
+-- Which statements of the table `batch` repeat from job to job of a firm?
 update statement s
 set is_boilerplate = b.is_boilerplate
 from batch b

@@ -2,12 +2,13 @@
 with paid as (
     select p.posting_id, p.firm, p.title, p.country, p.base_salary_currency as currency, l.level,
         (coalesce(p.base_salary_min, p.base_salary_max) + coalesce(p.base_salary_max, p.base_salary_min)) / 2.0 as middle,
-        middle * $times_a_year[coalesce(p.base_salary_unit, case when middle >= $yearly_at_least then 'YEAR' end)]
-            as pay_per_year
+        coalesce($scale[p.base_salary_currency], 1) as scale,
+        coalesce(p.base_salary_unit, case when middle >= $yearly_at_least * scale then 'YEAR' end) as unit,
+        middle * $times_a_year[unit] as pay_per_year
     from posting p
     join level l using (posting_id)
     join reading r using (posting_id)
-    where pay_per_year between $lowest_pay and $highest_pay
+    where middle / scale between $lowest_pay[unit] and $highest_pay[unit]
     qualify row_number() over (partition by p.country, currency, coalesce(r.cluster, p.posting_id) order by p.posting_id) = 1
 ),
 fitted as (
@@ -15,7 +16,7 @@ fitted as (
         regr_intercept(ln(pay_per_year), level) as intercept
     from paid group by all having count(*) >= 20
 )
-select p.* exclude (middle), exp(f.intercept + f.slope * p.level) as usual_pay, p.pay_per_year / exp(f.intercept + f.slope * p.level) - 1 as difference,
+select p.* exclude (middle, scale, unit), exp(f.intercept + f.slope * p.level) as usual_pay, p.pay_per_year / exp(f.intercept + f.slope * p.level) - 1 as difference,
     f.adverts
 from paid p join fitted f using (country, currency)
 order by difference

@@ -1,0 +1,2 @@
+-- What must change since a unit of pay is the text's only where it tells of the board's pay? No table: the macros and views
+-- are made anew after the last step.
