@@ -6,6 +6,7 @@ import pytest
 
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
+from crawler.normal.work import workplace_in
 
 ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.parquet"
 
@@ -219,6 +220,30 @@ def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns:
 )
 def test_words_of_the_work_and_of_a_firm_are_no_place(text: str) -> None:
     assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Remoto - España", "ES"),
+        ("Remoto, México", "MX"),
+        ("Trabalho remoto (Brasil)", "BR"),
+        ("Télétravail - France", "FR"),
+        ("À distance, Belgique", "BE"),
+        ("En distanciel | Suisse", "CH"),
+        ("Praca zdalna, Polska", "PL"),
+        ("Homeoffice in Deutschland", "DE"),
+        ("Sverige - på distans", "SE"),
+        ("Fjernarbejde, Danmark", "DK"),
+        ("Thuiswerken, Nederland", "NL"),
+        ("Híbrido, Portugal", "PT"),
+        ("Presencial, Argentina", "AR"),
+        ("Working from home, Kenya", "KE"),
+    ],
+)
+def test_whatever_says_where_the_work_is_done_is_no_town(text: str, country: str) -> None:
+    assert workplace_in(text)
+    assert [(one.locality, one.country) for one in places(text)] == [(None, country)]
 
 
 def test_a_firm_beside_a_town_leaves_the_town() -> None:
