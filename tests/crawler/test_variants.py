@@ -225,6 +225,11 @@ def test_greenhouse_html_is_unescaped_unless_its_tags_are_visible(content, expec
         ({"country": "DE", "categories": {"location": "Remote"}}, [(None, None, "DE")]),
         ({"country": "FR", "categories": None}, [(None, None, "FR")]),
         ({"country": "CA", "categories": {"location": "London"}}, [("London", None, "CA")]),
+        ({"country": "US", "categories": {"location": "Dublin"}}, [("Dublin", None, "US")]),
+        ({"country": "GB", "categories": {"location": "Perth", "allLocations": ["Perth", "Sydney"]}},
+         [("Perth", None, "GB"), ("Sydney", None, "AU")]),
+        ({"country": "US", "categories": {"location": "Dublin, Ireland"}}, [("Dublin", None, "IE")]),
+        ({"country": "US", "categories": {"location": "Lebanon"}}, [("Lebanon", None, "US")]),
         ({"categories": {"location": "Leeds", "allLocations": ["Leeds", "York"]}},
          [("Leeds", None, "GB"), ("York", None, "GB")]),
     ],
@@ -529,6 +534,13 @@ def test_oracle_details_do_not_unsay_what_the_list_said():
     found = detail("oracle", row, {"items": [item]}, board="acme.example/CX_1")
     assert told(found, "department", "job_location_type", "language") == ("Supply", "hybrid", "en")
     assert where(found) == [(None, None, "US")]
+
+
+def test_oracle_states_the_country_of_each_place():
+    row = {"PrimaryLocation": "Birmingham", "PrimaryLocationCountry": "US"}
+    row |= {"secondaryLocations": [{"Name": "Perth", "CountryCode": "GB"}, {"Name": "Lyon, France"}]}
+    found = detail("oracle", row, {"items": [{"Id": "1", "Title": "Buyer", "ExternalDescriptionStr": "Buy."}]})
+    assert where(found) == [("Birmingham", None, "US"), ("Perth", None, "GB"), ("Lyon", None, "FR")]
 
 
 def test_oracle_details_state_their_contract_their_number_and_at_least_a_short_text():
