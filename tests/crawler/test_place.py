@@ -197,6 +197,7 @@ def test_states_beside_each_other_are_places_of_their_own(text: str, home: str |
         ("Montreal, Québec", ["Montreal"]),
         ("Seattle, Washington", ["Seattle"]),
         ("Salford, Manchester", ["Salford"]),
+        ("Richmond, Surrey, Bristol", ["Richmond"]),
         ("Islington, London", ["Islington"]),
         ("Leeds, West Yorkshire, England", ["Leeds"]),
         ("Brooklyn, New York, USA", ["Brooklyn"]),
@@ -204,6 +205,32 @@ def test_states_beside_each_other_are_places_of_their_own(text: str, home: str |
 )
 def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns: list[str]) -> None:
     assert [one.locality for one in places(text)] == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Denver, Austin, Dallas, Remote", ["Denver US", "Austin US", "Dallas US"]),
+        ("Denver, US-Remote, Austin, Dallas", ["Denver US", "Austin US", "Dallas US", "US"]),
+        ("Hybrid - Leeds, Hull, Cardiff, Remote in the UK", ["Leeds GB", "Hull GB", "Cardiff GB", "GB"]),
+        ("Madrid, Remote in Canada, Toronto", ["Madrid ES", "Toronto CA", "CA"]),
+        ("Leeds, England UK, Remote - US", ["Leeds England GB", "US"]),
+        ("Remote (US), Toronto", ["Toronto CA", "US"]),
+        ("Spain - Remote, Italy - Remote, LATAM - Remote", ["ES", "IT", ""]),
+        ("Remote - Germany, Berlin", ["Berlin DE"]),
+        ("Leeds, UK (Remote)", ["Leeds GB"]),
+        ("Denver, CO - Remote", ["Denver Colorado US"]),
+        ("Texas, USA, Remote", ["Texas US"]),
+        ("Remote (US, Canada)", ["US", "CA"]),
+        ("Remote - Spain, Italy", ["ES", "IT"]),
+        ("US-Denver, US-Remote", ["Denver US", "US"]),
+        ("San Francisco, London, Berlin", ["San Francisco US", "London GB", "Berlin DE"]),
+        ("Buffalo, New York, United States", ["Buffalo New York US"]),
+    ],
+)
+def test_remote_work_in_a_list_is_a_place_of_its_own_or_none(text: str, found: list[str]) -> None:
+    fields = [(one.locality, one.region, one.country) for one in places(text)]
+    assert [" ".join(filter(None, each)) for each in fields] == found
 
 
 @pytest.mark.parametrize(
