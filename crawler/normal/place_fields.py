@@ -3,7 +3,8 @@
 from typing import Any
 
 from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, region_of
-from crawler.normal.place import places
+from crawler.normal.place import places, read_place
+from crawler.normal.place_lists import parts_in
 from crawler.normal.place_names import PREFIXED, names_in, no_place
 from crawler.normal.place_towns import can_be_town
 from crawler.normal.told import told
@@ -28,6 +29,18 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
         region=region_of(region, code),
         locality=town,
     )
+
+
+def places_of(locality: Any, region: Any, country: Any, raw: Any = None) -> tuple[Place, ...]:
+    """Return the places published as fields: several where the town's lists towns, all of which no one region holds.
+
+    >>> [one.locality for one in places_of("Leeds / Hull", "England", "GB")], len(places_of("Mill House, York", "", ""))
+    (['Leeds', 'Hull'], 1)
+    """
+    towns = [(read := read_place(part)) and read.locality for part in parts_in(told(locality) or "")]
+    is_list = len(towns) > 1 and all(towns)
+    fields = [(town, None) for town in towns] if is_list else [(locality, region)]
+    return tuple(place for town, part in fields if (place := place_of(town, part, country, raw)))
 
 
 def _town_in(text: str) -> str | None:

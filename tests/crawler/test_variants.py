@@ -320,6 +320,19 @@ def test_smartrecruiters_says_the_workplace_beside_the_microdata():
     assert told(found, "title", "job_location_type") == ("Buyer", "hybrid")
 
 
+def test_towns_listed_in_the_field_for_one_are_places_of_their_own():
+    buyer = {"id": "1", "name": "Buyer", "title": "Buyer", "jobOpeningName": "Buyer", "description": "Buy."}
+    stated = {"city": "Leeds / Hull", "country": "GB", "addressCountry": "GB"}
+    text = {"jobDescription": {"text": "Buy."}}
+    found = [
+        read("bamboohr", **buyer, location=stated),
+        read("breezy", **buyer, location={**stated, "country": {"id": "GB"}}),
+        read("recruitee", **buyer, locations=[stated]),
+        detail("smartrecruiters", {"url": "x"}, {**buyer, "location": stated, "jobAd": {"sections": text}}),
+    ]
+    assert [where(each) for each in found] == [[("Leeds", None, "GB"), ("Hull", None, "GB")]] * 4
+
+
 @pytest.mark.parametrize("scope", ['itemscope itemtype="https://schema.org/JobPosting"', ""])
 def test_smartrecruiters_pages_state_the_place_without_a_scope_too(scope):
     metas = {"name": "Acme", "addressLocality": "Leeds", "addressRegion": "West Yorkshire", "addressCountry": "GB",
