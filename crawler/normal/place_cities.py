@@ -53,12 +53,19 @@ def _are_cities(names: list[str], above: list[str]) -> bool:
 
 
 def _are_of_the_world(names: list[str]) -> bool:
-    """Say whether the names are world cities of several countries: "London, Berlin"."""
+    """Say whether the names are cities of several countries, of the world or three and more: "London, Berlin"."""
+    least = KNOWN_TOWN if len(names) > 2 else WORLD_CITY
     cities = [
         max((one for one in meanings(name) if one.kind == "locality"), key=people, default=None) for name in names
     ]
-    known = [one for one in cities if one and one.population >= WORLD_CITY]
-    return len(known) == len(names) and len({one.country for one in known}) > 1
+    known = [one for one in cities if one and one.population >= least]
+    is_open = len(known) == len(names) and len({one.country for one in known}) > 1
+    return is_open and not any(_is_part_abroad(name, one) for name, one in zip(names, known, strict=True))
+
+
+def _is_part_abroad(name: str, city: Meaning) -> bool:
+    """Say whether a city has the name of a part of another country: Canada's Surrey in "Richmond, Surrey, Bristol"."""
+    return any(one.kind == "region" and not one.is_weak and one.country != city.country for one in meanings(name))
 
 
 def _is_only_city(name: str) -> bool:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from crawler.normal.gazetteer import country_of, fold, meanings, region_of
+from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, region_of
+from crawler.normal.place import places, read_place
+from crawler.normal.place_lists import parts_in
 from crawler.normal.place_names import PREFIXED, names_in, no_place
 from crawler.normal.place_towns import can_be_town
 from crawler.normal.told import told
@@ -29,6 +31,18 @@ def place_of(locality: Any, region: Any, country: Any, raw: Any = None) -> Place
     )
 
 
+def places_of(locality: Any, region: Any, country: Any, raw: Any = None) -> tuple[Place, ...]:
+    """Return the places published as fields: several where the town's lists towns, all of which no one region holds.
+
+    >>> [one.locality for one in places_of("Leeds / Hull", "England", "GB")], len(places_of("Mill House, York", "", ""))
+    (['Leeds', 'Hull'], 1)
+    """
+    towns = [(read := read_place(part)) and read.locality for part in parts_in(told(locality) or "")]
+    is_list = len(towns) > 1 and all(towns)
+    fields = [(town, None) for town in towns] if is_list else [(locality, region)]
+    return tuple(place for town, part in fields if (place := place_of(town, part, country, raw)))
+
+
 def _town_in(text: str) -> str | None:
     """Return the town of a field for towns, in which some boards write where the work is done.
 
@@ -39,6 +53,31 @@ def _town_in(text: str) -> str | None:
         return text.strip()
     named = names_in(text)
     return named[0] if len(named) == 1 else None
+
+
+def places_in(country: str | None, text: Any, home: str | None = None) -> tuple[Place, ...]:
+    """Return the places of a text; one alone lies in the `country` stated beside it, whatever else its name can mean.
+
+    Only a text that names a country itself may name another.
+
+    >>> [places_in("US", text)[0].country for text in ("Dublin", "Lebanon", "Dublin, Ireland")]
+    ['US', 'US', 'IE']
+    """
+    found = places(text, country or home)
+    if len(found) != 1 or country in (None, found[0].country) or _names_land(found[0], country):
+        return found
+    return (found[0].model_copy(update={"country": country, "region": None}),)
+
+
+def _names_land(place: Place, but: str | None) -> bool:
+    """Say whether the text of a place names its country in full, and in the country `but` nothing."""
+    meant = map(meanings, names_in(place.raw))
+    lands = ({one.country for one in each if not one.is_code} for each in meant if any(map(_is_land, each)))
+    return any(place.country in each and but not in each for each in lands)
+
+
+def _is_land(one: Meaning) -> bool:
+    return one.kind == "country" and not one.is_code
 
 
 def with_region(place: Place, locality: Any, region: Any) -> Place:

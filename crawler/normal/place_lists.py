@@ -7,6 +7,7 @@ from functools import cache
 from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
 from crawler.normal.place_cities import towns_listed
 from crawler.normal.place_names import PREFIXED, no_place
+from crawler.normal.place_remote import are_apart, without_remote
 from crawler.normal.place_states import states_in
 from crawler.normal.place_towns import KNOWN_TOWN, largest, lies_in
 
@@ -25,9 +26,18 @@ def parts_in(text: str) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
+    found = _split_places(text)
+    rest, lands = without_remote(text) if len(found) == 1 else (text, [])
+    if rest == text:
+        return found
+    beside = _split_places(rest) if rest else []
+    return [*beside, *lands] if len(beside) > 1 or are_apart(rest, lands) else found
+
+
+def _split_places(text: str) -> list[str]:
     """Split "UK & Ireland", "Remote (US, Canada)" and lists.
 
-    >>> _split("Remote (US, Canada)"), _split("Paris ou Lyon"), _split("Tyne & Wear")
+    >>> _split_places("Remote (US, Canada)"), _split_places("Paris ou Lyon"), _split_places("Tyne & Wear")
     (['US', 'Canada'], ['Paris', 'Lyon'], ['Tyne & Wear'])
     """
     bare = _without_workplace(text)

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from crawler.normal.gazetteer import country_of, fold, pattern_of, words
 from crawler.normal.place_towns import town_of_area, towns_in
+from crawler.normal.work import workplace_pattern
 
 _APART = re.compile(r"[,()\[\]:]|\s[-–—]\s?|\s?[-–—]\s|\s/\s|(?<=[a-z])-(?=\d)")
 PREFIXED = re.compile(r"(?:^|(?<= - ))[A-Z]{2}-(?=[A-Z])")
@@ -31,7 +32,8 @@ def names_in(text: str) -> list[str]:
 
 @cache
 def no_place() -> re.Pattern[str]:
-    return re.compile(f"{words()['no_place']['pattern']}|{words()['unsaid']['pattern']}", re.IGNORECASE)
+    patterns = (words()["no_place"]["pattern"], words()["unsaid"]["pattern"], workplace_pattern())
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _land_and_rest(part: str) -> list[str]:

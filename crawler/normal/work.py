@@ -10,6 +10,8 @@ from crawler.normal.gazetteer import fold
 from crawler.normal.told import told
 from crawler.posting import EmploymentType, Workplace
 
+_KINDS: tuple[Workplace, ...] = ("hybrid", "remote", "on_site")
+
 
 def workplace(text: Any) -> Workplace | None:
     """Return the workplace that a board's word names, or as an employer words it; None where it names none.
@@ -31,8 +33,12 @@ def workplace_in(text: Any) -> Workplace | None:
     ('remote', 'hybrid', None, None)
     """
     text = _within("denied").sub("", told(text) or "")
-    found = (name for name in ("hybrid", "remote", "on_site") if _within(name).search(text))
-    return cast("Workplace | None", next(found, None))
+    return next((name for name in _KINDS if _within(name).search(text)), None)
+
+
+def workplace_pattern() -> str:
+    """Return the pattern of all that says where the work is done, and thus names no place."""
+    return "|".join(_lexicon()["within"][name] for name in _KINDS)
 
 
 def employment(text: Any) -> tuple[EmploymentType, ...]:

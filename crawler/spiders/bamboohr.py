@@ -5,7 +5,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of
+from crawler.normal.place_fields import places_of
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of, with_told
 from crawler.posting import Place, Posting, Workplace
@@ -38,7 +38,7 @@ class BambooHr(BoardSpider):
 
     def read(self, entry: Entry, board: Board) -> Posting:
         country = board.country
-        location = _place(entry, country)
+        where = _places(entry, country)
         return self.posting(
             board,
             source_id=str(entry["id"]),
@@ -46,10 +46,10 @@ class BambooHr(BoardSpider):
             description=entry["description"],
             url=entry.get("jobOpeningShareUrl"),
             date_posted=day(entry.get("datePosted")),
-            job_location=(location,) if location else (),
+            job_location=where,
             job_location_type=_workplace(entry),
             employment_type=employment(entry.get("employmentStatusLabel")),
-            base_salary=pay_in(entry.get("compensation"), (location and location.country) or country),
+            base_salary=pay_in(entry.get("compensation"), (where[0].country if where else None) or country),
             department=entry.get("departmentLabel") or None,
         )
 
@@ -61,14 +61,14 @@ def _workplace(entry: Entry) -> Workplace | None:
     return next(filter(None, written), stated)
 
 
-def _place(entry: Entry, home: str | None) -> Place | None:
+def _places(entry: Entry, home: str | None) -> tuple[Place, ...]:
     written, chosen = (entry.get(name) or {} for name in _PLACES)
     return _read(written.get("city"), written.get("state"), written.get("addressCountry"), home) or _read(
         chosen.get("city"), chosen.get("state") or chosen.get("province"), chosen.get("country"), home
     )
 
 
-def _read(city: str | None, state: str | None, country: str | None, home: str | None) -> Place | None:
-    """Return the place of the fields; where no country is stated, town and state may settle it."""
+def _read(city: str | None, state: str | None, country: str | None, home: str | None) -> tuple[Place, ...]:
+    """Return the places of the fields; where no country is stated, town and state may settle it."""
     named = () if country else places(", ".join(filter(None, (city, state))), home)
-    return named[0] if named else place_of(city, state, country)
+    return named or places_of(city, state, country)

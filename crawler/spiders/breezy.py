@@ -5,7 +5,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of
+from crawler.normal.place_fields import places_of
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Place, Posting
@@ -40,10 +40,10 @@ class Breezy(BoardSpider):
 
 def _places(entry: Entry) -> tuple[Place, ...]:
     named = [entry.get("location") or {}, *filter(None, entry.get("locations") or [])]
-    return tuple(dict.fromkeys(place for one in named for place in _place(one)))
+    return tuple(dict.fromkeys(place for one in named for place in _places_in(one)))
 
 
-def _place(one: Entry) -> tuple[Place, ...]:
+def _places_in(one: Entry) -> tuple[Place, ...]:
     country, state = one.get("country") or {}, one.get("state") or {}
-    place = place_of(one.get("city"), state.get("name"), country.get("id") or country.get("name"), one.get("name"))
-    return (place,) if place else places(one.get("name"))
+    named = places_of(one.get("city"), state.get("name"), country.get("id") or country.get("name"), one.get("name"))
+    return named or places(one.get("name"))

@@ -13,7 +13,7 @@ from crawler.normal.html import plain_text
 from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import money
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of
+from crawler.normal.place_fields import place_of, places_in
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting
@@ -80,12 +80,8 @@ def _paragraphs(text: str | None) -> str:
 def _places(categories: Entry, stated: str | None, home: str | None) -> tuple[Place, ...]:
     """Return the places named; the stated country is that of the first, whatever else its name can mean."""
     own, first = country_of(stated), categories.get("location")
-    found: list[Place] = []
-    for name in dict.fromkeys([first, *(categories.get("allLocations") or [])]):
-        here = places(name, own or home)
-        if own and name == first and len(here) == 1 and not here[0].country and here[0].locality:
-            here = (here[0].model_copy(update={"country": own}),)
-        found += here
+    others = [name for name in categories.get("allLocations") or [] if name != first]
+    found = [*places_in(own, first, home), *places(others, own or home)]
     return tuple(dict.fromkeys(found)) or tuple(filter(None, [place_of(None, None, own)]))
 
 

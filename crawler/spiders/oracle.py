@@ -12,7 +12,7 @@ from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
-from crawler.normal.place import places
+from crawler.normal.place_fields import places_in
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace
@@ -104,9 +104,6 @@ def _advert(entry: Entry) -> str:
 def _places(entry: Entry) -> tuple[Place, ...]:
     named = [(entry.get("PrimaryLocation"), entry.get("PrimaryLocationCountry"))]
     named += [(one.get("Name"), one.get("CountryCode")) for one in entry.get("secondaryLocations") or []]
-    found = [(place, code) for name, code in named for place in places(name, code)]
-    settled = dict.fromkeys(
-        place if place.country else place.model_copy(update={"country": country_of(code)}) for place, code in found
-    )
+    found = dict.fromkeys(place for name, code in named for place in places_in(country_of(code), name))
     land = country_of(entry.get("PrimaryLocationCountry"))
-    return tuple(settled) or ((Place(raw=land, country=land),) if land else ())
+    return tuple(found) or ((Place(raw=land, country=land),) if land else ())

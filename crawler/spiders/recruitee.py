@@ -9,7 +9,7 @@ from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.pay_fields import money
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of
+from crawler.normal.place_fields import places_of
 from crawler.normal.sections import joined
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
@@ -51,14 +51,15 @@ def _advert(entry: Entry) -> str:
 
 
 def _places(entry: Entry) -> tuple[Place, ...]:
-    named = [_place(one, one.get("state")) for one in entry.get("locations") or [] if one]
-    found = named or [_place(entry, entry.get("state_name"))]
-    return tuple(place for place in found if place) or places(entry.get("location"))
+    stated = [(one, one.get("state")) for one in entry.get("locations") or [] if one]
+    found = [place for one, region in stated or [(entry, entry.get("state_name"))] for place in _places_in(one, region)]
+    return tuple(found) or places(entry.get("location"))
 
 
-def _place(one: Entry, region: str | None) -> Place | None:
-    place = place_of(one.get("city"), region, one.get("country"))
-    return place and place.model_copy(update={"country": country_of(one.get("country_code")) or place.country})
+def _places_in(one: Entry, region: str | None) -> tuple[Place, ...]:
+    country = country_of(one.get("country_code"))
+    found = places_of(one.get("city"), region, one.get("country"))
+    return tuple(place.model_copy(update={"country": country or place.country}) for place in found)
 
 
 def _workplace(entry: Entry) -> Workplace | None:

@@ -14,7 +14,7 @@ from crawler.jobposting import Job
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.microdata import flat_jobs
 from crawler.normal.dates import day
-from crawler.normal.place_fields import place_of
+from crawler.normal.place_fields import places_of
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace
@@ -89,7 +89,7 @@ class SmartRecruiters(LinkedSpider):
             description=joined([(part.get("title"), part.get("text")) for part in parts]),
             url=entry.get("postingUrl") or row.entry["url"],
             date_posted=day(entry.get("releasedDate")),
-            job_location=tuple(filter(None, [_place(entry)])),
+            job_location=_places(entry),
             job_location_type="hybrid" if place.get("hybrid") else "remote" if place.get("remote") else None,
             employment_type=employment(entry.get("typeOfEmployment")),
             identifier=entry.get("refNumber"),
@@ -110,9 +110,9 @@ def _own_field(entry: Entry, name: str) -> str | None:
     return next((one.get("valueLabel") for one in fields if str(one.get("fieldLabel")).lower() == name), None)
 
 
-def _place(entry: Entry) -> Place | None:
+def _places(entry: Entry) -> tuple[Place, ...]:
     stated = entry.get("location") or {}
-    return place_of(stated.get("city"), stated.get("region"), stated.get("country"), _where(entry))
+    return places_of(stated.get("city"), stated.get("region"), stated.get("country"), _where(entry))
 
 
 def _where(entry: Entry) -> str | None:

@@ -11,6 +11,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
+from crawler.normal.place_fields import places_in
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of
@@ -97,12 +98,5 @@ def _places(info: Entry) -> tuple[Place, ...]:
     """Return the places; the country stands apart, and is that of the first, whatever else its name can mean."""
     country = country_of(((info.get("jobRequisitionLocation") or {}).get("country") or {}).get("alpha2Code"))
     country = country or country_of((info.get("country") or {}).get("descriptor"))
-    found = [*_lying_in(country, places(info.get("location"), country))]
-    found += [place for name in info.get("additionalLocations") or [] for place in places(name, country)]
-    return tuple(found) or ((Place(raw=country, country=country),) if country else ())
-
-
-def _lying_in(country: str | None, found: tuple[Place, ...]) -> tuple[Place, ...]:
-    if len(found) != 1 or country in (None, found[0].country):
-        return found
-    return (found[0].model_copy(update={"country": country, "region": None}),)
+    found = (*places_in(country, info.get("location")), *places(info.get("additionalLocations") or [], country))
+    return found or ((Place(raw=country, country=country),) if country else ())

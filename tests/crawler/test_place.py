@@ -6,6 +6,7 @@ import pytest
 
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
+from crawler.normal.work import workplace_in
 
 ADVERTS = Path(__file__).parents[3] / "shared" / "data" / "nhs_jobs_2020_dev.parquet"
 
@@ -196,6 +197,7 @@ def test_states_beside_each_other_are_places_of_their_own(text: str, home: str |
         ("Montreal, Québec", ["Montreal"]),
         ("Seattle, Washington", ["Seattle"]),
         ("Salford, Manchester", ["Salford"]),
+        ("Richmond, Surrey, Bristol", ["Richmond"]),
         ("Islington, London", ["Islington"]),
         ("Leeds, West Yorkshire, England", ["Leeds"]),
         ("Brooklyn, New York, USA", ["Brooklyn"]),
@@ -203,6 +205,32 @@ def test_states_beside_each_other_are_places_of_their_own(text: str, home: str |
 )
 def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns: list[str]) -> None:
     assert [one.locality for one in places(text)] == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Denver, Austin, Dallas, Remote", ["Denver US", "Austin US", "Dallas US"]),
+        ("Denver, US-Remote, Austin, Dallas", ["Denver US", "Austin US", "Dallas US", "US"]),
+        ("Hybrid - Leeds, Hull, Cardiff, Remote in the UK", ["Leeds GB", "Hull GB", "Cardiff GB", "GB"]),
+        ("Madrid, Remote in Canada, Toronto", ["Madrid ES", "Toronto CA", "CA"]),
+        ("Leeds, England UK, Remote - US", ["Leeds England GB", "US"]),
+        ("Remote (US), Toronto", ["Toronto CA", "US"]),
+        ("Spain - Remote, Italy - Remote, LATAM - Remote", ["ES", "IT", ""]),
+        ("Remote - Germany, Berlin", ["Berlin DE"]),
+        ("Leeds, UK (Remote)", ["Leeds GB"]),
+        ("Denver, CO - Remote", ["Denver Colorado US"]),
+        ("Texas, USA, Remote", ["Texas US"]),
+        ("Remote (US, Canada)", ["US", "CA"]),
+        ("Remote - Spain, Italy", ["ES", "IT"]),
+        ("US-Denver, US-Remote", ["Denver US", "US"]),
+        ("San Francisco, London, Berlin", ["San Francisco US", "London GB", "Berlin DE"]),
+        ("Buffalo, New York, United States", ["Buffalo New York US"]),
+    ],
+)
+def test_remote_work_in_a_list_is_a_place_of_its_own_or_none(text: str, found: list[str]) -> None:
+    fields = [(one.locality, one.region, one.country) for one in places(text)]
+    assert [" ".join(filter(None, each)) for each in fields] == found
 
 
 @pytest.mark.parametrize(
@@ -219,6 +247,30 @@ def test_large_towns_beside_each_other_are_places_of_their_own(text: str, towns:
 )
 def test_words_of_the_work_and_of_a_firm_are_no_place(text: str) -> None:
     assert places(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Remoto - España", "ES"),
+        ("Remoto, México", "MX"),
+        ("Trabalho remoto (Brasil)", "BR"),
+        ("Télétravail - France", "FR"),
+        ("À distance, Belgique", "BE"),
+        ("En distanciel | Suisse", "CH"),
+        ("Praca zdalna, Polska", "PL"),
+        ("Homeoffice in Deutschland", "DE"),
+        ("Sverige - på distans", "SE"),
+        ("Fjernarbejde, Danmark", "DK"),
+        ("Thuiswerken, Nederland", "NL"),
+        ("Híbrido, Portugal", "PT"),
+        ("Presencial, Argentina", "AR"),
+        ("Working from home, Kenya", "KE"),
+    ],
+)
+def test_whatever_says_where_the_work_is_done_is_no_town(text: str, country: str) -> None:
+    assert workplace_in(text)
+    assert [(one.locality, one.country) for one in places(text)] == [(None, country)]
 
 
 def test_a_firm_beside_a_town_leaves_the_town() -> None:

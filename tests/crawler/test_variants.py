@@ -225,6 +225,11 @@ def test_greenhouse_html_is_unescaped_unless_its_tags_are_visible(content, expec
         ({"country": "DE", "categories": {"location": "Remote"}}, [(None, None, "DE")]),
         ({"country": "FR", "categories": None}, [(None, None, "FR")]),
         ({"country": "CA", "categories": {"location": "London"}}, [("London", None, "CA")]),
+        ({"country": "US", "categories": {"location": "Dublin"}}, [("Dublin", None, "US")]),
+        ({"country": "GB", "categories": {"location": "Perth", "allLocations": ["Perth", "Sydney"]}},
+         [("Perth", None, "GB"), ("Sydney", None, "AU")]),
+        ({"country": "US", "categories": {"location": "Dublin, Ireland"}}, [("Dublin", None, "IE")]),
+        ({"country": "US", "categories": {"location": "Lebanon"}}, [("Lebanon", None, "US")]),
         ({"categories": {"location": "Leeds", "allLocations": ["Leeds", "York"]}},
          [("Leeds", None, "GB"), ("York", None, "GB")]),
     ],
@@ -313,6 +318,19 @@ PAGE = (
 def test_smartrecruiters_says_the_workplace_beside_the_microdata():
     found = detail("smartrecruiters", {"url": "https://jobs.example/1"}, PAGE)
     assert told(found, "title", "job_location_type") == ("Buyer", "hybrid")
+
+
+def test_towns_listed_in_the_field_for_one_are_places_of_their_own():
+    buyer = {"id": "1", "name": "Buyer", "title": "Buyer", "jobOpeningName": "Buyer", "description": "Buy."}
+    stated = {"city": "Leeds / Hull", "country": "GB", "addressCountry": "GB"}
+    text = {"jobDescription": {"text": "Buy."}}
+    found = [
+        read("bamboohr", **buyer, location=stated),
+        read("breezy", **buyer, location={**stated, "country": {"id": "GB"}}),
+        read("recruitee", **buyer, locations=[stated]),
+        detail("smartrecruiters", {"url": "x"}, {**buyer, "location": stated, "jobAd": {"sections": text}}),
+    ]
+    assert [where(each) for each in found] == [[("Leeds", None, "GB"), ("Hull", None, "GB")]] * 4
 
 
 @pytest.mark.parametrize("scope", ['itemscope itemtype="https://schema.org/JobPosting"', ""])
@@ -529,6 +547,13 @@ def test_oracle_details_do_not_unsay_what_the_list_said():
     found = detail("oracle", row, {"items": [item]}, board="acme.example/CX_1")
     assert told(found, "department", "job_location_type", "language") == ("Supply", "hybrid", "en")
     assert where(found) == [(None, None, "US")]
+
+
+def test_oracle_states_the_country_of_each_place():
+    row = {"PrimaryLocation": "Birmingham", "PrimaryLocationCountry": "US"}
+    row |= {"secondaryLocations": [{"Name": "Perth", "CountryCode": "GB"}, {"Name": "Lyon, France"}]}
+    found = detail("oracle", row, {"items": [{"Id": "1", "Title": "Buyer", "ExternalDescriptionStr": "Buy."}]})
+    assert where(found) == [("Birmingham", None, "US"), ("Perth", None, "GB"), ("Lyon", None, "FR")]
 
 
 def test_oracle_details_state_their_contract_their_number_and_at_least_a_short_text():

@@ -14,6 +14,12 @@ from crawler.normal.work import employment, workplace_in
         ("Home Office, London", None), ("Homeoffice", "remote"), ("home office", "remote"),
         ("Work At Home-Texas", "remote"), ("Spain - Offsite/Home", "remote"), ("Virtual Canada", "remote"),
         ("Virtual Realty | Leeds", None), ("Remote: none", None), ("Remote? No", None), ("remote (no)", None),
+        ("Remoto - España", "remote"), ("100% à distance", "remote"), ("Praca zdalna", "remote"), ("Etätyö", "remote"),
+        ("På distans", "remote"), ("Télétravail partiel", "hybrid"), ("Ibrido, Milano", "hybrid"),
+        ("Semipresencial", "hybrid"), ("Praca stacjonarna", "on_site"), ("Présentiel - Lyon", "on_site"),
+        ("Kein Homeoffice", None), ("Pas de télétravail", None), ("Sin teletrabajo", None),
+        ("Anywhere", "remote"), ("Worldwide", "remote"), ("Distributed", "remote"), ("Anywhere in Kenya", "remote"),
+        ("Distributed Systems, Leeds", None), ("Leeds or anywhere", None),
     ],
 )  # fmt: skip
 def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str | None) -> None:
