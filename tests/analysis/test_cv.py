@@ -186,6 +186,22 @@ def test_what_a_line_affirms_beside_a_denial_or_a_gain_is_shown(line, budget, te
     assert (shown.get("team_size") and shown["team_size"].value) == team
 
 
+@pytest.mark.parametrize(
+    ("line", "amount"),
+    [
+        ("Held the budget of €3,5 million for the new mill.", 3_500_000),
+        ("Built a €2,3m dye works in Lyon.", 2_300_000),
+        ("Completed the trial, budget CHF 1,25 million.", 1_250_000),
+        ("Held a budget of £1,250,000.", 1_250_000),
+        ("Managed a project budget of £900.", None),
+        ("Managed the costs of strings at €3,50 each on a packing project.", None),
+    ],
+)
+def test_a_decimal_comma_is_read_in_a_budget_and_a_small_sum_is_none(line, amount):
+    shown = _person(_one_role(line)).facts.get("budget")
+    assert (shown and shown.value["amount"]) == amount
+
+
 def test_a_budget_counts_beside_what_was_saved():
     shown = _person(_one_role("Managed a budget of £3m and saved £400k.", "Led 9 people, without a budget.")).facts
     assert (shown["budget"].value["amount"], shown["team_size"].value) == (3_000_000, 9)
