@@ -9,6 +9,7 @@ from analysis.reading.money import find_sums
 
 _NEAR = 120
 """So many characters before and behind a sum tell whose it is."""
+_PROGRAMME = re.compile("programme", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -21,13 +22,13 @@ def is_support(text: str) -> bool:
     return bool(_told("support").search(text))
 
 
-def is_schedule(text: str) -> bool:
-    """Say whether "programme" means the time plan here, as on building sites.
+def with_timetables(text: str) -> str:
+    """Return `text` with "timetable", as long a word, where "programme" means the time plan, as on building sites.
 
-    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
-    (True, False)
+    >>> with_timetables("Full control of cost and programme"), with_timetables("Led a programme of five projects")
+    ('Full control of cost and timetable', 'Led a programme of five projects')
     """
-    return bool(_told("schedule").search(text))
+    return _told("schedule").sub(lambda found: _PROGRAMME.sub("timetable", found[0]), text)
 
 
 def before_wish(text: str) -> str:

@@ -150,6 +150,23 @@ def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
     assert {facet: facts[facet].value if facet in facts else None for facet in shown} == shown
 
 
+@pytest.mark.parametrize(
+    ("line", "scope"),
+    [
+        ("Responsible for programme, budget and quality on a £9m school.", None),
+        ("Accountable for safety, programme and commercial performance on site.", None),
+        ("Built the programmes in Primavera P6 and Asta Powerproject.", None),
+        ("Developed project programmes and method statements.", None),
+        ("Ran a project of three wards, with costs and programme under control.", "project"),
+        ("Led a £20m programme of seven school builds, each handed over to programme.", "programme"),
+        ("Led the £5m programme, budget and team for a bank.", "programme"),
+    ],
+)
+def test_a_time_plan_is_no_programme_and_hides_none(line, scope):
+    shown = _person(_one_role(line)).facts.get("scope")
+    assert (shown and shown.value) == scope
+
+
 def test_sums_gained_are_no_budget_and_sums_managed_are():
     gained, managed = cv_knowledge("support")["gain"], cv_knowledge("support")["managed"]
     lost = [*gained["finds"], *managed["skips"]]
