@@ -73,14 +73,22 @@ def claimed_in(text: str) -> str:
 
 
 def own_in(text: str) -> str:
-    """Return `text` with blanks for what someone else leads.
+    """Return `text` with blanks for what someone else leads or owns, and for what the person learned or only bid for.
 
     >>> own_in("Kept the log for a £6m scheme led by the head of projects.").split()
     ['Kept', 'the', 'log', '.']
     >>> own_in("Managed a £6m scheme led by the head of projects.")
     'Managed a £6m scheme led by the head of projects.'
+    >>> own_in("Delivered the finance workstream of a £30m ERP programme.").split()
+    ['Delivered', 'the', 'finance', 'workstream', '.']
     """
-    return _told("others").sub(lambda found: " " * len(found[0]), text)
+    for kind in ("others", "larger", "owner"):
+        text = _told(kind).sub(_blanks_behind_own, text)
+    return text
+
+
+def _blanks_behind_own(found: re.Match[str]) -> str:
+    return (found.groupdict().get("own") or "").ljust(len(found[0]))
 
 
 @cache

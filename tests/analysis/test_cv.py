@@ -123,8 +123,9 @@ def test_denials_find_their_examples_and_skip_the_others():
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
 
 
-def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
-    entry = cv_knowledge("support")["others"]
+@pytest.mark.parametrize("kind", ["others", "larger", "owner"])
+def test_work_of_others_is_told_by_its_examples_and_not_by_the_others(kind):
+    entry = cv_knowledge("support")[kind]
     assert [text for text in entry["finds"] if own_in(text) == text] == []
     assert [text for text in entry["skips"] if own_in(text) != text] == []
 
@@ -143,6 +144,12 @@ def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
          {"stakeholder_level": None, "concurrent_projects": None}),
         ("Wrote business cases and board papers.", {"stakeholder_level": None, "business_case": True}),
         ("Wrote and presented the board papers.", {"stakeholder_level": "board"}),
+        ("Project manager for one of twelve projects in the £80m hospital programme.",
+         {"budget": None, "scope": "project"}),
+        ("Reported to the chief operating officer, who owned a £8m budget.",
+         {"budget": None, "stakeholder_level": "executive"}),
+        ("Trained line managers in appraisals and line managed six planners.", {"line_management": True}),
+        ("Mentored by example: coached five new team leaders.", {"mentoring": True}),
     ],
 )  # fmt: skip
 def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
@@ -181,6 +188,14 @@ def test_sums_gained_are_no_budget_and_sums_managed_are():
         ("Managed no budget and had no direct reports.", {"budget_responsibility", "line_management"}),
         ("No line management responsibility.", {"line_management"}),
         ("Cut costs by £4m on the ERP programme.", {"budget"}),
+        ("Was not involved in budget management.", {"budget_responsibility"}),
+        ("Trained in change management and line management.", {"line_management", "change"}),
+        ("Mentored by a senior programme manager.", {"mentoring", "scope"}),
+        ("Attended a course on people management and budget control.", {"line_management", "budget_responsibility"}),
+        ("Bid for a £5m programme that was not awarded.", {"budget", "scope"}),
+        ("Delivered the finance workstream of a £30m ERP programme.", {"budget", "scope"}),
+        ("Delivered part of a £90m signalling programme.", {"budget", "scope"}),
+        ("Reported to the programme director, who owned the £8m budget.", {"budget", "budget_responsibility"}),
     ],
 )
 def test_what_a_line_denies_is_not_shown(line, silent):
@@ -195,6 +210,11 @@ def test_what_a_line_denies_is_not_shown(line, silent):
         ("Worked with teams that have no experience of agile and led a team of 6.", None, 6),
         ("Saved $250K on a $3M capex budget.", 3_000_000, None),
         ("Delivered £3m project £200k under budget.", 3_000_000, None),
+        ("Led the data workstream of a £30m ERP programme with a team of 12 and a budget of £3m.", 3_000_000, 12),
+        ("Managed a £12m budget as part of a £300m transformation programme.", 12_000_000, None),
+        ("Owned the £8m budget and reported to the programme director, who owned the benefits.", 8_000_000, None),
+        ("Bid for a £5m programme, won it and delivered it with a team of 9.", 5_000_000, 9),
+        ("Was trained in agile, and led a team of nine.", None, 9),
     ],
 )
 def test_what_a_line_affirms_beside_a_denial_or_a_gain_is_shown(line, budget, team):
