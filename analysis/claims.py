@@ -22,6 +22,15 @@ def is_support(text: str) -> bool:
     return bool(_told("support").search(text))
 
 
+def is_untested(text: str) -> bool:
+    """Say whether a certificate was only studied for, or its exam failed.
+
+    >>> is_untested("ITIL course attended"), is_untested("ITIL course, exam passed 2019")
+    (True, False)
+    """
+    return bool(_told("untested").search(text))
+
+
 def with_timetables(text: str) -> str:
     """Return `text` with "timetable", as long a word, where "programme" means the time plan, as on building sites.
 

@@ -53,6 +53,8 @@ def _one_role(*lines, **role):
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
+        ("support", "untested"),
+        ("support", "last_day"),
     ],
 )
 def test_patterns_find_their_examples_and_skip_the_others(file, kind):
@@ -98,12 +100,32 @@ def test_a_degree_counts_once_it_is_completed(read_cv, text, level):
         ("Currently studying for APM PMQ", []), ("PMP, June 2027", []), ("MSP Practitioner (expired 2015)", []),
         ("PRINCE2 Practitioner and PMP (in progress)", ["PRINCE2 Practitioner"]), ("ChPP candidate", []),
         ("PMP; PgMP (in progress)", ["PMP"]), ("PMP (valid until March 2028)", ["PMP"]), ("PMP, 2019", ["PMP"]),
+        ("PMP, exp. 08/2023", []), ("PRINCE2 Practitioner, valid until March 2024", []), ("CSM exp. 01/2025", []),
+        ("PMP (valid until November 2026)", ["PMP"]), ("PMP (expires 2026)", ["PMP"]), ("PMP, valid 2019", []),
+        ("APM PMQ, failed first attempt, resit planned", []), ("APM PMQ, failed in 2020, passed in 2021", ["APM PMQ"]),
+        ("ITIL course attended", []), ("ITIL Foundation course, exam passed", ["ITIL"]),
+        ("CSM, MSP Practitioner, in progress", ["CSM"]), ("AgilePM Practitioner, retake planned", []),
     ],
 )  # fmt: skip
 def test_a_certificate_counts_while_it_is_held(read_cv, text, held):
     resume = read_cv(f"CERTIFICATIONS\n{text}\n")
     assert list(_person(resume).named["certifications"]) == held
     assert ", )" not in resume["certificates"][-1]["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("PRINCE2, ITIL, MSP, Jira", []), ("PRINCE2 | Intermediate | 4", []), ("Methods: PRINCE2, Six Sigma", []),
+        ("PRINCE2 Practitioner, ITIL 4 Foundation", ["PRINCE2 Practitioner", "ITIL"]), ("PMP, CSM", ["PMP", "CSM"]),
+        ("PRINCE2 certified, MSP", ["PRINCE2"]), ("Certifications: PRINCE2, MSP", ["PRINCE2", "MSP"]),
+        ("Six Sigma Green Belt, Excel", ["Six Sigma"]),
+    ],
+)  # fmt: skip
+def test_a_way_of_working_among_skills_is_certified_where_it_says_so(read_cv, text, held):
+    named = _person(read_cv(f"SKILLS\n{text}\n")).named
+    assert list(named["certifications"]) == held
+    assert "prince2" in named["methods"] or "PRINCE2" not in text
 
 
 def test_a_month_and_two_digits_alone_are_no_date():
