@@ -9,6 +9,7 @@ from analysis.reading.money import find_sums
 
 _NEAR = 120
 """So many characters before and behind a sum tell whose it is."""
+_PROGRAMME = re.compile("programme", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -21,13 +22,22 @@ def is_support(text: str) -> bool:
     return bool(_told("support").search(text))
 
 
-def is_schedule(text: str) -> bool:
-    """Say whether "programme" means the time plan here, as on building sites.
+def is_untested(text: str) -> bool:
+    """Say whether a certificate was only studied for, or its exam failed.
 
-    >>> is_schedule("Full control of cost and programme"), is_schedule("Led a programme of five projects")
+    >>> is_untested("ITIL course attended"), is_untested("ITIL course, exam passed 2019")
     (True, False)
     """
-    return bool(_told("schedule").search(text))
+    return bool(_told("untested").search(text))
+
+
+def with_timetables(text: str) -> str:
+    """Return `text` with "timetable", as long a word, where "programme" means the time plan, as on building sites.
+
+    >>> with_timetables("Full control of cost and programme"), with_timetables("Led a programme of five projects")
+    ('Full control of cost and timetable', 'Led a programme of five projects')
+    """
+    return _told("schedule").sub(lambda found: _PROGRAMME.sub("timetable", found[0]), text)
 
 
 def before_wish(text: str) -> str:
@@ -72,14 +82,22 @@ def claimed_in(text: str) -> str:
 
 
 def own_in(text: str) -> str:
-    """Return `text` with blanks for what someone else leads.
+    """Return `text` with blanks for what someone else leads or owns, and for what the person learned or only bid for.
 
     >>> own_in("Kept the log for a £6m scheme led by the head of projects.").split()
     ['Kept', 'the', 'log', '.']
     >>> own_in("Managed a £6m scheme led by the head of projects.")
     'Managed a £6m scheme led by the head of projects.'
+    >>> own_in("Delivered the finance workstream of a £30m ERP programme.").split()
+    ['Delivered', 'the', 'finance', 'workstream', '.']
     """
-    return _told("others").sub(lambda found: " " * len(found[0]), text)
+    for kind in ("others", "larger", "owner"):
+        text = _told(kind).sub(_blanks_behind_own, text)
+    return text
+
+
+def _blanks_behind_own(found: re.Match[str]) -> str:
+    return (found.groupdict().get("own") or "").ljust(len(found[0]))
 
 
 @cache

@@ -1,10 +1,14 @@
 """What certificates, education and lists of skills name, where it is held."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
-from analysis.cv_held import education_level, held_in, is_unheld
+from analysis.claims import is_untested
+from analysis.cv_dates import dates_in
+from analysis.cv_held import certificates_in, education_level, held_in, is_unheld
+from analysis.cv_words import any_of, cv_knowledge
 from analysis.person_dates import is_future
 from analysis.person_proofs import Found, Proof, as_written
 from analysis.profile import Profile
@@ -20,9 +24,9 @@ def take_entries(found: Found, profile: Profile, today: date) -> None:
         if proof not in found.lines and not pointer.startswith("/certificates"):  # demands of their own, no words
             found.lines.append(proof)
         reading = read_lines("", [(held_in(text), section)])
-        for name in reading.facets["certifications"]:
-            if name["need"] == "required":
-                found.name("certifications", name["name"], proof)
+        for one in reading.facets["certifications"]:
+            if one["need"] == "required" and _is_proved(one["name"], text, pointer):
+                found.name("certifications", one["name"], proof)
         for facet in ("methods", "tools"):
             for name in reading.facets[facet]:
                 found.name(facet, name, proof)
@@ -33,15 +37,47 @@ def take_entries(found: Found, profile: Profile, today: date) -> None:
 
 
 def _entries(resume: Mapping[str, Any], today: date) -> Iterator[tuple[str, str, Section]]:
-    for n, entry in enumerate(resume.get("certificates") or ()):
-        if not is_future(entry.get("date"), today):
-            # Said to be one: "MSP" alone could be many things.
-            yield f"/certificates/{n}", f"{entry.get('name', '')} certification", "required"
+    certificates = resume.get("certificates") or ()
+    for n, entry in enumerate(certificates):
+        # Said to be one: "MSP" alone could be many things.
+        told = ", ".join([f"{entry.get('name', '')} certification", *_said_behind(certificates[n + 1 :])])
+        if not (is_future(entry.get("date"), today) or is_untested(told) or _is_over(told, today)):
+            yield f"/certificates/{n}", told, "required"
     for n, entry in enumerate(resume.get("education") or ()):
         yield f"/education/{n}", _studied(entry), "required"
     for n, entry in enumerate(resume.get("skills") or ()):
         told = ", ".join([str(entry.get("name", "")), *map(str, entry.get("keywords") or ())])
         yield f"/skills/{n}", told, "required"
+
+
+def _said_behind(certificates: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what a list, parted at its commas, says of the certificate before these."""
+    names = [str(entry.get("name", "")) for entry in certificates]
+    return list(takewhile(any_of("support", "untested", "said_behind").search, names))
+
+
+def _is_over(name: str, today: date) -> bool:
+    """Say whether the last day of a certificate, where its name tells one, is before today."""
+    told = any_of("support", "last_day").search(name)
+    dates = dates_in(name[told.end() :]) if told else None
+    return bool(dates and dates.end and dates.end < today.isoformat()[: len(dates.end)])
+
+
+def _is_proved(certificate: str, text: str, pointer: str) -> bool:
+    """Say whether what names a certificate outside the list of them says that it is held."""
+    if pointer.startswith("/certificates"):
+        return True
+    return not is_untested(text) and (not pointer.startswith("/skills") or _is_certified(certificate, text))
+
+
+def _is_certified(certificate: str, skills: str) -> bool:
+    """Say whether a list of skills names a certificate, not a way of working that one is called after."""
+    if certificate not in cv_knowledge("support")["known"]["names"]:
+        return True
+    certified = any_of("support", "known", "certified")
+    head, *rest = skills.split(", ")
+    told = (head, *(f"{head} {one}" for one in rest))
+    return any(certificate in certificates_in(one) for one in told if certified.search(one))
 
 
 def _take_education(found: Found, profile: Profile, today: date) -> None:

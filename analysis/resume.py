@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.claims import claimed_in, is_schedule, is_support, own_in
+from analysis.claims import claimed_in, is_support, own_in, with_timetables
 from analysis.cv import cv_lines
 from analysis.cv_basics import basics_of, credentials_of
 from analysis.cv_certificates import certificates_of
@@ -144,17 +144,15 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     """Read what a role tells with the reader of adverts: its lines are duties.
 
     What someone else led, and a line about helping, prove no budget, team or board of one's own, but name tools.
-    What a line denies, and money that was saved, proves nothing.
+    What a line denies, and money that was saved, proves nothing; a time plan is no programme.
     """
     lines = [claimed_in(text) for _, text in role_lines(role)]
     everything = _read(role, [(text, "responsibility") for text in lines])
-    owned = [own_in(text) for text in lines]
+    owned = [with_timetables(own_in(text)) for text in lines]
     own = _read(role, [(text, "employer" if is_support(text) else "responsibility") for text in owned])
     named = {name: everything.facets[name] for name in NAMED_ANYWHERE}
     shown = {name: everything.evidence[name] for name in NAMED_ANYWHERE if name in everything.evidence}
     facets = {**own.facets, **named}
-    if facets["scope"] and all(is_schedule(lines[n]) for n in lines_proving(own, "scope")):
-        facets["scope"] = None
     evidence = {**own.evidence, **shown}
     for line, text in zip(own.lines, owned, strict=True):
         if not is_support(text):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from analysis.cv_words import cv_knowledge
 from analysis.measures import DEGREES
 from analysis.reading.body import fold
-from analysis.reading.money import find_sums
+from analysis.reading.money import budget_of, find_sums
 from analysis.reading.numbers import number_of
 from analysis.reading.reading import RISING_FACETS
 
@@ -80,8 +80,8 @@ def tellings_in(text: str) -> Iterator[Telling]:
 def _value(found: re.Match[str], folded: str) -> Any:
     if "n" in found.groupdict():
         return number_of(found["n"])
-    sums = list(find_sums(folded, found.start("money"), len(folded)))
-    return {"amount": sums[0].high, "currency": sums[0].currency} if sums else None
+    first = next(find_sums(folded, found.start("money"), len(folded)), None)
+    return budget_of(first) if first else None
 
 
 @cache

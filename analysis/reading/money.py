@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, trie_pattern
@@ -25,7 +25,9 @@ class Sum(NamedTuple):
 def _sum_pattern() -> re.Pattern[str]:
     currency = trie_pattern(lexicon("money")["currencies"])
     many = trie_pattern(lexicon("money")["multipliers"])
-    number = r"\d{1,3}(?:[,. ']\d{3}(?!\d))+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
+    # A comma before one or two digits is a decimal sign where millions or thousands follow: "€3,5 million".
+    decimal = rf"\d{{1,3}},\d{{1,2}}(?=(?: ?(?:-|to|and) ?\d{{1,3}},\d{{1,2}})? ?-?(?:{many})(?!\w))"
+    number = rf"\d{{1,3}}(?:[,. ']\d{{3}}(?!\d))+(?:\.\d{{1,2}})?|{decimal}|\d+(?:\.\d+)?"
     parts = (
         rf"(?:(?P<before>{currency}) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
         rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
@@ -67,12 +69,17 @@ def amount_of(text: str) -> float:
 
     >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50"), amount_of("110'000")
     (1250.0, 60000.0, 1.5, 45753.5, 110000.0)
+    >>> amount_of("3,5")
+    3.5
     """
     grouped = re.fullmatch(r"(\d{1,3}(?:[,. ']\d{3})+)(\.\d{1,2})?", text)
     if grouped:
         return float(re.sub(r"[,. ']", "", grouped[1]) + (grouped[2] or ""))
-    return float(text.replace(",", ""))
+    return float(text.replace(",", "."))
 
+
+_LEAST = 5000
+"""A smaller sum is a price, and nobody's budget."""
 
 _MOST = 2e10
 """A larger sum is an economy, and nobody's budget."""
@@ -96,7 +103,16 @@ def find_budgets(body: Body) -> Iterator[Found]:
                 continue
             if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
                 continue
-            if 5000 <= found.high <= _MOST:
-                amount = int(found.high) if found.high.is_integer() else found.high
-                value = {"amount": amount, "currency": found.currency}
+            if value := budget_of(found):
                 yield Found("budget", value, found.start, found.end, "money.budget")
+
+
+def budget_of(found: Sum) -> dict[str, Any] | None:
+    """Return a sum as a budget of its most, or None where it is too small or too large to be anybody's.
+
+    >>> budget_of(Sum(2e6, 3e6, "GBP", 0, 0)), budget_of(Sum(900.0, 900.0, "GBP", 0, 0))
+    ({'amount': 3000000, 'currency': 'GBP'}, None)
+    """
+    if not _LEAST <= found.high <= _MOST:
+        return None
+    return {"amount": int(found.high) if found.high.is_integer() else found.high, "currency": found.currency}

@@ -80,6 +80,8 @@ def _one_role(*lines, **role):
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
+        ("support", "untested"),
+        ("support", "last_day"),
     ],
 )
 def test_patterns_find_their_examples_and_skip_the_others(file, kind):
@@ -125,12 +127,32 @@ def test_a_degree_counts_once_it_is_completed(read_cv, text, level):
         ("Currently studying for APM PMQ", []), ("PMP, June 2027", []), ("MSP Practitioner (expired 2015)", []),
         ("PRINCE2 Practitioner and PMP (in progress)", ["PRINCE2 Practitioner"]), ("ChPP candidate", []),
         ("PMP; PgMP (in progress)", ["PMP"]), ("PMP (valid until March 2028)", ["PMP"]), ("PMP, 2019", ["PMP"]),
+        ("PMP, exp. 08/2023", []), ("PRINCE2 Practitioner, valid until March 2024", []), ("CSM exp. 01/2025", []),
+        ("PMP (valid until November 2026)", ["PMP"]), ("PMP (expires 2026)", ["PMP"]), ("PMP, valid 2019", []),
+        ("APM PMQ, failed first attempt, resit planned", []), ("APM PMQ, failed in 2020, passed in 2021", ["APM PMQ"]),
+        ("ITIL course attended", []), ("ITIL Foundation course, exam passed", ["ITIL"]),
+        ("CSM, MSP Practitioner, in progress", ["CSM"]), ("AgilePM Practitioner, retake planned", []),
     ],
 )  # fmt: skip
 def test_a_certificate_counts_while_it_is_held(read_cv, text, held):
     resume = read_cv(f"CERTIFICATIONS\n{text}\n")
     assert list(_person(resume).named["certifications"]) == held
     assert ", )" not in resume["certificates"][-1]["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("PRINCE2, ITIL, MSP, Jira", []), ("PRINCE2 | Intermediate | 4", []), ("Methods: PRINCE2, Six Sigma", []),
+        ("PRINCE2 Practitioner, ITIL 4 Foundation", ["PRINCE2 Practitioner", "ITIL"]), ("PMP, CSM", ["PMP", "CSM"]),
+        ("PRINCE2 certified, MSP", ["PRINCE2"]), ("Certifications: PRINCE2, MSP", ["PRINCE2", "MSP"]),
+        ("Six Sigma Green Belt, Excel", ["Six Sigma"]),
+    ],
+)  # fmt: skip
+def test_a_way_of_working_among_skills_is_certified_where_it_says_so(read_cv, text, held):
+    named = _person(read_cv(f"SKILLS\n{text}\n")).named
+    assert list(named["certifications"]) == held
+    assert "prince2" in named["methods"] or "PRINCE2" not in text
 
 
 def test_a_month_and_two_digits_alone_are_no_date():
@@ -150,8 +172,9 @@ def test_denials_find_their_examples_and_skip_the_others():
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
 
 
-def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
-    entry = cv_knowledge("support")["others"]
+@pytest.mark.parametrize("kind", ["others", "larger", "owner"])
+def test_work_of_others_is_told_by_its_examples_and_not_by_the_others(kind):
+    entry = cv_knowledge("support")[kind]
     assert [text for text in entry["finds"] if own_in(text) == text] == []
     assert [text for text in entry["skips"] if own_in(text) != text] == []
 
@@ -170,11 +193,34 @@ def test_work_of_others_is_told_by_its_examples_and_not_by_the_others():
          {"stakeholder_level": None, "concurrent_projects": None}),
         ("Wrote business cases and board papers.", {"stakeholder_level": None, "business_case": True}),
         ("Wrote and presented the board papers.", {"stakeholder_level": "board"}),
+        ("Project manager for one of twelve projects in the £80m hospital programme.",
+         {"budget": None, "scope": "project"}),
+        ("Reported to the chief operating officer, who owned a £8m budget.",
+         {"budget": None, "stakeholder_level": "executive"}),
+        ("Trained line managers in appraisals and line managed six planners.", {"line_management": True}),
+        ("Mentored by example: coached five new team leaders.", {"mentoring": True}),
     ],
 )  # fmt: skip
 def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
     facts = _person(_one_role(line)).facts
     assert {facet: facts[facet].value if facet in facts else None for facet in shown} == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "scope"),
+    [
+        ("Responsible for programme, budget and quality on a £9m school.", None),
+        ("Accountable for safety, programme and commercial performance on site.", None),
+        ("Built the programmes in Primavera P6 and Asta Powerproject.", None),
+        ("Developed project programmes and method statements.", None),
+        ("Ran a project of three wards, with costs and programme under control.", "project"),
+        ("Led a £20m programme of seven school builds, each handed over to programme.", "programme"),
+        ("Led the £5m programme, budget and team for a bank.", "programme"),
+    ],
+)
+def test_a_time_plan_is_no_programme_and_hides_none(line, scope):
+    shown = _person(_one_role(line)).facts.get("scope")
+    assert (shown and shown.value) == scope
 
 
 def test_sums_gained_are_no_budget_and_sums_managed_are():
@@ -191,6 +237,14 @@ def test_sums_gained_are_no_budget_and_sums_managed_are():
         ("Managed no budget and had no direct reports.", {"budget_responsibility", "line_management"}),
         ("No line management responsibility.", {"line_management"}),
         ("Cut costs by £4m on the ERP programme.", {"budget"}),
+        ("Was not involved in budget management.", {"budget_responsibility"}),
+        ("Trained in change management and line management.", {"line_management", "change"}),
+        ("Mentored by a senior programme manager.", {"mentoring", "scope"}),
+        ("Attended a course on people management and budget control.", {"line_management", "budget_responsibility"}),
+        ("Bid for a £5m programme that was not awarded.", {"budget", "scope"}),
+        ("Delivered the finance workstream of a £30m ERP programme.", {"budget", "scope"}),
+        ("Delivered part of a £90m signalling programme.", {"budget", "scope"}),
+        ("Reported to the programme director, who owned the £8m budget.", {"budget", "budget_responsibility"}),
     ],
 )
 def test_what_a_line_denies_is_not_shown(line, silent):
@@ -205,12 +259,33 @@ def test_what_a_line_denies_is_not_shown(line, silent):
         ("Worked with teams that have no experience of agile and led a team of 6.", None, 6),
         ("Saved $250K on a $3M capex budget.", 3_000_000, None),
         ("Delivered £3m project £200k under budget.", 3_000_000, None),
+        ("Led the data workstream of a £30m ERP programme with a team of 12 and a budget of £3m.", 3_000_000, 12),
+        ("Managed a £12m budget as part of a £300m transformation programme.", 12_000_000, None),
+        ("Owned the £8m budget and reported to the programme director, who owned the benefits.", 8_000_000, None),
+        ("Bid for a £5m programme, won it and delivered it with a team of 9.", 5_000_000, 9),
+        ("Was trained in agile, and led a team of nine.", None, 9),
     ],
 )
 def test_what_a_line_affirms_beside_a_denial_or_a_gain_is_shown(line, budget, team):
     shown = _person(_one_role(line)).facts
     assert ("budget" in shown and shown["budget"].value["amount"]) == (budget or False)
     assert (shown.get("team_size") and shown["team_size"].value) == team
+
+
+@pytest.mark.parametrize(
+    ("line", "amount"),
+    [
+        ("Held the budget of €3,5 million for the new mill.", 3_500_000),
+        ("Built a €2,3m dye works in Lyon.", 2_300_000),
+        ("Completed the trial, budget CHF 1,25 million.", 1_250_000),
+        ("Held a budget of £1,250,000.", 1_250_000),
+        ("Managed a project budget of £900.", None),
+        ("Managed the costs of strings at €3,50 each on a packing project.", None),
+    ],
+)
+def test_a_decimal_comma_is_read_in_a_budget_and_a_small_sum_is_none(line, amount):
+    shown = _person(_one_role(line)).facts.get("budget")
+    assert (shown and shown.value["amount"]) == amount
 
 
 def test_a_budget_counts_beside_what_was_saved():

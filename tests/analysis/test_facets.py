@@ -136,6 +136,9 @@ def test_years_only_wished_for_do_not_count():
         ("Be the budget holder for non-recurrent puppet funding of £3.2 million", 3_200_000, "GBP"),
         ("Deliver shows with a budget of CHF 250'000", 250_000, "CHF"),
         ("Look after a £1.5m pot of theatre money", 1_500_000, "GBP"),
+        ("Own a puppet budget of €3,5 million", 3_500_000, "EUR"),
+        ("Own a €2,35m stage programme", 2_350_000, "EUR"),
+        ("Run stage projects of €2,5-3,5 million", 3_500_000, "EUR"),
     ],
 )
 def test_the_budget_is_the_largest_sum_managed(text, amount, currency):
