@@ -13,12 +13,12 @@ from tests.crawler.site import running_site
 from tests.crawler.test_run import greenhouse, path_of, reply
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-OURS, ANOTHERS = x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("other.example")
+OF_OURS, OF_ANOTHER = x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("other.example")
 
 
 @pytest.mark.parametrize(
     ("names", "is_trusted", "is_read"),
-    [((OURS,), True, True), ((ANOTHERS,), True, False), ((OURS,), False, False), ((), False, False)],
+    [((OF_OURS,), True, True), ((OF_ANOTHER,), True, False), ((OF_OURS,), False, False), ((), False, False)],
     ids=["valid", "of another", "signed by nobody", "of no name"],
 )
 def test_only_a_board_whose_certificate_is_valid_is_asked(
