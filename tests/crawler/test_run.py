@@ -108,7 +108,8 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
     port = site.url.rsplit(":", 1)[1]
     site.serve(path_of("lured"), "", status=302, Location=f"http://localhost:{port}/secret")
     site.serve("/secret", reply("Project Manager"))
-    boards = greenhouse(site, "whole", "empty", "short", "html", "broken", "other", "unread", "busy", "lured", "gone")
+    boards = greenhouse(site, "whole", "empty", "short", "html", "broken", "other", "unread", "lured", "gone")
+    boards.append(Board("greenhouse", "busy", "Busy", base_url=site.url.replace("127.0.0.1", "localhost")))
     summary = crawl(boards, tmp_path, now=NOW, delay=0, concurrency=4)
     found = {name: (line["status"], line["reason"]) for name, line in snapshots(summary.folder).items()}
     assert found == {
