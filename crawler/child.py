@@ -64,6 +64,7 @@ def run_job(job: Job) -> RunSummary:
         if id(visit) not in ended:
             visit.stopped()
             on_end(visit)
+            summary.stopped += 1
     summary.seconds = round(monotonic() - began, 1)
     summary.conclude()
     end = now + timedelta(seconds=monotonic() - began)

@@ -1,5 +1,6 @@
 """The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -65,8 +66,19 @@ def _is_finished(folders: Sequence[Path]) -> bool:
     """Whether each part of a run came to its end, by whichever try."""
     parts: dict[str, bool] = defaultdict(bool)
     for folder in folders:
-        parts[folder.name.partition(".t")[0]] |= (folder / SUMMARY).exists()
+        parts[folder.name.partition(".t")[0]] |= _has_ended(folder)
     return all(parts.values())
+
+
+def _has_ended(folder: Path) -> bool:
+    """Whether a run tells of its end, and not that a signal stopped it."""
+    try:
+        told = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+    except OSError:
+        return False
+    except ValueError:  # whatever has become of the file since, it was written at the end
+        return True
+    return not told.get("summary", {}).get("stopped")
 
 
 def _started(folder: Path) -> datetime:

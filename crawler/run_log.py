@@ -80,6 +80,8 @@ class RunSummary:
     seconds: float = 0.0
     resumed: int = 0
     """Boards that an unfinished run had already read whole, not asked again."""
+    stopped: int = 0
+    """Boards at which a signal broke the run off: the next goes on there."""
 
     def add(self, snapshot: Snapshot) -> None:
         """Count one board in."""

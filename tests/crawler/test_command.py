@@ -130,6 +130,24 @@ def test_ctrl_c_that_comes_while_the_crawling_process_starts_shows_no_traceback(
     assert "this one was stopped" in err
 
 
+def test_after_ctrl_c_the_next_run_goes_on_where_it_was(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(20)]
+    for name in names:
+        site.serve(f"/v1/boards/{name}/jobs", {"jobs": []})
+    boards = rows(tmp_path / "boards.csv", [["greenhouse", name, name, "", "GB", site.url] for name in names])
+    command = [*crawl_of(tmp_path, boards), "--delay", "0.2"]
+    stopped = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while len(site.paths("/v1")) < 4:
+        time.sleep(0.01)
+    os.killpg(stopped.pid, signal.SIGINT)  # as the terminal sends it: to the crawling process, too
+    assert stopped.wait() == 130
+    before = site.paths("/v1")
+    site.asked.clear()
+    again = summary([*command, "--delay", "0"])
+    assert again["resumed"] >= 3
+    assert len(site.paths("/v1")) == 20 - again["resumed"] <= 20 - len(before) + 1
+
+
 def test_a_second_crawl_of_an_unchanged_market_costs_a_fraction_of_the_first(replay: Replay, tmp_path: Path) -> None:
     command = crawl_of(tmp_path, replay.write_boards(tmp_path / "boards.csv"))
     first, second = (cost(summary(command)) for _ in range(2))
