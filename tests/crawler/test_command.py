@@ -4,9 +4,11 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from analysis.store import query
 from crawler.boards import COLUMNS
@@ -97,6 +100,36 @@ def test_a_second_crawl_at_the_same_time_leaves_with_4_and_says_who_holds_the_lo
     assert f"process {os.getpid()}" in done.stderr
     assert "Traceback" not in done.stderr
     assert site.asked == []
+
+
+@pytest.fixture
+def acme(site: Site, tmp_path: Path) -> Crawl:
+    site.serve("/v1/boards/acme/jobs", {"jobs": [{"id": 1, "title": "Project Manager", "content": "&lt;p&gt;Plan."}]})
+    lines = [["greenhouse", name, name, "", "GB", site.url] for name in ("acme", "gone")]
+    return crawl_of(tmp_path, rows(tmp_path / "boards.csv", lines))
+
+
+def test_a_crawl_waits_for_who_writes_the_store(acme: Crawl, tmp_path: Path) -> None:
+    writing = FileLock(tmp_path / "n.duckdb.lock", thread_local=False)
+    writing.acquire()
+    threading.Timer(4, writing.release).start()
+    done = told([*acme, "--json"])
+    assert (done.returncode, json.loads(done.stdout)["loaded"]["new"]) == (1, 1)
+    assert "writing" not in done.stderr
+
+
+def test_a_crawl_that_cannot_load_tells_of_itself_all_the_same_and_leaves_with_4(acme: Crawl, tmp_path: Path) -> None:
+    impatient = f"from analysis.cli import crawl; crawl.PATIENCE_SECONDS = 0; {acme[2]}"
+    command = [sys.executable, "-c", impatient, *acme[3:]]
+    with FileLock(tmp_path / "n.duckdb.lock"):
+        done, as_json = told(command), told([*command, "--json"])
+    assert (done.returncode, as_json.returncode) == (4, 4)
+    assert re.search(r"^greenhouse +2 +1 ", done.stdout, re.MULTILINE)
+    assert "greenhouse: 1 board: no such board" in done.stderr
+    assert "`nextrung load`, or the next crawl, loads it" in done.stderr
+    assert json.loads(as_json.stdout)["loaded"] is None
+    again = told([*acme, "--json"])
+    assert (again.returncode, json.loads(again.stdout)["loaded"]["new"]) == (1, 1)
 
 
 def test_a_crawl_onto_a_full_disk_leaves_with_2_and_says_so(
