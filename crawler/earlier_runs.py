@@ -13,6 +13,8 @@ from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
+_AHEAD = timedelta(days=1)
+"""So much clocks may differ."""
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
@@ -33,15 +35,15 @@ def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
     """Yield the folders of the runs after the last one that came to its end, if they are young."""
-    for folders in _runs(spool_dir):
+    for folders in _runs(spool_dir, now):
         if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
             return
         yield from folders
 
 
-def only_troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
+def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> list[Board]:
     """Keep the boards that the last finished run did not read whole."""
-    finished = next(filter(_is_finished, _runs(spool_dir)), None)
+    finished = next(filter(_is_finished, _runs(spool_dir, now)), None)
     if finished is None:
         return list(boards)
     lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
@@ -54,12 +56,15 @@ def _is_troubled(line: dict[str, Any]) -> bool:
     return line["status"] in {"failed", "partial"} or line.get("is_left", False)
 
 
-def _runs(spool_dir: Path) -> list[list[Path]]:
-    """Return the runs, newest first: the folder of each, or those of its parts and of their tries."""
+def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
+    """Return the runs, newest first: the folder of each, or those of its parts and of their tries.
+
+    One of a clock that was ahead is none: it would stay the newest for years.
+    """
     runs: dict[str, list[Path]] = defaultdict(list)
     for folder in sorted(folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists()):
         runs[folder.name.partition(".")[0]].append(folder)
-    return [runs[name] for name in sorted(runs, reverse=True)]
+    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + _AHEAD]
 
 
 def _is_finished(folders: Sequence[Path]) -> bool:

@@ -62,7 +62,7 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
     with hold_lock(spool_dir, now):
         roles_named(roles)
         wanted = [board for board in boards if not named or board.source in named]
-        if retry_failed and wanted and not (wanted := only_troubled(spool_dir, wanted)):
+        if retry_failed and wanted and not (wanted := only_troubled(spool_dir, wanted, now)):
             return RunSummary("", "")  # nothing had failed, which is all that was wished
         rest = without_done(spool_dir, wanted, roles_named(roles).scope, now)
         summary = RunSummary("", "", resumed=len(wanted) - len(rest))

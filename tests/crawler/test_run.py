@@ -243,6 +243,15 @@ def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site
     assert list(again.sources) == ["nowhere"]
 
 
+def test_a_retry_asks_nothing_about_a_run_whose_clock_was_years_ahead(site: Site, tmp_path: Path) -> None:
+    boards = greenhouse(site, "acme")
+    crawl(boards, tmp_path, now=NOW + timedelta(days=1500), delay=0)
+    site.serve(path_of("acme"), reply("Project Manager"))
+    crawl(boards, tmp_path, now=NOW, delay=0)
+    again = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0, retry_failed=True)
+    assert (again.sources, again.exit_code) == ({}, 0)
+
+
 def test_a_board_is_discovered_from_a_companys_home_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEXTRUNG_CONTACT", "https://acme.example/crawler")
     site.serve("/", '<a href="/about">About</a><a href="/team">Karriere</a>')
