@@ -68,16 +68,7 @@ def run_job(job: Job) -> RunSummary:
     summary.seconds = round(monotonic() - began, 1)
     summary.conclude()
     end = now + timedelta(seconds=monotonic() - began)
-    spool.close(
-        {
-            "run_id": job.run_id,
-            "kind": "crawl",
-            "started_at": stamp(now),
-            "ended_at": stamp(end),
-            "exit_code": summary.exit_code,
-            "summary": summary.as_dict(),
-        }
-    )
+    spool.close(summary.card(stamp(now), stamp(end)))
     return summary
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from crawler.boards import Board
-from crawler.job import JOB
-from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
+from crawler.job import JOB, Job
+from crawler.run_log import RunSummary, Snapshot
+from crawler.spool import SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
@@ -39,6 +40,28 @@ def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
         if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
             return
         yield from folders
+
+
+def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
+    """Write the summary of each run that was broken off after its last board, and yield what it has read.
+
+    Without it the run would go on being continued, by crawls that have nothing to ask.
+    """
+    for folder in _unfinished(spool_dir, now):
+        snapshots = [Snapshot(**line) for line in read_lines(folder / SNAPSHOTS)]
+        if (folder / SUMMARY).exists() or not snapshots or not _has_read_all(folder):
+            continue
+        summary = RunSummary(folder.name, str(folder))
+        for snapshot in snapshots:
+            summary.add(snapshot)
+        summary.conclude()
+        Spool(folder).close(summary.card(stamp(_started(folder)), snapshots[-1].seen_at))
+        yield from snapshots
+
+
+def _has_read_all(folder: Path) -> bool:
+    whole = {(line["source"], line["board"]) for line in read_whole(folder)}
+    return all((board["source"], board["board"]) in whole for board in Job.read(folder / JOB).boards)
 
 
 def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> list[Board]:

@@ -104,6 +104,11 @@ class RunSummary:
         """Return the summary as plain data."""
         return asdict(self)
 
+    def card(self, started_at: str, ended_at: str) -> dict[str, Any]:
+        """Return what a run's folder says when the run has come to its end."""
+        told = {"run_id": self.run_id, "kind": "crawl", "started_at": started_at, "ended_at": ended_at}
+        return {**told, "exit_code": self.exit_code, "summary": self.as_dict()}
+
     @staticmethod
     def of(data: dict[str, Any]) -> "RunSummary":
         """Return the summary that `as_dict` gave."""

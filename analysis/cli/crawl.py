@@ -115,6 +115,9 @@ def command(
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
             progress=told, parts=spread.workers, spread=spread.map,
         )  # fmt: skip
+    if run.resumed:
+        boards_read = f"{run.resumed} board{'s' * (run.resumed != 1)}"
+        note(f"{boards_read} not asked again: a run that was broken off had read them whole")
     if (loaded := load_when_free(spool, now)) is None:
         tell(run, None, as_json=as_json)
         return LOCKED
