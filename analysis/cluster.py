@@ -1,5 +1,7 @@
 """The switch to many machines: the same functions over this process, over processes here, or over a Dask cluster."""
 
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -7,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -104,10 +106,23 @@ def _over_processes(workers: int, pools: ExitStack) -> Spread:
     def executor(anew: bool) -> Executor:
         if anew or not started:
             # Fresh processes: a fork of one with DuckDB's threads may hang.
-            started.append(pools.enter_context(ProcessPoolExecutor(workers, get_context("spawn"))))
+            pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+            started.append(pools.enter_context(pool))
         return started[-1]
 
     return Spread(workers, executor)
+
+
+def _end_with_parent() -> None:
+    """End this worker, and the crawl that it may have started, when whoever spreads the work is gone by a signal."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _refuse_open_line(cluster: str) -> None:

@@ -33,6 +33,7 @@ from crawler.run_log import RunSummary
 from crawler.sources import source_names, spider_for
 from crawler.spool import Spool, stamp
 from crawler.titles import roles
+from crawler.told_log import tell_faults
 from crawler.visit import Visit
 from crawler.wishes import Wishes
 
@@ -63,19 +64,11 @@ def run_job(job: Job) -> RunSummary:
         if id(visit) not in ended:
             visit.stopped()
             on_end(visit)
+            summary.stopped += 1
     summary.seconds = round(monotonic() - began, 1)
     summary.conclude()
     end = now + timedelta(seconds=monotonic() - began)
-    spool.close(
-        {
-            "run_id": job.run_id,
-            "kind": "crawl",
-            "started_at": stamp(now),
-            "ended_at": stamp(end),
-            "exit_code": summary.exit_code,
-            "summary": summary.as_dict(),
-        }
-    )
+    spool.close(summary.card(stamp(now), stamp(end)))
     return summary
 
 
@@ -92,6 +85,7 @@ def _gather(
     chosen: dict[str, Any], visits: Sequence[Asking], on_end: Callable[[Asking], object], budget: Budget
 ) -> None:
     """Let Scrapy ask until nobody has a question. What `process.crawl` takes is unchecked: here it has types."""
+    tell_faults()
     ours = {name: value for name, value in vars(settings).items() if name.isupper()}
     process = CrawlerProcess(ours | chosen)
     process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)

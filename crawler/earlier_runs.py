@@ -1,5 +1,6 @@
 """The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -7,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from crawler.boards import Board
-from crawler.job import JOB
-from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
+from crawler.job import JOB, Job
+from crawler.run_log import RunSummary, Snapshot
+from crawler.spool import SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
+_AHEAD = timedelta(days=1)
+"""So much clocks may differ."""
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
@@ -32,15 +36,37 @@ def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
     """Yield the folders of the runs after the last one that came to its end, if they are young."""
-    for folders in _runs(spool_dir):
+    for folders in _runs(spool_dir, now):
         if _is_finished(folders) or abs(now - _started(folders[0])) > _RESUMED_WITHIN:
             return
         yield from folders
 
 
-def only_troubled(spool_dir: Path, boards: Sequence[Board]) -> list[Board]:
+def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
+    """Write the summary of each run that was broken off after its last board, and yield what it has read.
+
+    Without it the run would go on being continued, by crawls that have nothing to ask.
+    """
+    for folder in _unfinished(spool_dir, now):
+        snapshots = [Snapshot(**line) for line in read_lines(folder / SNAPSHOTS)]
+        if (folder / SUMMARY).exists() or not snapshots or not _has_read_all(folder):
+            continue
+        summary = RunSummary(folder.name, str(folder))
+        for snapshot in snapshots:
+            summary.add(snapshot)
+        summary.conclude()
+        Spool(folder).close(summary.card(stamp(_started(folder)), snapshots[-1].seen_at))
+        yield from snapshots
+
+
+def _has_read_all(folder: Path) -> bool:
+    whole = {(line["source"], line["board"]) for line in read_whole(folder)}
+    return all((board["source"], board["board"]) in whole for board in Job.read(folder / JOB).boards)
+
+
+def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> list[Board]:
     """Keep the boards that the last finished run did not read whole."""
-    finished = next(filter(_is_finished, _runs(spool_dir)), None)
+    finished = next(filter(_is_finished, _runs(spool_dir, now)), None)
     if finished is None:
         return list(boards)
     lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
@@ -53,20 +79,34 @@ def _is_troubled(line: dict[str, Any]) -> bool:
     return line["status"] in {"failed", "partial"} or line.get("is_left", False)
 
 
-def _runs(spool_dir: Path) -> list[list[Path]]:
-    """Return the runs, newest first: the folder of each, or those of its parts and of their tries."""
+def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
+    """Return the runs, newest first: the folder of each, or those of its parts and of their tries.
+
+    One of a clock that was ahead is none: it would stay the newest for years.
+    """
     runs: dict[str, list[Path]] = defaultdict(list)
     for folder in sorted(folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists()):
         runs[folder.name.partition(".")[0]].append(folder)
-    return [runs[name] for name in sorted(runs, reverse=True)]
+    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + _AHEAD]
 
 
 def _is_finished(folders: Sequence[Path]) -> bool:
     """Whether each part of a run came to its end, by whichever try."""
     parts: dict[str, bool] = defaultdict(bool)
     for folder in folders:
-        parts[folder.name.partition(".t")[0]] |= (folder / SUMMARY).exists()
+        parts[folder.name.partition(".t")[0]] |= _has_ended(folder)
     return all(parts.values())
+
+
+def _has_ended(folder: Path) -> bool:
+    """Whether a run tells of its end, and not that a signal stopped it."""
+    try:
+        told = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
+    except OSError:
+        return False
+    except ValueError:  # whatever has become of the file since, it was written at the end
+        return True
+    return not told.get("summary", {}).get("stopped")
 
 
 def _started(folder: Path) -> datetime:

@@ -15,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from crawler.boards import Board
-from crawler.earlier_runs import new_name, only_troubled, without_done
+from crawler.earlier_runs import finish, new_name, only_troubled, without_done
 from crawler.job import Job
 from crawler.partition import parted
 from crawler.parts import Spread, in_parts
@@ -62,11 +62,13 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
     with hold_lock(spool_dir, now):
         roles_named(roles)
         wanted = [board for board in boards if not named or board.source in named]
-        if retry_failed and wanted and not (wanted := only_troubled(spool_dir, wanted)):
+        if retry_failed and wanted and not (wanted := only_troubled(spool_dir, wanted, now)):
             return RunSummary("", "")  # nothing had failed, which is all that was wished
         rest = without_done(spool_dir, wanted, roles_named(roles).scope, now)
         summary = RunSummary("", "", resumed=len(wanted) - len(rest))
         if not rest:
+            for snapshot in finish(spool_dir, now):
+                summary.add(snapshot)
             summary.conclude()
             return summary
         name = new_name(spool_dir, now)

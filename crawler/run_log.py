@@ -80,6 +80,8 @@ class RunSummary:
     seconds: float = 0.0
     resumed: int = 0
     """Boards that an unfinished run had already read whole, not asked again."""
+    stopped: int = 0
+    """Boards at which a signal broke the run off: the next goes on there."""
 
     def add(self, snapshot: Snapshot) -> None:
         """Count one board in."""
@@ -101,6 +103,11 @@ class RunSummary:
     def as_dict(self) -> dict[str, Any]:
         """Return the summary as plain data."""
         return asdict(self)
+
+    def card(self, started_at: str, ended_at: str) -> dict[str, Any]:
+        """Return what a run's folder says when the run has come to its end."""
+        told = {"run_id": self.run_id, "kind": "crawl", "started_at": started_at, "ended_at": ended_at}
+        return {**told, "exit_code": self.exit_code, "summary": self.as_dict()}
 
     @staticmethod
     def of(data: dict[str, Any]) -> "RunSummary":

@@ -51,6 +51,8 @@ CONCURRENT_ITEMS = 1
 # A body that breaks off is a failed answer, not a short one.
 DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
+# Scrapy takes any certificate by itself: whoever stands between could put adverts, and read keys.
+DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # Reads and parses the source of every callback, a quarter of a second a run.
 WARN_ON_GENERATOR_RETURN_VALUE = False

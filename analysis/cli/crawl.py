@@ -1,9 +1,8 @@
 """`nextrung crawl`: gather from the boards, then load."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +10,9 @@ import click
 from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
+from analysis.cli.errors import DONE_IN_PART, LOCKED, NOTHING_TO_WORK_ON
 from analysis.cli.options import FiniteRange, settings, spread_options
-from analysis.cli.show import detail, note, progress, show_rows
+from analysis.cli.show import detail, note, progress, show_rows, warn
 
 if TYPE_CHECKING:
     from analysis.store import LoadSummary
@@ -24,6 +23,7 @@ STATUSES = ("complete", "unchanged", "partial", "failed", "skipped")
 LIVES = {"new": "new", "changed": "changed", "same": "unchanged", "closed": "closed"}
 """What became of postings, and how the store counts it; boards are called unchanged, too."""
 COLUMNS = {name: name for name in ("source", "boards", *STATUSES, *LIVES, "requests", "bytes")}
+PATIENCE_SECONDS = 30
 
 
 @named("crawl", "Gather adverts from employers' boards")
@@ -112,9 +112,12 @@ def command(
             max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
             progress=told, parts=spread.workers, spread=spread.map,
         )  # fmt: skip
-    from analysis.store import load_spool  # costs a second, which a crawl need not wait for
-
-    loaded = load_spool(settings().db, spool, now=now)
+    if run.resumed:
+        boards_read = f"{run.resumed} board{'s' * (run.resumed != 1)}"
+        note(f"{boards_read} not asked again: a run that was broken off had read them whole")
+    if (loaded := load_when_free(spool, now)) is None:
+        tell(run, None, as_json=as_json)
+        return LOCKED
     if keep_days and settings().db.exists():
         adverts, runs = store.keep_days(settings().db, spool, keep_days, now=now)
         note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
@@ -143,11 +146,25 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
     return wanted, refused
 
 
-def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
-    """Print the summary: per source what was asked and what came, and each trouble with its reason."""
-    told = run.as_dict() | {"loaded": loaded.counts}
-    lives = _lives(loaded)
-    told["sources"] = {name: source | lives[name] for name, source in told["sources"].items()}
+def load_when_free(spool: Path, now: datetime) -> "LoadSummary | None":
+    """Load what was gathered, after a while if another process writes the store; None, and told, where it goes on."""
+    from analysis.store import StoreLocked, load_spool  # costs a second, which a crawl need not wait for
+
+    until = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return load_spool(settings().db, spool, now=now)
+        except StoreLocked as locked:
+            if monotonic() >= until:
+                warn(f"{locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
+                return None
+        sleep(1)
+
+
+def tell(run: "RunSummary", loaded: "LoadSummary | None", *, as_json: bool) -> None:
+    """Print the summary: per source what was asked and what came (if it is `loaded`), each trouble with its reason."""
+    told = run.as_dict() | {"loaded": loaded.counts if loaded else None}
+    told["sources"] = {name: source | _lives(name, loaded) for name, source in told["sources"].items()}
     if as_json or settings().format in ("json", "jsonl"):
         click.echo(safe.as_json([told] if settings().format == "json" and not as_json else told))
         return
@@ -156,28 +173,23 @@ def tell(run: "RunSummary", loaded: "LoadSummary", *, as_json: bool) -> None:
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
             click.echo(safe.printable(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}"), err=True)
-    for flag in loaded.flagged:
+    for flag in loaded.flagged if loaded else ():
         click.echo(safe.printable(flag), err=True)
 
 
-def summary_rows(run: "RunSummary", loaded: "LoadSummary") -> list[dict[str, Any]]:
+def summary_rows(run: "RunSummary", loaded: "LoadSummary | None") -> list[dict[str, Any]]:
     """Return one row a source: boards by status, postings by what became of them, requests and bytes."""
-    lives = _lives(loaded)
-    return [_summary_row(name, source, lives[name]) for name, source in sorted(run.sources.items())]
+    return [_summary_row(name, source, loaded) for name, source in sorted(run.sources.items())]
 
 
-def _summary_row(name: str, source: "SourceSummary", life: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "source": name,
-        **{what: getattr(source, what) for what in ("boards", *STATUSES, "requests", "bytes")},
-        **life,
-    }
+def _summary_row(name: str, source: "SourceSummary", loaded: "LoadSummary | None") -> dict[str, Any]:
+    asked = {what: getattr(source, what) for what in ("boards", *STATUSES, "requests", "bytes")}
+    return {"source": name, **asked, **_lives(name, loaded)}
 
 
-def _lives(loaded: "LoadSummary") -> Mapping[str, Mapping[str, int]]:
-    """Return of each source how many of its postings are new, changed, the same and closed."""
-    lives: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(LIVES, 0))
-    for board in loaded.boards:
-        for name, counted in LIVES.items():
-            lives[board["source"]][name] += board[counted]
-    return lives
+def _lives(source: str, loaded: "LoadSummary | None") -> dict[str, int | None]:
+    """Return how many postings of a source are new, changed, the same and closed; None where nothing was loaded."""
+    if not loaded:
+        return dict.fromkeys(LIVES)
+    boards = [board for board in loaded.boards if board["source"] == source]
+    return {name: sum(board[counted] for board in boards) for name, counted in LIVES.items()}

@@ -68,7 +68,7 @@ create table if not exists posting_state (
     first_seen timestamp not null,    -- when it was first seen
     last_seen timestamp not null,     -- when it was last seen
     absences integer not null default 0,  -- complete snapshots of its scope since last_seen
-    closed_on timestamp,              -- when a second complete answer missed it
+    closed_on timestamp,              -- when a second complete answer missed it, or its board had been gone for a month
     is_open boolean not null          -- not closed
 );
 

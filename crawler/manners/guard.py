@@ -1,6 +1,7 @@
 """The guard at the door: nothing leaves beyond the budget, nor for a private network that no board's row names."""
 
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,13 @@ from scrapy.crawler import Crawler
 
 from crawler.manners.budget import Budget
 from crawler.manners.hosts import is_private
+from crawler.manners.queues import turn_away
 from crawler.manners.refusals import RefusedError
+
+
+def budget_of(crawler: Crawler) -> Budget:
+    """Return what the run of a crawler may spend."""
+    return getattr(crawler.spider, "budget", None) or Budget()
 
 
 class Guard:
@@ -21,8 +28,14 @@ class Guard:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Guard":
-        """Build it as Scrapy does."""
-        return cls(getattr(crawler.spider, "budget", None) or Budget())
+        """Build it as Scrapy does; when the time is up, it turns away who still waits."""
+        budget = budget_of(crawler)
+        if budget.max_seconds is not None:
+            from twisted.internet import reactor  # the one that Scrapy has chosen by now
+
+            end = partial(turn_away, crawler, lambda _: budget.out_of_time())
+            reactor.callLater(max(budget.seconds_left, 0.0), end)  # type: ignore[arg-type] # as in `crawler.child`
+        return cls(budget)
 
     def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
         """Refuse what must not leave; only a host met for the first time is waited for."""

@@ -12,7 +12,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.manners.guard import budget_of
 from crawler.manners.hosts import host_of
+from crawler.manners.queues import turn_away
 from crawler.manners.refusals import RefusedError
 
 _BUSY, _BROKEN = frozenset({429, 503}), frozenset({500, 502, 504})
@@ -31,6 +33,7 @@ class Patience:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.budget = budget_of(crawler)
         self.longest_wait = crawler.settings.getfloat("NEXTRUNG_LONGEST_WAIT", 120.0)
         self._not_before: dict[str, float] = {}
         self._strikes: dict[str, int] = {}
@@ -41,15 +44,30 @@ class Patience:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Coroutine[Any, Any, None] | None:
-        """Hold a request while its host wants to be left alone."""
+        """Hold a request while its host wants to be left alone; refuse it where that is for too long."""
+        if refusal := self._refusal(request):
+            raise refusal
+        return self._hold(request) if _pace_of(request) in self._not_before else None
+
+    async def _hold(self, request: Request) -> None:
+        while (wait := self._wait(request)) > 0:
+            if wait > self.budget.seconds_left:
+                raise self.budget.out_of_time()
+            await asyncio.sleep(wait)
+            if refusal := self._refusal(request):
+                raise refusal
+
+    def _wait(self, request: Request) -> float:
+        return self._not_before.get(_pace_of(request), 0.0) - monotonic()
+
+    def _refusal(self, request: Request) -> RefusedError | None:
         host = _pace_of(request)
         if self._strikes.get(host, 0) >= self.strikes_a_host:
-            raise RefusedError(f"{host} keeps asking for patience: left for the next run")
-        return self._hold(host) if host in self._not_before else None
-
-    async def _hold(self, host: str) -> None:
-        while (wait := self._not_before.get(host, 0.0) - monotonic()) > 0:
-            await asyncio.sleep(wait)
+            return RefusedError(f"{host} keeps asking for patience: left for the next run")
+        if self._wait(request) > self.longest_wait:
+            longest = f"more than {self.longest_wait:g} seconds"
+            return RefusedError(f"{host} asks to be left alone for {longest}: left for the next run")
+        return None
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try again later where the answer says "not now"."""
@@ -58,10 +76,13 @@ class Patience:
         if response.status not in busy | _BROKEN:
             self._strikes.pop(host, None)
             return response
-        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         if response.status in busy:
             self._strikes[host] = self._strikes.get(host, 0) + 1
-        if wait is not None and wait > self.longest_wait:
+        wait = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if wait is not None:
+            self._pause(request, wait)
+        if self._refusal(request):
+            turn_away(self.crawler, self._refusal)
             return response
         return self._again(request, wait) or response
 
@@ -73,7 +94,8 @@ class Patience:
         tried = request.meta.get("tries", 1)
         if tried >= self.tries:
             return None
-        self._pause(request, self._backoff(request, tried) if wait is None else wait)
+        if wait is None:
+            self._pause(request, self._backoff(request, tried))
         again = request.replace(dont_filter=True, priority=request.priority - 1)
         again.meta["tries"] = tried + 1
         return again
@@ -88,7 +110,7 @@ class Patience:
         host = _pace_of(request)
         self._not_before[host] = max(until, self._not_before.get(host, 0.0))
         slot = self._slot(request)
-        if slot is not None and slot.delay:
+        if slot is not None and slot.delay and seconds <= self.longest_wait:
             slot.lastseen = max(slot.lastseen, until - slot.delay)
 
     def _slot(self, request: Request) -> Any:
@@ -98,19 +120,20 @@ class Patience:
 
 
 def retry_after(value: bytes | str | None, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, or None where it says nothing.
+    """Return the seconds that a Retry-After header asks for, or None where it names no time to come.
 
     >>> retry_after(b"120", datetime(2026, 1, 1, tzinfo=UTC))
     120.0
     >>> retry_after("Thu, 01 Jan 2026 00:01:00 GMT", datetime(2026, 1, 1, tzinfo=UTC))
     60.0
+    >>> retry_after("Wed, 31 Dec 2025 00:00:00 GMT", datetime(2026, 1, 1, tzinfo=UTC))
+    >>> retry_after("²", datetime(2026, 1, 1, tzinfo=UTC))
     """
     if not value:
         return None
     text = value.decode("latin-1") if isinstance(value, bytes) else value
-    if text.strip().isdigit():
-        return float(text)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+        seconds = float(text) if text.strip().isdecimal() else (parsedate_to_datetime(text) - now).total_seconds()
     except (TypeError, ValueError):
         return None
+    return seconds if seconds > 0 else None

@@ -25,6 +25,8 @@ _IN_WORDS = {
     "BadGzipFile": "the answer is not compressed as it says",
     "UnsupportedURLSchemeError": "an address that is not of the web",
 }
+_OF_CERTIFICATES = ("certificate verify failed", "VerificationError")
+"""How OpenSSL says that nobody it trusts has signed one, and Twisted that it is another host's."""
 
 
 def why(error: BaseException | None) -> str:
@@ -38,5 +40,7 @@ def why(error: BaseException | None) -> str:
     if isinstance(error, IgnoreRequest):  # Scrapy's own: of its redirects, or of what it unpacks
         told = "redirect" in str(error)
         return "redirects in a circle" if told else "the answer unpacks to more than is taken from any board"
+    if any(told in str(error) for told in _OF_CERTIFICATES):
+        return "its certificate is not valid"
     name = type(error).__name__
     return _IN_WORDS.get(name, f"no answer ({name})")

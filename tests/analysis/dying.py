@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 
 def double(number):
@@ -23,3 +24,10 @@ def die_once_done(item, work, marker):
         marker.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return made
+
+
+def stay(number):
+    """Say that the work has begun, and be at it for longer than anyone waits."""
+    os.write(1, b"begun\n")
+    time.sleep(60)
+    return number

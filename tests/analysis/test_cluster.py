@@ -1,7 +1,10 @@
 """The same functions on many machines: every row as on one, also where a worker dies."""
 
+import contextlib
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -48,6 +51,28 @@ def test_a_process_that_dies_costs_nothing_but_time(tmp_path):
         made = list(spread.map(partial(die_once, marker=tmp_path / "died"), range(9)))
     assert made == [2 * number for number in range(9)]
     assert (tmp_path / "died").exists()
+
+
+SPREADING = """
+from analysis.cluster import spread_over
+from tests.analysis.dying import stay
+with spread_over(2) as spread:
+    list(spread.map(stay, range(2)))
+"""
+
+
+def test_workers_end_with_the_process_that_spreads_over_them():
+    """They hold our end of the pipe open as long as they live."""
+    spreading = subprocess.Popen(
+        [sys.executable, "-c", SPREADING], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        assert [spreading.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
+        spreading.terminate()
+        assert spreading.communicate(timeout=20) == ("", None)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(spreading.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize(

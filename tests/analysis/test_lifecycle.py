@@ -34,6 +34,32 @@ def test_an_answer_that_is_not_complete_closes_nothing(tell, advert, status):
         assert tell(sighted=["1"], status=status)[0] == ["1", "2"]
 
 
+GONE = {"status": "failed", "reason": "no such board (HTTP 404): look up its careers page, or remove the row"}
+
+
+def test_the_adverts_of_a_board_that_is_gone_for_a_month_are_closed_with_the_reason(tell, advert, spool, store):
+    tell([advert("1"), advert("2")])
+    assert tell(**GONE)[0] == ["1", "2"]
+    spool.day = 15
+    assert tell(status="failed", reason="no answer in time")[0] == ["1", "2"]
+    spool.day = 30
+    assert tell(**GONE)[0] == ["1", "2"], "not a month yet"
+    ids, summary = tell(**GONE)
+    assert (ids, summary.count("closed"), summary.count("missing")) == ([], 2, 0)
+    (reason,) = query(store, "select distinct reason from event where kind = 'closed'")["reason"]
+    assert reason == "its board is gone since 2026-05-02"
+    assert tell([advert("1")])[0] == ["1"], "and open again with the board"
+
+
+def test_a_board_that_was_there_in_between_is_not_gone(tell, advert, spool):
+    tell([advert("1")])
+    tell(**GONE)
+    spool.day = 20
+    tell(sighted=["1"])
+    spool.day = 45
+    assert tell(**GONE)[0] == ["1"]
+
+
 def test_a_narrower_answer_closes_nothing(tell, advert):
     tell([advert("1"), advert("2")], scope="all")
     for _ in range(3):

@@ -1,11 +1,13 @@
 """A tiny web server on loopback for tests: routes are functions from a request to an answer."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from time import monotonic
 
 
@@ -37,7 +39,8 @@ class Site:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
+def running_site(certificate: Path | None = None) -> Iterator[Site]:
+    """Serve on loopback: encrypted, where a file of `certificate` and key is given."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -62,9 +65,14 @@ def running_site() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate:
+        encrypting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        encrypting.load_cert_chain(certificate)
+        server.socket = encrypting.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # type: ignore[method-assign] # an asker that hangs up is what is tested
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    site.url = f"http://127.0.0.1:{server.server_address[1]}"
+    site.url = f"http{'s' * bool(certificate)}://127.0.0.1:{server.server_address[1]}"
     try:
         yield site
     finally:

@@ -4,9 +4,11 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from analysis.store import query
 from crawler.boards import COLUMNS
@@ -99,6 +102,36 @@ def test_a_second_crawl_at_the_same_time_leaves_with_4_and_says_who_holds_the_lo
     assert site.asked == []
 
 
+@pytest.fixture
+def acme(site: Site, tmp_path: Path) -> Crawl:
+    site.serve("/v1/boards/acme/jobs", {"jobs": [{"id": 1, "title": "Project Manager", "content": "&lt;p&gt;Plan."}]})
+    lines = [["greenhouse", name, name, "", "GB", site.url] for name in ("acme", "gone")]
+    return crawl_of(tmp_path, rows(tmp_path / "boards.csv", lines))
+
+
+def test_a_crawl_waits_for_who_writes_the_store(acme: Crawl, tmp_path: Path) -> None:
+    writing = FileLock(tmp_path / "n.duckdb.lock", thread_local=False)
+    writing.acquire()
+    threading.Timer(4, writing.release).start()
+    done = told([*acme, "--json"])
+    assert (done.returncode, json.loads(done.stdout)["loaded"]["new"]) == (1, 1)
+    assert "writing" not in done.stderr
+
+
+def test_a_crawl_that_cannot_load_tells_of_itself_all_the_same_and_leaves_with_4(acme: Crawl, tmp_path: Path) -> None:
+    impatient = f"from analysis.cli import crawl; crawl.PATIENCE_SECONDS = 0; {acme[2]}"
+    command = [sys.executable, "-c", impatient, *acme[3:]]
+    with FileLock(tmp_path / "n.duckdb.lock"):
+        done, as_json = told(command), told([*command, "--json"])
+    assert (done.returncode, as_json.returncode) == (4, 4)
+    assert re.search(r"^greenhouse +2 +1 ", done.stdout, re.MULTILINE)
+    assert "greenhouse: 1 board: no such board" in done.stderr
+    assert "`nextrung load`, or the next crawl, loads it" in done.stderr
+    assert json.loads(as_json.stdout)["loaded"] is None
+    again = told([*acme, "--json"])
+    assert (again.returncode, json.loads(again.stdout)["loaded"]["new"]) == (1, 1)
+
+
 def test_a_crawl_onto_a_full_disk_leaves_with_2_and_says_so(
     replay: Replay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +161,24 @@ def test_ctrl_c_that_comes_while_the_crawling_process_starts_shows_no_traceback(
     _, err = crawl.communicate()
     assert "Traceback" not in err
     assert "this one was stopped" in err
+
+
+def test_after_ctrl_c_the_next_run_goes_on_where_it_was(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(20)]
+    for name in names:
+        site.serve(f"/v1/boards/{name}/jobs", {"jobs": []})
+    boards = rows(tmp_path / "boards.csv", [["greenhouse", name, name, "", "GB", site.url] for name in names])
+    command = [*crawl_of(tmp_path, boards), "--delay", "0.2"]
+    stopped = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while len(site.paths("/v1")) < 4:
+        time.sleep(0.01)
+    os.killpg(stopped.pid, signal.SIGINT)  # as the terminal sends it: to the crawling process, too
+    assert stopped.wait() == 130
+    before = site.paths("/v1")
+    site.asked.clear()
+    again = summary([*command, "--delay", "0"])
+    assert again["resumed"] >= 3
+    assert len(site.paths("/v1")) == 20 - again["resumed"] <= 20 - len(before) + 1
 
 
 def test_a_second_crawl_of_an_unchanged_market_costs_a_fraction_of_the_first(replay: Replay, tmp_path: Path) -> None:

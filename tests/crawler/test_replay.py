@@ -149,7 +149,7 @@ def test_eightfold_is_waited_for_when_it_throttles_with_405_after_429(tmp_path: 
 
 def test_hosts_that_share_a_limit_share_the_patience() -> None:
     downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "")
-    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader))
+    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader), spider=None)
     patience, meta = Patience(crawler), {"pace": "shared.example", "busy": frozenset({405})}
     for _ in range(Patience.strikes_a_host):
         patience.process_response(Request("https://a.example", meta=dict(meta)), Response("https://a.example", 405))

@@ -108,7 +108,8 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
     port = site.url.rsplit(":", 1)[1]
     site.serve(path_of("lured"), "", status=302, Location=f"http://localhost:{port}/secret")
     site.serve("/secret", reply("Project Manager"))
-    boards = greenhouse(site, "whole", "empty", "short", "html", "broken", "other", "unread", "busy", "lured", "gone")
+    boards = greenhouse(site, "whole", "empty", "short", "html", "broken", "other", "unread", "lured", "gone")
+    boards.append(Board("greenhouse", "busy", "Busy", base_url=site.url.replace("127.0.0.1", "localhost")))
     summary = crawl(boards, tmp_path, now=NOW, delay=0, concurrency=4)
     found = {name: (line["status"], line["reason"]) for name, line in snapshots(summary.folder).items()}
     assert found == {
@@ -240,6 +241,38 @@ def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site
     assert "no spider for the source 'nowhere'" in str(summary.sources["nowhere"].reasons)
     again = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0, retry_failed=True)
     assert list(again.sources) == ["nowhere"]
+
+
+def test_a_run_broken_off_after_its_last_board_is_finished_and_the_next_asks_again(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    boards = greenhouse(site, "acme")
+    folder = Path(crawl(boards, tmp_path, now=NOW, delay=0).folder)
+    whole = json.loads((folder / "run.json").read_text())
+    (folder / "run.json").unlink()
+    finished, after = (crawl(boards, tmp_path, now=NOW + timedelta(hours=hours), delay=0) for hours in (1, 2))
+    assert (finished.resumed, finished.sources["greenhouse"].complete) == (1, 1)
+    told = json.loads((folder / "run.json").read_text())
+    assert (told["run_id"], told["started_at"], told["exit_code"]) == (whole["run_id"], whole["started_at"], 0)
+    assert (after.resumed, after.sources["greenhouse"].complete) == (0, 1)
+    assert len(site.paths("/v1")) == 2
+
+
+def test_a_run_that_has_more_to_read_is_not_ended_by_a_smaller_one(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    boards = greenhouse(site, "acme", "gone")
+    (Path(crawl(boards, tmp_path, now=NOW, delay=0).folder) / "run.json").unlink()
+    smaller, all_of_it = (crawl(some, tmp_path, now=NOW + timedelta(hours=1), delay=0) for some in (boards[:1], boards))
+    assert (smaller.resumed, smaller.sources) == (1, {})
+    assert (all_of_it.resumed, all_of_it.statuses["failed"]) == (1, 1)
+
+
+def test_a_retry_asks_nothing_about_a_run_whose_clock_was_years_ahead(site: Site, tmp_path: Path) -> None:
+    boards = greenhouse(site, "acme")
+    crawl(boards, tmp_path, now=NOW + timedelta(days=1500), delay=0)
+    site.serve(path_of("acme"), reply("Project Manager"))
+    crawl(boards, tmp_path, now=NOW, delay=0)
+    again = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0, retry_failed=True)
+    assert (again.sources, again.exit_code) == ({}, 0)
 
 
 def test_a_board_is_discovered_from_a_companys_home_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

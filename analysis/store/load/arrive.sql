@@ -44,10 +44,26 @@ select posting_id, s.seen_at
 from seen s join posting_state p using (posting_id)
 where not p.is_open and s.seen_at > p.last_seen;
 
+-- Which boards are gone: for a month no answer but that there is no such board? (A timeout is no answer.)
+create or replace temp table gone as
+select n.source, n.board, max(n.seen_at) as missed_at, min(s.seen_at) as since
+from snapped n
+join snapshot s using (source, board)
+where n.status = 'failed' and starts_with(n.reason, 'no such board')
+    and s.status = 'failed' and starts_with(s.reason, 'no such board') and s.seen_at < n.seen_at
+    and not exists (
+        select 1 from snapshot r
+        where (r.source, r.board) = (n.source, n.board) and r.seen_at between s.seen_at and n.seen_at
+            and r.status in ('complete', 'partial', 'unchanged')
+    )
+group by all
+having since <= missed_at - interval 30 days;
+
 -- An answer to 'all' is whole for every narrower scope too, and so is any where known adverts are seen whatever was
 -- asked for. A snapshot that was loaded before counts no second time.
 create or replace temp table absent as
-select p.posting_id, min(n.seen_at) as missed_at, p.absences + 1 as absences
+select p.posting_id, min(n.seen_at) as missed_at, p.absences + 1 as absences,
+    case when p.absences >= 1 then 'not in ' || (p.absences + 1) || ' complete answers running' end as closed_because
 from snapped n
 join posting_state p on p.source = n.source and p.board = n.board
     and (n.scope in (p.scope, 'all') or n.tells_all)
@@ -57,4 +73,8 @@ where n.status = 'complete' and p.is_open and p.last_seen < n.seen_at
         select 1 from snapshot s
         where (s.run_id, s.source, s.board, s.scope) = (n.run_id, n.source, n.board, n.scope) and s.status = 'complete'
     )
-group by all;
+group by all
+union all
+select p.posting_id, g.missed_at, p.absences, 'its board is gone since ' || g.since::date
+from gone g join posting_state p using (source, board)
+where p.is_open and p.last_seen < g.since;

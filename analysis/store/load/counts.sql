@@ -7,9 +7,9 @@ with counted as (
         select posting_id, 'unchanged' from seen
         where posting_id not in (select posting_id from arrived where kind not in ('unchanged', 'mended'))
         union all
-        select posting_id, 'missing' from absent where absences = 1
+        select posting_id, 'missing' from absent where closed_because is null
         union all
-        select posting_id, 'closed' from absent where absences >= 2
+        select posting_id, 'closed' from absent where closed_because is not null
         union all
         select posting_id, 'reopened' from returned
     ) k

@@ -7,10 +7,9 @@ using (
     union all
     select posting_id, getvariable('run_id'), 'reopened', seen_at, 'seen again after it was closed' from returned
     union all
-    select posting_id, getvariable('run_id'), 'missing', missed_at, 'not in a complete answer' from absent where absences = 1
+    select posting_id, getvariable('run_id'), 'missing', missed_at, 'not in a complete answer' from absent where closed_because is null
     union all
-    select posting_id, getvariable('run_id'), 'closed', missed_at, 'not in ' || absences || ' complete answers running'
-    from absent where absences >= 2
+    select posting_id, getvariable('run_id'), 'closed', missed_at, closed_because from absent where closed_because is not null
 )
 using (posting_id, run_id, kind)
 when not matched then insert by name
