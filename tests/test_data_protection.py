@@ -19,6 +19,7 @@ from analysis.store import keep_days, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts
+from crawler.page import refusal
 from crawler.replay import serve
 from crawler.replay.faults import Fault
 from crawler.replay.market_of_tests import small_market
@@ -87,6 +88,58 @@ def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
         assert "budget of £2,500,000" in place
         assert "Human Resources" in place
         assert not [name for name in PEOPLE if name in place]
+
+
+NOTE = "A team of 12.\nContact:\nOttilie Fernsby\n0113 496 0000"
+UNREAD = [
+    {"id": 2, "note": NOTE},
+    {"id": 2, "note": "No note.", "recruiter": {"name": "Ottilie", "phone": "0113 496 0000"}},
+    {"id": 2, "note": [{"application_contacts": [{"name": "Ottilie Fernsby", "title": "Head"}]}]},
+    {"id": 2, "hiringManager": "Fernsby", "contact-phone": 1134960000, "creator": "Ottilie Fernsby"},
+    {"id": 2, "metadata": [{"name": "Hiring Manager", "value": {"name": "Ottilie"}}, {"name": "Grade", "value": 7}]},
+    {"id": 2, "note": "\ud800" + NOTE},
+]
+
+
+@pytest.mark.parametrize("entry", UNREAD)
+def test_an_entry_that_cannot_be_read_is_kept_aside_without_the_people_in_it(entry):
+    aside = refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry)
+    assert not [name for name in PEOPLE if name in aside.raw]
+    kept = json.loads(aside.raw)
+    assert kept.keys() == entry.keys()
+    assert kept["id"] == 2
+
+
+def test_what_names_no_person_is_kept_aside_as_it_came():
+    entry = {"id": 7, "contractor": "Acme", "has_contact": True, "recruiter": None, "team": {"name": "User research"}}
+    aside = refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry)
+    assert json.loads(aside.raw) == entry
+
+
+def test_a_long_entry_is_masked_before_it_is_cut():
+    entry = {"id": 2, "note": "x" * 19_970 + " Contact: Ottilie Fernsby"}
+    assert "Ott" not in refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry).raw
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rows.jsonl", "\n".join(map(json.dumps, UNREAD))),
+        ("rows.jsonl", json.dumps({"recruiter": {"name": "Ottilie"}, "note": NOTE})[:-2]),
+        ("rows.jsonl", json.dumps([NOTE, UNREAD])),
+        ("rows.json", json.dumps([[NOTE], UNREAD[1]])),
+        ("rows.csv", f'title,recruiter,description\nPM,Ottilie,"{NOTE}",and,more\nPM,Ottilie,"{NOTE}"\n'),
+        ("rows.csv", f'title,company,description\nPM,Acme,"{NOTE}\n'),
+    ],
+    ids=["objects", "a line cut short", "a list", "a list among objects", "more cells", "an open quote"],
+)
+def test_rows_that_cannot_be_imported_are_kept_aside_without_the_people_in_them(tmp_path, name, content):
+    good = {"title": "Project Manager", "company": "Acme", "description": "Lead."}
+    (tmp_path / "good.jsonl").write_text(json.dumps(good))
+    (tmp_path / name).write_text(content)
+    summary = import_files(tmp_path / "store.duckdb", [tmp_path / "good.jsonl", tmp_path / name], now=NOW)
+    assert (summary.new, bool(summary.refused)) == (1, True)
+    assert not [person for person in PEOPLE if person in told(tmp_path / "store.duckdb")]
 
 
 def run(store, *words, stdin=None):

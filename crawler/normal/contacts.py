@@ -54,13 +54,13 @@ def mask_contacts(text: str) -> str:
     'A budget of £10,000,000 from 2024-2025, ref 0123/4567890; MS Project. [name] leads.'
     """
     if any(hint in text for hint in _AT_HINTS):
-        text = _masked(text, _addresses_in(text), "[e-mail]")
+        text = masked(text, _addresses_in(text), "[e-mail]")
     if "tel:" in text or _DIGITS.search(text):
         text = _PHONE.sub("[phone]", text)
-    return _masked(text, sorted(_names_in(text)), "[name]")
+    return masked(text, sorted(_names_in(text)), "[name]")
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int]], mask: str) -> str:
+def masked(text: str, spans: Iterable[tuple[int, int]], mask: str) -> str:
     kept, at = [], 0
     for start, end in spans:
         if start >= at:
