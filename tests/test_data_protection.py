@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -18,8 +18,9 @@ from analysis.sample import sample_profile
 from analysis.store import keep_days, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
-from crawler.normal.contacts import mask_contacts
+from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.page import refusal
+from crawler.posting import Money, Place, Posting, of_the_web
 from crawler.replay import serve
 from crawler.replay.faults import Fault
 from crawler.replay.market_of_tests import small_market
@@ -34,6 +35,8 @@ ADVERT = (
     "Mr T. O'Quill-Brand (+44 113 496 0123, <a href='tel:+441134960123'>call</a>, quill&#64;acme.example). "
     "Contact Human Resources with questions.</p>"
 )
+PLAIN = {"source": "s", "board": "b", "source_id": "1", "title": "PM", "hiring_organization": "Acme",
+         "description": "Lead."}  # fmt: skip
 PEOPLE = ("Ottilie", "Fernsby", "Quill", "496", "@acme", "&#64;acme")
 
 
@@ -64,11 +67,57 @@ def test_people_are_masked_and_sums_roles_and_offices_are_not(text, masked):
     assert mask_contacts(text) == masked
 
 
+ASK = "call Ottilie Fernsby on 0113 496 0000 or ask ottilie@acme.example"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": f"Project Manager ({ASK})"},
+        {"hiring_organization": f"Acme, {ASK}"},
+        {"department": ASK, "industry": ASK, "occupational_category": ASK, "grade": ASK},
+        {"job_location": [Place(raw=f"Leeds, {ASK}", locality=f"Leeds, {ASK}")]},
+        {"applicant_location_requirements": [Place(raw=ASK, region=ASK)]},
+        {"base_salary": Money(raw=f"£40,000, {ASK}", currency="GBP")},
+        {"url": "https://acme.example/apply?to=ottilie@acme.example&Tel=01134960000&id=7"},
+        {"identifier": "R-7 ottilie@acme.example"},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_people_are_masked_wherever_an_advert_names_them(said):
+    advert = Posting.model_validate({**PLAIN, **said})
+    shown = without_contacts(advert).model_dump_json()
+    assert not [name for name in (*PEOPLE, "0113") if name in shown]
+    assert "[e-mail]" in shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "Contact Tracing Lead, Call Handling", "department": "Recruiter Enablement"},
+        {"title": "Assistant to Dr Poe", "hiring_organization": "Dr. Martens"},
+        {"identifier": "0113 496 0000"},
+        {"url": "https://acme.example/jobs/01134960000?id=0113496000"},
+        {"base_salary": Money(raw="30 000 - 40 000", currency="EUR")},
+    ],
+)
+def test_short_fields_without_contacts_stay_as_they_are(said):
+    advert = Posting.model_validate({**PLAIN, **said})
+    assert without_contacts(advert) == advert
+
+
+def test_a_link_stays_one_when_an_address_in_it_is_masked():
+    url = "https://ann@acme.example/apply?to=ann@acme.example"
+    masked = without_contacts(Posting.model_validate({**PLAIN, "url": url})).url
+    assert (of_the_web(masked), urlsplit(masked).hostname) == (masked, "acme.example")
+
+
 def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
     store = tmp_path / "store.duckdb"
     with running_site() as site:
         jobs = [
-            {"id": 1, "title": "Project Manager", "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
+            {"id": 1, "title": "Project Manager (ottilie.fernsby@acme.example)",
+             "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
              "content": ADVERT, "first_published": "2026-10-01T08:00:00Z"},
             {"id": 2, "content": ADVERT},
         ]  # fmt: skip
@@ -76,7 +125,7 @@ def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
         crawl([Board("greenhouse", "acme", "Acme", base_url=site.url)], tmp_path / "spool", now=NOW, delay=0)
     load_spool(store, tmp_path / "spool", now=NOW)
     rows = [
-        {"title": "Project Manager", "company": "Acme", "description": ADVERT},
+        {"title": "Project Manager, call Ottilie Fernsby on 0113 496 0000", "company": "Acme", "description": ADVERT},
         {"title": "", "description": ADVERT},
     ]
     (tmp_path / "adverts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

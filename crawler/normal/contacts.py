@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from crawler.knowledge import knowledge
-from crawler.posting import Posting
+from crawler.posting import Money, Place, Posting
 
 # One expression for text and for mailto: links; a sign must stand on both sides of the "@".
 _AT = re.compile(r"@|&#0*64;|&#[xX]40;|&commat;|\s?[\[(]at[\])]\s?")
@@ -26,6 +26,18 @@ _PHONE = re.compile(
 )
 _DIGITS = re.compile(r"\d(?:[\s().-]{0,4}\d){6}")
 """What every number has; four times as fast as the numbers themselves."""
+_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_SHORT = (
+    "title",
+    "hiring_organization",
+    "job_location",
+    "applicant_location_requirements",
+    "base_salary",
+    "department",
+    "industry",
+    "occupational_category",
+    "grade",
+)
 _BETWEEN = r"(?:[\s:–,(-]|&nbsp;|</?[a-zA-Z][^<>]{0,120}>){1,8}"
 _GAP = r"(?:[^\S\n]|&nbsp;)+"
 _CAPITALISED = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[A-Z][a-z]+)?"
@@ -34,15 +46,56 @@ _INITIAL = r"[A-Z]\.?"
 
 
 def without_contacts(posting: Posting) -> Posting:
-    """Return the posting with people's names, e-mail addresses and telephone numbers masked in its text.
+    """Return the posting with people's names, e-mail addresses and telephone numbers masked in all that it says.
 
     >>> mail = "Ask <a href='mailto:ann@acme.example'>ann@acme.example</a>, or call Ann Lee on 0113 496 0000."
-    >>> one = Posting(source="s", board="b", source_id="1", title="PM", hiring_organization="B", description=mail)
-    >>> without_contacts(one).description
-    "Ask <a href='[e-mail]'>[e-mail]</a>, or call [name] on [phone]."
+    >>> told = {"source": "s", "board": "b", "source_id": "1", "hiring_organization": "B", "description": mail}
+    >>> one = without_contacts(Posting(**told, title="PM (call Ann Lee on 0113 496 0000)"))
+    >>> one.title, one.description
+    ('PM (call [name] on [phone])', "Ask <a href='[e-mail]'>[e-mail]</a>, or call [name] on [phone].")
     """
-    masked = mask_contacts(posting.description)
-    return posting if masked == posting.description else posting.model_copy(update={"description": masked})
+    told = {"description": mask_contacts(posting.description), "url": posting.url and _url_masked(posting.url)}
+    if _may_hold_contacts(_short_texts(posting)):
+        # Many a requisition's own number looks like one to call, and two roles must not become one.
+        told["identifier"] = posting.identifier and _addresses_masked(posting.identifier)
+        told |= {name: _short_masked(getattr(posting, name)) for name in _SHORT}
+    changed = {name: value for name, value in told.items() if value != getattr(posting, name)}
+    return posting.model_copy(update=changed) if changed else posting
+
+
+def _short_texts(posting: Posting) -> str:
+    """Return all that stands in short fields: looked through at once, as nearly none holds a contact."""
+    places = (*posting.job_location, *posting.applicant_location_requirements)
+    pay = posting.base_salary.raw if posting.base_salary else None
+    texts = (posting.title, posting.hiring_organization, posting.department, posting.industry, posting.identifier, pay,
+             posting.occupational_category, posting.grade, *(place.raw for place in places))  # fmt: skip
+    return "\n".join(filter(None, texts))
+
+
+def _may_hold_contacts(text: str) -> bool:
+    return any(hint in text for hint in _AT_HINTS) or _DIGITS.search(text) is not None
+
+
+def _short_masked(value: Any) -> Any:
+    """Return what a field says without contacts; without names where it holds an address or a number to ask.
+
+    Any other title or firm may look like a person's: "Call Handler", "Dr. Martens".
+    """
+    if isinstance(value, str):
+        without = _numbers_masked(_addresses_masked(value))
+        return value if without == value else _names_masked(without)
+    if isinstance(value, tuple):
+        return tuple(map(_short_masked, value))
+    if isinstance(value, Place | Money):
+        return value.model_copy(update={name: _short_masked(said) for name, said in value})
+    return value
+
+
+def _url_masked(url: str) -> str:
+    # Masks in the place of a host would leave no address at all.
+    start = _HOST.match(url)
+    at = start.end() if start else 0
+    return url[:at] + _words().number_in_query.sub(r"\1[phone]", _addresses_masked(url[at:]))
 
 
 def mask_contacts(text: str) -> str:
@@ -53,10 +106,18 @@ def mask_contacts(text: str) -> str:
     >>> mask_contacts("A budget of £10,000,000 from 2024-2025, ref 0123/4567890; MS Project. Ms Poe leads.")
     'A budget of £10,000,000 from 2024-2025, ref 0123/4567890; MS Project. [name] leads.'
     """
-    if any(hint in text for hint in _AT_HINTS):
-        text = masked(text, _addresses_in(text), "[e-mail]")
-    if "tel:" in text or _DIGITS.search(text):
-        text = _PHONE.sub("[phone]", text)
+    return _names_masked(_numbers_masked(_addresses_masked(text)))
+
+
+def _addresses_masked(text: str) -> str:
+    return masked(text, _addresses_in(text), "[e-mail]") if any(hint in text for hint in _AT_HINTS) else text
+
+
+def _numbers_masked(text: str) -> str:
+    return _PHONE.sub("[phone]", text) if "tel:" in text or _DIGITS.search(text) else text
+
+
+def _names_masked(text: str) -> str:
     return masked(text, sorted(_names_in(text)), "[name]")
 
 
@@ -110,6 +171,7 @@ class _Words(NamedTuple):
     no_names: frozenset[str]
     after_cue: re.Pattern[str]
     after_form: re.Pattern[str]
+    number_in_query: re.Pattern[str]
 
 
 @cache
@@ -124,4 +186,5 @@ def _words() -> _Words:
         no_names=frozenset(told["no_names"]),
         after_cue=re.compile(rf"{_BETWEEN}(?:[Nn]ame\b{_BETWEEN})?(?P<name>{whole})(?!\w)"),
         after_form=re.compile(rf"\.?{_GAP}(?P<name>{_WORD}(?:{_GAP}{_WORD}){{0,2}})(?!\w)"),
+        number_in_query=re.compile(rf"([?&](?:{'|'.join(told['numbers_in_query'])})=)[^&#]+", re.IGNORECASE),
     )
