@@ -4,8 +4,10 @@ import base64
 import gzip
 import json
 import os
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
+from time import process_time
 from urllib.parse import quote, quote_plus, urlsplit
 
 import pytest
@@ -19,6 +21,7 @@ from analysis.store import keep_days, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
+from crawler.normal.contacts_words import contacts_words
 from crawler.page import refusal
 from crawler.posting import Money, Place, Posting, of_the_web
 from crawler.replay import serve
@@ -65,6 +68,85 @@ def told(store):
 )
 def test_people_are_masked_and_sums_roles_and_offices_are_not(text, masked):
     assert mask_contacts(text) == masked
+
+
+@pytest.mark.parametrize("shape", contacts_words()["numbers"]["shapes"], ids=lambda shape: shape["finds"][0])
+def test_a_number_is_known_by_its_shape_and_what_only_looks_like_one_stays(shape):
+    for number in shape["finds"]:
+        assert re.fullmatch(shape["pattern"], number)
+        assert mask_contacts(f"Ask on {number}.") == "Ask on [phone]."
+    for other in shape["skips"]:
+        assert mask_contacts(f"As in {other}.") == f"As in {other}."
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Tel. 912 345 678, fax 912 345 679", "Tel. [phone], fax [phone]"),
+        ("<b>Tlf.</b>: <span>22 12 34 56</span>", "<b>Tlf.</b>: <span>[phone]</span>"),
+        ("Tel. 0761 88 99 0", "Tel. [phone]"),
+        ("Osoba kontaktowa: Anna Lis, tel. 501 234 567", "Osoba kontaktowa: [name], tel. [phone]"),
+        ("Persona de contacto: Ana Mora, 912 345 678", "Persona de contacto: [name], [phone]"),
+        ("Ward ManagerTelephone number0113 496 0000Apply", "Ward ManagerTelephone number[phone]Apply"),
+        ("number0113 496 0000 / 07700900123Apply", "number[phone] / [phone]Apply"),
+        ("on 0113 496 0000 ext. 1234/5678", "on [phone]"),
+        ("on 0113 496 0000ext 1234", "on [phone]"),
+        ("call 0113&nbsp;496&nbsp;0000", "call [phone]"),
+        ("Call us on 9.00 - 17.00 or by 01.02.2026", "Call us on 9.00 - 17.00 or by 01.02.2026"),
+        ("Tel: 2026-2027", "Tel: 2026-2027"),
+        ("Mobile: 1 234 567 users", "Mobile: 1 234 567 users"),
+        ("1 234 567 users of mobile phones", "1 234 567 users of mobile phones"),
+        ("Announcement number: 21110018", "Announcement number: 21110018"),
+        ("call 0113 496 0000, 01.02.2026", "call [phone], 01.02.2026"),
+    ],
+)
+def test_behind_a_word_that_announces_a_number_any_is_one_but_no_day_hour_or_sum(text, masked):
+    assert mask_contacts(text) == masked
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ann (at) acme (dot) example", "ann[at]acme[dot]example", "ANN (AT) ACME.EXAMPLE", "ann @ acme.example",
+        "ann.lee @acme.example", "ann@ acme.example", "ann%40acme.example", "ann&#64;acme&#46;example",
+        "ann＠acme.example", "ann@<wbr>acme.example", "ann<span>@</span>acme.example",
+    ],
+)  # fmt: skip
+def test_an_address_is_masked_however_it_is_hidden(address):
+    assert mask_contacts(f"Write to {address}, please") == "Write to [e-mail], please"
+
+
+@pytest.mark.parametrize("text", ["ask the @acme.example team", "5 @ 3.50", "package@1.2.3", "meet (at) noon"])
+def test_what_holds_such_a_sign_and_no_address_stays(text):
+    assert mask_contacts(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Kontakta Anna Ek eller rekryterande chef Bo Ek", "Kontakta [name] eller rekryterande chef [name]"),
+        ("Bitte wende dich an Frau Dr. Julia Poe.", "Bitte wende dich an [name]."),
+        ("Madame Dupont, dhr. Jansen, mw. De Boer", "[name], [name], [name]"),
+        ("contact Jane van der Poe", "contact [name]"),
+        ("contact Łukasz Żak or Šárka Nová", "contact [name] or Šárka Nová"),
+        ("contact JANE POE on 0113 496 0000", "contact [name] on [phone]"),
+        ("CONTACT: MAIN DUTIES", "CONTACT: MAIN DUTIES"),
+        ("Kontakt: Universität von Lund", "Kontakt: Universität von Lund"),
+        ("contactez Direction de Projet", "contactez Direction de Projet"),
+        ("wende dich an Ihre Personalabteilung", "wende dich an Ihre Personalabteilung"),
+        ("a 50 mw Solar Park", "a 50 mw Solar Park"),
+    ],
+)
+def test_names_are_known_in_other_languages_in_capitals_and_with_small_words_in_them(text, masked):
+    assert mask_contacts(text) == masked
+
+
+@pytest.mark.parametrize("piece", ["tel 1234567x ", "1 ", "0", "a@a.", "(at)a(dot)", "contact Aa de la ", "+1234567 "])
+def test_a_long_hostile_line_costs_little(piece):
+    line = (piece * 100_000)[:100_000]
+    started = process_time()
+    mask_contacts(line)
+    assert process_time() - started < 3
 
 
 ASK = "call Ottilie Fernsby on 0113 496 0000 or ask ottilie@acme.example"

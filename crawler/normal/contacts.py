@@ -1,31 +1,16 @@
 """People named in adverts: their names, e-mail addresses and telephone numbers, masked before anything is stored."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
-from crawler.knowledge import knowledge
+from crawler.normal.contacts_addresses import addresses_in, may_hold_addresses
+from crawler.normal.contacts_names import names_in
+from crawler.normal.contacts_numbers import numbers_in
+from crawler.normal.contacts_words import contacts_words
 from crawler.posting import Money, Place, Posting
 
-# One expression for text and for mailto: links; a sign must stand on both sides of the "@".
-_AT = re.compile(r"@|&#0*64;|&#[xX]40;|&commat;|\s?[\[(]at[\])]\s?")
-_AT_HINTS = ("@", "64;", "40;", "&commat;", "at)", "at]")
-_ADDRESS = re.compile(rf"(?:mailto:)?[\w.+'-]+(?:{_AT.pattern})[\w-]+(?:\.[\w-]+)+(?:\?[^\s\"'<>]*)?")
-_BEFORE_AT = re.compile(r"[^\w.+'-]")
-_PHONE = re.compile(
-    r"tel:[\d+().\s%-]{6,25}\d"  # a link
-    r"|(?<![\w.,+/=-])(?:"
-    r"(?:\+|00)[1-9]\d{0,2}[\s().-]{0,3}(?:\(0\)[\s.-]?)?\d(?:[\s().-]{0,2}\d){6,12}"  # with the country's number
-    r"|\(?0[1-9]\d{1,4}\)?[\s.-]{0,2}\d{3,4}[\s.-]?\d{3,4}"  # 0113 496 0000, (020) 7946 0000
-    r"|\(?[2-9]\d{2}\)?[\s.-]\d{3}[.-]\d{4}"  # (555) 010-4477
-    r")(?![\w/=-]|[.,]\d)"
-)
-_DIGITS = re.compile(r"\d(?:[\s().-]{0,4}\d){6}")
-"""What every number has; four times as fast as the numbers themselves."""
 _HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _SHORT = (
     "title",
@@ -38,11 +23,6 @@ _SHORT = (
     "occupational_category",
     "grade",
 )
-_BETWEEN = r"(?:[\s:–,(-]|&nbsp;|</?[a-zA-Z][^<>]{0,120}>){1,8}"
-_GAP = r"(?:[^\S\n]|&nbsp;)+"
-_CAPITALISED = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[A-Z][a-z]+)?"
-_WORD = rf"{_CAPITALISED}(?:-{_CAPITALISED})?"
-_INITIAL = r"[A-Z]\.?"
 
 
 def without_contacts(posting: Posting) -> Posting:
@@ -73,11 +53,11 @@ def _short_texts(posting: Posting) -> str:
 
 
 def _may_hold_contacts(text: str) -> bool:
-    return any(hint in text for hint in _AT_HINTS) or _DIGITS.search(text) is not None
+    return may_hold_addresses(text) or any(True for _ in numbers_in(text))
 
 
 def _short_masked(value: Any) -> Any:
-    """Return what a field says without contacts; without names where it holds an address or a number to ask.
+    """Return what a field says without contacts; names are looked for only beside an address or a number.
 
     Any other title or firm may look like a person's: "Call Handler", "Dr. Martens".
     """
@@ -95,7 +75,12 @@ def _url_masked(url: str) -> str:
     # Masks in the place of a host would leave no address at all.
     start = _HOST.match(url)
     at = start.end() if start else 0
-    return url[:at] + _words().number_in_query.sub(r"\1[phone]", _addresses_masked(url[at:]))
+    return url[:at] + _number_in_query().sub(r"\1[phone]", _addresses_masked(url[at:]))
+
+
+@cache
+def _number_in_query() -> re.Pattern[str]:
+    return re.compile(rf"([?&](?:{'|'.join(contacts_words()['numbers_in_query'])})=)[^&#]+", re.IGNORECASE)
 
 
 def mask_contacts(text: str) -> str:
@@ -110,15 +95,15 @@ def mask_contacts(text: str) -> str:
 
 
 def _addresses_masked(text: str) -> str:
-    return masked(text, _addresses_in(text), "[e-mail]") if any(hint in text for hint in _AT_HINTS) else text
+    return masked(text, addresses_in(text), "[e-mail]")
 
 
 def _numbers_masked(text: str) -> str:
-    return _PHONE.sub("[phone]", text) if "tel:" in text or _DIGITS.search(text) else text
+    return masked(text, sorted(numbers_in(text)), "[phone]")
 
 
 def _names_masked(text: str) -> str:
-    return masked(text, sorted(_names_in(text)), "[name]")
+    return masked(text, sorted(names_in(text)), "[name]")
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]], mask: str) -> str:
@@ -128,63 +113,3 @@ def masked(text: str, spans: Iterable[tuple[int, int]], mask: str) -> str:
             kept += [text[at:start], mask]
             at = end
     return "".join([*kept, text[at:]])
-
-
-def _addresses_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where addresses stand, from each "@" to its left: a hundred times as fast as trying at every sign."""
-    end = 0
-    for sign in _AT.finditer(text):
-        if sign.start() >= end and (found := _ADDRESS.match(text, _start_of_address(text, end, sign.start()))):
-            end = found.end()
-            yield found.span()
-
-
-def _start_of_address(text: str, after: int, at: int) -> int:
-    start = at
-    while start > after and not _BEFORE_AT.match(text, start - 1):
-        start -= 1
-    return max(after, start - len("mailto:")) if text.endswith("mailto:", after, start) else start
-
-
-def _names_in(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where names stand: behind a cue in any case, or behind a form of address as it is written."""
-    words = _words()
-    lower = text.lower()
-    # A sign whose small form is longer would shift what follows: then only what is small already counts.
-    for said, cues, pattern in (
-        (lower if len(lower) == len(text) else text, words.before_names, words.after_cue),
-        (text, words.forms_of_address, words.after_form),
-    ):
-        for _, start, end in cues.find_matches_as_indexes(said, overlapping=True):
-            if (start == 0 or not said[start - 1].isalnum()) and (found := pattern.match(text, end)):
-                yield from _span(found, start, is_addressed=pattern is words.after_form)
-
-
-def _span(found: re.Match[str], start: int, *, is_addressed: bool) -> Iterator[tuple[int, int]]:
-    if not {word.lower() for word in re.findall(r"\w+", found["name"])} & _words().no_names:
-        yield start if is_addressed else found.start("name"), found.end("name")
-
-
-class _Words(NamedTuple):
-    before_names: AhoCorasick
-    forms_of_address: AhoCorasick
-    no_names: frozenset[str]
-    after_cue: re.Pattern[str]
-    after_form: re.Pattern[str]
-    number_in_query: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    told = tomllib.loads(knowledge("contacts.toml").read_text(encoding="utf-8"))
-    forms = tuple(told["forms_of_address"])
-    form = rf"(?:{'|'.join(forms)})\.?{_GAP}"
-    whole = rf"(?:{form})?{_WORD}(?:{_GAP}{_INITIAL}(?![a-z]))?(?:{_GAP}{_WORD}){{1,2}}|{form}{_WORD}"
-    return _Words(
-        before_names=AhoCorasick(told["before_names"]),
-        forms_of_address=AhoCorasick(forms),
-        no_names=frozenset(told["no_names"]),
-        after_cue=re.compile(rf"{_BETWEEN}(?:[Nn]ame\b{_BETWEEN})?(?P<name>{whole})(?!\w)"),
-        after_form=re.compile(rf"\.?{_GAP}(?P<name>{_WORD}(?:{_GAP}{_WORD}){{0,2}})(?!\w)"),
-        number_in_query=re.compile(rf"([?&](?:{'|'.join(told['numbers_in_query'])})=)[^&#]+", re.IGNORECASE),
-    )

@@ -1,13 +1,12 @@
 """Entries that became no advert, as they are kept aside: without the people in them."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
 from crawler.normal.contacts import mask_contacts, masked
+from crawler.normal.contacts_words import contacts_words
 
 _SMALL_THEN_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEY = re.compile(r'"([^"]{1,60})"\s*:\s*')
@@ -59,7 +58,7 @@ def _shown(value: Any, *, is_of_a_person: bool) -> Any:
 
 def _labelled(entry: Mapping[Any, Any]) -> tuple[str, ...]:
     """Return the keys under which a person stands where an entry says by a label what it holds."""
-    keys = _keys()
+    keys = contacts_words()["keys"]
     is_labelled = any(_names_a_person(entry[label]) for label in keys["labels"] if isinstance(entry.get(label), str))
     return tuple(keys["values"]) if is_labelled else ()
 
@@ -76,10 +75,4 @@ def _names_a_person(key: Any) -> bool:
 
 @cache
 def _of_people() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_keys()['of_people'])})\b", re.IGNORECASE)
-
-
-@cache
-def _keys() -> dict[str, list[str]]:
-    told: dict[str, list[str]] = tomllib.loads(knowledge("contacts.toml").read_text(encoding="utf-8"))["keys"]
-    return told
+    return re.compile(rf"\b(?:{'|'.join(contacts_words()['keys']['of_people'])})\b", re.IGNORECASE)
