@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from crawler.board_memory import BoardMemory
 from crawler.board_spider import BoardSpider
-from crawler.normal.contacts import mask_contacts, without_contacts
+from crawler.normal.contacts import without_contacts
 from crawler.posting import Posting, Refused
 from crawler.tally import Tally
 
@@ -36,8 +36,7 @@ class Keeper:
 
     def refuse(self, refused: Refused) -> None:
         """Write an entry that could not be read."""
-        aside = without_keys(refused.model_copy(update={"raw": mask_contacts(refused.raw)}), self.past.spider)
-        self.past.spool.refused(aside, place=refused.source_id or "list")
+        self.past.spool.refused(without_keys(refused, self.past.spider), place=refused.source_id or "list")
         if refused.source_id is None:
             self.tally.trouble("an entry without an id could not be read")
         else:

@@ -13,6 +13,8 @@ from lxml import etree
 from pydantic import ValidationError
 
 from crawler.boards import Board
+from crawler.normal.contacts import mask_contacts
+from crawler.normal.contacts_aside import without_people
 from crawler.normal.told import told
 from crawler.posting import Posting, Refused
 
@@ -195,23 +197,30 @@ def try_read(read: Callable[[], Posting | None], board: Board, row: Row) -> Post
 
 
 def refusal(board: Board, error: Exception, entry: Any, source_id: str | None = None) -> Refused:
-    """Return `entry` set aside, saying what is wrong and in which field."""
-    raw = _as_it_came(entry)
+    """Return `entry` set aside without the people in it, saying what is wrong and in which field."""
     if source_id is None and isinstance(entry, dict):
         source_id = told(entry.get("id"))
-    source_id = source_id and _as_it_came(source_id)
+    source_id = source_id and _writable(source_id)
     return Refused(
-        source=board.source, board=board.board, source_id=source_id, reason=reason_of(error), raw=raw[:20_000]
+        source=board.source,
+        board=board.board,
+        source_id=source_id,
+        reason=mask_contacts(reason_of(error)),
+        raw=_as_it_came(entry)[:20_000],
     )
 
 
 def _as_it_came(entry: Any) -> str:
     """Return an entry as text, whatever it is: halves of characters as escapes, depths that nobody prints as a note."""
     try:
-        raw = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False, default=str)
+        without = without_people(entry)
+        return _writable(without if isinstance(without, str) else json.dumps(without, ensure_ascii=False, default=str))
     except (ValueError, RecursionError) as error:
-        raw = f"cannot be shown: {type(error).__name__}"
-    return raw.encode("utf-8", "backslashreplace").decode("utf-8")
+        return f"cannot be shown: {type(error).__name__}"
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def reason_of(error: Exception) -> str:

@@ -4,9 +4,11 @@ import base64
 import gzip
 import json
 import os
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, quote_plus
+from time import process_time
+from urllib.parse import quote, quote_plus, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +20,10 @@ from analysis.sample import sample_profile
 from analysis.store import keep_days, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
-from crawler.normal.contacts import mask_contacts
+from crawler.normal.contacts import mask_contacts, without_contacts
+from crawler.normal.contacts_words import contacts_words
+from crawler.page import refusal
+from crawler.posting import Money, Place, Posting, of_the_web
 from crawler.replay import serve
 from crawler.replay.faults import Fault
 from crawler.replay.market_of_tests import small_market
@@ -33,6 +38,8 @@ ADVERT = (
     "Mr T. O'Quill-Brand (+44 113 496 0123, <a href='tel:+441134960123'>call</a>, quill&#64;acme.example). "
     "Contact Human Resources with questions.</p>"
 )
+PLAIN = {"source": "s", "board": "b", "source_id": "1", "title": "PM", "hiring_organization": "Acme",
+         "description": "Lead."}  # fmt: skip
 PEOPLE = ("Ottilie", "Fernsby", "Quill", "496", "@acme", "&#64;acme")
 
 
@@ -63,11 +70,136 @@ def test_people_are_masked_and_sums_roles_and_offices_are_not(text, masked):
     assert mask_contacts(text) == masked
 
 
+@pytest.mark.parametrize("shape", contacts_words()["numbers"]["shapes"], ids=lambda shape: shape["finds"][0])
+def test_a_number_is_known_by_its_shape_and_what_only_looks_like_one_stays(shape):
+    for number in shape["finds"]:
+        assert re.fullmatch(shape["pattern"], number)
+        assert mask_contacts(f"Ask on {number}.") == "Ask on [phone]."
+    for other in shape["skips"]:
+        assert mask_contacts(f"As in {other}.") == f"As in {other}."
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Tel. 912 345 678, fax 912 345 679", "Tel. [phone], fax [phone]"),
+        ("<b>Tlf.</b>: <span>22 12 34 56</span>", "<b>Tlf.</b>: <span>[phone]</span>"),
+        ("Tel. 0761 88 99 0", "Tel. [phone]"),
+        ("Osoba kontaktowa: Anna Lis, tel. 501 234 567", "Osoba kontaktowa: [name], tel. [phone]"),
+        ("Persona de contacto: Ana Mora, 912 345 678", "Persona de contacto: [name], [phone]"),
+        ("Ward ManagerTelephone number0113 496 0000Apply", "Ward ManagerTelephone number[phone]Apply"),
+        ("number0113 496 0000 / 07700900123Apply", "number[phone] / [phone]Apply"),
+        ("on 0113 496 0000 ext. 1234/5678", "on [phone]"),
+        ("on 0113 496 0000ext 1234", "on [phone]"),
+        ("call 0113&nbsp;496&nbsp;0000", "call [phone]"),
+        ("Call us on 9.00 - 17.00 or by 01.02.2026", "Call us on 9.00 - 17.00 or by 01.02.2026"),
+        ("Tel: 2026-2027", "Tel: 2026-2027"),
+        ("Mobile: 1 234 567 users", "Mobile: 1 234 567 users"),
+        ("1 234 567 users of mobile phones", "1 234 567 users of mobile phones"),
+        ("Announcement number: 21110018", "Announcement number: 21110018"),
+        ("call 0113 496 0000, 01.02.2026", "call [phone], 01.02.2026"),
+    ],
+)
+def test_behind_a_word_that_announces_a_number_any_is_one_but_no_day_hour_or_sum(text, masked):
+    assert mask_contacts(text) == masked
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ann (at) acme (dot) example", "ann[at]acme[dot]example", "ANN (AT) ACME.EXAMPLE", "ann @ acme.example",
+        "ann.lee @acme.example", "ann@ acme.example", "ann%40acme.example", "ann&#64;acme&#46;example",
+        "ann＠acme.example", "ann@<wbr>acme.example", "ann<span>@</span>acme.example",
+    ],
+)  # fmt: skip
+def test_an_address_is_masked_however_it_is_hidden(address):
+    assert mask_contacts(f"Write to {address}, please") == "Write to [e-mail], please"
+
+
+@pytest.mark.parametrize("text", ["ask the @acme.example team", "5 @ 3.50", "package@1.2.3", "meet (at) noon"])
+def test_what_holds_such_a_sign_and_no_address_stays(text):
+    assert mask_contacts(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Kontakta Anna Ek eller rekryterande chef Bo Ek", "Kontakta [name] eller rekryterande chef [name]"),
+        ("Bitte wende dich an Frau Dr. Julia Poe.", "Bitte wende dich an [name]."),
+        ("Madame Dupont, dhr. Jansen, mw. De Boer", "[name], [name], [name]"),
+        ("contact Jane van der Poe", "contact [name]"),
+        ("contact Łukasz Żak or Šárka Nová", "contact [name] or Šárka Nová"),
+        ("contact JANE POE on 0113 496 0000", "contact [name] on [phone]"),
+        ("CONTACT: MAIN DUTIES", "CONTACT: MAIN DUTIES"),
+        ("Kontakt: Universität von Lund", "Kontakt: Universität von Lund"),
+        ("contactez Direction de Projet", "contactez Direction de Projet"),
+        ("wende dich an Ihre Personalabteilung", "wende dich an Ihre Personalabteilung"),
+        ("a 50 mw Solar Park", "a 50 mw Solar Park"),
+    ],
+)
+def test_names_are_known_in_other_languages_in_capitals_and_with_small_words_in_them(text, masked):
+    assert mask_contacts(text) == masked
+
+
+@pytest.mark.parametrize("piece", ["tel 1234567x ", "1 ", "0", "a@a.", "(at)a(dot)", "contact Aa de la ", "+1234567 "])
+def test_a_long_hostile_line_costs_little(piece):
+    line = (piece * 100_000)[:100_000]
+    started = process_time()
+    mask_contacts(line)
+    assert process_time() - started < 3
+
+
+ASK = "call Ottilie Fernsby on 0113 496 0000 or ask ottilie@acme.example"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": f"Project Manager ({ASK})"},
+        {"hiring_organization": f"Acme, {ASK}"},
+        {"department": ASK, "industry": ASK, "occupational_category": ASK, "grade": ASK},
+        {"job_location": [Place(raw=f"Leeds, {ASK}", locality=f"Leeds, {ASK}")]},
+        {"applicant_location_requirements": [Place(raw=ASK, region=ASK)]},
+        {"base_salary": Money(raw=f"£40,000, {ASK}", currency="GBP")},
+        {"url": "https://acme.example/apply?to=ottilie@acme.example&Tel=01134960000&id=7"},
+        {"identifier": "R-7 ottilie@acme.example"},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_people_are_masked_wherever_an_advert_names_them(said):
+    advert = Posting.model_validate({**PLAIN, **said})
+    shown = without_contacts(advert).model_dump_json()
+    assert not [name for name in (*PEOPLE, "0113") if name in shown]
+    assert "[e-mail]" in shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "Contact Tracing Lead, Call Handling", "department": "Recruiter Enablement"},
+        {"title": "Assistant to Dr Poe", "hiring_organization": "Dr. Martens"},
+        {"identifier": "0113 496 0000"},
+        {"url": "https://acme.example/jobs/01134960000?id=0113496000"},
+        {"base_salary": Money(raw="30 000 - 40 000", currency="EUR")},
+    ],
+)
+def test_short_fields_without_contacts_stay_as_they_are(said):
+    advert = Posting.model_validate({**PLAIN, **said})
+    assert without_contacts(advert) == advert
+
+
+def test_a_link_stays_one_when_an_address_in_it_is_masked():
+    url = "https://ann@acme.example/apply?to=ann@acme.example"
+    masked = without_contacts(Posting.model_validate({**PLAIN, "url": url})).url
+    assert (of_the_web(masked), urlsplit(masked).hostname) == (masked, "acme.example")
+
+
 def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
     store = tmp_path / "store.duckdb"
     with running_site() as site:
         jobs = [
-            {"id": 1, "title": "Project Manager", "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
+            {"id": 1, "title": "Project Manager (ottilie.fernsby@acme.example)",
+             "absolute_url": "https://x.example/1", "location": {"name": "Leeds"},
              "content": ADVERT, "first_published": "2026-10-01T08:00:00Z"},
             {"id": 2, "content": ADVERT},
         ]  # fmt: skip
@@ -75,7 +207,7 @@ def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
         crawl([Board("greenhouse", "acme", "Acme", base_url=site.url)], tmp_path / "spool", now=NOW, delay=0)
     load_spool(store, tmp_path / "spool", now=NOW)
     rows = [
-        {"title": "Project Manager", "company": "Acme", "description": ADVERT},
+        {"title": "Project Manager, call Ottilie Fernsby on 0113 496 0000", "company": "Acme", "description": ADVERT},
         {"title": "", "description": ADVERT},
     ]
     (tmp_path / "adverts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -87,6 +219,58 @@ def test_a_crawl_and_an_import_store_nobody_who_is_named_in_an_advert(tmp_path):
         assert "budget of £2,500,000" in place
         assert "Human Resources" in place
         assert not [name for name in PEOPLE if name in place]
+
+
+NOTE = "A team of 12.\nContact:\nOttilie Fernsby\n0113 496 0000"
+UNREAD = [
+    {"id": 2, "note": NOTE},
+    {"id": 2, "note": "No note.", "recruiter": {"name": "Ottilie", "phone": "0113 496 0000"}},
+    {"id": 2, "note": [{"application_contacts": [{"name": "Ottilie Fernsby", "title": "Head"}]}]},
+    {"id": 2, "hiringManager": "Fernsby", "contact-phone": 1134960000, "creator": "Ottilie Fernsby"},
+    {"id": 2, "metadata": [{"name": "Hiring Manager", "value": {"name": "Ottilie"}}, {"name": "Grade", "value": 7}]},
+    {"id": 2, "note": "\ud800" + NOTE},
+]
+
+
+@pytest.mark.parametrize("entry", UNREAD)
+def test_an_entry_that_cannot_be_read_is_kept_aside_without_the_people_in_it(entry):
+    aside = refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry)
+    assert not [name for name in PEOPLE if name in aside.raw]
+    kept = json.loads(aside.raw)
+    assert kept.keys() == entry.keys()
+    assert kept["id"] == 2
+
+
+def test_what_names_no_person_is_kept_aside_as_it_came():
+    entry = {"id": 7, "contractor": "Acme", "has_contact": True, "recruiter": None, "team": {"name": "User research"}}
+    aside = refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry)
+    assert json.loads(aside.raw) == entry
+
+
+def test_a_long_entry_is_masked_before_it_is_cut():
+    entry = {"id": 2, "note": "x" * 19_970 + " Contact: Ottilie Fernsby"}
+    assert "Ott" not in refusal(Board("lever", "acme", "Acme"), KeyError("title"), entry).raw
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rows.jsonl", "\n".join(map(json.dumps, UNREAD))),
+        ("rows.jsonl", json.dumps({"recruiter": {"name": "Ottilie"}, "note": NOTE})[:-2]),
+        ("rows.jsonl", json.dumps([NOTE, UNREAD])),
+        ("rows.json", json.dumps([[NOTE], UNREAD[1]])),
+        ("rows.csv", f'title,recruiter,description\nPM,Ottilie,"{NOTE}",and,more\nPM,Ottilie,"{NOTE}"\n'),
+        ("rows.csv", f'title,company,description\nPM,Acme,"{NOTE}\n'),
+    ],
+    ids=["objects", "a line cut short", "a list", "a list among objects", "more cells", "an open quote"],
+)
+def test_rows_that_cannot_be_imported_are_kept_aside_without_the_people_in_them(tmp_path, name, content):
+    good = {"title": "Project Manager", "company": "Acme", "description": "Lead."}
+    (tmp_path / "good.jsonl").write_text(json.dumps(good))
+    (tmp_path / name).write_text(content)
+    summary = import_files(tmp_path / "store.duckdb", [tmp_path / "good.jsonl", tmp_path / name], now=NOW)
+    assert (summary.new, bool(summary.refused)) == (1, True)
+    assert not [person for person in PEOPLE if person in told(tmp_path / "store.duckdb")]
 
 
 def run(store, *words, stdin=None):

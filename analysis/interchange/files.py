@@ -25,7 +25,8 @@ class Broken(NamedTuple):
     """What is no row, and why."""
 
     reason: str
-    text: str
+    told: Any
+    """What stands there: a text, or what was made of it."""
 
 
 Row = tuple[str, dict[str, Any] | Broken]
@@ -68,7 +69,7 @@ def _csv(path: Path) -> Iterator[Row]:
                 lines = text[start:].strip().count("\n") + 1
                 yield f"row {number}", Broken(f"a quote that never closes, over {lines:,} lines", text[start:])
             elif None in row:
-                yield f"row {number}", Broken("more cells than columns", str(row))
+                yield f"row {number}", Broken("more cells than columns", row)
             else:
                 yield f"row {number}", {name: text_of(cell) for name, cell in row.items() if cell is not None}
             start = file.tell()
@@ -108,13 +109,13 @@ def _row_in(line: str) -> dict[str, Any] | Broken:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return Broken("no JSON", line)
-    return row if isinstance(row, dict) else Broken(_NO_OBJECT, line)
+    return row if isinstance(row, dict) else Broken(_NO_OBJECT, row)
 
 
 def _json(path: Path) -> Iterator[Row]:
     whole = json.loads(_text(path))
     for number, row in enumerate(_entries(whole), start=1):
-        yield f"entry {number}", row if isinstance(row, dict) else Broken(_NO_OBJECT, json.dumps(row))
+        yield f"entry {number}", row if isinstance(row, dict) else Broken(_NO_OBJECT, row)
 
 
 def _entries(whole: Any) -> list[Any]:

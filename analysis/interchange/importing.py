@@ -19,6 +19,7 @@ from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
 from crawler.normal.contacts import mask_contacts, without_contacts
+from crawler.normal.contacts_aside import without_people, without_people_in_text
 from crawler.posting import Posting
 
 if TYPE_CHECKING:
@@ -138,13 +139,13 @@ def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator
     for place, row in rows:
         _count(reading)
         if isinstance(row, Broken):
-            reading.refused.append(_aside(file, place, row.reason, row.text))
+            reading.refused.append(_aside(file, place, row.reason, row.told))
             continue
         columns = columns or Columns(file.stem)
         try:
             posting = columns.posting_of(row)
         except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
-            reading.refused.append(_aside(file, place, _reason(error), _as_it_came(row)))
+            reading.refused.append(_aside(file, place, _reason(error), row))
         else:
             for name, text in columns.unread:
                 reading.unread.append(_aside(file, f"{place}, {name}", f"{name}: cannot be read", text))
@@ -165,14 +166,14 @@ def _refuse_earlier(
     told, (before, where) = hash(posting), seen.get(posting.posting_id, (None, ""))
     if before not in (None, told):
         # Of rows gone by no text is held, which would be all of the file.
-        named = json.dumps(posting.model_dump(include={"source", "board", "source_id"}))
+        named = posting.model_dump(include={"source", "board", "source_id"})
         reading.refused.append(_aside(file, where, f"same source, board and id as {place}", named))
     seen[posting.posting_id] = told, place
 
 
-def _as_it_came(row: dict[str, Any]) -> str:
+def _as_it_came(told: Any) -> str:
     try:
-        return json.dumps(row, default=str)
+        return without_people_in_text(told) if isinstance(told, str) else json.dumps(without_people(told), default=str)
     except (ValueError, RecursionError):
         return "nested too deeply to be shown"
 
@@ -183,13 +184,13 @@ def _count(reading: _Reading) -> None:
         reading.progress(reading.rows)
 
 
-def _aside(file: Path, place: str, reason: str, raw: str) -> dict[str, Any]:
+def _aside(file: Path, place: str, reason: str, told: Any) -> dict[str, Any]:
     return {
         "source": file.stem,
         "board": "?",
         "place": f"{file.name}: {place}",
-        "reason": reason,
-        "raw": mask_contacts(raw[:20_000]),
+        "reason": mask_contacts(reason),
+        "raw": _as_it_came(told)[:20_000],
     }
 
 
