@@ -196,6 +196,25 @@ def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
     assert found["market_level"].tolist() == pytest.approx([1.0])
 
 
+def test_the_market_is_all_other_firms_however_few_their_vacancies(market):
+    for number, level in enumerate((0.9, 1.0, 1.1)):
+        market.title(f"Firm {number}", "plain", level)
+    market.title("Own", "senior", 0.3)
+    assert inflated(market.con)["claim"].tolist() == ["inflated"]
+    for number in range(9):
+        market.title(f"Small {number}", "plain", 0.4, adverts=1)
+    market.title("Tiny", "senior", -0.9, adverts=2)
+    assert inflated(market.con).empty
+
+
+@pytest.mark.parametrize(("firms", "error", "count"), [(3, 0.1, 1), (3, 0.9, 0), (30, 0.9, 1)])
+def test_a_market_of_few_firms_that_are_known_badly_proves_nothing(market, firms, error, count):
+    for number in range(firms):
+        market.title(f"Firm {number}", "plain", 1.0, error=error, adverts=1)
+    market.title("Own", "senior", 0.3)
+    assert len(inflated(market.con)) == count
+
+
 def test_the_step_of_a_ladder_is_told_with_its_interval(market):
     market.advert("Acme", "senior")
     market.title("Acme", "plain", 0.2, error=0.3)
