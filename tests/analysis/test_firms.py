@@ -14,7 +14,7 @@ from analysis.firms import compare, ladder
 from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.orders import PAY_OF_A_YEAR
-from analysis.report.explorable import COMPARED_FAMILIES
+from analysis.report.explorable import COMPARED_FAMILIES, market_ladder
 from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run
@@ -194,6 +194,16 @@ def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
     found = inflated(market.con)
     assert found["firm"].tolist() == ["Own"]
     assert found["market_level"].tolist() == pytest.approx([1.0])
+
+
+def test_a_repost_weighs_no_more_in_the_ladder_of_the_market_than_in_its_n(market):
+    for firm in ("Acme", "Beta", "Corvane"):
+        for _ in range(8):
+            market.advert(firm, "plain", 2.0, cluster=f"{firm} again")
+        market.advert(firm, "plain", 0.0)
+    told = market_ladder(market.con).query("sector == 'all' and country == 'all'").iloc[0]
+    assert (told["adverts"], told["firms"], told["level"]) == (6, 3, 1.0)
+    assert told["level_high"] - told["level"] == pytest.approx(1 / 6**0.5)
 
 
 def test_the_market_is_all_other_firms_however_few_their_vacancies(market):
