@@ -25,8 +25,9 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the mean level of each title by the month of publication, with 90 % intervals and n.
 
-    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high. Each
-    firm's mean counts once, and the interval is Student's over the firms: months with fewer than three are left out.
+    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high, undated
+    (vacancies of the title that state no date, and are in no month). Each firm's mean counts once, and the interval is
+    Student's over the firms: months with fewer than three are left out.
     """
     return _with_interval(ask(con, "bar_over_time"))
 

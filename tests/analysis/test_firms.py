@@ -1,6 +1,6 @@
 """What firms ask is counted by vacancy, among titles of one family, and told with its interval."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 import pandas as pd
@@ -33,14 +33,17 @@ class Market:
         places = ", ".join("?" * len(told))
         self.con.execute(f"insert into {table} ({names}) values ({places})", list(told.values()))
 
-    def advert(self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, **facets):
+    def advert(
+        self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, posted=SEEN, **facets
+    ):
         posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
         pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
         if paid:
             pay |= {"base_salary_origin": "structured", "base_salary_currency": "GBP"}
         self.insert(
             "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title="T",
-            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True, **pay,
+            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True,
+            date_posted=posted, **pay,
         )  # fmt: skip
         self.insert("posting_text", posting_id=posting_id, description_text="x")
         self.insert(
@@ -143,6 +146,26 @@ def test_the_bar_of_a_month_is_told_of_firms_with_student_s_interval(market):
     assert (month["adverts"], month["firms"], month["level"]) == (4, 3, pytest.approx(0.6))
     low, high = t.interval(0.9, 2, loc=0.6, scale=0.6 / 3**0.5)
     assert (month["level_low"], month["level_high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_an_advert_without_a_date_is_in_no_month_and_is_counted_beside_them(market):
+    for firm in ("Acme", "Beta", "Corvane"):
+        market.advert(firm, "senior")
+        market.advert(firm, "plain", posted=None)
+        market.advert(firm, "senior", 2.0, posted=None, cluster="one")
+    (month,) = bar_over_time(market.con).to_dict("records")
+    assert (month["title_rank"], month["adverts"], month["level"], month["undated"]) == ("senior", 3, 0.0, 3)
+
+
+def test_drift_is_told_of_adverts_that_state_their_date_with_their_n(market):
+    for posted, theme_id in ((SEEN, 1), (SEEN, None), (date(2026, 1, 9), None), (None, None)):
+        market.advert("Acme", "plain", posted=posted)
+        market.insert(
+            "statement", posting_id=f"p{market.con.table('posting_state').count('*').fetchall()[0][0] - 1:04}",
+            number=0, position=0, start_char=0, end_char=1, section="required", theme_id=theme_id, is_boilerplate=False,
+        )  # fmt: skip
+    told = ask(market.con, "theme_quality").iloc[0]
+    assert (told["coverage"], told["coverage_lately"], told["adverts_lately"]) == (0.25, 0.5, 2)
 
 
 def test_pay_that_is_no_pay_of_a_year_and_reposts_do_not_enter_what_a_level_pays(market):
