@@ -7,6 +7,7 @@ import duckdb
 from analysis.ladders import reach_over
 from analysis.orders import PAY_OF_A_YEAR
 from analysis.store import ask
+from analysis.verdicts import VACANCIES_AT_LEAST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,10 +38,10 @@ def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFra
 
     Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
     where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
-    that state one, and shares of all vacancies: programme_or_more, executives_or_board, line_management,
-    business_case, governance, change.
+    that state one, missing where fewer than three do, each with their number (…_n), and shares of all vacancies:
+    programme_or_more, executives_or_board, line_management, business_case, governance, change.
     """
-    return _with_interval(ask(con, "senior_in_sector", sector=sector))
+    return _with_interval(ask(con, "senior_in_sector", sector=sector, at_least=VACANCIES_AT_LEAST))
 
 
 def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":

@@ -95,6 +95,26 @@ def test_firms_that_have_only_product_managers_are_compared_by_these(market):
     assert beside(told, "Beta")["senior adverts"] == 0
 
 
+@pytest.mark.parametrize(("stating", "median"), [(2, None), (3, 500.0)])
+def test_a_median_is_told_with_its_n_and_of_three_vacancies_or_more(market, stating, median):
+    asked = {"budget_amount": 500, "budget_currency": "GBP", "years_experience": 5, "team_size": 4, "sector": "energy"}
+    for number in range(3):
+        market.advert("Acme", "senior", **(asked if number < stating else {"sector": "energy"}))
+    market.advert("Beta", "senior")
+    told = beside(compare(market.con, ["Acme", "Beta"]), "Acme")
+    whole = senior_in_sector(market.con, "energy").iloc[0]
+    for figures, names in (
+        (told, ("budget of seniors (median)", "adverts that state such a budget")),
+        (whole, ("budget", "budget_n")),
+    ):
+        shown, n = (figures[name] for name in names)
+        assert n == stating
+        assert pd.isna(shown) if median is None else shown == median
+    counted = ("adverts that state years", "adverts that state a team")
+    assert [told[name] for name in counted] == [whole["years_experience_n"], whole["team_size_n"]] == [stating] * 2
+    assert pd.isna(told["years asked of seniors (median)"]) == pd.isna(whole["team_size"]) == (median is None)
+
+
 @pytest.mark.parametrize(
     ("question", "asked", "count", "of"),
     [
