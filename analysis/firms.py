@@ -30,7 +30,7 @@ class Ladder:
     levels: "pd.DataFrame"
     asked: "pd.DataFrame"
     """title_family, kind, name, senior_share, plain_share, market_senior_share, senior_adverts and plain_adverts (n of
-    the shares), log_odds, q, habit, typical."""
+    the shares), log_odds, q, typical."""
     open_roles: "pd.DataFrame"
     claims: "pd.DataFrame"
     """Its inflated and modest titles, as `inflated` tells them."""
