@@ -30,7 +30,7 @@ class Ladder:
     levels: "pd.DataFrame"
     asked: "pd.DataFrame"
     """title_family, kind, name, senior_share, plain_share, market_senior_share, senior_adverts and plain_adverts (n of
-    the shares), log_odds, q, habit, typical."""
+    the shares), log_odds, q, typical."""
     open_roles: "pd.DataFrame"
     claims: "pd.DataFrame"
     """Its inflated and modest titles, as `inflated` tells them."""
@@ -65,10 +65,10 @@ def compare(con: duckdb.DuckDBPyConnection, firms: list[str]) -> "pd.DataFrame":
 
     Column `measure`, then one a firm. Of one family of titles, that in which most of the firms have seniors; the row
     `title` names it. Levels are those of `firms_table`, low and high the ends of their 90 % intervals, counts those of
-    distinct vacancies.
+    distinct vacancies. A median is none where fewer than three vacancies state the figure; how many do stands below it.
     """
     names = list(dict.fromkeys(firm_named(con, firm) for firm in firms))
-    facts = ask(con, "firm_seniors", firms=names)
+    facts = ask(con, "firm_seniors", firms=names, at_least=VACANCIES_AT_LEAST)
     facts.insert(0, "title", [title_words(family, "senior") for family in facts.pop("title_family")])
     facts = facts.set_index("firm").reindex(names)
     # As objects: beside levels, counts would become fractions.

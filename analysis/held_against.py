@@ -8,12 +8,13 @@ import duckdb
 from analysis import rivals
 from analysis.ladders import FAMILIES
 from analysis.measures import RANKS
+from analysis.one_title import bare_title
 from analysis.orders import grades_of, log_pay_of, market_of
 from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
 from analysis.theme_model import ThemeModel
 from analysis.weights import folds_of
-from analysis.yardsticks import bare_title, read_off
+from analysis.yardsticks import read_off
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.firm_names import titled
+from analysis.ladders import reach_over
 from analysis.level_inputs import telling_lines
 from analysis.level_model import LevelModel
+from analysis.level_told import Z_90
 from analysis.printable import without_bullet
 from analysis.store import ask
 from analysis.store.asking import saved_model
@@ -21,14 +23,15 @@ PROVING_LINES = 2
 def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.DataFrame":
     """Return titles (of `firm`) that claim more than they ask (inflated) or less (modest), and the lines that prove it.
 
-    Inflated: a senior title that asks less than the plain title of its family does at the other firms, with
-    probability 0.85 and likelier than not by the half SD from which `equate` calls titles unlike; modest: the reverse.
-    Columns firm, title, title_family, title_rank, claim, adverts, level, level_low, level_high, market_level (mean of
-    the other firms' titles), market_error (its standard error), market_firms, probability, lines.
+    Inflated: a senior title of three vacancies or more that asks less than the plain title of its family does at the
+    other firms, with probability 0.85 and likelier than not by the half SD from which `equate` calls titles unlike;
+    modest: the reverse. Columns firm, title, title_family, title_rank, claim, adverts, level, level_low, level_high,
+    market_level (mean of the titles of all other firms, however few their vacancies), market_error (its standard
+    error, of which Student's interval over the firms is made), market_firms, probability, lines.
     """
     import pandas as pd
 
-    found = titled(_sure(ask(con, "inflated_titles", at_least=VACANCIES_AT_LEAST, firm=firm)))
+    found = titled(_sure(ask(con, "inflated_titles", at_least=VACANCIES_AT_LEAST, firm=firm, z_90=Z_90)))
     body = saved_model(con, "level")
     model = LevelModel.from_json(body) if body else None
     proofs = [_proof(con, cell, model) for cell in found.to_dict("records")] if model else [[]] * len(found)
@@ -41,7 +44,9 @@ def _sure(rungs: "pd.DataFrame") -> "pd.DataFrame":
     from scipy.special import ndtr
 
     beyond = (rungs["market_level"] - rungs["level"]) * np.where(rungs["claim"] == "inflated", 1, -1)
-    error = np.hypot(error_of(rungs), rungs["market_error"])
+    # The mean of few firms is less sure than a normal error says: as much wider as its interval of 90 % is.
+    market_error = rungs["market_error"] * reach_over(rungs["market_firms"]) / Z_90
+    error = np.hypot(error_of(rungs), market_error)
     told = rungs.assign(probability=ndtr(beyond / error))
     sure = told[(told["probability"] >= SURE) & (beyond >= EQUIVALENT)]
     return sure.sort_values("probability", ascending=False, ignore_index=True)

@@ -121,7 +121,7 @@ class LevelModel:
         )
         used = used[used >= FIXED] - FIXED
         return json.dumps({
-            "word_places": WORD_PLACES, "weights": _weighty(self.weights),
+            "word_places": WORD_PLACES, "themes": seed_names(), "weights": _weighty(self.weights),
             "accents": {
                 name: {"weights": _weighty(one.weights), "centre": one.centre}
                 for name, one in self.accents.items()
@@ -135,14 +135,17 @@ class LevelModel:
 
     @classmethod
     def from_json(cls, body: str) -> Self | None:
-        """Return the model of `to_json`; None for one of an older form, which must be estimated again."""
+        """Return the model of `to_json`; None for one of an older form, which must be estimated again.
+
+        Weights of themes go by their names, so that a theme added since, or gone, moves no other weight.
+        """
         import numpy as np
 
         said = json.loads(body)
-        if said.get("word_places") != WORD_PLACES or "usual_meaning" not in said:
+        if said.get("word_places") != WORD_PLACES or not {"usual_meaning", "themes"} <= said.keys():
             return None
         accents = {
-            name: Accent(_spread_out(accent["weights"], FIXED + WORD_PLACES), accent["centre"])
+            name: Accent(_weights_of(accent["weights"], said["themes"]), accent["centre"])
             for name, accent in said.get("accents", {}).items()
         }
         scale = Scale(
@@ -150,7 +153,7 @@ class LevelModel:
             said["meaning_spread"], _spread_out(said["rarity"], WORD_PLACES),
         )  # fmt: skip
         return cls(
-            _spread_out(said["weights"], FIXED + WORD_PLACES), scale, said["centre"], said["spread"], said["noise"],
+            _weights_of(said["weights"], said["themes"]), scale, said["centre"], said["spread"], said["noise"],
             said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
         )  # fmt: skip
 
@@ -163,6 +166,18 @@ def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
 
 def _weighty(weights: "np.ndarray[Any, Any]") -> list[str]:
     return _packed(_kept(weights), weights.round(4))
+
+
+def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> "np.ndarray[Any, Any]":
+    """Return the weights of a model that knew these `themes`, in their places among ours; a new one weighs nothing."""
+    import numpy as np
+
+    weights = _spread_out(told, len(MEASURES) + len(themes) + DIRECTIONS + WORD_PLACES)
+    if themes == seed_names():
+        return weights
+    measures, of_themes, rest = np.split(weights, np.cumsum([len(MEASURES), len(themes)]))
+    known = dict(zip(themes, of_themes, strict=True))
+    return np.concatenate([measures, [known.get(name, 0.0) for name in seed_names()], rest])
 
 
 def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[Any, Any]":

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from analysis import rivals
 from analysis.held_against import ADVERTS_AT_LEAST, ADVERTS_AT_MOST, Seen, is_enough
 from analysis.level import transfer
+from analysis.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.warrants import FIRMS_BY_WEIGHT
 from analysis.yardsticks import (
     SHUFFLES,
     Figure,
@@ -13,9 +15,7 @@ from analysis.yardsticks import (
     by_chance,
     gain,
     mean_error,
-    mean_of,
     measured,
-    pairs_of_one_title,
     quadratic_kappa,
     spearman,
     without,
@@ -44,11 +44,19 @@ def order(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator
     chance = by_chance(own, "level", against, rng)
     name = f"level against shuffled {against} (Spearman, mean of {SHUFFLES})"
     yield Measured(name, among, *chance, len(own), own["firm"].nunique())
+    yield from _under_one_title(against, among, own, rng)
+
+
+def _under_one_title(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:
+    """Yield how many pairs the level orders, and as how many firms those of the pairs weigh; n is of the pairs."""
     pairs = pairs_of_one_title(own, against)
-    if len(pairs) >= ADVERTS_AT_LEAST:
-        name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"
-        right = measured(name, among, pairs, mean_of("right"), rng)
-        yield right._replace(adverts=len(own), firms=own["firm"].nunique())
+    if len(pairs) < ADVERTS_AT_LEAST:
+        return
+    paired = own.iloc[sorted({*pairs["one"], *pairs["two"]})]
+    name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"
+    yield measured(name, among, paired, share_of_pairs(against), rng)
+    weight, name = firms_by_weight(own, pairs), f"{FIRMS_BY_WEIGHT} ({against})"
+    yield Measured(name, among, weight, None, None, len(paired), paired["firm"].nunique())
 
 
 def beside(against: str, among: str, own: "pd.DataFrame", rng: "Rng") -> Iterator[Measured]:

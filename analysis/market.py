@@ -7,6 +7,7 @@ import duckdb
 from analysis.ladders import reach_over
 from analysis.measures import pay_of_a_year
 from analysis.store import ask
+from analysis.verdicts import VACANCIES_AT_LEAST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +26,9 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the mean level of each title by the month of publication, with 90 % intervals and n.
 
-    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high. Each
-    firm's mean counts once, and the interval is Student's over the firms: months with fewer than three are left out.
+    Columns month, title_family, title_rank, adverts (distinct vacancies), firms, level, level_low, level_high, undated
+    (vacancies of the title that state no date, and are in no month). Each firm's mean counts once, and the interval is
+    Student's over the firms: months with fewer than three are left out.
     """
     return _with_interval(ask(con, "bar_over_time"))
 
@@ -36,10 +38,10 @@ def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFra
 
     Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
     where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
-    that state one, and shares of all vacancies: programme_or_more, executives_or_board, line_management,
-    business_case, governance, change.
+    that state one, missing where fewer than three do, each with their number (…_n), and shares of all vacancies:
+    programme_or_more, executives_or_board, line_management, business_case, governance, change.
     """
-    return _with_interval(ask(con, "senior_in_sector", sector=sector))
+    return _with_interval(ask(con, "senior_in_sector", sector=sector, at_least=VACANCIES_AT_LEAST))
 
 
 def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":

@@ -123,19 +123,21 @@ def _moved(con: duckdb.DuckDBPyConnection, themes: ThemeModel | None) -> Iterato
 
 def _of_themes(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:
     found = ask(con, "theme_quality").iloc[0]
-    adverts, firms = int(found["adverts"]), int(found["firms"])
-    figures = {
-        ("demands that are in a theme (share)", "required and preferred"): found["coverage"],
-        ("demands that are in a theme (share)", "adverts of the last 30 days"): found["coverage_lately"],
-        ("stability of themes (median Jaccard)", "bootstrap"): found["stability"],
-        ("spread of themes over firms (median entropy, 1 is even)", "firms"): found["entropy"],
-    }
-    for (name, among), value in figures.items():
-        yield Measured(name, among, value, None, None, adverts, firms)
+    everywhere = int(found["adverts"]), int(found["firms"])
+    lately = int(found["adverts_lately"]), int(found["firms_lately"])
+    covered = "demands that are in a theme (share)"
+    figures = (
+        (covered, "required and preferred", found["coverage"], everywhere),
+        (covered, "adverts of the last 30 days that state their date", found["coverage_lately"], lately),
+        ("stability of themes (median Jaccard)", "bootstrap", found["stability"], everywhere),
+        ("spread of themes over firms (median entropy, 1 is even)", "firms", found["entropy"], everywhere),
+    )
+    for name, among, value, n in figures:
+        yield Measured(name, among, value, None, None, *n)
     assigned = ask(con, "statements", posting_ids=None)
     agreement = themes_agree(assigned[~assigned["is_boilerplate"].astype(bool)])
     name, among = "themes found again (adjusted Rand index)", "bootstrap samples of the same adverts"
-    yield Measured(name, among, agreement, None, None, adverts, firms)
+    yield Measured(name, among, agreement, None, None, *everywhere)
 
 
 def _of_cells(con: duckdb.DuckDBPyConnection) -> Iterator[Measured]:

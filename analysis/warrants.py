@@ -16,6 +16,7 @@ MANY_FIRMS = 30
 TITLES = ("words of the title", "title's rank word")
 CHANCE = 0.05
 COIN = 0.5
+FIRMS_BY_WEIGHT = "firms of these pairs as they weigh (effective number)"
 
 
 def warranted(card: "pd.DataFrame") -> list[str]:
@@ -26,7 +27,7 @@ def warranted(card: "pd.DataFrame") -> list[str]:
     return [
         *([_order(row) for row in held] or [few]),
         *(said for row in held for said in _beside_the_title(rows, row)),
-        *(_under_one_title(row) for row in rows if row["measure"].startswith("level orders the ")),
+        *(_under_one_title(row, rows) for row in rows if row["measure"].startswith("level orders the ")),
         *_warnings(card),
         (
             f"May not be claimed: a verdict on a title with fewer than {VACANCIES_AT_LEAST} vacancies, or that two "
@@ -82,13 +83,17 @@ def _is_gain(row: "Row") -> bool:
     return bool(row["low"] > 0 and row["firms"] >= MANY_FIRMS)
 
 
-def _under_one_title(row: "Row") -> str:
+def _under_one_title(row: "Row", rows: "list[Row]") -> str:
     against = row["measure"].split(" ")[3]
-    about = f"({row['among']}: right for {row['value']:.2f} of the pairs {_interval(row)}, {_counted(row)})"
+    behind = (f"{FIRMS_BY_WEIGHT} ({against})", row["among"])
+    weight = next(other["value"] for other in rows if (other["measure"], other["among"]) == behind)
+    few = "" if weight >= MANY_FIRMS else f" that weigh as {int(weight)}, so few that the interval is too narrow"
+    counted = f"{row['adverts']:,} adverts of {row['firms']:,} firms{few}"
+    about = f"({row['among']}: right for {row['value']:.2f} of the pairs {_interval(row)}, {counted})"
     asks = f"which of two firms asks more under one title, as their {against} tells"
-    if row["low"] > COIN:
+    if weight >= MANY_FIRMS and row["low"] > COIN:
         return f"May be claimed of many pairs together, not of one: {asks} {about}."
-    if row["high"] < COIN:
+    if weight >= MANY_FIRMS and row["high"] < COIN:
         return f"May not be claimed: {asks}; level is wrong more often than a coin {about}."
     return f"Cannot tell {asks} {about}."
 

@@ -1,6 +1,5 @@
 """Figures that say how well one thing orders another, each with the interval when whole firms are drawn again."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +14,6 @@ BOOTSTRAPS = 1_000
 """With 100 the seed moved an end of an interval by 0.01 and more."""
 SHUFFLES = 40
 ISOTONIC_AT_LEAST = 20
-_BARE = re.compile(r"\s*[(\-–|,:/].*|\bband \w+")
 
 
 class Measured(NamedTuple):
@@ -113,11 +111,6 @@ def gain(one: str, over: str, against: str) -> Figure:
     return of
 
 
-def mean_of(one: str) -> Figure:
-    """Return the mean of a column."""
-    return lambda frame: _mean(frame[one].to_numpy(dtype=float))
-
-
 def mean_error(one: str, two: str) -> Figure:
     """Return the mean absolute difference of two columns."""
     return lambda frame: _mean((frame[one] - frame[two]).abs().to_numpy(dtype=float))
@@ -174,35 +167,3 @@ def without(frame: "pd.DataFrame", column: str, controls: list[str]) -> "pd.Seri
     dummies = pd.get_dummies(common).to_numpy(dtype=float)
     fitted = Ridge(alpha=1.0).fit(dummies, frame[column])
     return pd.Series(np.asarray(frame[column] - fitted.predict(dummies)), index=frame.index)
-
-
-def bare_title(title: str) -> str:
-    """Return a title without what qualifies it.
-
-    >>> bare_title("Staff Nurse (Band 5) - Ward 12"), bare_title("Project Manager, Estates")
-    ('staff nurse', 'project manager')
-    """
-    return " ".join(re.sub(r"[^a-z ]", " ", _BARE.sub("", title.lower())).split())
-
-
-def pairs_of_one_title(frame: "pd.DataFrame", against: str) -> "pd.DataFrame":
-    """Return all pairs of adverts with one title at two firms whose `against` differs: title, right (1, 0 or 0.5)."""
-    import pandas as pd
-
-    titled = frame.assign(key=frame["title"].map(bare_title))
-    groups = [_pairs(str(key), own, against) for key, own in titled[titled["key"] != ""].groupby("key") if len(own) > 1]
-    return pd.concat(groups, ignore_index=True) if groups else pd.DataFrame({"firm": [], "right": []})
-
-
-def _pairs(key: str, own: "pd.DataFrame", against: str) -> "pd.DataFrame":
-    import numpy as np
-    import pandas as pd
-
-    level, truth = own["level"].to_numpy(), own[against].to_numpy()
-    firm = own["firm"].to_numpy(dtype=str)
-    first, second = np.triu_indices(len(own), 1)
-    unlike = (firm[first] != firm[second]) & (truth[first] != truth[second])
-    first, second = first[unlike], second[unlike]
-    agree = (level[first] - level[second]) * (truth[first] - truth[second])
-    # Drawn again by title: pairs of one title share their adverts.
-    return pd.DataFrame({"firm": key, "right": np.where(agree == 0, 0.5, (agree > 0).astype(float))})

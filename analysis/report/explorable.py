@@ -116,5 +116,7 @@ def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[st
 
     rows = pd.concat([told.head(2 * ROWS_OF_EXCHANGE), doubtful])
     figures = ["firm", "title", "verdict", "probability_equal", "level", "level_low", "level_high", "adverts"]
-    own = {name: cell[name] for name in ("firm", "title", "adverts")} | {"level": round(cell["level"], 2)}
+    level = {"level": "level", "low": "level_low", "high": "level_high"}
+    own = {name: cell[name] for name in ("firm", "title", "adverts")}
+    own |= {name: round(cell[column], 2) for name, column in level.items()}
     return own | {"rows": [[plain(value) for value in row] for row in rows[figures].round(2).itertuples(index=False)]}

@@ -6,6 +6,7 @@ from analysis.level import MARKET_AT_LEAST
 from analysis.printable import is_missing, rows_of
 from analysis.report.headlines import signed
 from analysis.store import ask
+from analysis.verdicts import EQUIVALENT, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,15 @@ def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     }
 
 
+def rule() -> str:
+    """Return when one title is said to ask more than another, or the same; one rule, wherever bars stand together."""
+    return (
+        "Whether two bars overlap decides nothing: one title asks more than another, or the same, where the chance "
+        f"that their levels lie {EQUIVALENT} apart or more, or less, is {SURE:.0%} at least; "
+        "else these adverts cannot tell."
+    ).replace("%", "\u00a0%")
+
+
 def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return what the reader must not conclude."""
     themeless = 100 - 100 * _share(ask(con, "theme_quality").iloc[0]["coverage"])
@@ -74,7 +84,7 @@ def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     return [
         "A level says what adverts ask, not what the job turns out to be, nor what a firm’s staff can do.",
         f"{small:,} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
-        "Where two intervals overlap, the order of the two is not known.",
+        rule(),
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
         f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from analysis import charts
 from analysis.demands import value_in_words
 from analysis.report.explorable import explorable, market_ladder, of_projects
-from analysis.report.grounds import coverage, coverage_sentence, limits, scale
+from analysis.report.grounds import coverage, coverage_sentence, limits, rule, scale
 from analysis.report.headlines import in_short, signed
 from analysis.report.openings import MATCHES_AT_ONCE, matches_of
 from analysis.report.themes import themes
@@ -59,6 +59,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         countries=_places(levels["country"], _country),
         asked=table_of(asked) if len(asked) else None,
         themes=themes(con),
+        rule=rule(),
         limits=limits(con),
         facts=_script_safe(explorable(con, everyone, market) | {"specs": specs}),
         vega=_bundle(),

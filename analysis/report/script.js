@@ -226,7 +226,7 @@ function exchange() {
   const want = chosen();
   const rows = own.rows.filter(([firm]) => placed(home.get(firm), want))
     .map(([firm, title, verdict, equal, level, low, high, n]) => [`${firm}: ${title}`, verdict, percent(equal), span({ level, low, high }), String(n)]);
-  const caption = `Compared with ${own.title} at ${own.firm}: level ${signed(own.level)}, n ${own.adverts}`;
+  const caption = `Compared with ${own.title} at ${own.firm}: level ${span(own)}, n ${own.adverts}`;
   at("exchanged").replaceChildren(rows.length ? table(caption, ["Title elsewhere", "asks", "chance equal", "level", "n"], rows)
     : element("p", "No title to compare in this choice of sector and country."));
 }

@@ -1,6 +1,6 @@
 """What firms ask is counted by vacancy, among titles of one family, and told with its interval."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 import pandas as pd
@@ -15,7 +15,7 @@ from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.measures import pay_of_a_year, yearly
 from analysis.orders import log_pay_of
-from analysis.report.explorable import COMPARED_FAMILIES
+from analysis.report.explorable import COMPARED_FAMILIES, market_ladder
 from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run
@@ -34,14 +34,17 @@ class Market:
         places = ", ".join("?" * len(told))
         self.con.execute(f"insert into {table} ({names}) values ({places})", list(told.values()))
 
-    def advert(self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, **facets):
+    def advert(
+        self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, posted=SEEN, **facets
+    ):
         posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
         pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
         if paid:
             pay |= {"base_salary_origin": "structured", "base_salary_currency": "GBP"}
         self.insert(
             "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title="T",
-            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True, **pay,
+            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True,
+            date_posted=posted, **pay,
         )  # fmt: skip
         self.insert("posting_text", posting_id=posting_id, description_text="x")
         self.insert(
@@ -100,6 +103,26 @@ def test_firms_that_have_only_product_managers_are_compared_by_these(market):
     assert beside(told, "Beta")["senior adverts"] == 0
 
 
+@pytest.mark.parametrize(("stating", "median"), [(2, None), (3, 500.0)])
+def test_a_median_is_told_with_its_n_and_of_three_vacancies_or_more(market, stating, median):
+    asked = {"budget_amount": 500, "budget_currency": "GBP", "years_experience": 5, "team_size": 4, "sector": "energy"}
+    for number in range(3):
+        market.advert("Acme", "senior", **(asked if number < stating else {"sector": "energy"}))
+    market.advert("Beta", "senior")
+    told = beside(compare(market.con, ["Acme", "Beta"]), "Acme")
+    whole = senior_in_sector(market.con, "energy").iloc[0]
+    for figures, names in (
+        (told, ("budget of seniors (median)", "adverts that state such a budget")),
+        (whole, ("budget", "budget_n")),
+    ):
+        shown, n = (figures[name] for name in names)
+        assert n == stating
+        assert pd.isna(shown) if median is None else shown == median
+    counted = ("adverts that state years", "adverts that state a team")
+    assert [told[name] for name in counted] == [whole["years_experience_n"], whole["team_size_n"]] == [stating] * 2
+    assert pd.isna(told["years asked of seniors (median)"]) == pd.isna(whole["team_size"]) == (median is None)
+
+
 @pytest.mark.parametrize(
     ("question", "asked", "count", "of"),
     [
@@ -151,6 +174,26 @@ def test_the_bar_of_a_month_is_told_of_firms_with_student_s_interval(market):
     assert (month["adverts"], month["firms"], month["level"]) == (4, 3, pytest.approx(0.6))
     low, high = t.interval(0.9, 2, loc=0.6, scale=0.6 / 3**0.5)
     assert (month["level_low"], month["level_high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_an_advert_without_a_date_is_in_no_month_and_is_counted_beside_them(market):
+    for firm in ("Acme", "Beta", "Corvane"):
+        market.advert(firm, "senior")
+        market.advert(firm, "plain", posted=None)
+        market.advert(firm, "senior", 2.0, posted=None, cluster="one")
+    (month,) = bar_over_time(market.con).to_dict("records")
+    assert (month["title_rank"], month["adverts"], month["level"], month["undated"]) == ("senior", 3, 0.0, 3)
+
+
+def test_drift_is_told_of_adverts_that_state_their_date_with_their_n(market):
+    for posted, theme_id in ((SEEN, 1), (SEEN, None), (date(2026, 1, 9), None), (None, None)):
+        market.advert("Acme", "plain", posted=posted)
+        market.insert(
+            "statement", posting_id=f"p{market.con.table('posting_state').count('*').fetchall()[0][0] - 1:04}",
+            number=0, position=0, start_char=0, end_char=1, section="required", theme_id=theme_id, is_boilerplate=False,
+        )  # fmt: skip
+    told = ask(market.con, "theme_quality").iloc[0]
+    assert (told["coverage"], told["coverage_lately"], told["adverts_lately"]) == (0.25, 0.5, 2)
 
 
 def test_pay_that_is_no_pay_of_a_year_and_reposts_do_not_enter_what_a_level_pays(market):
@@ -231,6 +274,35 @@ def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
     found = inflated(market.con)
     assert found["firm"].tolist() == ["Own"]
     assert found["market_level"].tolist() == pytest.approx([1.0])
+
+
+def test_a_repost_weighs_no_more_in_the_ladder_of_the_market_than_in_its_n(market):
+    for firm in ("Acme", "Beta", "Corvane"):
+        for _ in range(8):
+            market.advert(firm, "plain", 2.0, cluster=f"{firm} again")
+        market.advert(firm, "plain", 0.0)
+    told = market_ladder(market.con).query("sector == 'all' and country == 'all'").iloc[0]
+    assert (told["adverts"], told["firms"], told["level"]) == (6, 3, 1.0)
+    assert told["level_high"] - told["level"] == pytest.approx(1 / 6**0.5)
+
+
+def test_the_market_is_all_other_firms_however_few_their_vacancies(market):
+    for number, level in enumerate((0.9, 1.0, 1.1)):
+        market.title(f"Firm {number}", "plain", level)
+    market.title("Own", "senior", 0.3)
+    assert inflated(market.con)["claim"].tolist() == ["inflated"]
+    for number in range(9):
+        market.title(f"Small {number}", "plain", 0.4, adverts=1)
+    market.title("Tiny", "senior", -0.9, adverts=2)
+    assert inflated(market.con).empty
+
+
+@pytest.mark.parametrize(("firms", "error", "count"), [(3, 0.1, 1), (3, 0.9, 0), (30, 0.9, 1)])
+def test_a_market_of_few_firms_that_are_known_badly_proves_nothing(market, firms, error, count):
+    for number in range(firms):
+        market.title(f"Firm {number}", "plain", 1.0, error=error, adverts=1)
+    market.title("Own", "senior", 0.3)
+    assert len(inflated(market.con)) == count
 
 
 def test_the_step_of_a_ladder_is_told_with_its_interval(market):

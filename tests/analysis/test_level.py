@@ -18,6 +18,7 @@ from analysis.level_told import estimates, level_of
 from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
+from analysis.theme_model import seed_names
 from analysis.trials import Advert, masked, moves, swapped
 from analysis.weights import cross_fitted, fit, fit_apart, folds_of
 
@@ -100,6 +101,20 @@ def test_a_model_is_the_same_after_writing_and_reading():
         assert np.allclose(accent.weights, shipped().accents[name].weights, atol=5e-4)
         assert accent.centre == shipped().accents[name].centre
     assert LevelModel.from_json('{"word_places": 3}') is None
+
+
+def test_a_theme_added_gone_or_moved_since_leaves_all_other_weights_where_they_were(monkeypatch):
+    body, before = shipped().to_json(), shipped().weights
+    names = seed_names()
+    now = ["A theme of one's own", *names[2:], names[0]]
+    monkeypatch.setattr("analysis.level_model.seed_names", lambda: now)
+    after = LevelModel.from_json(body).weights
+    measures, ends = len(MEASURES), (len(MEASURES) + len(names), len(MEASURES) + len(now))
+    assert np.allclose(after[:measures], before[:measures], atol=5e-4)
+    assert np.allclose(after[ends[1] :], before[ends[0] :], atol=5e-4)
+    known = dict(zip(names, before[measures : ends[0]], strict=True))
+    assert np.allclose(after[measures : ends[1]], [known.get(name, 0.0) for name in now], atol=5e-4)
+    assert len({*known.values()}) > 20
 
 
 def test_nothing_of_what_is_offered_is_seen():

@@ -3,6 +3,7 @@
 import re
 import shutil
 from datetime import date
+from html import unescape
 
 import duckdb
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.demands import value_in_words
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
-from analysis.report.grounds import scale
+from analysis.report.grounds import rule, scale
 from analysis.report.headlines import in_short
 from analysis.report.page import _places, _script_safe, table_of
 from analysis.report.themes import themes
@@ -462,10 +463,16 @@ def test_the_exchange_table_is_of_the_chosen_title(page):
     options = page.locator("#title-of option").all_text_contents()
     page.select_option("#title-of", label=options[-1])
     title, firm = options[-1].split(" at ", 1)
-    assert page.locator("#exchanged caption").text_content().startswith(f"Compared with {title} at {firm}: level ")
+    told = page.locator("#exchanged caption").text_content()
+    assert re.fullmatch(rf"Compared with {title} at {firm}: level \S+ \(\S+\sto \S+\), n \d+", told)
     assert set(page.locator("#exchanged td:nth-child(2)").all_text_contents()) <= {
         "equal", "above", "below", "cannot tell",
     }  # fmt: skip
+
+
+def test_one_rule_says_everywhere_when_two_titles_can_be_told_apart(report):
+    told = unescape(report.read_text("utf-8").split('id="firms"')[1].split("<script")[0])
+    assert told.count(rule()) == told.count("overlap") == 3
 
 
 @needs_browser

@@ -32,6 +32,20 @@ def test_a_line_in_other_words_than_the_seeds_finds_its_theme(themes):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mentor two trainee planners", "Coaching and mentoring"),
+        ("Deliver training on the new booking system to staff", "Coaching and mentoring"),
+        ("Keen to learn new skills on the job", "Own learning and development"),
+        ("Attend training and keep your own skills current", "Own learning and development"),
+        ("Evidence of your continuing professional development", "Own learning and development"),
+    ],
+)
+def test_to_be_trained_is_another_theme_than_to_train_others(themes, text, name):
+    assert names_of(themes, text) == [name]
+
+
 def test_what_says_nothing_is_in_no_theme(themes):
     assert names_of(themes, "", "…", "2 3 4") == [None, None, None]
 

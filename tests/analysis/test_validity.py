@@ -10,15 +10,15 @@ import pytest
 import analysis.store
 from analysis import rivals
 from analysis.level_model import shipped
-from analysis.level_validity import beside
+from analysis.level_validity import beside, order
+from analysis.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
 from analysis.validity import ReportCard, left_out
-from analysis.warrants import warranted
+from analysis.warrants import FIRMS_BY_WEIGHT, warranted
 from analysis.yardsticks import (
     Measured,
     by_chance,
     figure,
     interval,
-    pairs_of_one_title,
     quadratic_kappa,
     read_off,
     spearman,
@@ -56,10 +56,50 @@ def test_shuffled_labels_are_ordered_by_chance_alone(frame):
 
 
 def test_pairs_have_one_title_two_firms_and_two_grades(frame):
+    frame.loc[::7, "title"] = "(Band 6)"  # which leaves no title
     pairs = pairs_of_one_title(frame, "grade")
     assert len(pairs) > 10_000
     assert 0.75 < pairs["right"].mean() < 1
     assert pairs_of_one_title(frame.assign(firm="one"), "grade").empty
+    first = pairs.iloc[0]
+    one, two = frame.iloc[int(first["one"])], frame.iloc[int(first["two"])]
+    assert frame["title"].iloc[pairs["one"]].str.startswith("Planner").all()
+    assert one["firm"] != two["firm"]
+    assert one["grade"] != two["grade"]
+
+
+def test_a_pair_counts_as_often_as_both_its_firms_are_drawn():
+    own = pd.DataFrame({
+        "firm": ["a", "b", "c"], "title": "Planner", "grade": [1.0, 2.0, 3.0], "level": [1.0, 2.0, 0.0],
+    })  # fmt: skip
+    share = share_of_pairs("grade")(own)
+    assert share(np.ones(3)) == pytest.approx(1 / 3)
+    assert share(np.asarray([3.0, 2.0, 1.0])) == pytest.approx(6 / 11)
+    assert np.isnan(share(np.asarray([3.0, 0.0, 0.0])))
+
+
+def test_pairs_of_one_firm_with_many_weigh_as_few_firms():
+    own = pd.DataFrame({"firm": list("abcdef")})
+    star = pd.DataFrame({"one": [0, 0, 0, 0, 0], "two": [1, 2, 3, 4, 5]})
+    ring = pd.DataFrame({"one": [0, 1, 2, 3, 4, 5], "two": [1, 2, 3, 4, 5, 0]})
+    assert firms_by_weight(own, ring) == pytest.approx(6)
+    assert firms_by_weight(own, star) == pytest.approx(100 / 30)
+
+
+def test_the_interval_of_pairs_draws_firms_and_its_n_is_that_of_the_pairs():
+    """One firm of eight has its levels upside down: with few firms that may be anything, though pairs are many."""
+    rng = np.random.default_rng(1)
+    grade = rng.integers(3, 9, 160).astype(float)
+    firms = [f"firm {n % 8}" for n in range(160)]
+    level = np.where([firm == "firm 0" for firm in firms], 9 - grade, grade)
+    own = pd.DataFrame({"firm": firms, "title": "Planner", "grade": grade, "level": level, "told_by_level": level})
+    alone = pd.DataFrame([{"firm": "firm 9", "title": "Buyer", "grade": 4.0, "level": 4.0, "told_by_level": 4.0}])
+    card = pd.DataFrame(order("grade", "x", pd.concat([own, alone], ignore_index=True), np.random.default_rng(0)))
+    right = card[card["measure"].str.startswith("level orders the ")].iloc[0]
+    weight = card[card["measure"].str.startswith(FIRMS_BY_WEIGHT)].iloc[0]
+    assert right["high"] - right["low"] > 0.2
+    assert (right["adverts"], right["firms"]) == (160, 8)
+    assert 7 < weight["value"] < 8
 
 
 def test_a_score_is_read_off_on_the_scale_of_grades(frame):
@@ -173,19 +213,29 @@ def test_a_level_is_held_against_the_rank_word_where_that_is_the_stronger_title(
     assert "words of the title" not in " ".join(said)
 
 
+PAIRS = "level orders the grade of a pair of one title at two firms (share of 129 pairs)"
+
+
 @pytest.mark.parametrize(
-    ("low", "high", "start"),
+    ("low", "high", "weight", "start"),
     [
-        (0.62, 0.87, "May be claimed of many pairs together, not of one: which of two firms asks more"),
-        (0.31, 0.44, "May not be claimed: which of two firms asks more"),
-        (0.46, 0.61, "Cannot tell which of two firms asks more"),
+        (0.62, 0.87, 36.0, "May be claimed of many pairs together, not of one: which of two firms asks more"),
+        (0.31, 0.44, 36.0, "May not be claimed: which of two firms asks more"),
+        (0.46, 0.61, 36.0, "Cannot tell which of two firms asks more"),
+        (0.62, 0.87, 29.8, "Cannot tell which of two firms asks more"),
+        (0.31, 0.44, 6.9, "Cannot tell which of two firms asks more"),
     ],
 )
-def test_whether_two_firms_can_be_told_apart_under_one_title_is_said(low, high, start):
-    pairs = "level orders the grade of a pair of one title at two firms (share of 129 pairs)"
-    said = [one for one in warranted(card_of((pairs, (low + high) / 2, low, high))) if "under one title" in one]
+def test_whether_two_firms_can_be_told_apart_under_one_title_is_said(low, high, weight, start):
+    card = card_of((PAIRS, (low + high) / 2, low, high), (f"{FIRMS_BY_WEIGHT} (grade)", weight, None, None))
+    said = [one for one in warranted(card) if "under one title" in one]
     assert len(said) == 1
     assert said[0].startswith(start)
+
+
+def test_pairs_of_few_firms_say_so_beside_the_number_of_firms():
+    card = card_of((PAIRS, 0.7, 0.6, 0.8), (f"{FIRMS_BY_WEIGHT} (grade)", 29.8, None, None))
+    assert "172 firms that weigh as 29, so few that the interval is too narrow" in " ".join(warranted(card))
 
 
 def test_the_order_of_single_adverts_is_claimed_only_of_many_firms():

@@ -10,17 +10,12 @@ with lines as (
 ),
 typical as (
     select name, list(distinct text order by abs(length(text) - 90), text)[1:2] as typical from lines group by name
-),
-carried as (
-    select name, count(distinct firm) as firms from asked_more where firm is not null and senior_share > 0 group by name
 )
 select
     a.title_family, a.kind, replace(a.name, '_', ' ') as name, a.senior_share, a.plain_share,
-    m.senior_share as market_senior_share, a.senior_adverts, a.plain_adverts, a.log_odds, a.q,
-    coalesce(c.firms, 0) < 3 as habit, y.typical
+    m.senior_share as market_senior_share, a.senior_adverts, a.plain_adverts, a.log_odds, a.q, y.typical
 from asked_more a
 left join asked_more m on m.firm is null and m.title_family = a.title_family and m.kind = a.kind and m.name = a.name
-left join carried c on c.name = a.name
 left join typical y on y.name = a.name
 where a.firm = $firm and abs(a.senior_share - a.plain_share) >= 0.1
 order by abs(a.z) desc

@@ -1,19 +1,25 @@
 -- What level does each title demand over all firms, and within each sector and country ("all" stands for any)? How far do
--- its firms lie apart, and what does their own 90 % allow at least?
+-- its firms lie apart, and what does their own 90 % allow at least? Near-duplicates and reposts count once.
 with home as (
     select p.firm, mode(coalesce(p.sector, f.sector)) as sector, mode(p.country) as country
     from posting_state p left join facet f using (posting_id)
     group by p.firm
 ),
-at_firm as (
-    select r.title_family, r.title_rank, p.firm, coalesce(h.sector, 'unknown') as sector, coalesce(h.country, 'unknown') as country,
-        avg(l.level) as level, count(distinct coalesce(r.cluster, p.posting_id)) as adverts,
-        avg(pow((l.level_high - l.level_low) / 2, 2)) / count(distinct coalesce(r.cluster, p.posting_id)) as own_square
+vacancy as (
+    select p.firm, r.title_family, r.title_rank, coalesce(r.cluster, p.posting_id) as vacancy,
+        avg(l.level) as level, avg(pow((l.level_high - l.level_low) / 2, 2)) as reach_square
     from level l
     join reading r using (posting_id)
     join posting_state p using (posting_id)
-    join home h using (firm)
     where r.title_family not in ('other', 'product_manager')
+    group by all
+),
+at_firm as (
+    select v.title_family, v.title_rank, v.firm, coalesce(h.sector, 'unknown') as sector,
+        coalesce(h.country, 'unknown') as country,
+        avg(v.level) as level, count(*) as adverts, avg(v.reach_square) / count(*) as own_square
+    from vacancy v
+    join home h using (firm)
     group by all
 )
 select

@@ -1,6 +1,6 @@
 -- Which firm and title pairs have adverts enough to be compared with others?
 select
-    firm, title_family, title_rank, level, adverts,
+    firm, title_family, title_rank, level, level_low, level_high, adverts,
     case title_rank when 'plain' then '' when 'assistant' then 'Junior ' when 'senior' then 'Senior '
         when 'lead' then 'Lead ' else 'Head ' end
     || case title_family when 'programme_manager' then 'Programme Manager' else 'Project Manager' end as title

@@ -1,5 +1,5 @@
--- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, budgets in
--- the usual currency.
+-- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, beside
+-- their number, and none of fewer than $at_least; budgets in the usual currency.
 with one as (
     select r.title_rank, p.firm, l.level, f.*
     from posting p
@@ -26,8 +26,12 @@ unsure as (
 )
 select
     title_rank, count(*) as adverts, any_value(u.firms) as firms, avg(level) as level, any_value(u.error) as error,
-    median(years_experience) as years_experience, median(team_size) as team_size,
-    median(budget_amount) filter (where budget_currency = usual.currency) as budget,
+    case when count(years_experience) >= $at_least then median(years_experience) end as years_experience,
+    count(years_experience) as years_experience_n,
+    case when count(team_size) >= $at_least then median(team_size) end as team_size, count(team_size) as team_size_n,
+    case when count(budget_amount) filter (where budget_currency = usual.currency) >= $at_least
+        then median(budget_amount) filter (where budget_currency = usual.currency) end as budget,
+    count(budget_amount) filter (where budget_currency = usual.currency) as budget_n,
     any_value(usual.currency) as budget_currency,
     avg((coalesce(scope, '') in ('programme', 'portfolio'))::int) as programme_or_more,
     avg((coalesce(stakeholder_level, '') in ('executive', 'board'))::int) as executives_or_board,
