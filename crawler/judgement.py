@@ -34,8 +34,8 @@ def _doubts(tally: Tally, past: BoardMemory) -> Iterator[str]:
     if tally.left_over:
         most = past.wishes.max_details
         yield f"{tally.left_over} adverts' pages left for the next run (at most {most} a run)"
-    if tally.declared_total is not None and tally.listed < tally.declared_total:
-        yield f"short list: {tally.listed} of {tally.declared_total} adverts"
+    if short := [one.told(text) for text, one in tally.lists.items() if one.is_short]:
+        yield f"short list: {', '.join(short)}"
     if not tally.listed and past.spider.empty_is_unknown:
         yield f"no adverts: {past.spider.empty_tells}"
 

@@ -174,6 +174,20 @@ def test_the_pages_of_phenom_end_though_the_board_does_not(fault: FaultName | No
     assert len(lists) == 4 + (fault == "huge_total")
 
 
+def test_france_travail_is_held_to_the_total_of_its_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ID", "SECRET"):
+        monkeypatch.setenv(f"NEXTRUNG_FRANCETRAVAIL_{name}", "made-up")
+    market = small_market("francetravail")
+    told = []
+    with serve(market) as server:
+        for fault in (None, "short_list"):
+            server.fault("francetravail", market.firms[0].board, fault)
+            summary = crawl(server.boards[:1], tmp_path / str(fault), now=NOW, delay=0, sources=["francetravail"])
+            (snapshot,) = read_lines(Path(summary.folder) / "snapshots.jsonl")
+            told.append((snapshot["status"], snapshot["reason"]))
+    assert told == [("complete", None), ("partial", 'short list: 2 of 3 adverts for "brackenfell"')]
+
+
 @pytest.fixture
 def greenhouse() -> Iterator[Replay]:
     with serve(small_market("greenhouse")) as server:

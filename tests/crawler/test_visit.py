@@ -44,8 +44,15 @@ class Site:
         return Answer(status, body.encode(), self.etag, wire_bytes=len(body))
 
 
-def visit(site: Site, board: Board, folder: Path, memory: Memory | None = None, **wishes: int) -> Snapshot:
-    spider = spider_for(board.source, ("project manager",))
+def visit(
+    site: Site,
+    board: Board,
+    folder: Path,
+    memory: Memory | None = None,
+    searches: tuple[str, ...] = ("project manager",),
+    **wishes: int,
+) -> Snapshot:
+    spider = spider_for(board.source, searches)
     assert spider is not None
     folder.mkdir(exist_ok=True)
     spool = Spool(folder)
