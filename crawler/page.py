@@ -71,6 +71,8 @@ class Page:
     """How many adverts the board or the search says it has, where this reply says it truly."""
     note: str | None = None
     """Why this reply is not the whole of what was asked, where the source can tell."""
+    warning: str | None = None
+    """What is amiss at the board though nothing need be missing."""
 
     @property
     def listed(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.breaks import Shape
-from crawler.page import Page
+from crawler.page import Ask, Page
 from crawler.run_log import Status
 
 
@@ -70,6 +70,12 @@ class Tally:
     """Set where it is clear before the end."""
     is_left: bool = False
     reasons: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    """What is said of an answer, whole or not."""
+    asked: set[tuple[str, str | None]] = field(default_factory=set)
+    """The lists asked for: address and body."""
+    unasked: set[tuple[str, str | None]] = field(default_factory=set)
+    """The lists named beyond what a board is asked."""
 
     @property
     def listed(self) -> int:
@@ -86,6 +92,14 @@ class Tally:
     def postings(self) -> int:
         """How many adverts in scope are there, with their texts or without."""
         return self.kept + self.sighted
+
+    def is_new(self, ask: Ask, most: int) -> bool:
+        """Take a question for a list down; say whether it is to be asked: a list may name itself, or any number."""
+        named = ask.url, ask.body
+        if named in self.asked:
+            return False
+        (self.asked if len(self.asked) < most else self.unasked).add(named)
+        return named in self.asked
 
     def trouble(self, reason: str) -> None:
         """Take down why the answer is less than whole."""

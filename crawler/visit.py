@@ -4,7 +4,7 @@ Nothing of Scrapy and nothing of the network: whoever asks hands each answer to 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass, replace
 from datetime import datetime
 
@@ -67,7 +67,7 @@ class Visit:
             self.tally.status, self.tally.reasons = "skipped", [f"needs a key: set {' and '.join(missing)}"]
             return []
         try:
-            asks = list(self.spider.first_asks(self.board))
+            asks = self._new(self.spider.first_asks(self.board))
         except READING_ERRORS as error:
             self.tally.status, self.tally.reasons = "failed", [f"its row cannot be asked: {reason_of(error)}"]
             return []
@@ -75,6 +75,9 @@ class Visit:
             asks = [self.past.with_validators(asks[0])]
         self.pending = self.lists = len(asks)
         return asks
+
+    def _new(self, asks: Iterable[Ask]) -> list[Ask]:
+        return [one for one in asks if one.row or self.tally.is_new(one, self.spider.most_lists)]
 
     # --- answers --------------------------------------------------------------------------------------------------
 
@@ -85,7 +88,7 @@ class Visit:
         if ask.row:
             self.pages.answered(ask.row, answer.status, answer.body)
         else:
-            following += self._list(ask, answer)
+            following += self._new(self._list(ask, answer))
             self.lists += sum(one.row is None for one in following) - 1
             following += self.pages.second_look() if not self.lists else []
         self.pending += len(following) - 1
@@ -146,6 +149,8 @@ class Visit:
     def _take(self, page: Page, ask: Ask) -> Iterator[Ask]:
         if page.note:
             self.tally.trouble(page.note)
+        if page.warning:
+            self.tally.warnings.append(page.warning)
         if not self.tally.lists[str(ask.about.get("text", ""))].take(page):
             return  # what follows a repeated page would never end
         for refused in page.refused:
