@@ -119,6 +119,13 @@ def test_a_list_is_read_whole_though_its_pages_are_smaller_or_larger_than_usual(
     assert (snapshot.status, snapshot.reason, snapshot.postings) == ("complete", None, 45)
 
 
+@pytest.mark.parametrize("source", SEARCHED)
+def test_no_page_is_asked_for_behind_the_last(source: Any, tmp_path: Path) -> None:
+    board, site = source(40, 20)
+    visit(site, board, tmp_path, searches=TWO[:1], max_details=0)
+    assert len(site.asked) == (3 if source is eightfold else 2)
+
+
 def test_two_searches_that_find_the_same_adverts_are_whole_without_a_total_of_the_board(tmp_path: Path) -> None:
     board, site = workday(25, 20)
     snapshot = visit(site, board, tmp_path, searches=TWO)

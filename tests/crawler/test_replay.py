@@ -158,6 +158,15 @@ def test_hosts_that_share_a_limit_share_the_patience() -> None:
     patience.process_request(Request("https://a.example"))
 
 
+@pytest.mark.parametrize(("seconds", "is_waited_for"), [(60, True), (119, True), (121, False)])
+def test_as_shipped_a_host_is_waited_for_that_asks_for_up_to_two_minutes(seconds: int, is_waited_for: bool) -> None:
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "")
+    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader), spider=None)
+    request, headers = Request("https://a.example"), {"Retry-After": str(seconds)}
+    answer = Patience(crawler).process_response(request, Response("https://a.example", 429, headers))
+    assert isinstance(answer, Request) == is_waited_for
+
+
 FAULTS_OF_PAGES: dict[FaultName | None, str] = {None: "complete", "wrapped_pages": "complete", "huge_total": "partial"}
 
 

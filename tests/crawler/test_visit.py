@@ -266,6 +266,12 @@ def test_a_sitemap_that_breaks_off_is_not_the_whole(broken_at: str, adverts: int
     assert snapshot.reason == "a sitemap that breaks off or is malformed: read as far as it goes"
 
 
+def test_what_stands_behind_the_end_of_a_sitemap_is_not_read_and_missed(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = 2 * str(site.pages["/a.xml"])
+    assert visit(site, SITE, tmp_path).status == "partial"
+
+
 @pytest.mark.parametrize("odd", ["<image:loc>/logo.png</image:loc>", "<title>R&D &nbsp; \x01</title>", "<a>1</b>"])
 def test_a_malformed_sitemap_whose_entries_are_all_there_is_whole(odd: str, tmp_path: Path) -> None:
     site = jsonld_site()
