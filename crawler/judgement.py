@@ -34,7 +34,7 @@ def _doubts(tally: Tally, past: BoardMemory) -> Iterator[str]:
     if tally.left_over:
         most = past.wishes.max_details
         yield f"{tally.left_over} adverts' pages left for the next run (at most {most} a run)"
-    if short := [one.told(text) for text, one in tally.lists.items() if one.is_short]:
+    if short := [one.told(text) for text, one in sorted(tally.lists.items()) if one.is_short]:
         yield f"short list: {', '.join(short)}"
     if tally.unasked:
         yield f"{len(tally.unasked)} lists or sitemaps not read (at most {past.spider.most_lists} a board)"
