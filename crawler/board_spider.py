@@ -8,6 +8,7 @@ in which pace and how often is decided in `gather.py` and `manners`.
 import hashlib
 import html
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -45,6 +46,8 @@ class BoardSpider:
     """What it answers, beside 429 and 503, to who asks too much."""
     pace: ClassVar[str | None] = None
     """Whose limit all its hosts share; None where each host has its own."""
+    most_lists: ClassVar[int] = sys.maxsize
+    """How many questions for lists a board is asked at most, where a list may name any number of others."""
     needs_keys: ClassVar[tuple[str, ...]] = ()
     """Environment variables that must be set; without them the source is skipped with one clear line."""
     is_off: ClassVar[str | None] = None

@@ -1,5 +1,6 @@
 """The one Scrapy spider: asks for the boards of all sources, so that the manners of a host hold across sources."""
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from crawler.manners.budget import Budget, BudgetError
 from crawler.manners.refusals import why
 from crawler.page import Ask
 from crawler.visit import Answer
+
+_WHOLE = re.compile(r"(?!bytes)\w+ [\d*]+(?:-\d+)?/(\d{1,15})", re.IGNORECASE)
 
 
 class Visiting(Protocol):
@@ -112,7 +115,18 @@ def _answer(response: Response) -> Answer:
         modified=_text(headers.get("Last-Modified")),
         wire_bytes=meta.get("wire_bytes", len(response.body)),
         tries=meta.get("tries", 1) + meta.get("redirect_times", 0),
+        whole=whole_of(_text(headers.get("Content-Range")) or ""),
     )
+
+
+def whole_of(content_range: str) -> int | None:
+    """Return of how many rows a reply is a part.
+
+    >>> whole_of("offres 0-149/12345"), whole_of("bytes 0-149/12345"), whole_of("offres 0-149/*")
+    (12345, None, None)
+    """
+    found = _WHOLE.fullmatch(content_range)
+    return int(found[1]) if found else None
 
 
 def _text(header: bytes | None) -> str | None:

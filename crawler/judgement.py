@@ -17,7 +17,7 @@ def judge(tally: Tally, past: BoardMemory) -> Snapshot:
 
 
 def _status(tally: Tally, past: BoardMemory) -> Status:
-    if tally.reasons and not tally.listed:
+    if not tally.listed and (tally.reasons or tally.warnings):
         return "failed"
     if tally.unread and not tally.postings:
         tally.trouble(f"none of the {tally.unread} adverts could be read")
@@ -34,8 +34,10 @@ def _doubts(tally: Tally, past: BoardMemory) -> Iterator[str]:
     if tally.left_over:
         most = past.wishes.max_details
         yield f"{tally.left_over} adverts' pages left for the next run (at most {most} a run)"
-    if tally.declared_total is not None and tally.listed < tally.declared_total:
-        yield f"short list: {tally.listed} of {tally.declared_total} adverts"
+    if short := [one.told(text) for text, one in sorted(tally.lists.items()) if one.is_short]:
+        yield f"short list: {', '.join(short)}"
+    if tally.unasked:
+        yield f"{len(tally.unasked)} lists or sitemaps not read (at most {past.spider.most_lists} a board)"
     if not tally.listed and past.spider.empty_is_unknown:
         yield f"no adverts: {past.spider.empty_tells}"
 
@@ -86,7 +88,7 @@ def _snapshot(status: Status, tally: Tally, past: BoardMemory) -> Snapshot:
         declared_total=tally.declared_total,
         requests=tally.requests,
         bytes=tally.bytes,
-        reason="; ".join(dict.fromkeys(tally.reasons)) or None,
+        reason="; ".join(dict.fromkeys((*tally.reasons, *tally.warnings))) or None,
         sightings=tally.sighted,
         refused=tally.unread,
         is_left=tally.is_left,

@@ -68,9 +68,11 @@ class Page:
     following: tuple[Ask, ...] = ()
     """What to ask next: the next page, the sitemaps of an index."""
     declared_total: int | None = None
-    """How many adverts the board says it has, where this reply says it truly."""
+    """How many adverts the board or the search says it has, where this reply says it truly."""
     note: str | None = None
     """Why this reply is not the whole of what was asked, where the source can tell."""
+    warning: str | None = None
+    """What is amiss at the board though nothing need be missing."""
 
     @property
     def listed(self) -> int:

@@ -4,8 +4,8 @@ Nothing of Scrapy and nothing of the network: whoever asks hands each answer to 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import InitVar, dataclass, replace
 from datetime import datetime
 
 from crawler.advert_pages import AdvertPages
@@ -32,6 +32,8 @@ class Answer:
     modified: str | None = None
     wire_bytes: int = 0
     tries: int = 1
+    whole: int | None = None
+    """Of how many rows the reply is a part, as a Content-Range says."""
 
 
 @dataclass
@@ -47,8 +49,6 @@ class Visit:
     pending: int = 0
     lists: int = 0
     """How many of the pending questions are for lists."""
-    paged: dict[str, set[str]] = field(default_factory=dict)
-    """The ids of each search's pages so far."""
 
     def __post_init__(self, memory: Memory, seen_at: datetime) -> None:
         self.tally = Tally(seen_at)
@@ -67,7 +67,7 @@ class Visit:
             self.tally.status, self.tally.reasons = "skipped", [f"needs a key: set {' and '.join(missing)}"]
             return []
         try:
-            asks = list(self.spider.first_asks(self.board))
+            asks = self._new(self.spider.first_asks(self.board))
         except READING_ERRORS as error:
             self.tally.status, self.tally.reasons = "failed", [f"its row cannot be asked: {reason_of(error)}"]
             return []
@@ -75,6 +75,9 @@ class Visit:
             asks = [self.past.with_validators(asks[0])]
         self.pending = self.lists = len(asks)
         return asks
+
+    def _new(self, asks: Iterable[Ask]) -> list[Ask]:
+        return [one for one in asks if one.row or self.tally.is_new(one, self.spider.most_lists)]
 
     # --- answers --------------------------------------------------------------------------------------------------
 
@@ -85,7 +88,7 @@ class Visit:
         if ask.row:
             self.pages.answered(ask.row, answer.status, answer.body)
         else:
-            following += self._list(ask, answer)
+            following += self._new(self._list(ask, answer))
             self.lists += sum(one.row is None for one in following) - 1
             following += self.pages.second_look() if not self.lists else []
         self.pending += len(following) - 1
@@ -135,7 +138,8 @@ class Visit:
 
     def _page(self, ask: Ask, answer: Answer) -> Page | None:
         try:
-            return self.spider.parse(answer.body, self.board, ask)
+            page = self.spider.parse(answer.body, self.board, ask)
+            return page if answer.whole is None else replace(page, declared_total=answer.whole)
         except UnreadableError as error:
             self.tally.trouble(str(error))
         except READING_ERRORS as error:
@@ -143,27 +147,17 @@ class Visit:
         return None
 
     def _take(self, page: Page, ask: Ask) -> Iterator[Ask]:
-        if page.declared_total is not None and self.tally.declared_total is None:
-            self.tally.declared_total = page.declared_total
         if page.note:
             self.tally.trouble(page.note)
-        fresh = sorted((row for row in page.rows if row.source_id not in self.tally.seen), key=self._comes_late)
-        if self._is_repeated(page, ask):
-            # The platform wraps to its first page, or repeats one: what follows would never end.
-            return
-        self.tally.listed += page.listed
+        if page.warning:
+            self.tally.warnings.append(page.warning)
+        if not self.tally.lists[str(ask.about.get("text", ""))].take(page):
+            return  # what follows a repeated page would never end
         for refused in page.refused:
             self.keeper.refuse(refused)
-        for row in fresh:
+        for row in sorted((one for one in page.rows if one.source_id not in self.tally.seen), key=self._comes_late):
             yield from self._row(row)
         yield from page.following
-
-    def _is_repeated(self, page: Page, ask: Ask) -> bool:
-        """Whether all rows of a page stood on earlier pages of the same list; another search may well repeat some."""
-        before, ids = self.paged.setdefault(str(ask.about.get("text", "")), set()), {row.source_id for row in page.rows}
-        is_repeated = bool(ids) and ids <= before
-        before |= ids
-        return is_repeated
 
     def _comes_late(self, row: Row) -> bool:
         """Whether a row without a title promises less by its address: under a budget the likely ones go first."""

@@ -35,15 +35,15 @@ class Adzuna(SearchSpider):
         words = board.board.partition(":")[2] or board.board
         return (self.searches or ("",)) if words == "all" else (words.replace("+", " "),)
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         login = [self.keys.get(name, "") for name in self.needs_keys]
         words = {"what": text} if text else {}
         query = urlencode(
             {"app_id": login[0], "app_key": login[1], "results_per_page": self.page_size, **words,
              "content-type": "application/json"}
         )  # fmt: skip
-        url = self.list_url.format(country=country_of(board), number=number, query=query)
-        return self.ask(url, board, about={"text": text, "page": number})
+        url = self.list_url.format(country=country_of(board), number=at, query=query)
+        return self.ask(url, board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["results"], reply.get("count")

@@ -19,14 +19,16 @@ from crawler.search_spider import SearchSpider
 class Arbetsformedlingen(SearchSpider):
     name = "arbetsformedlingen"
     list_url = "https://jobsearch.api.jobtechdev.se/search?{query}"
+    first_page = 0
+    counts_rows = True
     page_size = 100
     most_pages = 20
     """offset + limit ≤ 2,000 to 10,000; the smaller is asked."""
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         words = {"q": text} if text else {}
-        query = urlencode({**words, "limit": self.page_size, "offset": (number - 1) * self.page_size})
-        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number})
+        query = urlencode({**words, "limit": self.page_size, "offset": at})
+        return self.ask(self.list_url.format(query=query), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["hits"], reply["total"]["value"]

@@ -27,10 +27,10 @@ class Bundesagentur(SearchSpider):
     most_pages = 100
     """size x page ≤ 10,000."""
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         words = {"was": text} if text else {}
-        query = urlencode({**words, "page": number, "size": self.page_size})
-        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number})
+        query = urlencode({**words, "page": at, "size": self.page_size})
+        return self.ask(self.list_url.format(query=query), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply.get("ergebnisliste") or [], reply.get("maxErgebnisse")

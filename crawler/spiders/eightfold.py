@@ -17,7 +17,6 @@ from crawler.normal.work import workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of, with_told
 from crawler.posting import Posting
 
-LIMIT = 10
 _DATA = re.compile(rb'(?is)<code[^>]*id="pcsx-data"[^>]*>(.*?)</code>')
 
 
@@ -46,9 +45,10 @@ class Eightfold(BoardSpider):
         data = reply.get("data") or reply  # an older one
         start, domain = ask.about.get("start", 0), ask.about.get("domain", "")
         rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
-        is_more = bool(rows) and start + LIMIT < (data.get("count") or 0)
-        following = (self._page(board, domain, ask.about.get("text", ""), start + LIMIT),) if is_more else ()
-        return Page(rows, refused, following, declared_total=data.get("count") if len(self.searches) < 2 else None)
+        after, total = start + len(data["positions"]), data.get("count")
+        is_more = after > start and after < (total or 0)
+        following = (self._page(board, domain, ask.about.get("text", ""), after),) if is_more else ()
+        return Page(rows, refused, following, declared_total=total)
 
     def _row(self, entry: Entry, board: Board, domain: str) -> Row:
         query = f"position_id={entry['id']}&domain={quote(domain)}"

@@ -29,6 +29,8 @@ class FranceTravail(SearchSpider):
     name = "francetravail"
     list_url = "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search?{query}"
     needs_keys = ("NEXTRUNG_FRANCETRAVAIL_ID", "NEXTRUNG_FRANCETRAVAIL_SECRET")
+    first_page = 0
+    counts_rows = True
     page_size = 150
     most_pages = 21
     """Ranges end at 3,149."""
@@ -49,14 +51,13 @@ class FranceTravail(SearchSpider):
     def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
         return Page() if status == 204 and ask.kind != "token" else None  # nothing found
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
-        start = (number - 1) * self.page_size
+    def page(self, board: Board, text: str, at: int) -> Ask:
         words = {"motsCles": text} if text else {}
-        query = urlencode({**words, "range": f"{start}-{start + self.page_size - 1}"})
-        return self.ask(self.list_url.format(query=query), board, about={"text": text, "page": number})
+        query = urlencode({**words, "range": f"{at}-{at + self.page_size - 1}"})
+        return self.ask(self.list_url.format(query=query), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
-        # The total stands in a header; the search ends with a page that is not full.
+        # The search ends with a page that is not full; whether that was all, the total in the header tells.
         found = reply["resultats"]
         return found, None if len(found) == self.page_size else 0
 

@@ -17,14 +17,15 @@ class Himalayas(SearchSpider):
     name = "himalayas"
     list_url = "https://himalayas.app/jobs/api?limit={limit}&offset={offset}"
     first_page = 0
+    counts_rows = True
     page_size = 20
 
     def texts(self, board: Board) -> tuple[str, ...]:
         return ("",)
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
-        url = self.list_url.format(limit=self.page_size, offset=number * self.page_size)
-        return self.ask(url, board, about={"text": text, "page": number})
+    def page(self, board: Board, text: str, at: int) -> Ask:
+        url = self.list_url.format(limit=self.page_size, offset=at)
+        return self.ask(url, board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return (reply, len(reply)) if isinstance(reply, list) else (reply["jobs"], reply["totalCount"])

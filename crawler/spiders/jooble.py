@@ -20,10 +20,10 @@ class Jooble(SearchSpider):
     page_size = 20
     most_pages = 25
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         url = self.list_url.format(key=self.keys.get(self.needs_keys[0], ""))
-        body = json.dumps({"keywords": text, "location": "", "page": str(number)})
-        return self.ask(url, board, body=body, about={"text": text, "page": number})
+        body = json.dumps({"keywords": text, "location": "", "page": str(at)})
+        return self.ask(url, board, body=body)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         # The total is an estimate: the search ends with an empty page.

@@ -5,9 +5,8 @@ The board is the host.
 Markup: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
 
-import gzip
 import re
-import zlib
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -21,11 +20,11 @@ from crawler.jobposting import decoded, jobs_in, unread_in
 from crawler.jobposting_fields import fields_of, organization_of
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
+from crawler.sitemap import sitemap_of
 
 _OTHER = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|css|js)$|/(?:blog|news|tags?|category|author|login|search)(?:/|$)", re.IGNORECASE
 )
-_SITEMAPS = 50
 
 
 class JsonLd(BoardSpider):
@@ -35,6 +34,7 @@ class JsonLd(BoardSpider):
     is_conditional = False
     empty_is_unknown = True
     empty_tells = "no address in its sitemaps looks like an advert's"
+    most_lists = 51  # robots.txt and fifty sitemaps
     marks_last = timedelta(days=14)  # a sitemap's lastmod is the page's own
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
@@ -43,31 +43,39 @@ class JsonLd(BoardSpider):
         return (self.ask(f"https://{board.token}/robots.txt", board, kind="robots"),)
 
     def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
-        return Page(following=(self._sitemap(board),)) if ask.kind == "robots" else None
+        if ask.kind == "robots":
+            return Page(following=(self._sitemap(board),))
+        if not ask.about.get("is_one_of_several"):
+            return None
+        told = f"HTTP {status} for the sitemap {ask.url}"
+        return Page(warning=told) if status in {404, 410} else Page(note=told)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if ask.kind == "robots":
             named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", body.decode("utf-8", "replace"))
-            asks = [self.ask(urljoin(ask.url, url), board, kind="sitemap") for url in dict.fromkeys(named)]
-            return Page(following=tuple(asks[:_SITEMAPS]) or (self._sitemap(board),))
-        return self._read_sitemap(body, board)
+            return Page(following=self._sitemaps(named, board, ask) or (self._sitemap(board),))
+        return self._read_sitemap(body, board, ask)
+
+    def _sitemaps(self, named: Iterable[str], board: Board, ask: Ask) -> tuple[Ask, ...]:
+        urls = list(dict.fromkeys(_absolute(url, ask) for url in named))
+        about = {"is_one_of_several": len(urls) > 1}
+        return tuple(self.ask(url, board, kind="sitemap", about=about) for url in urls)
 
     def _sitemap(self, board: Board) -> Ask:
         return self.ask(f"https://{board.token}/sitemap.xml", board, kind="sitemap")
 
-    def _read_sitemap(self, body: bytes, board: Board) -> Page:
-        root = _xml(body)
+    def _read_sitemap(self, body: bytes, board: Board, ask: Ask) -> Page:
+        root, why_short = sitemap_of(body)
         if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap
             links = dict.fromkeys(filter(None, (_child(item, "link") for item in root.iter("item"))))
             adverts = [url for url in links if _is_sitemap(board) or _is_of_careers(url) or _may_be_advert(url)]
-            return Page(tuple(self._row(url, None, board) for url in adverts))
-        entries = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
+            return Page(tuple(self._row(url, None, board) for url in adverts), note=why_short)
+        told = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
+        entries = [(_absolute(url, ask), modified) for url, modified in told if url]
         if etree.QName(root).localname == "sitemapindex":
-            asks = [self.ask(url, board, kind="sitemap") for url, _ in entries if url]
-            more = f"{len(asks)} sitemaps, {_SITEMAPS} of them read" if len(asks) > _SITEMAPS else None
-            return Page(following=tuple(asks[:_SITEMAPS]), note=more)
-        rows = [self._row(url, modified, board) for url, modified in entries if url and _may_be_advert(url)]
-        return Page(tuple(rows))
+            return Page(following=self._sitemaps((url for url, _ in entries), board, ask), note=why_short)
+        rows = [self._row(url, modified, board) for url, modified in entries if _may_be_advert(url)]
+        return Page(tuple(rows), note=why_short)
 
     def _row(self, url: str, modified: str | None, board: Board) -> Row:
         lasts = None if modified else BoardSpider.marks_last
@@ -101,6 +109,10 @@ def _is_of_careers(url: str) -> bool:
     return recognise(f"https://{urlsplit(url).netloc}") is not None
 
 
+def _absolute(url: str, ask: Ask) -> str:
+    return url if "://" in url else urljoin(ask.url, url)
+
+
 def _address(board: str) -> str:
     return board if "//" in board else f"https://{board}"
 
@@ -119,17 +131,6 @@ def _advert() -> re.Pattern[str]:
 def _may_be_advert(url: str) -> bool:
     path = urlsplit(url).path
     return bool(_advert().search(path + "/")) and not _OTHER.search(path)
-
-
-def _xml(body: bytes) -> Any:
-    try:
-        text = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-        root = etree.fromstring(text, etree.XMLParser(recover=True, resolve_entities=False, no_network=True))
-    except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
-        raise UnreadableError("a sitemap that cannot be read: it breaks off or is malformed") from error
-    if root is None or etree.QName(root).localname not in {"urlset", "sitemapindex", "rss"}:
-        raise UnreadableError("no sitemap where one should stand")
-    return root
 
 
 def _child(element: Any, name: str) -> str | None:

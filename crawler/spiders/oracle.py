@@ -58,10 +58,10 @@ class Oracle(BoardSpider):
         rows, refused = rows_of(listed, board, lambda entry: self._row(entry, board))
         # Some sites state no total: a full page may have another behind it.
         is_unknown_more = total is None and (reply.get("hasMore") is True or len(listed) >= LIMIT)
-        is_more = bool(rows) and (offset + LIMIT < (total or 0) or is_unknown_more)
-        following = (self._page(board, ask.about.get("text", ""), offset + LIMIT, total),) if is_more else ()
-        is_whole = offset == 0 and len(self.searches) < 2
-        return Page(rows, refused, following, declared_total=total if is_whole else None)
+        after = offset + len(listed)
+        is_more = bool(listed) and (after < (total or 0) or is_unknown_more)
+        following = (self._page(board, ask.about.get("text", ""), after, total),) if is_more else ()
+        return Page(rows, refused, following, declared_total=total)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         host, _, site = board.token.partition("/")

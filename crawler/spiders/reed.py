@@ -26,6 +26,8 @@ class Reed(SearchSpider):
     name = "reed"
     list_url = "https://www.reed.co.uk/api/1.0/search?{query}"
     needs_keys = (_KEY,)
+    first_page = 0
+    counts_rows = True
     page_size = 100
 
     @property
@@ -33,11 +35,10 @@ class Reed(SearchSpider):
         # The key is the user; the password is empty.
         return {"Authorization": "Basic " + base64.b64encode(f"{self.keys.get(_KEY, '')}:".encode()).decode()}
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         words = {"keywords": text} if text else {}
-        query = urlencode({**words, "resultsToTake": self.page_size, "resultsToSkip": (number - 1) * self.page_size})
-        about = {"text": text, "page": number}
-        return self.ask(self.list_url.format(query=query), board, about=about, headers=self._login)
+        query = urlencode({**words, "resultsToTake": self.page_size, "resultsToSkip": at})
+        return self.ask(self.list_url.format(query=query), board, headers=self._login)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["results"], reply["totalResults"]

@@ -24,8 +24,8 @@ class TheMuse(SearchSpider):
     def texts(self, board: Board) -> tuple[str, ...]:
         return ("",)
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
-        return self.ask(self.list_url.format(number=number), board, about={"text": text, "page": number})
+    def page(self, board: Board, text: str, at: int) -> Ask:
+        return self.ask(self.list_url.format(number=at), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["results"], reply["total"]

@@ -33,15 +33,14 @@ class UsaJobs(SearchSpider):
     most_pages = 20
     """The search shows its first 10,000 rows."""
 
-    def page(self, board: Board, text: str, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         words = {"Keyword": text} if text else {}
-        query = urlencode({**words, "ResultsPerPage": self.page_size, "Page": number})
+        query = urlencode({**words, "ResultsPerPage": self.page_size, "Page": at})
         headers = {
             "Authorization-Key": self.keys.get("NEXTRUNG_USAJOBS_KEY", ""),
             "User-Agent": self.keys.get("NEXTRUNG_USAJOBS_EMAIL", ""),
         }
-        about = {"text": text, "page": number}
-        return self.ask(self.list_url.format(query=query), board, about=about, headers=headers)
+        return self.ask(self.list_url.format(query=query), board, headers=headers)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         result = reply["SearchResult"]

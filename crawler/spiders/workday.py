@@ -48,14 +48,13 @@ class Workday(BoardSpider):
         rows, refused = rows_of(filter(_has_page, listed), board, lambda entry: self._row(entry, board))
         # Withheld adverts are counted, and have neither title nor page.
         refused += tuple(_withheld(entry, board) for entry in listed if not _has_page(entry))
-        is_more = bool(listed) and offset + LIMIT < total
-        following = (self._page(board, text, offset + LIMIT, total),) if is_more else ()
+        is_more = bool(listed) and offset + len(listed) < total
+        following = (self._page(board, text, offset + len(listed), total),) if is_more else ()
         is_clamped = total == CLAMP
         note = (
             f"the list stops at {CLAMP} adverts: search, or split by job family" if is_clamped and not offset else None
         )
-        is_whole = offset == 0 and len(self.searches) < 2
-        return Page(rows, refused, following, declared_total=total if is_whole else None, note=note)
+        return Page(rows, refused, following, declared_total=total, note=note)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         detail = self.ask(self._at(board) + entry["externalPath"], board, kind="detail")

@@ -158,6 +158,15 @@ def test_hosts_that_share_a_limit_share_the_patience() -> None:
     patience.process_request(Request("https://a.example"))
 
 
+@pytest.mark.parametrize(("seconds", "is_waited_for"), [(60, True), (119, True), (121, False)])
+def test_as_shipped_a_host_is_waited_for_that_asks_for_up_to_two_minutes(seconds: int, is_waited_for: bool) -> None:
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "")
+    crawler: Any = SimpleNamespace(settings=Settings(), engine=SimpleNamespace(downloader=downloader), spider=None)
+    request, headers = Request("https://a.example"), {"Retry-After": str(seconds)}
+    answer = Patience(crawler).process_response(request, Response("https://a.example", 429, headers))
+    assert isinstance(answer, Request) == is_waited_for
+
+
 FAULTS_OF_PAGES: dict[FaultName | None, str] = {None: "complete", "wrapped_pages": "complete", "huge_total": "partial"}
 
 
@@ -172,6 +181,20 @@ def test_the_pages_of_phenom_end_though_the_board_does_not(fault: FaultName | No
     (snapshot,) = read_lines(Path(summary.folder) / "snapshots.jsonl")
     assert (snapshot["status"], snapshot["listed"]) == (FAULTS_OF_PAGES[fault], 130)
     assert len(lists) == 4 + (fault == "huge_total")
+
+
+def test_france_travail_is_held_to_the_total_of_its_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ID", "SECRET"):
+        monkeypatch.setenv(f"NEXTRUNG_FRANCETRAVAIL_{name}", "made-up")
+    market = small_market("francetravail")
+    told = []
+    with serve(market) as server:
+        for fault in (None, "short_list"):
+            server.fault("francetravail", market.firms[0].board, fault)
+            summary = crawl(server.boards[:1], tmp_path / str(fault), now=NOW, delay=0, sources=["francetravail"])
+            (snapshot,) = read_lines(Path(summary.folder) / "snapshots.jsonl")
+            told.append((snapshot["status"], snapshot["reason"]))
+    assert told == [("complete", None), ("partial", 'short list: 2 of 3 adverts for "brackenfell"')]
 
 
 @pytest.fixture

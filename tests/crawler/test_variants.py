@@ -62,6 +62,34 @@ def test_nhs_pages_end_with_the_first_empty_one_whatever_total_is_stated(vacanci
     assert len(page.following) == pages
 
 
+@pytest.mark.parametrize(("number", "following"), [(1, 1), (2, 1), (3, 0)])
+def test_nhs_pages_end_with_the_last_and_say_how_many_adverts_there_are(number, following):
+    vacancy = "<vacancyDetails><id>1</id><title>PM</title></vacancyDetails>"
+    body = f"<nhsJobs><totalPages>3</totalPages><totalResults>250</totalResults>{vacancy}</nhsJobs>".encode()
+    ask = Ask("https://acme.example", about={"page": number})
+    page = spider("nhs_jobs").parse(body, Board("nhs_jobs", "acme", "Acme"), ask)
+    assert (page.declared_total, len(page.following)) == (250, following)
+
+
+@pytest.mark.parametrize(("rows", "note"), [(49, None), (50, "the newest fifty only")])
+def test_fifty_adverts_of_jobicy_may_not_be_all(rows, note):
+    jobs = [{"id": number, "jobTitle": "Buyer"} for number in range(rows)]
+    body = json.dumps({"jobs": jobs}).encode()
+    assert spider("jobicy").parse(body, Board("jobicy", "all", "Jobicy"), Ask("https://jobicy.example")).note == note
+
+
+@pytest.mark.parametrize("title", ["R&amp;D Buyer", "R&#38;D <b>Buyer</b>", "<i>R&D</i> Buyer"])
+def test_a_title_is_told_without_entities_and_markup(title):
+    assert read("greenhouse", id=1, title=title, content="Buy.", absolute_url="u").title == "R&D Buyer"
+
+
+@pytest.mark.parametrize(("country", "currency"), [("AU", "AUD"), ("US", "USD"), ("CA", "CAD")])
+def test_the_dollars_of_breezy_are_those_of_the_country(country, currency):
+    where_it_is = {"city": "Springfield", "country": {"id": country}}
+    entry = {"id": "1", "name": "Buyer", "description": "Buy.", "location": where_it_is, "salary": "$100,000"}
+    assert told(read("breezy", **entry), "base_salary").currency == currency
+
+
 @pytest.mark.parametrize("items", [[], [{"id": "1", "title": "PM", "_jobposting": {}}]])
 def test_a_teamtailor_feed_ends_with_the_first_empty_page_whatever_it_says_of_the_next(items):
     feed = json.dumps({"items": items, "next_url": "https://acme.example/jobs.json?page=8"}).encode()
@@ -834,8 +862,11 @@ def test_usajobs_towns_may_be_none(town, details, expected):
 def test_a_search_without_a_total_says_that_it_has_more_than_was_read():
     jooble, board = spider("jooble"), Board("jooble", "buyer", "Jooble")
     body = json.dumps({"jobs": [{"id": 1, "title": "Buyer"}]}).encode()
-    last = jooble.page(board, "buyer", jooble.most_pages)
-    assert jooble.parse(body, board, last).note == "the search has more than 500 adverts; 25 pages were read"
+    ask, read = jooble.first_asks(board)[0], []
+    while ask:
+        read.append(page := jooble.parse(body, board, ask))
+        ask = next(iter(page.following), None)
+    assert (len(read), read[-1].note) == (25, "the search has more than 25 adverts; 25 pages were read")
 
 
 def test_nhs_criteria_may_speak_of_contacts_and_the_page_of_pay():

@@ -44,8 +44,15 @@ class Site:
         return Answer(status, body.encode(), self.etag, wire_bytes=len(body))
 
 
-def visit(site: Site, board: Board, folder: Path, memory: Memory | None = None, **wishes: int) -> Snapshot:
-    spider = spider_for(board.source, ("project manager",))
+def visit(
+    site: Site,
+    board: Board,
+    folder: Path,
+    memory: Memory | None = None,
+    searches: tuple[str, ...] = ("project manager",),
+    **wishes: int,
+) -> Snapshot:
+    spider = spider_for(board.source, searches)
     assert spider is not None
     folder.mkdir(exist_ok=True)
     spool = Spool(folder)
@@ -209,6 +216,78 @@ def test_a_site_whose_sitemaps_name_no_advert_is_not_read_as_one_without_adverts
         "partial",
         "no adverts: no address in its sitemaps looks like an advert's",
     )
+
+
+def index(*paths: str) -> str:
+    urls = "".join(f"<sitemap><loc>https://careers.acme.example{path}</loc></sitemap>" for path in paths)
+    return f"<sitemapindex>{urls}</sitemapindex>"
+
+
+@pytest.mark.parametrize("named", [("/index.xml", "/a.xml"), ("/other.xml", "/a.xml")])
+def test_sitemaps_that_name_themselves_or_each_other_are_read_once(named: tuple[str, ...], tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages |= {"/index.xml": index(*named), "/other.xml": index("/index.xml")}
+    snapshot = visit(site, SITE, tmp_path)
+    assert (snapshot.status, site.asked.count("/index.xml"), site.asked.count("/a.xml")) == ("complete", 1, 1)
+
+
+def test_of_any_number_of_sitemaps_only_so_many_are_read_and_the_rest_is_told(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/index.xml"] = index("/a.xml", *(f"/in{number}.xml" for number in range(40)))
+    site.pages["/in39.xml"] = index(*(f"/deep{number}.xml" for number in range(40)))
+    site.pages |= {f"/{name}{number}.xml": index() for name in ("in", "deep") for number in range(39)}
+    snapshot = visit(site, SITE, tmp_path)
+    assert len([path for path in site.asked if path.endswith(".xml")]) == 50
+    assert (snapshot.status, snapshot.reason) == ("partial", "32 lists or sitemaps not read (at most 51 a board)")
+
+
+def test_a_stale_sitemap_among_others_is_named_and_costs_nothing(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/robots.txt"] = f"{site.pages['/robots.txt']}Sitemap: https://careers.acme.example/old.xml\n"
+    told = "HTTP {} for the sitemap https://careers.acme.example/old.xml"
+    for status, judged in ((404, "complete"), (500, "partial")):
+        site.pages["/old.xml"] = (status, "")
+        snapshot = visit(site, SITE, tmp_path / str(status))
+        assert (snapshot.status, snapshot.reason) == (judged, told.format(status))
+    site.pages |= {"/old.xml": (404, ""), "/index.xml": (404, "")}
+    assert visit(site, SITE, tmp_path / "none").status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("broken_at", "adverts"),
+    [("</urlset>", 2), ("<url><loc>https://careers.acme.example/about", 2), ("</loc><lastmod>2026-11-01", 1)],
+)
+def test_a_sitemap_that_breaks_off_is_not_the_whole(broken_at: str, adverts: int, tmp_path: Path) -> None:
+    site = jsonld_site()
+    whole = str(site.pages["/a.xml"])
+    site.pages["/a.xml"] = whole[: whole.index(broken_at)]
+    snapshot = visit(site, SITE, tmp_path)
+    assert (snapshot.status, snapshot.listed) == ("partial", adverts)
+    assert snapshot.reason == "a sitemap that breaks off or is malformed: read as far as it goes"
+
+
+def test_what_stands_behind_the_end_of_a_sitemap_is_not_read_and_missed(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = 2 * str(site.pages["/a.xml"])
+    assert visit(site, SITE, tmp_path).status == "partial"
+
+
+@pytest.mark.parametrize("odd", ["<image:loc>/logo.png</image:loc>", "<title>R&D &nbsp; \x01</title>", "<a>1</b>"])
+def test_a_malformed_sitemap_whose_entries_are_all_there_is_whole(odd: str, tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = str(site.pages["/a.xml"]).replace("<lastmod>", f"{odd}<lastmod>")
+    snapshot = visit(site, SITE, tmp_path)
+    assert (snapshot.status, snapshot.reason, snapshot.listed) == ("complete", None, 2)
+
+
+def test_addresses_in_a_sitemap_may_be_relative_and_have_bare_ampersands(tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/index.xml"] = "<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>"
+    urls = ("/jobs/one?a=1&b=2", "<![CDATA[/jobs/two?a=1&b=2]]>", "/jobs/three?a=1&amp;b=2")
+    site.pages["/a.xml"] = f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>"
+    site.pages |= {f"/jobs/{name}": site.pages["/jobs/project-manager-2"] for name in ("one", "two", "three")}
+    assert visit(site, SITE, tmp_path).status == "complete"
+    assert site.urls[-3:] == [f"https://careers.acme.example/jobs/{one}?a=1&b=2" for one in ("one", "two", "three")]
 
 
 def test_a_page_that_lost_its_advert_is_looked_at_twice_and_seen_neither_time(tmp_path: Path) -> None:
