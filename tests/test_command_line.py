@@ -27,6 +27,7 @@ from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
 from analysis.cli.show import progress
 from analysis.sample import sample_profile, sample_store
+from analysis.store import query, writing
 
 ME = str(sample_profile())
 WORDS = str.maketrans(" -", "__")
@@ -355,6 +356,21 @@ def test_what_needs_the_person_is_told_however_quiet(tmp_path, monkeypatch):
     assert "no such file" in told("import", "bad.csv", "none.csv")
     assert "'Utopia' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
     assert "no board was asked yet" in told("boards", "check")
+
+
+def test_a_store_that_another_version_analysed_is_said_to_be_so_beside_what_it_tells(store, tmp_path):
+    own = str(shutil.copy(store, tmp_path / "own.duckdb"))
+    firm, posting_id = query(own, "select firm, posting_id from vacancy limit 1").iloc[0]
+    told = [("match", ME), ("case", ME, posting_id), ("ladder", firm), ("report", "--out", str(tmp_path / "r.html"))]
+
+    def warnings():
+        done = [CliRunner().invoke(cli, ["--quiet", "--db", own, *words], obj=Settings()).stderr for words in told]
+        return ["run `nextrung analyze`" in text for text in done]
+
+    assert warnings() == [False] * 4
+    with writing(Path(own)) as con:
+        con.execute("""update model set body = '{"word_places": 3}' where name = 'level'""")
+    assert warnings() == [True] * 4
 
 
 def test_a_row_of_a_boards_file_that_names_no_board_leaves_with_1(tmp_path, monkeypatch, capsys):

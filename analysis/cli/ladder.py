@@ -5,7 +5,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.show import show
-from analysis.cli.store import reading_store
+from analysis.cli.store import reading_store, warn_of_another_version
 from analysis.printable import printable
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
@@ -47,6 +47,7 @@ def command(firm: str, part: str) -> None:
     from analysis.firms import ladder
 
     with reading_store() as con:
+        warn_of_another_version(con)
         found = ladder(con, firm)
     if settings().format in ("json", "jsonl", "csv"):
         parts = {"asked": found.asked, "levels": found.levels, "claims": found.claims, "open": found.open_roles}
