@@ -202,7 +202,7 @@ def _facets_in(statement: str) -> set[str]:
 
 
 def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:
-    """Return the gaps, those first that most openings ask for and that move the match most."""
+    """Return the gaps in the order of the plan, those of one facet by how much the match misses for them."""
     order = {(row.facet, row.gap): n for n, row in enumerate(plan_of(list(targets)).itertuples())}
     short = [finding for finding in one.findings if finding.verdict in ("not", "partly")]
 

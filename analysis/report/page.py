@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from analysis import charts
 from analysis.demands import value_in_words
+from analysis.printable import counted
 from analysis.report.explorable import explorable, market_ladder, of_projects
 from analysis.report.grounds import coverage, coverage_sentence, limits, rule, scale
 from analysis.report.headlines import in_short, signed
@@ -124,7 +125,7 @@ def _environment() -> Environment:
     )
     figure: Any = made.get_template("figure.html.jinja").module
     made.globals["figure"] = figure.figure
-    made.filters["signed"] = signed
+    made.filters |= {"signed": signed, "counted": counted}
     return made
 
 

@@ -182,10 +182,22 @@ function afterMore() {
 }
 // By place alone: a step up may have any title.
 function showMatches(want) {
-  const cards = [...document.querySelectorAll(".card")];
+  const cards = [...document.querySelectorAll(".card")], others = at("other-matches");
+  if (!cards.length) return;
   for (const card of cards) card.hidden = !placed(card.dataset, want);
-  if (at("no-match")) at("no-match").hidden = cards.some((card) => !card.hidden);
-  if (at("other-matches") && (want.sector || want.country)) at("other-matches").open = true;
+  const left = cards.filter((card) => !card.hidden), isPlace = Boolean(want.sector || want.country);
+  at("matches-shown").replaceChildren(...(isPlace ? inThisChoice(left.length, cards.length, want) : []));
+  if (!others) return;
+  const folded = left.filter((card) => others.contains(card)).length;
+  others.hidden = !folded;
+  others.firstElementChild.textContent = `${folded} more ${folded === 1 ? "opening" : "openings"}`;
+  if (isPlace) others.open = true;
+}
+// The page holds the best alone; the command looks among all.
+function inThisChoice(shown, all, want) {
+  const told = `${shown || "None"} of the best ${all} ${shown === 1 ? "is" : "are"} in this choice of sector and country`;
+  const limits = ["sector", "country"].filter((name) => want[name] && want[name] !== "unknown").map((name) => ` --${name} ${want[name]}`);
+  return limits.length ? [told + "; ", element("code", `nextrung match PROFILE${limits.join("")}`), " looks further."] : [told + "."];
 }
 function showAll() {
   const want = chosen();

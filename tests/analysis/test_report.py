@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.demands import value_in_words
+from analysis.match import openings
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
@@ -20,6 +21,7 @@ from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store
 from analysis.theme_model import ThemeModel
+from analysis.wanted import wishes_of
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")
@@ -325,13 +327,33 @@ def test_the_market_s_ladder_follows_the_place(page):
 
 
 @needs_browser
-def test_matches_outside_the_chosen_place_are_hidden(page, report):
-    sector = rarest(page, report, "sector")
-    page.select_option("#sector", sector)
-    shown = page.locator(".card:visible")
-    assert page.locator(".card").count() > shown.count()
-    assert all(card.get_attribute("data-sector") == sector for card in shown.all())
-    assert page.locator("#no-match").is_visible() == (shown.count() == 0)
+def test_matches_outside_the_chosen_place_are_hidden_and_the_command_that_looks_further_is_told(page, report):
+    everything = page.locator(".card").count()
+    for option in page.locator("#sector option").all()[1:]:
+        sector = option.get_attribute("value")
+        page.select_option("#sector", sector)
+        shown = page.locator(".card:visible")
+        assert all(card.get_attribute("data-sector") == sector for card in shown.all())
+        assert shown.count() < everything
+        told = page.locator("#matches-shown").text_content()
+        assert told.startswith(f"{shown.count() or 'None'} of the best {everything} ")
+        assert (f"nextrung match PROFILE --sector {sector} looks further" in told) == (sector != "unknown")
+        folded = page.locator("#other-matches .card:visible").count()
+        assert page.locator("#other-matches").is_visible() == (folded > 0)
+        if folded:
+            assert page.locator("#other-matches summary").text_content().startswith(f"{folded} more opening")
+
+
+def test_all_openings_that_are_a_step_up_are_counted_and_the_best_are_shown(report):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        person = load_profile(sample_profile())
+        steps = [row["step"] for row in openings(con, person, wishes_of(person, top=10_000))]
+    text = report.read_text(encoding="utf-8")
+    shown = text.count('class="card"')
+    assert shown < len(steps)
+    assert f"{steps.count('up') + steps.count('far')} are judged a step up" in text
+    assert f"The best {shown} of these {len(steps)} stand here" in text
+    assert f"Of the best {shown} openings:" in text
 
 
 @needs_browser
