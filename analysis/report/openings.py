@@ -33,6 +33,7 @@ def matches_of(con: "duckdb.DuckDBPyConnection", profile: "Profile") -> dict[str
     places = {row["posting_id"]: row for row in rows_of(_places(con, [one.advert.posting_id for one in best]))}
     return {
         "name": profile.name,
+        "is_invented": profile.is_invented,
         "matches": [_card(row_of(one), places[one.advert.posting_id]) for one in best],
         "plan": rows_of(plan_of(best).head(SHOWN_GAPS)),
         "sentence": _steps_sentence([one.step.step for one in found], len(best)),

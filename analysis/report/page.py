@@ -47,14 +47,17 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
         specs["asked"] = charts.spec_of(charts.asked_more(asked))
+    counts = ask(con, "report_counts").iloc[0].to_dict()
+    told = matches_of(con, person) if person else None
     words = _environment().get_template("page.html.jinja")
     return words.render(
-        counts=ask(con, "report_counts").iloc[0].to_dict(),
+        counts=counts,
+        invented=_invented(bool(counts["is_invented"]), bool(told and told["is_invented"])),
         scale=scale(con),
         coverage=coverage_sentence(con),
         gathered=coverage(con),
         shown_matches=MATCHES_AT_ONCE,
-        person=matches_of(con, person) if person else None,
+        person=told,
         in_short=in_short(levels, market, asked),
         sectors=_places(levels["sector"], value_in_words),
         countries=_places(levels["country"], _country),
@@ -68,6 +71,18 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         made_on=today.isoformat(),
     )
+
+
+def _invented(market: bool, person: bool) -> str:
+    """Say what of the page is made up.
+
+    >>> _invented(True, False)
+    'The firms and adverts of this report are invented: it is the sample market of nextrung.'
+    """
+    if market:
+        who = "firms, adverts and person" if person else "firms and adverts"
+        return f"The {who} of this report are invented: it is the sample market of nextrung."
+    return "The person of this report is invented." if person else ""
 
 
 def _no_rungs() -> "pd.DataFrame":

@@ -215,6 +215,17 @@ def test_the_table_of_what_seniors_are_asked_is_in_words_with_shares_in_percent(
     assert len(told["names"]) == len(told["rows"][0])
 
 
+def test_the_report_of_the_sample_market_says_at_both_ends_that_it_is_invented(report, tmp_path):
+    told = "The firms, adverts and person of this report are invented"
+    text = report.read_text(encoding="utf-8")
+    assert told in text.split("<nav")[0]
+    assert told in text.split("<footer")[1]
+    with open_store(changed(report, tmp_path, "delete from meta where key = 'market'")) as con:
+        real = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23)).read_text(encoding="utf-8")
+    assert "invented" not in re.sub("<script.*?</script>", "", real, flags=re.DOTALL)
+    assert "from public adverts" in real
+
+
 def test_every_row_of_a_table_has_a_heading(report):
     body = "".join(re.findall(r"<tbody>.*?</tbody>", report.read_text(encoding="utf-8"), re.DOTALL))
     assert body.count("<tr") == body.count('<tr><th scope="row">') > 0
