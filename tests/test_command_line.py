@@ -82,6 +82,13 @@ def test_tables_fit_the_terminal_and_break_no_word(said, words, columns):
         assert whole <= {word for line in lines for word in line.split()}
 
 
+@pytest.mark.parametrize("columns", [100, 120, 160, 190])
+def test_no_address_is_broken_where_it_fits_a_line(said, store, columns):
+    sql = "select posting_id, title, url, firm, date_posted, first_seen, source from posting where len(url) < 70"
+    urls = set(query(store, sql)["url"])
+    assert urls <= set(said("query", sql, columns=columns).split())
+
+
 def test_a_reader_that_closes_early_is_no_error(store):
     program = f"{sys.executable} -m analysis.cli --format jsonl query 'from line' | head -1"
     done = subprocess.run(

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
+from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.demands import value_in_words
 from analysis.printable import counted
 from analysis.report.explorable import explorable, market_ladder, of_projects
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from analysis.profile import Profile
 
 HERE = Path(__file__).parent
-FALSE_DISCOVERY_AT_MOST = 0.10
 
 
 def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, person: "Profile | None" = None) -> Path:
