@@ -10,7 +10,7 @@ import duckdb
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.firm_names import cell_named, firm_named, title_words, titled
 from analysis.inflation import inflated
-from analysis.printable import in_html
+from analysis.printable import counted, in_html
 from analysis.store import ask
 from analysis.verdicts import VACANCIES_AT_LEAST, judged
 
@@ -110,7 +110,7 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
     low: Any = own.loc["plain"]
     high: Any = own.loc["senior"]
-    seniors, others = _adverts(f"{high['adverts']:.0f}"), _adverts(f"{low['adverts']:.0f}")
+    seniors, others = (counted(int(title["adverts"]), "advert") for title in (high, low))
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
     step = float(high["level"] - low["level"])
@@ -120,7 +120,3 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         f"{'more' if step > 0 else 'less'} of a Senior Project Manager ({seniors}) than of a Project Manager "
         f"({others})."
     )
-
-
-def _adverts(number: str) -> str:
-    return "1 advert" if number == "1" else f"{number} adverts"

@@ -116,8 +116,8 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
     seniors, others = (int(asked[f"{who}_adverts"].iloc[0]) for who in ("senior", "plain"))
     return {
         "caption": (
-            f"Share of {seniors:,} adverts for Senior Project Managers and of {others:,} for Project Managers that ask "
-            "for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
+            f"Share of {counted(seniors, 'advert')} for Senior Project Managers and of {others:,} for Project Managers "
+            "that ask for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
             "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
         ),
         "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],

@@ -22,6 +22,7 @@ const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${si
 const percent = (x) => x === null ? "–" : Math.round(100 * x) + "\u00a0%";
 const share = (part, n) => n ? `${percent(part / n)} (${part}\u00a0of\u00a0${n})` : "–";
 const plain = (name) => name.replaceAll("_", " ");
+const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 function element(tag, text, className) {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = text;
@@ -147,14 +148,14 @@ function showFirms(want) {
   const key = orders[at("firm-order").value];
   firms.sort((a, b) => key(a) - key(b) || a.heading.localeCompare(b.heading));
   const shown = firms.slice(0, firmsShown), more = at("more-firms");
-  more.replaceChildren(element("p", `${shown.length} of ${firms.length} firms shown.`, "quiet"));
+  more.replaceChildren(element("p", `${shown.length} of ${counted(firms.length, "firm")} shown.`, "quiet"));
   if (firms.length > shown.length) {
-    const button = element("button", `Show ${Math.min(FIRMS_AT_ONCE, firms.length - shown.length)} more firms`);
+    const button = element("button", `Show ${counted(Math.min(FIRMS_AT_ONCE, firms.length - shown.length), "more firm")}`);
     button.type = "button"; button.id = "more";
     button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); afterMore(); });
     more.append(button, element("p", "To print more of them, choose “Show more firms” on the screen before.", "quiet on-paper"));
   }
-  at("shown").textContent = `${firms.length} firm${firms.length === 1 ? "" : "s"} in this choice.`;
+  at("shown").textContent = `${counted(firms.length, "firm")} in this choice.`;
   drawLadders("firms", shown, holds && !firms.length ? unknownName(at("firm-name").value.trim()) : undefined);
 }
 // Says which firms outside the choice have what was typed in their name, else which was probably meant.
@@ -190,7 +191,7 @@ function showMatches(want) {
   if (!others) return;
   const folded = left.filter((card) => others.contains(card)).length;
   others.hidden = !folded;
-  others.firstElementChild.textContent = `${folded} more ${folded === 1 ? "opening" : "openings"}`;
+  others.firstElementChild.textContent = counted(folded, "more opening");
   if (isPlace) others.open = true;
 }
 // The page holds the best alone; the command looks among all.
@@ -247,7 +248,7 @@ function exchange() {
 function showThemes() {
   const holds = at("theme-words").value.trim().toLowerCase(), all = [...document.querySelectorAll(".theme")];
   for (const one of all) one.hidden = !one.textContent.toLowerCase().includes(holds);
-  at("themes-shown").textContent = `${all.filter((one) => !one.hidden).length} of ${all.length} themes shown.`;
+  at("themes-shown").textContent = `${all.filter((one) => !one.hidden).length} of ${counted(all.length, "theme")} shown.`;
 }
 
 fillTitles();

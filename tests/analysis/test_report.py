@@ -10,16 +10,18 @@ import pandas as pd
 import pytest
 
 from analysis.demands import value_in_words
+from analysis.derive import analyze
 from analysis.match import openings
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
 from analysis.report.grounds import rule, scale
 from analysis.report.headlines import in_short
+from analysis.report.openings import matches_of
 from analysis.report.page import _places, _script_safe, table_of
 from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
-from analysis.store import ask, open_store
+from analysis.store import ask, load_spool, open_store
 from analysis.theme_model import ThemeModel
 from analysis.wanted import wishes_of
 
@@ -224,6 +226,20 @@ def test_the_report_of_the_sample_market_says_at_both_ends_that_it_is_invented(r
         real = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23)).read_text(encoding="utf-8")
     assert "invented" not in re.sub("<script.*?</script>", "", real, flags=re.DOTALL)
     assert "from public adverts" in real
+
+
+def test_one_advert_of_one_firm_is_told_in_the_singular_and_no_opening_without_a_count(spool, store, advert, later):
+    text = "<ul><li>You must have led a team of five.</li><li>Experience of budgets of £2m is essential.</li></ul>"
+    spool.run([advert(description=text)])
+    load_spool(store, spool.folder, now=later)
+    summary, person = str(analyze(store, now=later)), load_profile(sample_profile())
+    with open_store(store) as con:
+        page = write_report(con, store.with_suffix(".html"), today=later.date(), person=person).read_text("utf-8")
+        assert matches_of(con, person)["sentence"] == ""
+    told = re.sub("<script.*?</script>|<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
+    assert "1 advert of 1 firm, 1 open" in told
+    for text in (summary, told):
+        assert not re.search(r"\b1 (?:adverts|boards|firms|openings|levels|themes)\b", text)
 
 
 def test_every_row_of_a_table_has_a_heading(report):
