@@ -12,10 +12,11 @@ from markupsafe import Markup
 from analysis import charts
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.demands import value_in_words
+from analysis.firm_names import FAMILY_WORDS, RANK_WORDS, title_words
 from analysis.printable import counted
 from analysis.report.explorable import explorable, market_ladder, of_projects
 from analysis.report.grounds import coverage, coverage_sentence, limits, rule, scale
-from analysis.report.headlines import in_short, signed
+from analysis.report.headlines import in_short, signed, with_interval
 from analysis.report.openings import MATCHES_AT_ONCE, matches_of
 from analysis.report.themes import themes
 from analysis.store import ask
@@ -58,6 +59,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         gathered=coverage(con),
         shown_matches=MATCHES_AT_ONCE,
         person=told,
+        ladder=_ladder_table(market),
         in_short=in_short(levels, market, asked),
         sectors=_places(levels["sector"], value_in_words),
         countries=_places(levels["country"], _country),
@@ -128,6 +130,15 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
             ].itertuples(index=False)
         ],
     }
+
+
+def _ladder_table(market: "pd.DataFrame") -> dict[str, Any]:
+    """Return the ladder over all sectors and countries, for where no script fills the figure's table."""
+    everywhere = market[(market["sector"] == "all") & (market["country"] == "all")]
+    found = {(row["title_family"], row["title_rank"]): row for _, row in everywhere.iterrows()}
+    titles = [(family, rank) for family in FAMILY_WORDS for rank in RANK_WORDS if (family, rank) in found]
+    rows = [[title_words(*one), with_interval(found[one]), f"{found[one]['adverts']:,}"] for one in titles]
+    return {"caption": "Level with its 90\u00a0% interval, and n", "names": ["Title", "level", "n"], "rows": rows}
 
 
 def _percent(share: float) -> str:

@@ -1,5 +1,6 @@
 """The report as a person meets it: in a browser, at two widths, light and dark, by keyboard, and on paper."""
 
+import itertools
 import re
 import shutil
 from datetime import date
@@ -318,6 +319,9 @@ def test_without_javascript_nothing_is_shown_that_would_do_nothing(browser, repo
     page.goto(report.as_uri())
     dead = page.locator("select, input, button, .chart, #firms, #compare, #exchange, a[href='#firms']")
     assert not any(one.is_visible() for one in dead.all())
+    page.click("#figures-market summary")
+    titles = page.locator("#figures-market tbody th:visible").all_text_contents()
+    assert {"Project Manager", "Senior Project Manager"} <= set(titles)
     assert page.locator("#themes summary").first.is_visible()
     context.close()
 
@@ -609,6 +613,12 @@ def test_on_paper_there_is_ink_on_white_without_controls(browser, report):
         "[...document.querySelectorAll('.chart svg')].map((svg) => Number(svg.getAttribute('width')))"
     )
     assert max(widths) < 700, "letters would be shrunk to the width of a sheet"
+    ticks = page.evaluate("""[...document.querySelectorAll('.chart svg')].map((svg) =>
+        [...svg.querySelectorAll('.mark-text.role-axis-label text')]
+        .filter((text) => /^−?[\\d.]+%?$/.test(text.textContent) && getComputedStyle(text).opacity !== '0')
+        .map((text) => text.getBoundingClientRect()).map((box) => [box.left, box.right]))""")
+    apart = [right[0] - left[1] for row in ticks for left, right in itertools.pairwise(sorted(row))]
+    assert min(apart) >= 6, "figures of an axis run together"
     assert page.locator("#choice").is_visible()
     heads = page.locator("section > h2, section > h2 + p")
     breaks = heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")
