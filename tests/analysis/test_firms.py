@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
+from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
@@ -174,6 +175,14 @@ def test_the_bar_of_a_month_is_told_of_firms_with_student_s_interval(market):
     assert (month["adverts"], month["firms"], month["level"]) == (4, 3, pytest.approx(0.6))
     low, high = t.interval(0.9, 2, loc=0.6, scale=0.6 / 3**0.5)
     assert (month["level_low"], month["level_high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_the_picture_of_the_bar_has_a_place_for_each_month_and_names_the_unit(market):
+    for firm, level in {"Acme": 0.0, "Beta": 0.6, "Corvane": 1.2}.items():
+        market.advert(firm, "senior", level)
+    drawn = bar_moved(bar_over_time(market.con)).to_dict()["layer"][0]["encoding"]
+    assert (drawn["x"]["timeUnit"], drawn["x"]["type"]) == ("yearmonth", "ordinal")
+    assert "SDs of the market" in drawn["y"]["title"]
 
 
 def test_an_advert_without_a_date_is_in_no_month_and_is_counted_beside_them(market):
