@@ -14,6 +14,8 @@ FAMILIES = ("project_manager", "programme_manager", "delivery_manager", "product
 PRIOR_ADVERTS = 10.0
 """How many adverts of the market's usual advert each side is given (the prior's weight)."""
 AT_LEAST = 2
+FALSE_DISCOVERY_AT_MOST = 0.10
+"""Of the differences that are shown as such, so many may be chance."""
 
 
 def asked_more(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":

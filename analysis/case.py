@@ -16,7 +16,7 @@ from analysis.match import Judged, best, judge, level_of_advert, on_day, person_
 from analysis.person import Person
 from analysis.person_proofs import Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
-from analysis.printable import without_bullet
+from analysis.printable import counted, without_bullet
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS
@@ -202,7 +202,7 @@ def _facets_in(statement: str) -> set[str]:
 
 
 def _ordered_gaps(one: Judged, targets: Sequence[Judged]) -> list[Finding]:
-    """Return the gaps, those first that most openings ask for and that move the match most."""
+    """Return the gaps in the order of the plan, those of one facet by how much the match misses for them."""
     order = {(row.facet, row.gap): n for n, row in enumerate(plan_of(list(targets)).itertuples())}
     short = [finding for finding in one.findings if finding.verdict in ("not", "partly")]
 
@@ -235,8 +235,9 @@ def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most
     together, adverts = _asking(con, rare)
     names = [name_of(f) for f in rare]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    ask_for = "asks for" if together == 1 else "ask for"
     what = "this" if len(names) == 1 else "these together"
-    return f"You show {listed}. Of {adverts:,} open adverts {together:,} ask for {what}: say so early."
+    return f"You show {listed}. Of {counted(adverts, 'open advert')} {together:,} {ask_for} {what}: say so early."
 
 
 def _countable(one: Finding) -> bool:

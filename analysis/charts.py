@@ -45,7 +45,8 @@ def ladders(rungs: "pd.DataFrame") -> "alt.LayerChart":
     scale = alt.Scale(domain=RANK_ORDER, range=RANK_COLOURS)
     shapes = alt.Scale(domain=RANK_ORDER, range=RANK_SHAPES)
     ticks = alt.ExprRef("width < 320 ? 4 : 8")
-    level = alt.X("level:Q", title="Demand level", axis=alt.Axis(orient="top", labelFlush=True, tickCount=ticks))
+    axis = alt.Axis(orient="top", labelFlush=True, labelSeparation=8, tickCount=ticks)
+    level = alt.X("level:Q", title="Demand level", axis=axis)
     labels = alt.param(name="labels", value=max(rungs["rung"].astype(str).str.len(), default=0) * _LETTER + 40)
     place = f"indexof({RANK_ORDER}, datum.title_rank) + 1"
     rows = alt.Chart(rungs).transform_calculate(row=_row(place, "datum.rung + ' · n ' + datum.adverts"))
@@ -147,13 +148,15 @@ def bar_moved(bar: "pd.DataFrame") -> "alt.LayerChart":
     shown = bar[bar["title_rank"].isin(["plain", "senior"])]
     scale = alt.Scale(domain=["plain", "senior"], range=RANK_COLOURS[1:3])
     base = alt.Chart(shown).encode(
-        x=alt.X("month:T", title="posted in"),
+        x=alt.X("yearmonth(month):O", title="posted in", axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         color=alt.Color("title_rank:N", title="rank", scale=scale, legend=alt.Legend(orient="top")),
     )
-    band = base.mark_errorband().encode(y=alt.Y("level_low:Q", title="level"), y2="level_high:Q")
-    tips = ["month:T", "title_rank:N", "adverts:Q", alt.Tooltip("level:Q", format=".2f")]
+    band = base.mark_errorband().encode(
+        y=alt.Y("level_low:Q", title="demand level (SDs of the market)"), y2="level_high:Q"
+    )
+    tips = ["yearmonth(month):O", "title_rank:N", "adverts:Q", alt.Tooltip("level:Q", format=".2f")]
     both: alt.LayerChart = band + base.mark_line(point=True).encode(y="level:Q", tooltip=tips)
-    return both
+    return both.properties(width=480)
 
 
 def spec_of(chart: "alt.LayerChart") -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.firm_names import cell_named, firm_named, title_words, titled
 from analysis.inflation import inflated
-from analysis.printable import in_html
+from analysis.printable import counted, in_html
 from analysis.store import ask
 from analysis.verdicts import VACANCIES_AT_LEAST, judged
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHOWN_OF_ASKED = [
-    "kind", "name", "senior_share", "plain_share", "market_senior_share", "senior_adverts", "plain_adverts", "q",
+    "title", "kind", "name", "senior_share", "plain_share", "market_senior_share", "senior_adverts", "plain_adverts",
+    "q",
 ]  # fmt: skip
 
 
@@ -29,17 +31,25 @@ class Ladder:
     sentence: str
     levels: "pd.DataFrame"
     asked: "pd.DataFrame"
-    """title_family, kind, name, senior_share, plain_share, market_senior_share, senior_adverts and plain_adverts (n of
-    the shares), log_odds, q, typical."""
+    """title_family, title (the plain one), kind, name, senior_share, plain_share, market_senior_share, senior_adverts
+    and plain_adverts (n of the shares), log_odds, q, typical."""
     open_roles: "pd.DataFrame"
     claims: "pd.DataFrame"
     """Its inflated and modest titles, as `inflated` tells them."""
+
+    @property
+    def asked_heading(self) -> str:
+        """What `asked` tells, and whether chance alone explains it."""
+        told = "Asked of seniors more, or less, often than of the plain title"
+        if self.asked.empty or (self.asked["q"] <= FALSE_DISCOVERY_AT_MOST).any():
+            return told
+        return f"{told}: in these few adverts chance alone explains it"
 
     def _repr_html_(self) -> str:
         parts = {
             "Levels": self.levels.filter(items=["title", "adverts", "level", "level_low", "level_high"]),
             "Titles that claim too much, or too little": self.claims,
-            "Asked of seniors more, or less, often": self.asked.filter(items=SHOWN_OF_ASKED),
+            self.asked_heading: self.asked.filter(items=SHOWN_OF_ASKED).rename(columns={"q": "chance (q)"}),
             "Senior roles open now": self.open_roles,
         }
         tables = [f"<h4>{name}</h4>{in_html(frame)}" for name, frame in parts.items() if len(frame)]
@@ -56,6 +66,7 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
     name = firm_named(con, firm)
     levels = titled(ask(con, "firm_titles", firm=name))
     asked = ask(con, "firm_asked_more", firm=name)
+    asked.insert(1, "title", [title_words(family, "plain") for family in asked["title_family"]])
     open_roles = ask(con, "firm_open_seniors", firm=name)
     return Ladder(name, _sentence(name, levels), levels, asked, open_roles, inflated(con, name))
 
@@ -99,7 +110,7 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         return f"{firm} does not advertise both Project Manager and Senior Project Manager here."
     low: Any = own.loc["plain"]
     high: Any = own.loc["senior"]
-    seniors, others = _adverts(f"{high['adverts']:.0f}"), _adverts(f"{low['adverts']:.0f}")
+    seniors, others = (counted(int(title["adverts"]), "advert") for title in (high, low))
     if min(low["adverts"], high["adverts"]) < VACANCIES_AT_LEAST:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
     step = float(high["level"] - low["level"])
@@ -109,7 +120,3 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         f"{'more' if step > 0 else 'less'} of a Senior Project Manager ({seniors}) than of a Project Manager "
         f"({others})."
     )
-
-
-def _adverts(number: str) -> str:
-    return "1 advert" if number == "1" else f"{number} adverts"

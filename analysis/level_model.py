@@ -133,6 +133,11 @@ class LevelModel:
             "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
         })  # fmt: skip
 
+    @staticmethod
+    def is_of_this_form(body: str) -> bool:
+        """Say whether `from_json` can read the model, without building it."""
+        return _is_known(json.loads(body))
+
     @classmethod
     def from_json(cls, body: str) -> Self | None:
         """Return the model of `to_json`; None for one of an older form, which must be estimated again.
@@ -142,7 +147,7 @@ class LevelModel:
         import numpy as np
 
         said = json.loads(body)
-        if said.get("word_places") != WORD_PLACES or not {"usual_meaning", "themes"} <= said.keys():
+        if not _is_known(said):
             return None
         accents = {
             name: Accent(_weights_of(accent["weights"], said["themes"]), accent["centre"])
@@ -156,6 +161,10 @@ class LevelModel:
             _weights_of(said["weights"], said["themes"]), scale, said["centre"], said["spread"], said["noise"],
             said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
         )  # fmt: skip
+
+
+def _is_known(said: "Mapping[str, Any]") -> bool:
+    return said.get("word_places") == WORD_PLACES and {"usual_meaning", "themes"} <= said.keys()
 
 
 def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

@@ -26,7 +26,7 @@ from analysis.wanted import wanted, wishes_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Judged", "Wishes", "best", "judge", "match", "none_found", "openings", "person_in"]
+__all__ = ["Judged", "Wishes", "best", "fitting", "judge", "match", "none_found", "openings", "person_in", "row_of"]
 COLUMNS = (
     "posting_id", "firm", "title", "url", "score", "parts", "level", "step", "missing", "strong",
     "step_probability", "limits", "gaps",
@@ -74,7 +74,7 @@ def openings(
 ) -> list[dict[str, Any]]:
     """Return the rows of `match`, as plain values."""
     person = person_in(con, profile, today=today)
-    return [_row(one) for one in best(con, person, on_day(wishes or wishes_of(profile), today))]
+    return [row_of(one) for one in best(con, person, on_day(wishes or wishes_of(profile), today))]
 
 
 def none_found(con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes, *, today: date | None = None) -> str:
@@ -130,13 +130,18 @@ def _theme_model(body: str) -> ThemeModel:
 
 def best(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list[Judged]:
     """Return the adverts that `person` could take within `wishes`, best first; near-duplicates of a firm once."""
+    return fitting(con, person, wishes)[: wishes.top]
+
+
+def fitting(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> list[Judged]:
+    """Return all that `best` chooses from, however many are wished for: of the few hundred nearest that are judged."""
     found = _judged(con, person, candidates(con, person, wishes))
     kept: dict[tuple[str, str], Judged] = {}
     for one in sorted(found, key=lambda one: (-one.score, one.advert.posting_id)):
         if _is_wanted(person, one, wishes):
             row = one.advert.row
             kept.setdefault((row["firm"], row["cluster"] or one.advert.posting_id), one)
-    return list(kept.values())[: wishes.top]
+    return list(kept.values())
 
 
 def _is_wanted(person: Person, one: Judged, wishes: Wishes) -> bool:
@@ -195,7 +200,8 @@ def _themes(person: Person, advert: Advert) -> float:
     return float(((asked & theme_bits(person)).bit_count() + 1) / (asked.bit_count() + 3))
 
 
-def _row(one: Judged) -> dict[str, Any]:
+def row_of(one: Judged) -> dict[str, Any]:
+    """Return what `match` tells of one opening."""
     row = one.advert.row
     return {
         "posting_id": one.advert.posting_id, "firm": row["firm"], "title": row["title"], "url": row["url"],

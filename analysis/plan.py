@@ -22,7 +22,8 @@ def plan(
 ) -> pd.DataFrame:
     """Return the gaps over the person's best openings: how many ask, how many it alone keeps shut, what it moves.
 
-    `opens`: openings where it is the only demanded thing that the record does not meet in full.
+    Those that keep most shut come first. `opens`: openings where it is the only demanded thing that the record does
+    not meet in full.
     """
     wishes = wishes or wishes_of(profile, top=TARGETS)
     return plan_of(best(con, person_in(con, profile, today=today), on_day(wishes, today)))
@@ -36,7 +37,8 @@ def plan_of(targets: list[Judged]) -> pd.DataFrame:
             asked[door(gap)].append((target, gap))
     rows = [_row(key, found, len(targets)) for key, found in asked.items()]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.sort_values(["openings", "gain", "gap"], ascending=[False, False, True], ignore_index=True)
+    order = ["opens", "openings", "gain", "gap"]
+    return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 
 
 def door(gap: Finding) -> tuple[str, str]:

@@ -39,6 +39,15 @@ def without_bullet(line: str) -> str:
     return _BULLETS.sub("", line.lstrip())
 
 
+def counted(number: int, what: str) -> str:
+    """Return how many of `what` there are, in the plural but for one.
+
+    >>> counted(1, "advert"), counted(1200, "firm"), counted(0, "level")
+    ('1 advert', '1,200 firms', '0 levels')
+    """
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
 def as_json(value: Any, indent: int | None = None) -> str:
     r"""Return `value` as JSON: what a terminal would obey is written as an escape, so that no sign is lost.
 

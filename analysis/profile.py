@@ -44,6 +44,11 @@ class Profile:
         return "evidence" in self.extension and not any(role.get("startDate") for role in self.resume.get("work") or ())
 
     @property
+    def is_invented(self) -> bool:
+        """Whether it says of itself that this person does not exist, as the samples do."""
+        return bool(self.extension.get("is_invented"))
+
+    @property
     def extension(self) -> Mapping[str, Any]:
         """What nextrung adds to the standard for the whole profile."""
         found = self.resume.get("meta", {}).get(EXTENSION, {})

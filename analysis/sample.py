@@ -10,7 +10,8 @@ from filelock import FileLock
 
 import crawler
 from analysis.derive import analyze
-from analysis.store import load_spool
+from analysis.store import load_spool, writing
+from analysis.store.asking import run
 from crawler.knowledge import knowledge
 from crawler.market import TODAY, Market, make_market
 from crawler.market_days import next_day
@@ -34,6 +35,12 @@ def sample_store(
         if not path.exists():
             _make(path, make_market(seed, firms, adverts), seed, days)
     return path
+
+
+def mark_invented(store: Path) -> None:
+    """Let the store remember that its adverts are invented, so that a report of it says so."""
+    with writing(store) as con:
+        run(con, "mark_invented")
 
 
 def sample_profile(name: str = "healthcare") -> Path:
@@ -62,6 +69,7 @@ def _make(path: Path, market: Market, seed: int, days: int) -> None:
             market = next_day(market, seed, day) if day > 1 else market
             spool_market(market.adverts, spool, _morning(day))
             load_spool(making, spool, now=_morning(day))
+        mark_invented(making)
         analyze(making, now=_morning(days))
         for old in path.parent.glob(f"{path.stem.rpartition('-')[0]}-*.duckdb"):
             old.unlink()

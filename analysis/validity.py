@@ -10,9 +10,9 @@ import duckdb
 from analysis.held_against import levelled, seen_in, yardsticks
 from analysis.level_model import LevelModel
 from analysis.level_validity import beside, order, transferred
+from analysis.outdated import outdated
 from analysis.planted import planted_ladders
 from analysis.printable import as_cell, in_html
-from analysis.reading.read import reader_hash
 from analysis.store import ask
 from analysis.store.asking import saved_model
 from analysis.theme_model import ThemeModel
@@ -34,14 +34,14 @@ class ReportCard:
     measures: "pd.DataFrame"
     """measure, among, value, low, high (90 %, firms drawn again), adverts, firms."""
     claims: str
-    left_out: str = ""
-    """What another version's analysis left out of the card, and what to do; empty where nothing is."""
+    outdated: str = ""
+    """What another version left in the store, and what to do; empty where nothing is."""
 
     def markdown(self) -> str:
         """Return the card as Markdown."""
         heads = "| " + " | ".join(self.measures.columns) + " |\n|" + " --- |" * len(self.measures.columns)
         rows = ["| " + " | ".join(as_cell(v) for v in row) + " |" for row in self.measures.itertuples(index=False)]
-        warned = [f"Beware: {self.left_out}.", ""] if self.left_out else []
+        warned = [f"Beware: {self.outdated}.", ""] if self.outdated else []
         return "\n".join(
             ["# Report card", "", *warned, heads, *rows, "", "## What may be claimed", "", self.claims, ""]
         )
@@ -72,20 +72,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     rows += [*transferred(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
     rows += planted_ladders(con, rng)
     card = pd.DataFrame(rows, columns=list(Measured._fields))
-    return ReportCard(card, "\n".join(f"- {claim}" for claim in warranted(card)), left_out(con))
-
-
-def left_out(con: duckdb.DuckDBPyConnection) -> str:
-    """Return one line where another version analysed the store, so that rows are missing or old; else nothing."""
-    unread = len(ask(con, "to_read", reader=reader_hash(), full=False))
-    body = saved_model(con, "level")
-    if body and LevelModel.from_json(body) and not unread:
-        return ""
-    model = "stands" if body and LevelModel.from_json(body) else "cannot be used, so that its trials are left out"
-    return (
-        f"this store was analysed in part or by another version: {unread:,} adverts are to be read (again), and the "
-        f"level model {model}; run `nextrung analyze --full`, then validate again"
-    )
+    return ReportCard(card, "\n".join(f"- {claim}" for claim in warranted(card)), outdated(con))
 
 
 def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:

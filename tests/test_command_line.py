@@ -27,6 +27,7 @@ from analysis.cli.options import FORMATS, Settings
 from analysis.cli.root import COMMANDS, cli
 from analysis.cli.show import progress
 from analysis.sample import sample_profile, sample_store
+from analysis.store import query, writing
 
 ME = str(sample_profile())
 WORDS = str.maketrans(" -", "__")
@@ -79,6 +80,13 @@ def test_tables_fit_the_terminal_and_break_no_word(said, words, columns):
     if words[0] == "match":
         whole = {row["posting_id"] for row in json.loads(said(*words, "--format", "json"))}
         assert whole <= {word for line in lines for word in line.split()}
+
+
+@pytest.mark.parametrize("columns", [100, 120, 160, 190])
+def test_no_address_is_broken_where_it_fits_a_line(said, store, columns):
+    sql = "select posting_id, title, url, firm, date_posted, first_seen, source from posting where len(url) < 70"
+    urls = set(query(store, sql)["url"])
+    assert urls <= set(said("query", sql, columns=columns).split())
 
 
 def test_a_reader_that_closes_early_is_no_error(store):
@@ -355,6 +363,21 @@ def test_what_needs_the_person_is_told_however_quiet(tmp_path, monkeypatch):
     assert "no such file" in told("import", "bad.csv", "none.csv")
     assert "'Utopia' is no ISO 3166-1" in told("boards", "list", "--boards", "boards.csv")
     assert "no board was asked yet" in told("boards", "check")
+
+
+def test_a_store_that_another_version_analysed_is_said_to_be_so_beside_what_it_tells(store, tmp_path):
+    own = str(shutil.copy(store, tmp_path / "own.duckdb"))
+    firm, posting_id = query(own, "select firm, posting_id from vacancy limit 1").iloc[0]
+    told = [("match", ME), ("case", ME, posting_id), ("ladder", firm), ("report", "--out", str(tmp_path / "r.html"))]
+
+    def warnings():
+        done = [CliRunner().invoke(cli, ["--quiet", "--db", own, *words], obj=Settings()).stderr for words in told]
+        return ["run `nextrung analyze`" in text for text in done]
+
+    assert warnings() == [False] * 4
+    with writing(Path(own)) as con:
+        con.execute("""update model set body = '{"word_places": 3}' where name = 'level'""")
+    assert warnings() == [True] * 4
 
 
 def test_a_row_of_a_boards_file_that_names_no_board_leaves_with_1(tmp_path, monkeypatch, capsys):

@@ -7,7 +7,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import refuse_rows
 from analysis.cli.person import person_at
-from analysis.cli.store import reading_store
+from analysis.cli.store import reading_store, warn_of_another_version
 from analysis.printable import printable
 
 
@@ -32,4 +32,5 @@ def command(profile: Path, posting: str) -> None:
 
     person = person_at(profile)
     with reading_store() as con:
+        warn_of_another_version(con)
         click.echo(printable(case(con, person, posting)))

@@ -66,6 +66,7 @@ def command(out: Path) -> int:
 
 def gather(store: Path, now: datetime) -> int:
     """Crawl the sample market from a server on loopback with the real spiders, and load it."""
+    from analysis.sample import mark_invented
     from analysis.store import load_spool
     from crawler.market import make_market
     from crawler.replay import serve
@@ -75,6 +76,7 @@ def gather(store: Path, now: datetime) -> int:
     with serve(make_market()) as replay:
         run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
     loaded = load_spool(store, spool, now=now)
+    mark_invented(store)
     note(f"{sum(run.statuses.values())} boards asked; {loaded}")
     return run.exit_code
 

@@ -7,6 +7,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.show import note
+from analysis.printable import counted
 
 
 @named("forget", "Forget a person")
@@ -34,5 +35,6 @@ def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
     told = sum(forget(settings().db, person) for person in people) if settings().db.exists() else 0
     for profile in profiles if not keep_files else ():
         profile.unlink()
-    forgot = f"forgotten: what the digest told of {told:,} adverts" if told else "no digest has told them anything"
+    adverts = counted(told, "advert")
+    forgot = f"forgotten: what the digest told of {adverts}" if told else "no digest has told them anything"
     note(forgot + ("" if keep_files else f"; deleted: {', '.join(map(str, profiles))}"))

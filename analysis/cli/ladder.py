@@ -5,12 +5,12 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.show import show
-from analysis.cli.store import reading_store
+from analysis.cli.store import reading_store, warn_of_another_version
 from analysis.printable import printable
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
 ASKED = {
-    "title_family": "Of",
+    "title": "Of",
     "name": "Asked for",
     "kind": "Kind",
     "senior_share": "Seniors",
@@ -18,7 +18,7 @@ ASKED = {
     "market_senior_share": "Market",
     "senior_adverts": "n",
     "plain_adverts": "n others",
-    "q": "q",
+    "q": "chance (q)",
 }
 CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "adverts": "n", "lines": "Because it asks"}
 
@@ -28,10 +28,12 @@ CLAIMS = {"title": "Title", "claim": "Claims", "probability": "Probability", "ad
 @click.option("--part", type=click.Choice(["asked", "levels", "claims", "open"]), default="asked", show_default=True,
               help="Which part, for programs (json, jsonl, csv).")  # fmt: skip
 def command(firm: str, part: str) -> None:
-    """What FIRM's seniors are asked beyond its project managers, and which of its senior roles are open.
+    """What FIRM's seniors are asked beyond its plain titles, and which of its senior roles are open.
 
     A senior title that asks less, by what matters, than other firms' plain ones is called inflated, a plain one that
     asks so much more than their senior ones modest; the lines that say so stand beside it.
+
+    Chance (q) is the share of differences as clear as this one that are expected to be chance.
 
     \b
     Example:
@@ -41,12 +43,13 @@ def command(firm: str, part: str) -> None:
       Senior Project Manager            3   0.74   0.36   1.13
 
     \b
-      Of               Asked for           Kind   Seniors  Others  Market  n  n others     q
-      project_manager  international work  facet     0.67    0.00    0.32  3         6  0.99
+      Of               Asked for           Kind   Seniors  Others  Market  n  n others  chance (q)
+      Project Manager  international work  facet     0.67    0.00    0.32  3         6        0.99
     """
     from analysis.firms import ladder
 
     with reading_store() as con:
+        warn_of_another_version(con)
         found = ladder(con, firm)
     if settings().format in ("json", "jsonl", "csv"):
         parts = {"asked": found.asked, "levels": found.levels, "claims": found.claims, "open": found.open_roles}
@@ -56,5 +59,5 @@ def command(firm: str, part: str) -> None:
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
     if len(found.claims):
         show(found.claims, CLAIMS, title="Titles that claim more (inflated) or less (modest) than they ask")
-    show(found.asked, ASKED, title="Asked of seniors more (or less) often than of project managers")
+    show(found.asked, ASKED, title=found.asked_heading)
     show(found.open_roles, title="Senior roles open now")

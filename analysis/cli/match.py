@@ -11,7 +11,7 @@ from analysis.cli.command import command as named
 from analysis.cli.options import FiniteRange, settings
 from analysis.cli.person import person_at
 from analysis.cli.show import note, progress, show_rows
-from analysis.cli.store import reading_store
+from analysis.cli.store import reading_store, warn_of_another_version
 
 COLUMNS = {
     "score": "Score",
@@ -95,6 +95,7 @@ def command(profile: Path, **wished: Any) -> None:
 
     person = person_at(profile)
     with reading_store() as con, progress("weighing openings"):
+        warn_of_another_version(con)
         if wished["firm"]:
             from analysis.firm_names import firm_named  # pandas comes with it
 

@@ -8,7 +8,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
 from analysis.cli.show import progress, show_rows
-from analysis.cli.store import reading_store
+from analysis.cli.store import reading_store, warn_of_another_version
 
 
 @named("report", "All of it as one HTML file")
@@ -41,6 +41,7 @@ def command(profile: Path | None, out: Path) -> None:
     if person and person.is_unread:
         raise ProfileError(f"{profile}: nothing of a CV was read there; see `nextrung profile {profile}`")
     with reading_store() as con, progress("writing the report"):
+        warn_of_another_version(con)
         written = write_report(con, out, today=datetime.now(UTC).date(), person=person)
     if settings().format == "table":
         click.echo(written)

@@ -217,14 +217,22 @@ def _is_number(value: Any) -> bool:
 
 
 def _longest_word(texts: Sequence[str], most: int = 16) -> int:
-    """Return the width below which words would break; longer ones than `most` may.
+    """Return the width below which words would break; longer ones than `most` may, but no address.
 
     >>> _longest_word(["Firm", "Alder Vale"]), _longest_word(["x" * 80]), _longest_word(["東京"])
     (5, 16, 4)
+    >>> _longest_word(["https://alder.example/jobs/1"])
+    28
     """
     from rich.cells import cell_len
 
-    return min(most, max((cell_len(word) for text in texts for word in text.split()), default=1))
+    words = (word for text in texts for word in text.split())
+    return max((cell_len(word) if _is_address(word) else min(most, cell_len(word)) for word in words), default=1)
+
+
+def _is_address(word: str) -> bool:
+    """Say whether a word is a link, which nobody can follow once it is broken."""
+    return word.startswith(("https://", "http://"))
 
 
 def _records(console: "Console", heads: Sequence[str], cells: Sequence[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
-from analysis.cli.show import detail
+from analysis.cli.show import detail, warn
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +34,14 @@ def reading_store(*, analysed: bool = True) -> Iterator["duckdb.DuckDBPyConnecti
         yield con
     finally:
         con.close()
+
+
+def warn_of_another_version(con: "duckdb.DuckDBPyConnection") -> None:
+    """Say where figures are missing or old because another version analysed the store."""
+    from analysis.outdated import outdated
+
+    if told := outdated(con):
+        warn(told)
 
 
 def _count(con: "duckdb.DuckDBPyConnection", table: str) -> int:

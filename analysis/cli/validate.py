@@ -6,7 +6,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import note, progress, show
+from analysis.cli.show import note, progress, show, warn
 from analysis.cli.store import reading_store
 
 
@@ -25,8 +25,8 @@ def command(out: Path | None) -> None:
 
     with reading_store() as con, progress("drawing firms again"):
         card = validate(con)
-    if card.left_out:
-        click.echo(card.left_out, err=True)
+    if card.outdated:
+        warn(card.outdated)
     show(card.measures)
     if settings().format == "table":
         click.echo("\n" + card.claims)

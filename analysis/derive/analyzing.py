@@ -11,6 +11,8 @@ from analysis.derive.comparing import compare_firms, place_on_scale, sort_into_t
 from analysis.derive.models import estimate_anew
 from analysis.derive.reader import Progress, read_all, read_in_lake, read_titles
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
+from analysis.outdated import level_model_stands
+from analysis.printable import counted
 from analysis.reading.read import reader_hash
 from analysis.store import StoreMissing, ask, open_store, writing
 from analysis.store.asking import run
@@ -38,8 +40,9 @@ class AnalyzeSummary:
     def __str__(self) -> str:
         how = "estimated anew" if self.estimated else "as estimated before"
         return (
-            f"{self.read:,} adverts read; {self.adverts:,} adverts with {self.statements:,} statements in "
-            f"{self.themes} themes, {self.levels:,} levels, {self.firms:,} firms ({how})"
+            f"{counted(self.read, 'advert')} read; {counted(self.adverts, 'advert')} with "
+            f"{counted(self.statements, 'statement')} in {counted(self.themes, 'theme')}, "
+            f"{counted(self.levels, 'level')}, {counted(self.firms, 'firm')} ({how})"
         )
 
 
@@ -62,7 +65,7 @@ def analyze(
         if not con.table("posting_state").limit(1).fetchone():
             raise StoreMissing(f"no adverts in {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
         posting_ids = _to_read(con, full=full)
-        if not posting_ids and not _to_place(con) and is_built(con):
+        if not posting_ids and not _to_place(con) and is_built(con) and level_model_stands(con):
             return _summary(con, read=0, estimated=False)
     first = _read_but_last(path, posting_ids, spread, progress)
     with writing(path) as con:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import duckdb
 
+from analysis.outdated import level_model_stands
 from analysis.store.asking import ask, run
 from analysis.store.rows import naive_utc
 
@@ -17,5 +18,7 @@ def save(con: duckdb.DuckDBPyConnection, name: str, body: str, *, version: str, 
 
 
 def estimate_anew(con: duckdb.DuckDBPyConnection, version: str) -> bool:
-    """Return whether the models are missing, outgrown, or made on what another reader (`version`) read."""
+    """Return whether the models are missing, unusable, outgrown, or made on what another reader (`version`) read."""
+    if not level_model_stands(con):
+        return True
     return bool(ask(con, "models_outgrown", version=version, outgrown=OUTGROWN)["anew"].iloc[0])

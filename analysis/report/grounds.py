@@ -43,7 +43,7 @@ def _scale_sentence(found: "Mapping[str, Any]") -> str:
     if not found["project_adverts"]:
         return f"{_made_by(found)}."
     return (
-        f"{_made_by(found)}; the {found['project_adverts']:,} for project jobs lie at "
+        f"{_made_by(found)}; those for project jobs ({found['project_adverts']:,}) lie at "
         f"{signed(found['project_middle'])} in the mean, {found['project_share_above_one']:.0%} of them above +1."
     ).replace("%", "\u00a0%")
 
@@ -83,7 +83,7 @@ def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
     small = int(str(ask(con, "report_small_cells").iloc[0, 0]))
     return [
         "A level says what adverts ask, not what the job turns out to be, nor what a firm’s staff can do.",
-        f"{small:,} firm and title pairs have fewer than three distinct vacancies; no verdict is given for them.",
+        f"No verdict is given for a title of which a firm has fewer than three distinct vacancies ({small:,} here).",
         rule(),
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
         f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",

@@ -43,12 +43,13 @@ def _market(market: "pd.DataFrame") -> str | None:
         return "Over all firms, these adverts cannot tell what “senior” adds to a Project Manager."
     return (
         "Over all firms a Senior Project Manager is asked more than a Project Manager: "
-        f"level {_with_interval(senior)} against {_with_interval(plain)}. "
+        f"level {with_interval(senior)} against {with_interval(plain)}. "
         "In brackets, 90\u00a0% intervals; what 0 and 1 are stands with the ladder."
     )
 
 
-def _with_interval(row: "pd.Series[Any]") -> str:
+def with_interval(row: "pd.Series[Any]") -> str:
+    """Return a level and the ends of its interval."""
     return f"{signed(row['level'])} ({signed(row['level_low'])} to {signed(row['level_high'])})"
 
 

@@ -10,10 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import charts
+from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.demands import value_in_words
+from analysis.firm_names import FAMILY_WORDS, RANK_WORDS, title_words
+from analysis.printable import counted
 from analysis.report.explorable import explorable, market_ladder, of_projects
 from analysis.report.grounds import coverage, coverage_sentence, limits, rule, scale
-from analysis.report.headlines import in_short, signed
+from analysis.report.headlines import in_short, signed, with_interval
 from analysis.report.openings import MATCHES_AT_ONCE, matches_of
 from analysis.report.themes import themes
 from analysis.store import ask
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from analysis.profile import Profile
 
 HERE = Path(__file__).parent
-FALSE_DISCOVERY_AT_MOST = 0.10
 
 
 def write_report(con: "duckdb.DuckDBPyConnection", out: Path, *, today: date, person: "Profile | None" = None) -> Path:
@@ -46,14 +48,18 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
         specs["asked"] = charts.spec_of(charts.asked_more(asked))
+    counts = ask(con, "report_counts").iloc[0].to_dict()
+    told = matches_of(con, person) if person else None
     words = _environment().get_template("page.html.jinja")
     return words.render(
-        counts=ask(con, "report_counts").iloc[0].to_dict(),
+        counts=counts,
+        invented=_invented(bool(counts["is_invented"]), bool(told and told["is_invented"])),
         scale=scale(con),
         coverage=coverage_sentence(con),
         gathered=coverage(con),
         shown_matches=MATCHES_AT_ONCE,
-        person=matches_of(con, person) if person else None,
+        person=told,
+        ladder=_ladder_table(market),
         in_short=in_short(levels, market, asked),
         sectors=_places(levels["sector"], value_in_words),
         countries=_places(levels["country"], _country),
@@ -67,6 +73,18 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         style=Markup((HERE / "style.css").read_text("utf-8")),  # noqa: S704 ours, not an advert's
         made_on=today.isoformat(),
     )
+
+
+def _invented(market: bool, person: bool) -> str:
+    """Say what of the page is made up.
+
+    >>> _invented(True, False)
+    'The firms and adverts of this report are invented: it is the sample market of nextrung.'
+    """
+    if market:
+        who = "firms, adverts and person" if person else "firms and adverts"
+        return f"The {who} of this report are invented: it is the sample market of nextrung."
+    return "The person of this report is invented." if person else ""
 
 
 def _no_rungs() -> "pd.DataFrame":
@@ -100,8 +118,8 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
     seniors, others = (int(asked[f"{who}_adverts"].iloc[0]) for who in ("senior", "plain"))
     return {
         "caption": (
-            f"Share of {seniors:,} adverts for Senior Project Managers and of {others:,} for Project Managers that ask "
-            "for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
+            f"Share of {counted(seniors, 'advert')} for Senior Project Managers and of {others:,} for Project Managers "
+            "that ask for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
             "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
         ),
         "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
@@ -114,6 +132,15 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
     }
 
 
+def _ladder_table(market: "pd.DataFrame") -> dict[str, Any]:
+    """Return the ladder over all sectors and countries, for where no script fills the figure's table."""
+    everywhere = market[(market["sector"] == "all") & (market["country"] == "all")]
+    found = {(row["title_family"], row["title_rank"]): row for _, row in everywhere.iterrows()}
+    titles = [(family, rank) for family in FAMILY_WORDS for rank in RANK_WORDS if (family, rank) in found]
+    rows = [[title_words(*one), with_interval(found[one]), f"{found[one]['adverts']:,}"] for one in titles]
+    return {"caption": "Level with its 90\u00a0% interval, and n", "names": ["Title", "level", "n"], "rows": rows}
+
+
 def _percent(share: float) -> str:
     return f"{share:.0%}".replace("%", "\u00a0%")
 
@@ -124,7 +151,7 @@ def _environment() -> Environment:
     )
     figure: Any = made.get_template("figure.html.jinja").module
     made.globals["figure"] = figure.figure
-    made.filters["signed"] = signed
+    made.filters |= {"signed": signed, "counted": counted}
     return made
 
 

@@ -22,6 +22,7 @@ const span = (r) => r.low === null ? signed(r.level) : `${signed(r.level)} (${si
 const percent = (x) => x === null ? "–" : Math.round(100 * x) + "\u00a0%";
 const share = (part, n) => n ? `${percent(part / n)} (${part}\u00a0of\u00a0${n})` : "–";
 const plain = (name) => name.replaceAll("_", " ");
+const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 function element(tag, text, className) {
   const made = document.createElement(tag);
   if (text !== undefined) made.textContent = text;
@@ -147,14 +148,14 @@ function showFirms(want) {
   const key = orders[at("firm-order").value];
   firms.sort((a, b) => key(a) - key(b) || a.heading.localeCompare(b.heading));
   const shown = firms.slice(0, firmsShown), more = at("more-firms");
-  more.replaceChildren(element("p", `${shown.length} of ${firms.length} firms shown.`, "quiet"));
+  more.replaceChildren(element("p", `${shown.length} of ${counted(firms.length, "firm")} shown.`, "quiet"));
   if (firms.length > shown.length) {
-    const button = element("button", `Show ${Math.min(FIRMS_AT_ONCE, firms.length - shown.length)} more firms`);
+    const button = element("button", `Show ${counted(Math.min(FIRMS_AT_ONCE, firms.length - shown.length), "more firm")}`);
     button.type = "button"; button.id = "more";
     button.addEventListener("click", () => { firmsShown += FIRMS_AT_ONCE; showFirms(chosen()); afterMore(); });
     more.append(button, element("p", "To print more of them, choose “Show more firms” on the screen before.", "quiet on-paper"));
   }
-  at("shown").textContent = `${firms.length} firm${firms.length === 1 ? "" : "s"} in this choice.`;
+  at("shown").textContent = `${counted(firms.length, "firm")} in this choice.`;
   drawLadders("firms", shown, holds && !firms.length ? unknownName(at("firm-name").value.trim()) : undefined);
 }
 // Says which firms outside the choice have what was typed in their name, else which was probably meant.
@@ -182,10 +183,22 @@ function afterMore() {
 }
 // By place alone: a step up may have any title.
 function showMatches(want) {
-  const cards = [...document.querySelectorAll(".card")];
+  const cards = [...document.querySelectorAll(".card")], others = at("other-matches");
+  if (!cards.length) return;
   for (const card of cards) card.hidden = !placed(card.dataset, want);
-  if (at("no-match")) at("no-match").hidden = cards.some((card) => !card.hidden);
-  if (at("other-matches") && (want.sector || want.country)) at("other-matches").open = true;
+  const left = cards.filter((card) => !card.hidden), isPlace = Boolean(want.sector || want.country);
+  at("matches-shown").replaceChildren(...(isPlace ? inThisChoice(left.length, cards.length, want) : []));
+  if (!others) return;
+  const folded = left.filter((card) => others.contains(card)).length;
+  others.hidden = !folded;
+  others.firstElementChild.textContent = counted(folded, "more opening");
+  if (isPlace) others.open = true;
+}
+// The page holds the best alone; the command looks among all.
+function inThisChoice(shown, all, want) {
+  const told = `${shown || "None"} of the best ${all} ${shown === 1 ? "is" : "are"} in this choice of sector and country`;
+  const limits = ["sector", "country"].filter((name) => want[name] && want[name] !== "unknown").map((name) => ` --${name} ${want[name]}`);
+  return limits.length ? [told + "; ", element("code", `nextrung match PROFILE${limits.join("")}`), " looks further."] : [told + "."];
 }
 function showAll() {
   const want = chosen();
@@ -235,7 +248,7 @@ function exchange() {
 function showThemes() {
   const holds = at("theme-words").value.trim().toLowerCase(), all = [...document.querySelectorAll(".theme")];
   for (const one of all) one.hidden = !one.textContent.toLowerCase().includes(holds);
-  at("themes-shown").textContent = `${all.filter((one) => !one.hidden).length} of ${all.length} themes shown.`;
+  at("themes-shown").textContent = `${all.filter((one) => !one.hidden).length} of ${counted(all.length, "theme")} shown.`;
 }
 
 fillTitles();

@@ -148,6 +148,15 @@ def breaks_off(*_, **__):
     raise BrokenOffError
 
 
+def test_a_level_model_of_another_form_is_estimated_anew_and_said_to_be(analysed):
+    levels = query(analysed, "from level order by posting_id")
+    with writing(analysed) as con:
+        con.execute("""update model set body = '{"word_places": 3}' where name = 'level'""")
+    assert analyze(analysed, now=DAY).estimated
+    assert not analyze(analysed, now=DAY).estimated
+    assert query(analysed, "from level order by posting_id").equals(levels)
+
+
 def test_what_was_read_before_an_analysis_broke_off_is_placed_by_the_next(analysed, market, tmp_path, monkeypatch):
     spool_market(market[-10:], tmp_path / "spool", DAY + timedelta(days=1))
     load_spool(analysed, tmp_path / "spool", now=DAY)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
+from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
@@ -176,6 +177,14 @@ def test_the_bar_of_a_month_is_told_of_firms_with_student_s_interval(market):
     assert (month["level_low"], month["level_high"]) == (pytest.approx(low), pytest.approx(high))
 
 
+def test_the_picture_of_the_bar_has_a_place_for_each_month_and_names_the_unit(market):
+    for firm, level in {"Acme": 0.0, "Beta": 0.6, "Corvane": 1.2}.items():
+        market.advert(firm, "senior", level)
+    drawn = bar_moved(bar_over_time(market.con)).to_dict()["layer"][0]["encoding"]
+    assert (drawn["x"]["timeUnit"], drawn["x"]["type"]) == ("yearmonth", "ordinal")
+    assert "SDs of the market" in drawn["y"]["title"]
+
+
 def test_an_advert_without_a_date_is_in_no_month_and_is_counted_beside_them(market):
     for firm in ("Acme", "Beta", "Corvane"):
         market.advert(firm, "senior")
@@ -312,6 +321,23 @@ def test_the_step_of_a_ladder_is_told_with_its_interval(market):
     assert "asks 0.6 standard deviations [-0.2, 1.4] more" in ladder(market.con, "Acme").sentence
     market.con.execute("update title_level set level = -level, level_low = -level_high, level_high = -level_low")
     assert "asks 0.6 standard deviations [-0.2, 1.4] less" in ladder(market.con, "Acme").sentence
+
+
+def test_a_ladder_names_the_title_of_each_demand_and_says_where_chance_explains_all(market):
+    market.advert("Acme", "senior")
+    told = {"firm": "Acme", "kind": "facet", "name": "a_degree", "z": 2.0, "log_odds": 1.0}
+    told |= {"senior_share": 0.7, "plain_share": 0.1, "senior_adverts": 9, "plain_adverts": 3}
+    for family in ("project_manager", "programme_manager"):
+        market.insert("asked_more", title_family=family, q=0.99, **told)
+    found = ladder(market.con, "Acme")
+    assert sorted(found.asked["title"]) == ["Programme Manager", "Project Manager"]
+    assert "chance alone explains it" in found.asked_heading
+    page = found._repr_html_()
+    assert all(text in page for text in ("chance alone", "chance (q)", "Programme Manager"))
+    market.con.execute("update asked_more set q = 0.1 where title_family = 'project_manager'")
+    assert "chance alone" not in ladder(market.con, "Acme").asked_heading
+    market.con.execute("delete from asked_more")
+    assert "chance alone" not in ladder(market.con, "Acme").asked_heading
 
 
 def test_a_sector_is_told_in_shares_of_vacancies_budgets_in_one_currency_and_levels_with_intervals(market):

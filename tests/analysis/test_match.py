@@ -24,6 +24,7 @@ from analysis.gaps import gap_sentences
 from analysis.inside import inside, title_note
 from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.person import Guess, person_of
+from analysis.plan import plan_of
 from analysis.profile import load_profile, profile_from
 from analysis.reading.lexicon import lexicon
 from analysis.report.openings import matches_of
@@ -372,7 +373,18 @@ def test_the_plan_counts_doors_over_the_best_openings(con, profile):
     assert (table["openings"] <= table["of"]).all()
     assert (table["opens"] <= table["openings"]).all()
     assert (table["gain"] > 0).all()
-    assert table["openings"].is_monotonic_decreasing
+
+
+def test_the_plan_begins_with_what_alone_keeps_most_openings_shut(con, profile):
+    target = best(con, person_in(con, profile, today=TODAY), Wishes(open_on=TODAY))[0]
+
+    def asking(number, *names):
+        gaps = [Finding(Demand("tools", name, "must"), "not", 0.0, None, None) for name in names]
+        return target._replace(advert=target.advert._replace(posting_id=str(number)), findings=tuple(gaps))
+
+    often = [asking(number, "Jira", "Asana") for number in range(3)]
+    assert plan_of([*often, asking(3, "Visio")])["opens"].tolist() == [1, 0, 0]
+    assert plan_of([*often, asking(3, "Visio", "Jira")])["openings"].tolist() == [4, 3, 1]
 
 
 def test_a_title_that_sounds_lower_but_asks_more_is_noted(con, profile):

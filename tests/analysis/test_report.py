@@ -1,5 +1,6 @@
 """The report as a person meets it: in a browser, at two widths, light and dark, by keyboard, and on paper."""
 
+import itertools
 import re
 import shutil
 from datetime import date
@@ -10,16 +11,20 @@ import pandas as pd
 import pytest
 
 from analysis.demands import value_in_words
+from analysis.derive import analyze
+from analysis.match import openings
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
 from analysis.report.grounds import rule, scale
 from analysis.report.headlines import in_short
+from analysis.report.openings import matches_of
 from analysis.report.page import _places, _script_safe, table_of
 from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
-from analysis.store import ask, open_store
+from analysis.store import ask, load_spool, open_store
 from analysis.theme_model import ThemeModel
+from analysis.wanted import wishes_of
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")
@@ -213,6 +218,31 @@ def test_the_table_of_what_seniors_are_asked_is_in_words_with_shares_in_percent(
     assert len(told["names"]) == len(told["rows"][0])
 
 
+def test_the_report_of_the_sample_market_says_at_both_ends_that_it_is_invented(report, tmp_path):
+    told = "The firms, adverts and person of this report are invented"
+    text = report.read_text(encoding="utf-8")
+    assert told in text.split("<nav")[0]
+    assert told in text.split("<footer")[1]
+    with open_store(changed(report, tmp_path, "delete from meta where key = 'market'")) as con:
+        real = write_report(con, tmp_path / "report.html", today=date(2026, 11, 23)).read_text(encoding="utf-8")
+    assert "invented" not in re.sub("<script.*?</script>", "", real, flags=re.DOTALL)
+    assert "from public adverts" in real
+
+
+def test_one_advert_of_one_firm_is_told_in_the_singular_and_no_opening_without_a_count(spool, store, advert, later):
+    text = "<ul><li>You must have led a team of five.</li><li>Experience of budgets of £2m is essential.</li></ul>"
+    spool.run([advert(description=text)])
+    load_spool(store, spool.folder, now=later)
+    summary, person = str(analyze(store, now=later)), load_profile(sample_profile())
+    with open_store(store) as con:
+        page = write_report(con, store.with_suffix(".html"), today=later.date(), person=person).read_text("utf-8")
+        assert matches_of(con, person)["sentence"] == ""
+    told = re.sub("<script.*?</script>|<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
+    assert "1 advert of 1 firm, 1 open" in told
+    for text in (summary, told):
+        assert not re.search(r"\b1 (?:adverts|boards|firms|openings|levels|themes)\b", text)
+
+
 def test_every_row_of_a_table_has_a_heading(report):
     body = "".join(re.findall(r"<tbody>.*?</tbody>", report.read_text(encoding="utf-8"), re.DOTALL))
     assert body.count("<tr") == body.count('<tr><th scope="row">') > 0
@@ -289,6 +319,9 @@ def test_without_javascript_nothing_is_shown_that_would_do_nothing(browser, repo
     page.goto(report.as_uri())
     dead = page.locator("select, input, button, .chart, #firms, #compare, #exchange, a[href='#firms']")
     assert not any(one.is_visible() for one in dead.all())
+    page.click("#figures-market summary")
+    titles = page.locator("#figures-market tbody th:visible").all_text_contents()
+    assert {"Project Manager", "Senior Project Manager"} <= set(titles)
     assert page.locator("#themes summary").first.is_visible()
     context.close()
 
@@ -325,13 +358,33 @@ def test_the_market_s_ladder_follows_the_place(page):
 
 
 @needs_browser
-def test_matches_outside_the_chosen_place_are_hidden(page, report):
-    sector = rarest(page, report, "sector")
-    page.select_option("#sector", sector)
-    shown = page.locator(".card:visible")
-    assert page.locator(".card").count() > shown.count()
-    assert all(card.get_attribute("data-sector") == sector for card in shown.all())
-    assert page.locator("#no-match").is_visible() == (shown.count() == 0)
+def test_matches_outside_the_chosen_place_are_hidden_and_the_command_that_looks_further_is_told(page, report):
+    everything = page.locator(".card").count()
+    for option in page.locator("#sector option").all()[1:]:
+        sector = option.get_attribute("value")
+        page.select_option("#sector", sector)
+        shown = page.locator(".card:visible")
+        assert all(card.get_attribute("data-sector") == sector for card in shown.all())
+        assert shown.count() < everything
+        told = page.locator("#matches-shown").text_content()
+        assert told.startswith(f"{shown.count() or 'None'} of the best {everything} ")
+        assert (f"nextrung match PROFILE --sector {sector} looks further" in told) == (sector != "unknown")
+        folded = page.locator("#other-matches .card:visible").count()
+        assert page.locator("#other-matches").is_visible() == (folded > 0)
+        if folded:
+            assert page.locator("#other-matches summary").text_content().startswith(f"{folded} more opening")
+
+
+def test_all_openings_that_are_a_step_up_are_counted_and_the_best_are_shown(report):
+    with open_store(report.with_name("sample.duckdb")) as con:
+        person = load_profile(sample_profile())
+        steps = [row["step"] for row in openings(con, person, wishes_of(person, top=10_000))]
+    text = report.read_text(encoding="utf-8")
+    shown = text.count('class="card"')
+    assert shown < len(steps)
+    assert f"{steps.count('up') + steps.count('far')} are judged a step up" in text
+    assert f"The best {shown} of these {len(steps)} stand here" in text
+    assert f"Of the best {shown} openings:" in text
 
 
 @needs_browser
@@ -560,6 +613,12 @@ def test_on_paper_there_is_ink_on_white_without_controls(browser, report):
         "[...document.querySelectorAll('.chart svg')].map((svg) => Number(svg.getAttribute('width')))"
     )
     assert max(widths) < 700, "letters would be shrunk to the width of a sheet"
+    ticks = page.evaluate("""[...document.querySelectorAll('.chart svg')].map((svg) =>
+        [...svg.querySelectorAll('.mark-text.role-axis-label text')]
+        .filter((text) => /^−?[\\d.]+%?$/.test(text.textContent) && getComputedStyle(text).opacity !== '0')
+        .map((text) => text.getBoundingClientRect()).map((box) => [box.left, box.right]))""")
+    apart = [right[0] - left[1] for row in ticks for left, right in itertools.pairwise(sorted(row))]
+    assert min(apart) >= 6, "figures of an axis run together"
     assert page.locator("#choice").is_visible()
     heads = page.locator("section > h2, section > h2 + p")
     breaks = heads.evaluate_all("all => all.map((one) => getComputedStyle(one).breakAfter)")

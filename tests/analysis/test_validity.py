@@ -12,7 +12,8 @@ from analysis import rivals
 from analysis.level_model import shipped
 from analysis.level_validity import beside, order
 from analysis.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
-from analysis.validity import ReportCard, left_out
+from analysis.outdated import outdated
+from analysis.validity import ReportCard
 from analysis.warrants import FIRMS_BY_WEIGHT, warranted
 from analysis.yardsticks import (
     Measured,
@@ -149,17 +150,17 @@ def test_a_hedonic_regression_needs_pay():
     assert np.isnan(rivals.hedonic(features, np.full(100, np.nan), folds)).all()
 
 
-def test_a_store_of_another_version_says_what_is_left_out_and_what_to_do(tmp_path):
+def test_a_store_of_another_version_says_so_and_what_to_do(tmp_path):
     con = duckdb.connect(str(tmp_path / "old.duckdb"))
     con.execute((Path(analysis.store.__file__).parent / "schema.sql").read_text("utf-8"))
-    assert "nextrung analyze --full" in left_out(con)
+    assert "nextrung analyze" in outdated(con)
     con.execute(
         "insert into model (name, version, made_at, adverts, body) values ('level', 'old', now(), 1, $body)",
         {"body": '{"text_features": 9}'},
     )
-    assert "cannot be used" in left_out(con)
+    assert "cannot be used" in outdated(con)
     con.execute("update model set body = $body", {"body": shipped().to_json()})
-    assert left_out(con) == ""
+    assert outdated(con) == ""
 
 
 def card_of(*rows, among="afc, all adverts", adverts=3529, firms=172):

@@ -14,7 +14,7 @@ counted as (
     from latest
 )
 select *,
-    'based on ' || complete + partial || ' of ' || boards || ' boards' || case when list_sum(gaps) > 0 then '; ' else '' end
+    'based on ' || complete + partial || ' of ' || boards || case when boards = 1 then ' board' else ' boards' end || case when list_sum(gaps) > 0 then '; ' else '' end
     || array_to_string(list_filter([
         case when gaps[1] > 0 then gaps[1] || ' in part' end,
         case when gaps[2] > 0 then gaps[2] || ' refused by robots' end,

@@ -1,4 +1,4 @@
--- How much does this store hold?
+-- How much does this store hold, and is it the invented sample market?
 select
     count(*) as adverts,
     count(*) filter (where is_open) as open_adverts,
@@ -6,5 +6,6 @@ select
     count(distinct country) as countries,
     count(distinct source || '/' || board) as boards,
     min(first_seen) as first_seen,
-    max(last_seen) as last_seen
+    max(last_seen) as last_seen,
+    (select count(*) > 0 from meta where key = 'market' and value = 'invented') as is_invented
 from posting_state
