@@ -14,7 +14,7 @@ from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import code_of, money, unit_of
 from crawler.normal.place import places, read_place
 from crawler.normal.place_fields import stated_region
-from crawler.normal.sections import unescaped
+from crawler.normal.sections import joined, unescaped
 from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.posting import Money, Place, Workplace
@@ -66,26 +66,24 @@ def _closes(job: Job) -> date | None:
 
 def description_of(job: Job) -> str:
     """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
-    parts = [unescaped(_prose(job["description"]))]
-    for name in _PARTS:
-        text = unescaped(_prose(job.get(name))).strip()
-        if text and text not in parts[0]:
-            parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
-    return "\n".join(parts)
+    whole = _prose(job["description"])
+    others = ((name, _prose(job.get(name)).strip()) for name in _PARTS)
+    apart = [(re.sub("(?=[A-Z])", " ", name).capitalize(), text) for name, text in others if text not in whole]
+    return joined([(None, whole), *apart])
 
 
 def _prose(stated: Any) -> str:
-    r"""Return a text, or the texts of a list of them; of an object the one that it wraps, or what it demands.
+    r"""Return a text, or the texts of a list as HTML; of an object the one that it wraps, or what it demands.
 
     >>> _prose([{"@value": "You plan."}, {"monthsOfExperience": "60"}, {"credentialCategory": "bachelor degree"}])
-    'You plan.\n5 years of experience\nbachelor degree'
+    '<p>You plan.</p>\n<p>5 years of experience</p>\n<p>bachelor degree</p>'
     """
     if isinstance(stated, list):
-        return "\n".join(filter(None, map(_prose, stated)))
+        return joined((None, _prose(one)) for one in stated)
     if isinstance(stated, dict):
         texts = (_prose(stated.get(name)) for name in ("@value", "name", "description", "credentialCategory"))
         return _experience(stated.get("monthsOfExperience")) or next(filter(None, texts), "")
-    return stated if isinstance(stated, str) else ""
+    return unescaped(stated) if isinstance(stated, str) else ""
 
 
 def _experience(months: Any) -> str:

@@ -18,9 +18,9 @@ _UNSEEN = frozenset("head iframe noscript object script style svg template title
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
 _TAG = re.compile(r"<[a-zA-Z!/]")
-_ELEMENT = re.compile(
-    rf"(?:<|&lt;)/?(?:{'|'.join(sorted(_BLOCKS | _INLINE))})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)", re.IGNORECASE
-)
+_MARKED = r"(?:<|&lt;)/?(?:{})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)"
+_ELEMENT = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | _INLINE))), re.IGNORECASE)
+_BLOCK = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | {"td", "th"}))), re.IGNORECASE)
 _ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 20_000
@@ -41,6 +41,11 @@ def is_html(text: str) -> bool:
     (True, False, False)
     """
     return _ELEMENT.search(text) is not None
+
+
+def has_blocks(text: str) -> bool:
+    """Say whether a text is marked up as lines: paragraphs, lists, tables."""
+    return _BLOCK.search(text) is not None
 
 
 def plain_text(html: str) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.normal.html import plain_text
+from crawler.normal.sections import joined
 
 TREE = "<made-up></made-up>"
 """A tag that the quick way does not know."""
@@ -67,3 +68,13 @@ def test_what_the_quick_way_cannot_read_goes_by_the_tree(html: str, text: str) -
 )
 def test_the_wrapping_of_a_feed_is_no_text(html: str) -> None:
     assert plain_text(html) == "Lead."
+
+
+def test_parts_of_plain_text_keep_their_lines_when_they_are_joined() -> None:
+    parts = [(None, "We mill.\n- Oats"), (None, "Since 1890 & on"), ("You", "<b>Need</b>\n<i\nlang='en'>Rye</i>")]
+    lines = ["We mill.", "- Oats", "Since 1890 & on", "You", "Need", "Rye"]
+    assert plain_text(joined(parts)).splitlines() == lines
+
+
+def test_one_part_alone_stays_as_it_is() -> None:
+    assert joined([(None, " We mill.\n- Oats "), ("You", " ")]) == "We mill.\n- Oats"

@@ -9,6 +9,7 @@ from crawler.boards import Board
 from crawler.jobposting import jobs_in
 from crawler.jobposting_fields import fields_of
 from crawler.normal.gazetteer import country_of
+from crawler.normal.html import plain_text
 from crawler.normal.place import places
 from crawler.normal.work import employment
 from crawler.page import Ask, Row, UnreadableError
@@ -1024,8 +1025,25 @@ def test_demands_that_are_objects_are_lines_of_the_text():
         "qualifications": {"name": "PMP"}, "experienceRequirements": {"monthsOfExperience": "60"},
         "educationRequirements": [{"credentialCategory": "bachelor degree"}], "workHours": "40 a week",
     }  # fmt: skip
-    text = fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"]
+    text = plain_text(fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"])
     assert all(line in text.splitlines() for line in ("PMP", "5 years of experience", "bachelor degree", "40 a week"))
+
+
+@pytest.mark.parametrize(
+    "description", ["We mill oats.\n\nEssential:\n- Oats", "We mill oats.\n\n<b>Essential:</b>\r\n- Oats"]
+)
+def test_a_text_keeps_its_lines_beside_another_field(description):
+    text = fields_of({"title": "Miller", "description": description, "workHours": "35 a\nweek"})["description"]
+    assert plain_text(text).splitlines() == ["We mill oats.", "Essential:", "- Oats", "Work hours", "35 a", "week"]
+
+
+@pytest.mark.parametrize(
+    "demands", ["Essential:\n- Oats <dry>\nDesirable:\n- Rye", ["Essential:", "- Oats <dry>", "Desirable:\n- Rye"]]
+)
+def test_demands_keep_their_lines_beside_a_text_with_tags(demands):
+    text = fields_of({"title": "Miller", "description": "<p>Mill.</p>", "qualifications": demands})["description"]
+    lines = ["Mill.", "Qualifications", "Essential:", "- Oats <dry>", "Desirable:", "- Rye"]
+    assert plain_text(text).splitlines() == lines
 
 
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
