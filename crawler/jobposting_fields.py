@@ -44,7 +44,7 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
         "job_location_type": _workplace(job),
         "employment_type": employment([str(one) for one in as_list(job.get("employmentType")) if one]),
         "base_salary": salary_of(job.get("baseSalary"), _text(job.get("salaryCurrency"))),
-        "identifier": _identifier(job.get("identifier")),
+        "identifier": identifier_of(job),
         "industry": _text(job.get("industry")),
         "occupational_category": _text(job.get("occupationalCategory")),
         "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
@@ -94,7 +94,9 @@ def _experience(months: Any) -> str:
     return f"{months} months of experience" if rest or not years else f"{years} years of experience"
 
 
-def _identifier(stated: Any) -> str | None:
+def identifier_of(job: Job) -> str | None:
+    """Return the employer's number of a job."""
+    stated = job.get("identifier")
     if isinstance(stated, list):
         stated = stated[0] if stated else None
     # A PropertyValue's name is the employer's, its value the id.

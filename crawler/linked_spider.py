@@ -12,6 +12,7 @@ from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
+from crawler.own_job import own_job
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
@@ -46,8 +47,11 @@ class LinkedSpider(BoardSpider):
         jobs = self.jobs_of(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
-        title = told(jobs[0].get("title")) or row.title
-        shown, fields = row.entry, fields_of({**jobs[0], "title": title}, board.country)
+        job = own_job(jobs, row)
+        if job is None:
+            raise UnreadableError("JobPostings of other adverts in its place")
+        title = told(job.get("title")) or row.title
+        shown, fields = row.entry, fields_of({**job, "title": title}, board.country)
         fallbacks = {
             "job_location": places(shown.get("place"), board.country),
             "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),
