@@ -1046,6 +1046,10 @@ def test_demands_keep_their_lines_beside_a_text_with_tags(demands):
     assert plain_text(text).splitlines() == lines
 
 
+def test_a_title_stands_in_one_line():
+    assert read("breezy", id="1", name="Loom\n   fixer\u00a0 ", description="Oil.").title == "Loom fixer"
+
+
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
     listed = [{"@type": "PropertyValue", "name": "Acme Ltd", "value": "R-1"}]
     assert fields_of({"title": "Buyer", "description": "Buy.", "identifier": listed})["identifier"] == "R-1"
