@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from crawler.jobposting import Job, types_of
-from crawler.normal.dates import day
+from crawler.normal.dates_order import First, day_in, first_part
 from crawler.normal.gazetteer import country_of, words
 from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import code_of, money, unit_of
@@ -31,15 +31,22 @@ _POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[
 """Beside a town's name: "1010 Wien", "Dublin 2", "Birmingham B1"."""
 
 
-def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
-    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places."""
+def fields_of(job: Job, country: str | None = None, first: First | None = None) -> dict[str, Any]:
+    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places and dates.
+
+    `first` is the part with which its dates begin, where the source is known to write them so.
+    """
+    # Some pages write the address into the advert itself.
+    where = _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country)
+    posted, closes = _days(
+        job, first, {place.country for place in where if place.country} or set(filter(None, [country]))
+    )
     return {
         "title": html.unescape(_text(job["title"]) or ""),
         "description": description_of(job),
-        "date_posted": day(_text(job.get("datePosted"))),
-        "valid_through": _closes(job),
-        # Some pages write the address into the advert itself.
-        "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
+        "date_posted": posted,
+        "valid_through": closes,
+        "job_location": where,
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": _workplace(job),
         "employment_type": employment([str(one) for one in as_list(job.get("employmentType")) if one]),
@@ -58,10 +65,12 @@ def _workplace(job: Job) -> Workplace | None:
     return stated or (said.pop() if len(said) == 1 else None)
 
 
-def _closes(job: Job) -> date | None:
-    """Return the last day; one before the first is what some pages carry on from an earlier advert."""
-    posted, last = day(_text(job.get("datePosted"))), day(_text(job.get("validThrough")))
-    return last if last and not (posted and last < posted) else None
+def _days(job: Job, first: First | None, lands: set[str]) -> tuple[date | None, date | None]:
+    """Return the first and the last day; a last one before the first is carried on from an earlier advert."""
+    stated = [_text(job.get(name)) for name in ("datePosted", "validThrough")]
+    first = first or first_part(stated, lands)
+    posted, last = (day_in(one, first) for one in stated)
+    return posted, last if last and not (posted and last < posted) else None
 
 
 def description_of(job: Job) -> str:
