@@ -21,6 +21,9 @@ _TAG = re.compile(r"<[a-zA-Z!/]")
 _MARKED = r"(?:<|&lt;)/?(?:{})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)"
 _ELEMENT = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | _INLINE))), re.IGNORECASE)
 _BLOCK = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | {"td", "th"}))), re.IGNORECASE)
+_WHITE_SPACE = re.compile(r"white-space\s*:\s*(?!inherit)([a-z-]+)")
+_KEPT = frozenset({"pre", "pre-line", "pre-wrap", "break-spaces"})
+"""The styles under which a page shows the line ends of its source."""
 _ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 20_000
@@ -65,12 +68,13 @@ def plain_text(html: str) -> str:
         return _tidy(plain)
     if source.count("<") > _MOST_TAGS:
         return _tidy(_ANY_TAG.sub("\n", source))
-    root = LexborHTMLParser(source).root
-    return _tidy("".join(_pieces(root, keeps_lines=_is_text_with_tags(root)))) if root else ""
+    return _tidy("".join(_pieces(source)))
 
 
 def _without_tree(source: str) -> str | None:
     """Return the text of an advert of paragraphs, lists and emphasis, ten times as fast as by a tree; else None."""
+    if "white-space" in source and "\n" in source and not _KEPT.isdisjoint(_WHITE_SPACE.findall(source)):
+        return None
     text, blocks = _PLAIN_BLOCK.subn("\n", source.replace("\n", " "))
     if not blocks:
         return None  # the line ends are all the form there is
@@ -124,36 +128,46 @@ def _cells(line: str) -> str:
     return " | ".join(tidied for cell in line.split(CELL) if (tidied := cell.strip()))
 
 
-def _pieces(root: LexborNode, *, keeps_lines: bool) -> Iterator[str]:
-    """Yield the text below `root` with a line end wherever a block starts or ends.
+def _pieces(source: str) -> Iterator[str]:
+    """Yield the text of `source` with a line end wherever a block starts or ends.
 
     A stack of our own, because adverts from word processors nest deeper than Python recurses.
     """
-    marks = criteria_marks(root)
-    stack: list[LexborNode | str] = [root]
+    root = LexborHTMLParser(source).root
+    stack: list[LexborNode | str | None] = [root]
+    marks, is_styled = criteria_marks(root) if root else {}, "white-space" in source
+    keeping = [root is not None and _is_text_with_tags(root)]
+    """For each element around that decides it, whether line ends are kept."""
     while stack:
         node = stack.pop()
-        if isinstance(node, str):
+        if node is None:
+            keeping.pop()
+        elif isinstance(node, str):
             yield node
-        elif node.tag == "-text":
+        elif (tag := node.tag) == "-text":
             text = node.text(deep=False) or ""
-            yield text if keeps_lines or _is_preformatted(node) else text.replace("\n", " ")
-        elif node.tag not in _UNSEEN:
-            mark = _mark(node, marks)
+            yield text if keeping[-1] else text.replace("\n", " ")
+        elif tag not in _UNSEEN:
+            mark = _mark(node, tag, marks)
             if mark == LEFT_OUT:
                 continue
             yield mark
             stack.append("\n" if mark.endswith("\n") else "")
+            if (tag == "pre" or is_styled) and (keeps := _keeps_lines(node)) is not None:
+                keeping.append(keeps or keeping[0])
+                stack.append(None)
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 
-def _is_preformatted(text: LexborNode) -> bool:
-    return text.parent is not None and text.parent.tag == "pre"
+def _keeps_lines(node: LexborNode) -> bool | None:
+    """Say whether an element shows the line ends of its source; None where it shows them as those around it do."""
+    style = _WHITE_SPACE.search(node.attributes.get("style") or "")
+    return style[1] in _KEPT if style else True if node.tag == "pre" else None
 
 
-def _mark(node: LexborNode, marks: Mapping[int, str]) -> str:
+def _mark(node: LexborNode, tag: str | None, marks: Mapping[int, str]) -> str:
     if marks and node.mem_id in marks:
         return marks[node.mem_id]
-    if node.tag in ("td", "th"):
+    if tag in ("td", "th"):
         return CELL
-    return "\n" if node.tag in _BLOCKS else ""
+    return "\n" if tag in _BLOCKS else ""

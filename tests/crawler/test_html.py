@@ -78,3 +78,31 @@ def test_parts_of_plain_text_keep_their_lines_when_they_are_joined() -> None:
 
 def test_one_part_alone_stays_as_it_is() -> None:
     assert joined([(None, " We mill.\n- Oats "), ("You", " ")]) == "We mill.\n- Oats"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre><code>Lead\nPlan</code></pre>",
+        "<p>Lead<br></p><pre>\n<span><b>Plan</b></span></pre>",
+        '<p style="color: red; white-space: pre-line">Lead\nPlan</p>',
+        '<div style="white-space:pre-wrap; color: red"><span>Lead\nPlan</span></div>',
+        '<div style="white-space: normal"><p style="white-space: break-spaces">Lead\r\nPlan</p></div>',
+    ],
+)
+def test_line_ends_that_a_page_shows_are_kept(html: str) -> None:
+    assert plain_text(html) == "Lead\nPlan"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="white-space: nowrap">Lead\nPlan</p>',
+        '<div style="white-space: pre"><p style="white-space: normal">Lead\nPlan</p></div>',
+        '<p style="white-space: pre-wrap"> </p><p>Lead\nPlan</p>',
+        '<pre style="white-space: normal">Lead\nPlan</pre>',
+        "<pre> </pre><p>Lead\nPlan</p>",
+    ],
+)
+def test_line_ends_that_a_page_does_not_show_are_spaces(html: str) -> None:
+    assert plain_text(html).startswith("Lead Plan")
