@@ -61,7 +61,7 @@ def fields_of(job: Job, country: str | None = None, first: First | None = None) 
 def _workplace(job: Job) -> Workplace | None:
     """Return what is stated, else what the names of all its places say: "Remote"."""
     stated = workplace((_text(job.get("jobLocationType")) or "").rpartition("schema.org/")[2])
-    said = {workplace_in(_place_text(one)) for one in as_list(job.get("jobLocation"))}
+    said = {workplace_in(_place_text(one)) for one in _listed(job.get("jobLocation"))}
     return stated or (said.pop() if len(said) == 1 else None)
 
 
@@ -200,10 +200,20 @@ def _number(value: Any) -> float | None:
 
 
 def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
-    listed = [one for one in as_list(stated) if one]
+    listed = _listed(stated)
     if _are_named_apart(listed):
         listed = [one["name"] for one in listed]
     return tuple(dict.fromkeys(place for one in listed for place in _places_of(one, country)))
+
+
+def _listed(stated: Any) -> list[Any]:
+    """Return the places of a field; one with several addresses is as many places."""
+    return [each for one in as_list(stated) if one for each in _with_one_address(one)]
+
+
+def _with_one_address(one: Any) -> list[Any]:
+    several = one.get("address") if isinstance(one, dict) else None
+    return [{**one, "address": address} for address in several] if isinstance(several, list) and several else [one]
 
 
 def _are_named_apart(listed: list[Any]) -> bool:
@@ -264,8 +274,7 @@ def _address_of(one: Any) -> Any:
     """Return the address of a place; some pages write its parts into the place itself, or an address in its stead."""
     if not isinstance(one, dict):
         return None
-    stated = one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
-    return next(iter(stated), None) if isinstance(stated, list) else stated
+    return one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
 
 
 def _place_text(one: Any) -> str | None:

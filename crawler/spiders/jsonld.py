@@ -17,7 +17,7 @@ from lxml import etree
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, careers_folders, recognise
-from crawler.jobposting import decoded, jobs_in, unread_in
+from crawler.jobposting import decoded, jobs_in, says_job
 from crawler.jobposting_fields import fields_of, organization_of
 from crawler.own_job import own_job, path_of
 from crawler.page import Ask, Page, Row, UnreadableError
@@ -84,8 +84,8 @@ class JsonLd(BoardSpider):
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         page = decoded(body)
         jobs = jobs_in(page)
-        if not jobs and unread_in(page):
-            raise UnreadableError("a JobPosting that is no JSON")
+        if not jobs and says_job(page):
+            raise UnreadableError("a JobPosting that cannot be read: broken JSON, or RDFa")
         job = own_job(jobs, row)
         return self.read(dict(job, source_id=row.source_id, page=row.entry), board) if job else None
 

@@ -906,10 +906,56 @@ def test_json_of_a_page_is_read_though_it_is_broken(block):
     assert (job["title"][-5:], job["description"]) == ("Buyer", "Buy.")
 
 
-def test_an_advert_that_nothing_mends_is_no_advert_gone():
-    page = b'<script type="application/ld+json">{"@type":"JobPosting","title": Buyer}</script>'
+BUYER = {"@type": "JobPosting", "title": "Buyer", "description": "Buy."}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *({"@type": "WebPage", name: BUYER} for name in ("mainEntityOfPage", "about", "subjectOf")),
+        {"@type": "WebPage", "hasPart": [{"@type": "Thing"}, BUYER]},
+        {"@graph": [{"@type": "WebPage", "mainEntity": {"@type": "JobPosting", "@id": "#1"}}, {**BUYER, "@id": "#1"}]},
+        {**BUYER, "@type": "jobPosting"},
+        {**BUYER, "@type": ["Thing", "http://schema.org/JobPosting"]},
+    ],
+)
+def test_an_advert_is_found_wherever_it_stands_in_the_json(document):
+    (job,) = jobs_in(f'<script type="application/ld+json">{json.dumps(document)}</script>')
+    assert job["title"] == "Buyer"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<script data-path="a > b" type="application/ld+json">',
+        """<script type='application/ld+json; charset=utf-8' data-path='a > "b"' async>""",
+        "<script\ntype=application/ld+json>",
+        '<script type="application/ld+json"">',
+    ],
+)
+def test_a_script_is_found_whatever_else_its_tag_says(tag):
+    (job,) = jobs_in(f'<script data-x="a > b">let a = 1;</script>{tag}{json.dumps(BUYER)}</script>')
+    assert job["description"] == "Buy."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script type="application/ld+json">{"@type":"JobPosting","title": Buyer}</script>',
+        '<div vocab="https://schema.org/" typeof="JobPosting"><h1 property="title">Buyer</h1></div>',
+        '<div itemscope itemtype="http://schema.org/jobPosting"><h1 itemprop="title">Buyer</h1></div>',
+        r'<script>push("{\"@type\":\"JobPosting\",\"title\":\"Buyer\"}")</script>',
+        '<script>const job = {"@type": ["Thing", "JobPosting"], "title": name}</script>',
+    ],
+)
+def test_an_advert_that_cannot_be_read_is_no_advert_gone(page):
     with pytest.raises(UnreadableError):
-        spider("jsonld").read_detail(page, Row("1", None, "u"), Board("jsonld", "acme.example", "Acme"))
+        spider("jsonld").read_detail(page.encode(), Row("1", None, "u"), Board("jsonld", "acme.example", "Acme"))
+
+
+def test_a_page_that_only_speaks_of_job_postings_is_no_advert():
+    page = b'<p>Each JobPosting of ours is reviewed.</p><script>var kind = {"type": "jobPosting"}</script>'
+    assert spider("jsonld").read_detail(page, Row("1", None, "u"), Board("jsonld", "acme.example", "Acme")) is None
 
 
 @pytest.mark.parametrize(
@@ -949,6 +995,8 @@ def test_pay_is_read_in_each_of_its_shapes(stated, expected):
         ({"@type": "Place", "address": {"addressLocality": "UNAVAILABLE", "addressCountry": "US"}}, [(None, "US")]),
         ([{"name": name, "address": {"addressLocality": "Sunnyvale", "addressRegion": "CA", "addressCountry": "US"}}
           for name in ("Bellevue, WA", "Austin, TX")], [("Bellevue", "US"), ("Austin", "US")]),
+        ({"@type": "Place", "address": [{"addressLocality": "Leeds", "addressCountry": "GB"}, "York, UK"]},
+         [("Leeds", "GB"), ("York", "GB")]),
     ],
 )  # fmt: skip
 def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
@@ -1013,6 +1061,7 @@ def test_where_applicants_may_live_a_country_is_no_state_of_that_code(code):
         ({"jobLocation": "Remote"}, "remote"),
         ({"jobLocation": [{"address": {"addressLocality": "Remote"}}, "Remote, US"]}, "remote"),
         ({"jobLocation": ["Remote", "Leeds"]}, None),
+        ({"jobLocation": {"address": ["Remote", "Leeds"]}}, None),
         ({"jobLocationType": "https://schema.org/TELECOMMUTE"}, "remote"),
     ],
 )
