@@ -15,6 +15,9 @@ _BLOCKS = frozenset(
 )
 _INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905
 _UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
+_SWALLOWING = "iframe|noscript|object|script|style|svg|template|textarea|title"
+_START = re.compile(rf"<(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
+_END = re.compile(rf"</({_SWALLOWING})\b|-->", re.IGNORECASE)
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
 _TAG = re.compile(r"<[a-zA-Z!/]")
@@ -88,6 +91,17 @@ def _without_cdata(source: str) -> str:
     return source.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in source else source
 
 
+def _without_unclosed(source: str) -> str:
+    """Drop the starts of what never ends: a parser would take all that follows for a part that nobody sees.
+
+    Some are a word that was typed in angle brackets: "The <Title> will lead".
+    """
+    if not _START.search(source):
+        return source
+    last = {(found[1] or "").lower(): found.start() for found in _END.finditer(source)}
+    return _START.sub(lambda found: found[0] if last.get((found[1] or "").lower(), -1) > found.start() else "", source)
+
+
 def _unescaped(source: str) -> str:
     # Some boards escape the whole advert once or twice; where tags are visible, an entity is text.
     for _ in range(2):
@@ -133,7 +147,7 @@ def _pieces(source: str) -> Iterator[str]:
 
     A stack of our own, because adverts from word processors nest deeper than Python recurses.
     """
-    root = LexborHTMLParser(source).root
+    root = LexborHTMLParser(_without_unclosed(source)).root
     stack: list[LexborNode | str | None] = [root]
     marks, is_styled = criteria_marks(root) if root else {}, "white-space" in source
     keeping = [root is not None and _is_text_with_tags(root)]

@@ -106,3 +106,19 @@ def test_line_ends_that_a_page_shows_are_kept(html: str) -> None:
 )
 def test_line_ends_that_a_page_does_not_show_are_spaces(html: str) -> None:
     assert plain_text(html).startswith("Lead Plan")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>The <Title> will lead</p><p>Rye</p>", "The will lead\nRye"),
+        ("<p>Lead</p><!-- from here <p>Rye</p>", "Lead\nfrom here\nRye"),
+        ("<p>Lead</p><STYLE type='a'><p>Rye</p>", "Lead\nRye"),
+        ("<p>Lead</p><script src='a.js'><textarea><p>Rye</p>", "Lead\nRye"),
+        ("<title>Oats</title><p>Lead</p><iframe src='a'/><p>Rye</p><!-- x -->", "Lead\nRye"),
+        ("<title>Oats</title><p>Lead <title></p><p>Rye</p>", "Lead\nRye"),
+        ("<p>Lead</p><svg><title>Oats</title></svg><style>p{}</style><!-- <p>x</p> --><p>Rye</p>", "Lead\nRye"),
+    ],
+)
+def test_what_starts_and_never_ends_hides_nothing(html: str, text: str) -> None:
+    assert plain_text(html) == text
