@@ -16,7 +16,8 @@ _BLOCKS = frozenset(
 _INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905
 _UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
 _SWALLOWING = "iframe|noscript|object|script|style|svg|template|textarea|title"
-_START = re.compile(rf"<(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
+# To look at the letter first is three times as fast.
+_START = re.compile(rf"<(?=[!inost])(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
 _END = re.compile(rf"</({_SWALLOWING})\b|-->", re.IGNORECASE)
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
