@@ -103,10 +103,11 @@ def _unescaped(text: Any) -> Any:
 
 
 def _title(title: Any) -> Any:
-    """Return a title without markup and entities, which some employers type into it."""
-    if isinstance(title, str) and ("<" in title or "&" in title):
-        return " ".join(plain_text(title).split()) or title
-    return title
+    """Return a title in one line, without markup and entities, which some employers type into it."""
+    if not isinstance(title, str):
+        return title
+    shown = plain_text(title) if "<" in title or "&" in title else title
+    return " ".join(shown.split()) or title
 
 
 def mark_of(entry: Entry) -> str:

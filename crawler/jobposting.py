@@ -12,7 +12,14 @@ from crawler.normal.told import as_list
 
 Job = Mapping[str, Any]
 
-_SCRIPT = re.compile(r"(?is)<script[^>]*type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json[^>]*>(.*?)</script>")
+_SCRIPT = re.compile(r"(?i)<script\b((?:[^<>\"']|\"(?:[^\"<{]*+\")?+|'(?:[^'<{]*+')?+)*+)>")
+"""A tag, with ">" within its quotes; a quote that never closes is a sign like any other."""
+_SCRIPT_END = re.compile("(?i)</script>")
+_OF_JSON_LD = re.compile(r"(?i)type\s*=\s*[\"']?application/ld(?:\+|&#43;|&#x2B;)json")
+_AS_ATTRIBUTE = r"\b(?:typeof|itemtype)\s*=\s*[\"']?[^\"'<>=]*"
+_IN_JSON = r"\"@type\\?\"\s*:\s*(?:\[[^\[\]{}]*)?\\?\"[\w:/.]*"
+"""It may stand within a text of another script, its quotes escaped."""
+_SAYS_JOB = re.compile(rf"(?i)(?:{_AS_ATTRIBUTE}|{_IN_JSON})\bJobPosting\b")
 _OPENING = r"(?://\s*|/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?"
 _CLOSING = r"(?://\s*|/\*\s*)?(?:\]\]>|-->)(?:\s*\*/)?"
 _WRAPPED = re.compile(rf"^\s*{_OPENING}|{_CLOSING}\s*;?\s*$")
@@ -29,9 +36,18 @@ def jobs_in(page: str) -> list[Job]:
     >>> jobs_in('[{"@type": "Organization"}, {"@type": "JobPosting", "title": "PM"}]')
     [{'@type': 'JobPosting', 'title': 'PM'}]
     """
-    blocks = [page] if page.lstrip().startswith(("{", "[")) else _SCRIPT.findall(page)
-    found = [job for block in blocks for job in _jobs(_documents_of(block))]
+    blocks = [page] if page.lstrip().startswith(("{", "[")) else _blocks_in(page)
+    found = [job for block in blocks for job in _jobs(_in_camel_case(_documents_of(block)))]
     return found or (list(scoped_jobs(page)) if "JobPosting" in page else [])
+
+
+def _blocks_in(page: str) -> Iterator[str]:
+    for tag in _SCRIPT.finditer(page):
+        if _OF_JSON_LD.search(tag[1]):
+            end = _SCRIPT_END.search(page, tag.end())
+            if end is None:
+                return
+            yield page[tag.end() : end.start()]
 
 
 def _documents_of(block: str) -> list[Any]:
@@ -67,9 +83,12 @@ def _known_escape(found: re.Match[str]) -> str:
     return found[0] if found[1] else ""
 
 
-def unread_in(page: str) -> bool:
-    """Say whether a page carries a JobPosting that is no JSON even after all mends."""
-    return any("JobPosting" in block and not _documents_of(block) for block in _SCRIPT.findall(page))
+def says_job(page: str) -> bool:
+    """Say whether a page without a JobPosting that can be read names one: as broken JSON, in a script or as RDFa."""
+    if "jobposting" not in page.lower():
+        return False
+    is_broken = any("JobPosting" in block and not _documents_of(block) for block in _blocks_in(page))
+    return is_broken or _SAYS_JOB.search(page) is not None
 
 
 def decoded(body: bytes) -> str:
@@ -85,16 +104,16 @@ def decoded(body: bytes) -> str:
 
 
 def _jobs(data: Any) -> Iterator[Job]:
-    if isinstance(data, list):
-        for one in data:
+    """Yield the JobPostings among the values of some JSON, of whatever they are the subject or a part.
+
+    What has neither title nor text refers to one that stands elsewhere.
+    """
+    if isinstance(data, dict) and "jobposting" in map(str.casefold, types_of(data)):
+        if {"title", "description"} & data.keys():
+            yield data
+    elif isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
             yield from _jobs(one)
-    elif isinstance(data, dict):
-        one = _in_camel_case(data)
-        if "JobPosting" in types_of(one):
-            yield one
-        else:
-            for name in ("@graph", "itemListElement", "item", "mainEntity"):
-                yield from _jobs(one.get(name))
 
 
 def _in_camel_case(data: Any) -> Any:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from crawler.jobposting import Job, types_of
-from crawler.normal.dates import day
+from crawler.normal.dates_order import First, day_in, first_part
 from crawler.normal.gazetteer import country_of, words
 from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import code_of, money, unit_of
 from crawler.normal.place import places, read_place
 from crawler.normal.place_fields import stated_region
-from crawler.normal.sections import unescaped
+from crawler.normal.sections import joined, unescaped
 from crawler.normal.told import as_list, told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.posting import Money, Place, Workplace
@@ -31,20 +31,27 @@ _POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[
 """Beside a town's name: "1010 Wien", "Dublin 2", "Birmingham B1"."""
 
 
-def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
-    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places."""
+def fields_of(job: Job, country: str | None = None, first: First | None = None) -> dict[str, Any]:
+    """Return the fields of a Posting that a JobPosting states; `country` helps to read its places and dates.
+
+    `first` is the part with which its dates begin, where the source is known to write them so.
+    """
+    # Some pages write the address into the advert itself.
+    where = _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country)
+    posted, closes = _days(
+        job, first, {place.country for place in where if place.country} or set(filter(None, [country]))
+    )
     return {
         "title": html.unescape(_text(job["title"]) or ""),
         "description": description_of(job),
-        "date_posted": day(_text(job.get("datePosted"))),
-        "valid_through": _closes(job),
-        # Some pages write the address into the advert itself.
-        "job_location": _job_places(job.get("jobLocation") or {name: job.get(name) for name in _ADDRESS}, country),
+        "date_posted": posted,
+        "valid_through": closes,
+        "job_location": where,
         "applicant_location_requirements": _job_places(job.get("applicantLocationRequirements"), None),
         "job_location_type": _workplace(job),
         "employment_type": employment([str(one) for one in as_list(job.get("employmentType")) if one]),
         "base_salary": salary_of(job.get("baseSalary"), _text(job.get("salaryCurrency"))),
-        "identifier": _identifier(job.get("identifier")),
+        "identifier": identifier_of(job),
         "industry": _text(job.get("industry")),
         "occupational_category": _text(job.get("occupationalCategory")),
         "direct_apply": job["directApply"] if isinstance(job.get("directApply"), bool) else None,
@@ -54,38 +61,38 @@ def fields_of(job: Job, country: str | None = None) -> dict[str, Any]:
 def _workplace(job: Job) -> Workplace | None:
     """Return what is stated, else what the names of all its places say: "Remote"."""
     stated = workplace((_text(job.get("jobLocationType")) or "").rpartition("schema.org/")[2])
-    said = {workplace_in(_place_text(one)) for one in as_list(job.get("jobLocation"))}
+    said = {workplace_in(_place_text(one)) for one in _listed(job.get("jobLocation"))}
     return stated or (said.pop() if len(said) == 1 else None)
 
 
-def _closes(job: Job) -> date | None:
-    """Return the last day; one before the first is what some pages carry on from an earlier advert."""
-    posted, last = day(_text(job.get("datePosted"))), day(_text(job.get("validThrough")))
-    return last if last and not (posted and last < posted) else None
+def _days(job: Job, first: First | None, lands: set[str]) -> tuple[date | None, date | None]:
+    """Return the first and the last day; a last one before the first is carried on from an earlier advert."""
+    stated = [_text(job.get(name)) for name in ("datePosted", "validThrough")]
+    first = first or first_part(stated, lands)
+    posted, last = (day_in(one, first) for one in stated)
+    return posted, last if last and not (posted and last < posted) else None
 
 
 def description_of(job: Job) -> str:
     """Return the whole text: the description, and the parts that some pages keep in fields of their own."""
-    parts = [unescaped(_prose(job["description"]))]
-    for name in _PARTS:
-        text = unescaped(_prose(job.get(name))).strip()
-        if text and text not in parts[0]:
-            parts.append(f"<h3>{re.sub('(?=[A-Z])', ' ', name).capitalize()}</h3>\n{text}")
-    return "\n".join(parts)
+    whole = _prose(job["description"])
+    others = ((name, _prose(job.get(name)).strip()) for name in _PARTS)
+    apart = [(re.sub("(?=[A-Z])", " ", name).capitalize(), text) for name, text in others if text not in whole]
+    return joined([(None, whole), *apart])
 
 
 def _prose(stated: Any) -> str:
-    r"""Return a text, or the texts of a list of them; of an object the one that it wraps, or what it demands.
+    r"""Return a text, or the texts of a list as HTML; of an object the one that it wraps, or what it demands.
 
     >>> _prose([{"@value": "You plan."}, {"monthsOfExperience": "60"}, {"credentialCategory": "bachelor degree"}])
-    'You plan.\n5 years of experience\nbachelor degree'
+    '<p>You plan.</p>\n<p>5 years of experience</p>\n<p>bachelor degree</p>'
     """
     if isinstance(stated, list):
-        return "\n".join(filter(None, map(_prose, stated)))
+        return joined((None, _prose(one)) for one in stated)
     if isinstance(stated, dict):
         texts = (_prose(stated.get(name)) for name in ("@value", "name", "description", "credentialCategory"))
         return _experience(stated.get("monthsOfExperience")) or next(filter(None, texts), "")
-    return stated if isinstance(stated, str) else ""
+    return unescaped(stated) if isinstance(stated, str) else ""
 
 
 def _experience(months: Any) -> str:
@@ -96,7 +103,9 @@ def _experience(months: Any) -> str:
     return f"{months} months of experience" if rest or not years else f"{years} years of experience"
 
 
-def _identifier(stated: Any) -> str | None:
+def identifier_of(job: Job) -> str | None:
+    """Return the employer's number of a job."""
+    stated = job.get("identifier")
     if isinstance(stated, list):
         stated = stated[0] if stated else None
     # A PropertyValue's name is the employer's, its value the id.
@@ -191,10 +200,20 @@ def _number(value: Any) -> float | None:
 
 
 def _job_places(stated: Any, country: str | None) -> tuple[Place, ...]:
-    listed = [one for one in as_list(stated) if one]
+    listed = _listed(stated)
     if _are_named_apart(listed):
         listed = [one["name"] for one in listed]
     return tuple(dict.fromkeys(place for one in listed for place in _places_of(one, country)))
+
+
+def _listed(stated: Any) -> list[Any]:
+    """Return the places of a field; one with several addresses is as many places."""
+    return [each for one in as_list(stated) if one for each in _with_one_address(one)]
+
+
+def _with_one_address(one: Any) -> list[Any]:
+    several = one.get("address") if isinstance(one, dict) else None
+    return [{**one, "address": address} for address in several] if isinstance(several, list) and several else [one]
 
 
 def _are_named_apart(listed: list[Any]) -> bool:
@@ -255,8 +274,7 @@ def _address_of(one: Any) -> Any:
     """Return the address of a place; some pages write its parts into the place itself, or an address in its stead."""
     if not isinstance(one, dict):
         return None
-    stated = one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
-    return next(iter(stated), None) if isinstance(stated, list) else stated
+    return one.get("address") or (one if any(name in one for name in _ADDRESS) else None)
 
 
 def _place_text(one: Any) -> str | None:

@@ -9,9 +9,11 @@ from crawler.boards import Board
 from crawler.jobposting import Job, decoded, jobs_in
 from crawler.jobposting_fields import fields_of
 from crawler.normal.dates import day
+from crawler.normal.dates_order import First
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
+from crawler.own_job import own_job
 from crawler.page import Row, UnreadableError
 from crawler.posting import Posting
 
@@ -31,6 +33,8 @@ class LinkedSpider(BoardSpider):
 
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
     is_conditional: ClassVar[bool] = False
+    dates_begin: ClassVar[First | None] = None
+    """The part with which the dates of its pages begin, where that is known."""
 
     def linked(self, source_id: str, title: str, url: str, board: Board, **shown: Any) -> Row:
         """Return the row of a link; its mark is what the list shows of it."""
@@ -46,8 +50,11 @@ class LinkedSpider(BoardSpider):
         jobs = self.jobs_of(decoded(body))
         if not jobs:
             raise UnreadableError("no JobPosting in it")
-        title = told(jobs[0].get("title")) or row.title
-        shown, fields = row.entry, fields_of({**jobs[0], "title": title}, board.country)
+        job = own_job(jobs, row)
+        if job is None:
+            raise UnreadableError("JobPostings of other adverts in its place")
+        title = told(job.get("title")) or row.title
+        shown, fields = row.entry, fields_of({**job, "title": title}, board.country, self.dates_begin)
         fallbacks = {
             "job_location": places(shown.get("place"), board.country),
             "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),

@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from crawler.normal.html import plain_text
 from crawler.normal.told import as_list
 
 if TYPE_CHECKING:
     from bs4 import Tag
+
+_LINKS = frozenset({"a", "area", "link"})
+_TEXTS = frozenset(
+    "description responsibilities qualifications skills experienceRequirements educationRequirements jobBenefits "  # noqa: SIM905 - reads better
+    "workHours".split()
+)
+"""What has lines of its own."""
 
 
 def scoped_jobs(page: str) -> Iterator[Mapping[str, Any]]:
@@ -43,8 +51,13 @@ def _properties(part: "Tag", scope: "Tag | None") -> dict[str, Any]:
 
 def _value(element: "Tag", name: str) -> Any:
     if element.has_attr("itemscope"):
-        return _properties(element, element) or element.get_text().strip()
-    if name in {"description", "responsibilities", "qualifications", "skills"}:
+        return _properties(element, element) or _shown(element)
+    if name in _TEXTS:
         return element.get("content") or element.decode_contents()
-    written = element.get("content") or element.get("datetime") or (element.name == "a" and element.get("href"))
-    return written or element.get_text().strip()
+    written = element.get("content") or element.get("datetime") or (element.name in _LINKS and element.get("href"))
+    return " ".join(str(written).split()) if written else _shown(element)
+
+
+def _shown(element: "Tag") -> str:
+    """Return the text of a short field in one line: the line ends within it are its template's."""
+    return " ".join(plain_text(element.decode_contents()).split())

@@ -1,14 +1,16 @@
 """One row of somebody's table to one posting; `data/columns.toml` says which column means what."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from analysis.interchange.column_names import is_left_out, meaning_of
+from analysis.interchange.files import Row
+from analysis.interchange.row_dates import Dates, unread_days
 from analysis.interchange.row_identity import hash_of, identifier_of, of_the_employer, own_id, slug_of
 from analysis.interchange.row_pay import pay_of
 from analysis.interchange.row_places import country_in, places_of
-from analysis.interchange.row_values import as_day, as_list, as_name, as_text, as_truth, is_blank
+from analysis.interchange.row_values import as_list, as_name, as_text, as_truth, is_blank
 from crawler.boards import SECTORS
 from crawler.normal.html import is_html
 from crawler.normal.work import employment, workplace
@@ -28,9 +30,11 @@ class NoPostingError(Exception):
 class Columns:
     """Turns the rows of one file into postings, and remembers the columns nobody understood."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, rows: Callable[[], Iterable[Row]] = tuple) -> None:
+        """Keep where the rows come from: they are gone through once more where they prove how dates are written."""
         self.source = source
         """The source of rows that name none: the file's name."""
+        self._dates = Dates(rows)
         self.unknown: set[str] = set()
         self.unread: tuple[tuple[str, str], ...] = ()
         """The fields of the last row in which something stands that cannot be read, each with what stands there."""
@@ -48,7 +52,10 @@ class Columns:
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
         firm, (pay, unread) = as_name(found["hiring_organization"]), pay_of(found)
-        self.unread = (*unread, *_unread_days(found))
+        home = country_in(found.get("country"))
+        where = places_of(found.get("job_location"), home, pay.currency if pay else None)
+        days = self._dates.of(found, {place.country for place in where if place.country} or set(filter(None, [home])))
+        self.unread = (*unread, *unread_days(found, days))
         source, board, source_id = own_id(found.get("source_id")) or (
             as_text(found.get("source")) or self.source,
             as_text(found.get("board")) or slug_of(firm),
@@ -63,11 +70,9 @@ class Columns:
             hiring_organization=firm,
             description=description if is_marked_up else _ESCAPED.sub(r"\1", description),
             description_format="html" if is_marked_up else "text",
-            date_posted=as_day(found.get("date_posted")),
-            valid_through=as_day(found.get("valid_through")),
-            job_location=places_of(
-                found.get("job_location"), country_in(found.get("country")), pay.currency if pay else None
-            ),
+            date_posted=days["date_posted"],
+            valid_through=days["valid_through"],
+            job_location=where,
             applicant_location_requirements=places_of(found.get("applicant_location_requirements"), None),
             job_location_type=_workplace(found),
             employment_type=employment(as_list(found.get("employment_type"))),
@@ -76,7 +81,7 @@ class Columns:
             grade=_grade(found),
             identifier=identifier_of(of_the_employer(found.get("identifier"), source, source_id)),
             sector=_sector(found.get("sector")),
-            country=country_in(found.get("country")),
+            country=home,
             **{name: as_name(found[name]) for name in _AS_THEY_ARE if found.get(name)},
         )
 
@@ -120,14 +125,6 @@ def _workplace(found: Mapping[str, Any]) -> Any:
     stated = as_text(found.get("job_location_type"))
     # False means "not ticked", not "on site".
     return workplace(stated) if stated else "remote" if as_truth(found.get("is_remote")) else None
-
-
-def _unread_days(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name in ("date_posted", "valid_through"):
-        value = found.get(name)
-        # The year 1 and nought mean "not said".
-        if value and not as_text(value).startswith(("0001-", "0000-")) and as_day(value) is None:
-            yield name, as_text(value)
 
 
 def _grade(found: Mapping[str, Any]) -> str | None:

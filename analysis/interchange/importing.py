@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,13 +97,13 @@ def import_frame(path: Path | str, frame: "pd.DataFrame", *, source: str, now: d
     Columns are recognised as those of a file; rows that name no source of their own get `source`.
     """
     reading = _Reading(_run_id([source], now), now)
-    rows = ((f"row {number}", row) for number, row in enumerate(_records(frame)))
-    return _load(path, [source], _arrivals_of(Path(source), rows, reading), reading)
+    return _load(path, [source], _arrivals_of(Path(source), lambda: _records(frame), reading), reading)
 
 
-def _records(frame: "pd.DataFrame") -> Iterator[dict[str, Any]]:
-    for row in frame.to_dict("records"):
-        yield {str(name): value.tolist() if isinstance(value, np.ndarray) else value for name, value in row.items()}
+def _records(frame: "pd.DataFrame") -> Iterator[Row]:
+    for number, row in enumerate(frame.to_dict("records")):
+        cells = {str(name): value.tolist() if isinstance(value, np.ndarray) else value for name, value in row.items()}
+        yield f"row {number}", cells
 
 
 def _run_id(named: Iterable[str], now: datetime) -> str:
@@ -128,20 +129,20 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
 def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
     for file in files:
         try:
-            yield from _arrivals_of(file, rows_of(file), reading)
+            yield from _arrivals_of(file, partial(rows_of, file), reading)
         except UnreadableFileError as error:
             reading.failed.append(str(error))
 
 
-def _arrivals_of(file: Path, rows: Iterable[Row], reading: _Reading) -> Iterator[Arrival]:
+def _arrivals_of(file: Path, rows: Callable[[], Iterable[Row]], reading: _Reading) -> Iterator[Arrival]:
     columns: Columns | None = None
     seen: dict[str, tuple[int, str]] = {}
-    for place, row in rows:
+    for place, row in rows():
         _count(reading)
         if isinstance(row, Broken):
             reading.refused.append(_aside(file, place, row.reason, row.told))
             continue
-        columns = columns or Columns(file.stem)
+        columns = columns or Columns(file.stem, rows)
         try:
             posting = columns.posting_of(row)
         except (NoPostingError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:

@@ -13,7 +13,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _EPOCH = re.compile(r"(?:/?Date\()?(\d{10}(?:\d{3})?)(?:\.\d+)?(?:[+-]\d{4}\)/?|\)/?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|$)")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b.*\d\s?[AP]M\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b.*\d\s?[AP]M\b", re.IGNORECASE)
 _WORDED = (
     "%a, %d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d. %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y",
     "%A %d %B %Y", "%A, %B %d, %Y", "%Y/%m/%d",
@@ -65,7 +65,7 @@ def _of_iso(text: str) -> date | None:
 
 
 def _of_slashed(text: str) -> date | None:
-    if (found := _MONTH_FIRST.match(text)) and (american := _date(found[3], found[1], found[2])):
+    if (found := MONTH_FIRST.match(text)) and (american := _date(found[3], found[1], found[2])):
         return american
     found = _SLASHED.match(text)
     return (_date(found[3], found[2], found[1]) or _date(found[3], found[1], found[2])) if found else None

@@ -22,6 +22,7 @@ class HrmDirect(LinkedSpider):
     name = "hrmdirect"
     list_url = "https://{board}.hrmdirect.com/employment/job-openings.php?search=true"
     empty_is_unknown = True
+    dates_begin = "month"
     empty_tells = "how this platform shows an employer without adverts is not known"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:

@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, careers_folders, recognise
-from crawler.jobposting import decoded, jobs_in, unread_in
+from crawler.jobposting import decoded, jobs_in, says_job
 from crawler.jobposting_fields import fields_of, organization_of
+from crawler.own_job import own_job, path_of
 from crawler.page import Ask, Page, Row, UnreadableError
 from crawler.posting import Posting
 from crawler.sitemap import sitemap_of
@@ -80,15 +81,21 @@ class JsonLd(BoardSpider):
     def _row(self, url: str, modified: str | None, board: Board) -> Row:
         lasts = None if modified else BoardSpider.marks_last
         return Row(
-            _path(url), None, url, self.ask(url, board, kind="detail"), mark=modified or "no lastmod", mark_lasts=lasts
+            path_of(url),
+            None,
+            url,
+            self.ask(url, board, kind="detail"),
+            mark=modified or "no lastmod",
+            mark_lasts=lasts,
         )
 
     def read_detail(self, body: bytes, row: Row, board: Board) -> Posting | None:
         page = decoded(body)
         jobs = jobs_in(page)
-        if not jobs and unread_in(page):
-            raise UnreadableError("a JobPosting that is no JSON")
-        return self.read(dict(jobs[0], source_id=row.source_id, page=row.entry), board) if jobs else None
+        if not jobs and says_job(page):
+            raise UnreadableError("a JobPosting that cannot be read: broken JSON, or RDFa")
+        job = own_job(jobs, row)
+        return self.read(dict(job, source_id=row.source_id, page=row.entry), board) if job else None
 
     def read(self, entry: Any, board: Board) -> Posting | None:
         fields = fields_of(entry, board.country)
@@ -115,12 +122,6 @@ def _absolute(url: str, ask: Ask) -> str:
 
 def _address(board: str) -> str:
     return board if "//" in board else f"https://{board}"
-
-
-def _path(url: str) -> str:
-    """Return what identifies a page on its own site, whatever host serves it."""
-    parts = urlsplit(url)
-    return unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 @cache

@@ -3,8 +3,6 @@
 API: https://github.com/lever/postings-api
 """
 
-import html
-
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
@@ -14,6 +12,7 @@ from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import money
 from crawler.normal.place import places
 from crawler.normal.place_fields import place_of, places_in
+from crawler.normal.sections import as_html
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting
@@ -56,7 +55,7 @@ class Lever(BoardSpider):
 def body_of(entry: Entry) -> str:
     """Join the parts Lever splits an advert into, in the order its pages show them: the demands stand in `lists`."""
     if not any(entry.get(name) for name in _HTML):
-        plain = {name: _paragraphs(entry.get(f"{name}Plain")) for name in ("description", "additional")}
+        plain = {name: as_html(entry.get(f"{name}Plain") or "") for name in ("description", "additional")}
         entry = entry | {name: entry.get(name) or text for name, text in plain.items()}
     opening = [entry.get("opening") or "", entry["descriptionBody"]] if entry.get("descriptionBody") else []
     lists = [_listed(part) for part in entry.get("lists") or [] if part]
@@ -71,10 +70,6 @@ def _bare(entry: Entry) -> str:
 def _listed(part: Entry) -> str:
     heading = f"<h3>{part['text']}</h3>" if part.get("text") else ""
     return f"{heading}<ul>{part.get('content') or ''}</ul>"
-
-
-def _paragraphs(text: str | None) -> str:
-    return "".join(f"<p>{html.escape(part)}</p>" for part in (text or "").split("\n") if part.strip())
 
 
 def _places(categories: Entry, stated: str | None, home: str | None) -> tuple[Place, ...]:

@@ -3,7 +3,6 @@
 API: https://developer.usajobs.gov/api-reference/get-api-search
 """
 
-import html
 import re
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay_fields import money
 from crawler.normal.place_fields import place_of
-from crawler.normal.sections import joined
+from crawler.normal.sections import as_html, joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of
@@ -20,7 +19,6 @@ from crawler.posting import Money, Place, Posting, Workplace
 from crawler.search_spider import SearchSpider
 
 _NO_TOWN = re.compile("^anywhere|negotiable|multiple locations", re.IGNORECASE)
-_TAG = re.compile("<[a-zA-Z/]")
 _KINDS = ("PositionSchedule", "PositionOfferingType")
 _UNITS = {"PA": "YEAR", "PH": "HOUR", "PD": "DAY", "PW": "WEEK", "PM": "MONTH"}
 
@@ -108,11 +106,7 @@ def _advert(advert: Entry, details: Entry) -> str:
 def _html(stated: Any) -> str:
     """Return a text, or each of several, as HTML: most are plain, with lines of their own."""
     texts = [str(text) for text in (stated if isinstance(stated, list) else [stated]) if text]
-    return "".join(text if _TAG.search(text) else _paragraph(text) for text in texts)
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{html.escape(text, quote=False)}</p>".replace("\n", "<br>")
+    return "".join(map(as_html, texts))
 
 
 def _salary(stated: list[Entry]) -> Money | None:

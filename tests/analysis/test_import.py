@@ -443,3 +443,35 @@ def test_a_posting_with_several_places_is_one_posting(bring):
     places = [{"address": {"addressLocality": town}} for town in ("Leeds", "York")]
     posting = {"title": "PM", "company": "Acme", "description": TEXT, "jobLocation": places}
     assert bring(json.dumps(posting), "advert.json").new == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "country", "expected"),
+    [
+        ("08/13/2026", "GB", date(2026, 8, 5)),
+        ("13/08/2026", "US", date(2026, 5, 8)),
+        ("2026-08-13", "US", date(2026, 8, 5)),
+        ("2026-08-13", "GB", date(2026, 5, 8)),
+    ],
+)
+def test_the_dates_of_a_file_are_all_written_in_one_order(bring, store, other, country, expected):
+    told = {"title": "PM", "company": "Acme", "description": TEXT}
+    bring([
+        {**told, "id": "1", "datePosted": "08/05/2026", "country": country},
+        {**told, "id": "2", "datePosted": other},
+    ])  # fmt: skip
+    assert one(store, "from posting_state where source_id = '1'")["date_posted"].date() == expected
+
+
+def test_a_date_that_could_be_another_day_is_kept_aside_where_nothing_tells(bring, store):
+    summary = bring([{"title": "PM", "company": "Acme", "description": TEXT, "datePosted": "08/05/2026"}])
+    assert "1 fields kept aside" in summary.counts
+    assert pd.isna(one(store, "from posting_state")["date_posted"])
+
+
+def test_the_dates_of_a_frame_are_all_written_in_one_order(store, later):
+    told = {"title": "PM", "company": "Acme", "description": TEXT}
+    rows = [{**told, "id": "1", "date_posted": "08/05/2026"}, {**told, "id": "2", "date_posted": "08/13/2026"}]
+    import_frame(store, pd.DataFrame(rows), source="ours", now=later)
+    posted = query(store, "select date_posted from posting_state order by source_id")["date_posted"]
+    assert [day.date() for day in posted] == [date(2026, 8, 5), date(2026, 8, 13)]

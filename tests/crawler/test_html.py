@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.normal.html import plain_text
+from crawler.normal.sections import joined
 
 TREE = "<made-up></made-up>"
 """A tag that the quick way does not know."""
@@ -67,3 +68,57 @@ def test_what_the_quick_way_cannot_read_goes_by_the_tree(html: str, text: str) -
 )
 def test_the_wrapping_of_a_feed_is_no_text(html: str) -> None:
     assert plain_text(html) == "Lead."
+
+
+def test_parts_of_plain_text_keep_their_lines_when_they_are_joined() -> None:
+    parts = [(None, "We mill.\n- Oats"), (None, "Since 1890 & on"), ("You", "<b>Need</b>\n<i\nlang='en'>Rye</i>")]
+    lines = ["We mill.", "- Oats", "Since 1890 & on", "You", "Need", "Rye"]
+    assert plain_text(joined(parts)).splitlines() == lines
+
+
+def test_one_part_alone_stays_as_it_is() -> None:
+    assert joined([(None, " We mill.\n- Oats "), ("You", " ")]) == "We mill.\n- Oats"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre><code>Lead\nPlan</code></pre>",
+        "<p>Lead<br></p><pre>\n<span><b>Plan</b></span></pre>",
+        '<p style="color: red; white-space: pre-line">Lead\nPlan</p>',
+        '<div style="white-space:pre-wrap; color: red"><span>Lead\nPlan</span></div>',
+        '<div style="white-space: normal"><p style="white-space: break-spaces">Lead\r\nPlan</p></div>',
+    ],
+)
+def test_line_ends_that_a_page_shows_are_kept(html: str) -> None:
+    assert plain_text(html) == "Lead\nPlan"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="white-space: nowrap">Lead\nPlan</p>',
+        '<div style="white-space: pre"><p style="white-space: normal">Lead\nPlan</p></div>',
+        '<p style="white-space: pre-wrap"> </p><p>Lead\nPlan</p>',
+        '<pre style="white-space: normal">Lead\nPlan</pre>',
+        "<pre> </pre><p>Lead\nPlan</p>",
+    ],
+)
+def test_line_ends_that_a_page_does_not_show_are_spaces(html: str) -> None:
+    assert plain_text(html).startswith("Lead Plan")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>The <Title> will lead</p><p>Rye</p>", "The will lead\nRye"),
+        ("<p>Lead</p><!-- from here <p>Rye</p>", "Lead\nfrom here\nRye"),
+        ("<p>Lead</p><STYLE type='a'><p>Rye</p>", "Lead\nRye"),
+        ("<p>Lead</p><script src='a.js'><textarea><p>Rye</p>", "Lead\nRye"),
+        ("<title>Oats</title><p>Lead</p><iframe src='a'/><p>Rye</p><!-- x -->", "Lead\nRye"),
+        ("<title>Oats</title><p>Lead <title></p><p>Rye</p>", "Lead\nRye"),
+        ("<p>Lead</p><svg><title>Oats</title></svg><style>p{}</style><!-- <p>x</p> --><p>Rye</p>", "Lead\nRye"),
+    ],
+)
+def test_what_starts_and_never_ends_hides_nothing(html: str, text: str) -> None:
+    assert plain_text(html) == text

@@ -2,6 +2,7 @@ import pytest
 
 from crawler.jobposting import jobs_in
 from crawler.jobposting_fields import description_of, fields_of, organization_of, salary_of
+from crawler.normal.html import plain_text
 
 MICRODATA = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Project Manager</h1>
 <div itemprop="hiringOrganization" itemscope><meta itemprop="name" content="Acme"></div>
@@ -25,6 +26,25 @@ def test_a_scope_of_microdata_without_properties_is_its_text() -> None:
     (job,) = jobs_in(MICRODATA.replace('<meta itemprop="datePosted"', f'{place}{firm}<meta itemprop="datePosted"'))
     assert job["jobLocation"][-1] == "Berlin, Germany"
     assert job["hiringOrganization"][-1] == "Acme"
+
+
+def test_the_line_ends_of_a_template_are_not_those_of_its_short_fields() -> None:
+    page = """<div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">
+      Loom
+        <b>Fix</b>er &amp; Oiler </h1>
+    <p itemprop="jobLocation">Leeds,
+       UK</p><p itemprop="hiringOrganization" itemscope>Acme<br>Looms</p>
+    <meta itemprop="industry" content="Textile
+       mills"><link itemprop="employmentType" href="https://schema.org/PART_TIME">
+    <div itemprop="description"><pre>You oil.
+You mend.</pre></div><ul itemprop="jobBenefits"><li>Wool</li><li>Tea</li></ul></div>"""
+    (job,) = jobs_in(page)
+    fields = fields_of(job)
+    assert (job["title"], job["hiringOrganization"]) == ("Loom Fixer & Oiler", "Acme Looms")
+    assert [(place.locality, place.country) for place in fields["job_location"]] == [("Leeds", "GB")]
+    assert (fields["industry"], fields["employment_type"]) == ("Textile mills", ("PART_TIME",))
+    lines = ["You oil.", "You mend.", "Job benefits", "Wool", "Tea"]
+    assert plain_text(fields["description"]).splitlines() == lines
 
 
 def test_a_block_escaped_as_a_whole_is_read() -> None:

@@ -9,6 +9,7 @@ from crawler.boards import Board
 from crawler.jobposting import jobs_in
 from crawler.jobposting_fields import fields_of
 from crawler.normal.gazetteer import country_of
+from crawler.normal.html import plain_text
 from crawler.normal.place import places
 from crawler.normal.work import employment
 from crawler.page import Ask, Row, UnreadableError
@@ -936,10 +937,56 @@ def test_json_of_a_page_is_read_though_it_is_broken(block):
     assert (job["title"][-5:], job["description"]) == ("Buyer", "Buy.")
 
 
-def test_an_advert_that_nothing_mends_is_no_advert_gone():
-    page = b'<script type="application/ld+json">{"@type":"JobPosting","title": Buyer}</script>'
+BUYER = {"@type": "JobPosting", "title": "Buyer", "description": "Buy."}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *({"@type": "WebPage", name: BUYER} for name in ("mainEntityOfPage", "about", "subjectOf")),
+        {"@type": "WebPage", "hasPart": [{"@type": "Thing"}, BUYER]},
+        {"@graph": [{"@type": "WebPage", "mainEntity": {"@type": "JobPosting", "@id": "#1"}}, {**BUYER, "@id": "#1"}]},
+        {**BUYER, "@type": "jobPosting"},
+        {**BUYER, "@type": ["Thing", "http://schema.org/JobPosting"]},
+    ],
+)
+def test_an_advert_is_found_wherever_it_stands_in_the_json(document):
+    (job,) = jobs_in(f'<script type="application/ld+json">{json.dumps(document)}</script>')
+    assert job["title"] == "Buyer"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<script data-path="a > b" type="application/ld+json">',
+        """<script type='application/ld+json; charset=utf-8' data-path='a > "b"' async>""",
+        "<script\ntype=application/ld+json>",
+        '<script type="application/ld+json"">',
+    ],
+)
+def test_a_script_is_found_whatever_else_its_tag_says(tag):
+    (job,) = jobs_in(f'<script data-x="a > b">let a = 1;</script>{tag}{json.dumps(BUYER)}</script>')
+    assert job["description"] == "Buy."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script type="application/ld+json">{"@type":"JobPosting","title": Buyer}</script>',
+        '<div vocab="https://schema.org/" typeof="JobPosting"><h1 property="title">Buyer</h1></div>',
+        '<div itemscope itemtype="http://schema.org/jobPosting"><h1 itemprop="title">Buyer</h1></div>',
+        r'<script>push("{\"@type\":\"JobPosting\",\"title\":\"Buyer\"}")</script>',
+        '<script>const job = {"@type": ["Thing", "JobPosting"], "title": name}</script>',
+    ],
+)
+def test_an_advert_that_cannot_be_read_is_no_advert_gone(page):
     with pytest.raises(UnreadableError):
-        spider("jsonld").read_detail(page, Row("1", None, "u"), Board("jsonld", "acme.example", "Acme"))
+        spider("jsonld").read_detail(page.encode(), Row("1", None, "u"), Board("jsonld", "acme.example", "Acme"))
+
+
+def test_a_page_that_only_speaks_of_job_postings_is_no_advert():
+    page = b'<p>Each JobPosting of ours is reviewed.</p><script>var kind = {"type": "jobPosting"}</script>'
+    assert spider("jsonld").read_detail(page, Row("1", None, "u"), Board("jsonld", "acme.example", "Acme")) is None
 
 
 @pytest.mark.parametrize(
@@ -979,6 +1026,8 @@ def test_pay_is_read_in_each_of_its_shapes(stated, expected):
         ({"@type": "Place", "address": {"addressLocality": "UNAVAILABLE", "addressCountry": "US"}}, [(None, "US")]),
         ([{"name": name, "address": {"addressLocality": "Sunnyvale", "addressRegion": "CA", "addressCountry": "US"}}
           for name in ("Bellevue, WA", "Austin, TX")], [("Bellevue", "US"), ("Austin", "US")]),
+        ({"@type": "Place", "address": [{"addressLocality": "Leeds", "addressCountry": "GB"}, "York, UK"]},
+         [("Leeds", "GB"), ("York", "GB")]),
     ],
 )  # fmt: skip
 def test_a_place_is_found_wherever_the_page_puts_it(stated, expected):
@@ -1043,6 +1092,7 @@ def test_where_applicants_may_live_a_country_is_no_state_of_that_code(code):
         ({"jobLocation": "Remote"}, "remote"),
         ({"jobLocation": [{"address": {"addressLocality": "Remote"}}, "Remote, US"]}, "remote"),
         ({"jobLocation": ["Remote", "Leeds"]}, None),
+        ({"jobLocation": {"address": ["Remote", "Leeds"]}}, None),
         ({"jobLocationType": "https://schema.org/TELECOMMUTE"}, "remote"),
     ],
 )
@@ -1055,8 +1105,29 @@ def test_demands_that_are_objects_are_lines_of_the_text():
         "qualifications": {"name": "PMP"}, "experienceRequirements": {"monthsOfExperience": "60"},
         "educationRequirements": [{"credentialCategory": "bachelor degree"}], "workHours": "40 a week",
     }  # fmt: skip
-    text = fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"]
+    text = plain_text(fields_of({"title": "Buyer", "description": "Buy.", **demands})["description"])
     assert all(line in text.splitlines() for line in ("PMP", "5 years of experience", "bachelor degree", "40 a week"))
+
+
+@pytest.mark.parametrize(
+    "description", ["We mill oats.\n\nEssential:\n- Oats", "We mill oats.\n\n<b>Essential:</b>\r\n- Oats"]
+)
+def test_a_text_keeps_its_lines_beside_another_field(description):
+    text = fields_of({"title": "Miller", "description": description, "workHours": "35 a\nweek"})["description"]
+    assert plain_text(text).splitlines() == ["We mill oats.", "Essential:", "- Oats", "Work hours", "35 a", "week"]
+
+
+@pytest.mark.parametrize(
+    "demands", ["Essential:\n- Oats <dry>\nDesirable:\n- Rye", ["Essential:", "- Oats <dry>", "Desirable:\n- Rye"]]
+)
+def test_demands_keep_their_lines_beside_a_text_with_tags(demands):
+    text = fields_of({"title": "Miller", "description": "<p>Mill.</p>", "qualifications": demands})["description"]
+    lines = ["Mill.", "Qualifications", "Essential:", "- Oats <dry>", "Desirable:", "- Rye"]
+    assert plain_text(text).splitlines() == lines
+
+
+def test_a_title_stands_in_one_line():
+    assert read("breezy", id="1", name="Loom\n   fixer\u00a0 ", description="Oil.").title == "Loom fixer"
 
 
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
