@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -26,6 +28,7 @@ from crawler.market_spool import spool_market
 from crawler.replay import serve
 from crawler.run import crawl
 from tests.analysis.dying import die_once, die_once_done, double
+from tests.crawler.certificates import write_certificate
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = (
@@ -87,6 +90,95 @@ def test_workers_end_with_the_process_that_spreads_over_them():
 def test_a_cluster_beyond_this_machine_needs_tls(address, told):
     with pytest.raises(ClusterError, match=told), spread_over(2, address):
         pass
+
+
+def test_work_that_nobody_is_left_to_do_is_given_up(monkeypatch):
+    monkeypatch.setattr("analysis.cluster._LOOK_SECONDS", 0.01)
+    looks = iter([None, None, ClusterError("nobody is left")])
+
+    def look():
+        if told := next(looks):
+            raise told
+
+    never = SimpleNamespace(submit=lambda *_: Future())
+    with pytest.raises(ClusterError, match="nobody is left"):
+        list(Spread(2, lambda _: never, require_workers=look).map(double, range(9)))
+
+
+def test_work_that_its_scheduler_will_tell_nothing_of_is_no_fault_of_ours():
+    lost = Future()
+    lost.cancel()
+    lost.set_running_or_notify_cancel()
+    with pytest.raises(ClusterError, match="scheduler is gone"):
+        list(Spread(2, lambda _: SimpleNamespace(submit=lambda *_: lost)).map(double, range(9)))
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_refused(monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("analysis.dask_cluster._PATIENCE_SECONDS", 0.2)
+    with (
+        distributed.LocalCluster(
+            n_workers=0, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as empty,
+        pytest.raises(ClusterError, match="no worker has been there"),
+        spread_over(1, empty.scheduler_address),
+    ):
+        pass
+
+
+@pytest.fixture
+def certificates(monkeypatch, tmp_path):
+    """Dask's settings of certificates as told here, and no others; `acme.pem` is a good one."""
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")  # it brings the settings along
+    from dask.config import set as settings
+
+    write_certificate(tmp_path / "acme.pem")
+    (tmp_path / "broken.pem").write_text("no certificate")
+    monkeypatch.chdir(tmp_path)
+
+    def tell(ca=None, cert=None, key=None):
+        told = {"ca-file": ca, "client.cert": cert, "client.key": key}
+        return settings({f"distributed.comm.tls.{name}": value for name, value in told.items()})
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ((), "TLS__CA_FILE and DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT"),
+        (("acme.pem",), "set DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT"),
+        (("gone.pem", "acme.pem"), "gone.pem: no such file.*CA_FILE"),
+        (("acme.pem", "acme.pem", "gone.key"), "gone.key: no such file.*CLIENT__KEY"),
+        (("acme.pem", "broken.pem"), "no certificates"),
+        (("acme.pem", "acme.pem"), "no scheduler answers"),
+    ],
+)
+def test_tls_without_good_certificates_says_which_are_missing(certificates, monkeypatch, files, told):
+    monkeypatch.setattr("analysis.dask_cluster._ANSWERS_WITHIN", "0.2s")
+    with certificates(*files), pytest.raises(ClusterError, match=told), spread_over(1, "tls://127.0.0.1:1"):
+        pass
+
+
+@pytest.mark.slow
+def test_a_scheduler_with_other_certificates_is_not_told_as_silence(certificates, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    theirs, ours = (str(write_certificate(tmp_path / f"{name}.pem")) for name in ("theirs", "ours"))
+    security = distributed.Security(
+        tls_ca_file=theirs, tls_scheduler_cert=theirs, tls_client_cert=theirs, require_encryption=True
+    )
+    told = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
+    with distributed.LocalCluster(
+        n_workers=0, threads_per_worker=1, protocol="tls://", security=security, **told
+    ) as foreign:
+        for pair in ((ours, theirs), (theirs, ours)):
+            with (
+                certificates(*pair),
+                pytest.raises(ClusterError, match="certificate"),
+                spread_over(1, foreign.scheduler_address),
+            ):
+                pass
 
 
 @pytest.fixture(scope="module")
