@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.store.errors import QueryError, StoreError
+from analysis.store.errors import QueryError, StoreError, StoreMissing
 
 _KEYS = ("catalogue", "data")
 _WRITES = (
@@ -20,6 +20,8 @@ _WRITES = (
 _ASKING = frozenset({"SELECT", "EXPLAIN"})
 _PRIMARY_KEYS = re.compile(r",([^\n,]*\n)\s*primary key \([^)]*\)")
 _COLUMN_SETTINGS = re.compile(r" primary key| using compression zstd")
+_PASSWORD = re.compile(r"password|^\w+://[^/@]*:[^/@]+@")
+_NOT_MADE_YET = "creating a new DuckLake is explicitly disabled"
 _OUTSIDE = re.compile(r"\b(?:postgres|ducklake|parquet|read|sniff)_\w*", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def read_lake(path: Path) -> Lake:
     for name in _KEYS:
         if not isinstance(told.get(name), str) or not told[name].strip():
             raise StoreError(f"{path}: {name} is missing. Write two lines: {_WRITES}")
-    if "password" in told["catalogue"]:
+    if _PASSWORD.search(told["catalogue"]):
         raise StoreError(f"{path}: a password stands in the file. Put it into ~/.pgpass or PGPASSWORD instead")
     return Lake(told["catalogue"], told["data"])
 
@@ -73,6 +75,10 @@ def connect_lake(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             con.execute("set lock_configuration = true")
     except duckdb.Error as error:
         con.close()
+        if _NOT_MADE_YET in str(error):
+            raise StoreMissing(
+                f"the lakehouse of {path} is empty: run `nextrung crawl` or `nextrung import FILE` first"
+            ) from error
         raise StoreError(f"{path}: the lakehouse cannot be reached: {str(error).splitlines()[0][:300]}") from error
     return con
 

@@ -20,8 +20,8 @@ import pytest
 from analysis.cluster import ClusterError, Spread, here, spread_over
 from analysis.derive import analyze
 from analysis.derive.reader import _read_part, read_in_lake
-from analysis.store import QueryError, StoreError, load_spool, open_store, query
-from analysis.store.lake import refuse_ways_out
+from analysis.store import QueryError, StoreError, StoreMissing, load_spool, open_store, query
+from analysis.store.lake import read_lake, refuse_ways_out
 from bench.lakehouse import READ, MissingServer, on_hosts, postgres, sums, write_lake
 from crawler.market import make_market
 from crawler.market_spool import spool_market
@@ -274,6 +274,14 @@ def test_what_is_no_question_is_refused_before_a_lakehouse_hears_of_it():
             refuse_ways_out(con, sql)
 
 
+def test_a_lakehouse_that_nobody_has_written_to_is_a_missing_store(lake, tmp_path):
+    new = tmp_path / "new.lake"
+    catalogue = read_lake(lake).catalogue.replace("dbname=postgres", "dbname=template1")
+    new.write_text(f"catalogue = '{catalogue}'\ndata = '{tmp_path}'")
+    with pytest.raises(StoreMissing, match="nextrung crawl"):
+        open_store(new)
+
+
 def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
     before = sums(lake, ("posting_state", "posting_version", "event", "snapshot", "run"))
     for mark in (lake.parent / "spool").glob("*/loaded"):
@@ -288,7 +296,9 @@ def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
         ("", "catalogue is missing"),
         ("catalogue = 'dbname=x'", "data is missing"),
         ("catalogue = 7\ndata = 'x'", "catalogue is missing"),
-        ("catalogue = 'password=x'\ndata = 'x'", "password"),
+        ("catalogue = 'password=x'\ndata = 'x'", "a password stands in the file"),
+        ("catalogue = 'postgresql://ann:hush@db.example/x'\ndata = 'x'", "a password stands in the file"),
+        ("catalogue = 'postgresql://ann@127.0.0.1:1/x'\ndata = 'x'", "cannot be reached"),
         ("catalogue", "cannot be read"),
         ("catalogue = 'host=127.0.0.1 port=1 dbname=x'\ndata = 'x'", "cannot be reached"),
     ],
