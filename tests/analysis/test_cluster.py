@@ -269,6 +269,10 @@ def test_what_is_no_question_is_refused_before_a_lakehouse_hears_of_it():
         "from postgres_scan('host=127.0.0.1', 'public', 'x')",
         "from postgres_query('__ducklake_metadata_lake', 'select 1')",
         "select 1; drop table meta",
+        "select 'größer', * from \"READ_CSV\" /* of ( */ ('/etc/passwd')",
+        "from query('from read' || '_csv(''/etc/passwd'')')",
+        "from query_table('posting')",
+        "from json_execute_serialized_sql(json_serialize_sql('select 1'))",
     ):
         with pytest.raises(QueryError):
             refuse_ways_out(con, sql)
@@ -280,6 +284,18 @@ def test_a_lakehouse_that_nobody_has_written_to_is_a_missing_store(lake, tmp_pat
     new.write_text(f"catalogue = '{catalogue}'\ndata = '{tmp_path}'")
     with pytest.raises(StoreMissing, match="nextrung crawl"):
         open_store(new)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select 'read_csv(1)' as parquet_scan",
+        "select 'größer', read_at from a -- postgres_query('x')",
+        "select count(*) as query from a where tool = 'ducklake_info (lake)'",
+    ],
+)
+def test_a_question_may_name_in_texts_columns_and_comments_what_it_may_not_call(sql):
+    refuse_ways_out(duckdb.connect(), sql)
 
 
 def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
