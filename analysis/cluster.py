@@ -4,36 +4,26 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from importlib.util import find_spec
+from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
+
+from analysis.dask_cluster import LOST_BEFORE_GIVING_UP, ClusterError, connected, wait_for_worker, worker_count
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-LOCAL = "local"
 _AHEAD = 2
 """So many pieces of work a worker are under way at a time: enough to keep it busy, few enough to hold in memory."""
-_LOST_BEFORE_GIVING_UP = 3
-_QUIET = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": "CRITICAL"}
-"""A page of the cluster that anyone on the network could open is not wanted; None would open it on every address."""
+_LOOK_SECONDS = 5
+"""So long a piece of work may take before it is asked whether anyone is still at it."""
 
 
-_KEEPS_MEMORY = {
-    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": 1 << 28,
-    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": 1 << 25,
-}
-"""Dask's workers hand every freed array back to the system, and ask for it again: a quarter of a reading's CPU."""
-
-
-class ClusterError(Exception):
-    """A cluster that cannot be used; says why and what to do."""
-
-    exit_code = 2
+def _trust() -> None:
+    """Take it that workers are there: processes of this machine tell of their deaths."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +33,19 @@ class Spread:
     workers: int
     executor: Callable[[bool], Executor | None]
     """Tells what runs the work, another (True) where all of it broke; None: it is done here."""
+    require_workers: Callable[[], None] = field(default=_trust, kw_only=True)
+    """Raises a ClusterError where nobody is left who could do the work."""
 
     def map(self, work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[Made]:
         """Yield `work` of each of `items`, in their order."""
         rest = iter(items)
         waiting: deque[Given] = deque()
-        for lost in range(_LOST_BEFORE_GIVING_UP + 1):
+        for lost in range(LOST_BEFORE_GIVING_UP + 1):
             executor = self.executor(lost > 0)
             try:
                 yield from map(work, rest) if executor is None else self._ordered(executor, work, waiting, rest)
             except BrokenProcessPool as error:
-                if lost == _LOST_BEFORE_GIVING_UP:
+                if lost == LOST_BEFORE_GIVING_UP:
                     raise ClusterError(f"{lost + 1} workers died one after the other: out of memory?") from error
             else:
                 return
@@ -69,9 +61,17 @@ class Spread:
                 under_way.append(executor.submit(work, more))
             if not under_way:
                 return
-            made = under_way.popleft().result()
+            made = self._result(under_way.popleft())
             waiting.popleft()
             yield made
+
+    def _result(self, under_way: Future[Made]) -> Made:
+        while not wait([under_way], _LOOK_SECONDS).done:
+            self.require_workers()
+        try:
+            return under_way.result()
+        except CancelledError as error:
+            raise ClusterError("the cluster's scheduler is gone. Start it, and run this again") from error
 
 
 def here() -> Spread:
@@ -90,13 +90,11 @@ def spread_over(workers: int = 1, cluster: str | None = None) -> Iterator[Spread
         with ExitStack() as pools:
             yield _over_processes(workers, pools) if workers > 1 else here()
         return
-    _refuse_open_line(cluster)
-    if find_spec("distributed") is None:
-        raise ClusterError("a cluster needs more packages: install nextrung with the extra `cluster`")
-    with _client(workers, cluster) as client:
-        count = len(client.scheduler_info(n_workers=-1)["workers"])
+    with connected(workers, cluster) as client:
+        require_workers = partial(wait_for_worker, client, cluster)
+        require_workers()
         executor = client.get_executor(pure=False)
-        yield Spread(max(count, 1), lambda _: executor)
+        yield Spread(worker_count(client), lambda _: executor, require_workers=require_workers)
 
 
 def _over_processes(workers: int, pools: ExitStack) -> Spread:
@@ -123,39 +121,3 @@ def _wait_for_parent() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
-
-
-def _refuse_open_line(cluster: str) -> None:
-    """Refuse an address whose line everyone on the network could read, or send Python through."""
-    parts = urlsplit(cluster)
-    if cluster == LOCAL or parts.scheme == "tls":
-        return
-    if parts.scheme != "tcp" or not parts.port:
-        raise ClusterError(f"--cluster {cluster!r}: give `local`, or an address such as tls://scheduler.example:8786")
-    if parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
-        raise ClusterError(f"--cluster {cluster!r}: beyond this machine a cluster needs TLS (tls://…)")
-
-
-@contextmanager
-def _client(workers: int, cluster: str) -> Iterator[Any]:
-    import logging
-
-    import dask
-    from distributed import Client, LocalCluster
-
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells of a worker's death in fifty lines
-    with dask.config.set({"distributed.scheduler.allowed-failures": _LOST_BEFORE_GIVING_UP, **_KEEPS_MEMORY}):
-        try:
-            if cluster != LOCAL:
-                with Client(cluster, timeout="10s", set_as_default=False) as client:
-                    yield client
-                return
-            with (
-                LocalCluster(workers, threads_per_worker=1, host="127.0.0.1", **_QUIET) as own,
-                Client(own, set_as_default=False) as client,
-            ):
-                yield client
-        except OSError as error:
-            if isinstance(error, TimeoutError) or "Timed out" in str(error):
-                raise ClusterError(f"--cluster {cluster}: no scheduler answers there") from error
-            raise

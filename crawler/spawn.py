@@ -20,6 +20,10 @@ class CrawlError(Exception):
     """A crawl that could not run; says why and what to do."""
 
 
+class CrawlBroken(CrawlError):  # noqa: N818 - names a state, reads as a sentence
+    """The crawling process died."""
+
+
 class SpoolError(CrawlError):
     """The disk does not take what comes."""
 
@@ -31,7 +35,7 @@ def in_child(job: Job, folder: Path, progress: Callable[[Snapshot], None] | None
             if progress:
                 progress(Snapshot(**line))
     if not (folder / SUMMARY).exists():
-        raise CrawlError("the crawl ended before its time. Run it again: it goes on from there.")
+        raise CrawlBroken("the crawl ended before its time. Run it again: it goes on from there.")
 
 
 def discover(home_pages: Iterable[str]) -> list[Found]:

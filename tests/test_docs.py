@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
@@ -20,11 +21,13 @@ import pytest
 from click.testing import CliRunner
 
 import analysis
+from analysis.case import case
 from analysis.cli import crawl as crawling
 from analysis.cli.config import read_config
 from analysis.cli.manual import as_markdown as manual
 from analysis.cli.options import Settings
 from analysis.cli.root import COMMANDS, cli
+from analysis.profile import load_profile
 from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, open_store, query
@@ -208,6 +211,15 @@ def validated_once():
         return cards[0]
 
     return once
+
+
+@pytest.mark.slow
+def test_the_proof_on_the_first_page_is_what_the_demo_prints():
+    page = (HOUSE / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^\$ nextrung case me.json (\w+)\n((?:\|.*\n)+)", page, re.MULTILINE)
+    with open_store(sample_store()) as con:
+        printed = case(con, load_profile(sample_profile()), shown[1], today=date(2026, 11, 24)).splitlines()
+    assert [row for row in shown[2].splitlines() if row not in printed] == []
 
 
 @pytest.mark.parametrize(("said", "piped"), shown_commands(), ids=lambda said: said[:60])

@@ -24,7 +24,7 @@ def command(profile: Path, posting: str) -> None:
       | It asks | Need | Your record | Where it says so |
       | --- | --- | --- | --- |
       | mentoring | essential | shown | “Coached two project support officers …” (… point 8) |
-      | team of 12 | essential | in part: 9 | “Led a project team of 9 people …” (… point 2) |
+      | team of 16 | essential | in part: 9 | “Led a project team of 9 people …” (… point 2) |
       | a regulated setting | essential | not shown | the CV is silent |
     """
     refuse_rows("a case is a page of Markdown; `nextrung match` has its gaps as rows.")

@@ -5,13 +5,15 @@ A small file `NAME.lake` stands for it wherever the path of a store is asked for
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 
-from analysis.store.errors import QueryError, StoreError
+from analysis.store.errors import QueryError, StoreError, StoreMissing
 
 _KEYS = ("catalogue", "data")
 _WRITES = (
@@ -20,7 +22,13 @@ _WRITES = (
 _ASKING = frozenset({"SELECT", "EXPLAIN"})
 _PRIMARY_KEYS = re.compile(r",([^\n,]*\n)\s*primary key \([^)]*\)")
 _COLUMN_SETTINGS = re.compile(r" primary key| using compression zstd")
-_OUTSIDE = re.compile(r"\b(?:postgres|ducklake|parquet|read|sniff)_\w*", re.IGNORECASE)
+_PASSWORD = re.compile(r"password|^\w+://[^/@]*:[^/@]+@")
+_NOT_MADE_YET = "creating a new DuckLake is explicitly disabled"
+_NAME = re.compile(r"\w+")
+_OUTSIDE = re.compile(
+    r"(?:(?:postgres|ducklake|parquet|read|sniff)_\w*|query(?:_table)?|json_execute_serialized_sql)", re.IGNORECASE
+)
+"""Functions that reach a file or a server, or take a question as a text in which such a function may hide."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ def read_lake(path: Path) -> Lake:
     for name in _KEYS:
         if not isinstance(told.get(name), str) or not told[name].strip():
             raise StoreError(f"{path}: {name} is missing. Write two lines: {_WRITES}")
-    if "password" in told["catalogue"]:
+    if _PASSWORD.search(told["catalogue"]):
         raise StoreError(f"{path}: a password stands in the file. Put it into ~/.pgpass or PGPASSWORD instead")
     return Lake(told["catalogue"], told["data"])
 
@@ -73,6 +81,10 @@ def connect_lake(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             con.execute("set lock_configuration = true")
     except duckdb.Error as error:
         con.close()
+        if _NOT_MADE_YET in str(error):
+            raise StoreMissing(
+                f"the lakehouse of {path} is empty: run `nextrung crawl` or `nextrung import FILE` first"
+            ) from error
         raise StoreError(f"{path}: the lakehouse cannot be reached: {str(error).splitlines()[0][:300]}") from error
     return con
 
@@ -104,5 +116,18 @@ def refuse_ways_out(con: duckdb.DuckDBPyConnection, sql: str) -> None:
         kind = statement.type.name
         if kind not in _ASKING:
             raise QueryError(f"a {kind} statement: only questions (select) are answered here")
-    if found := _OUTSIDE.search(sql):
-        raise QueryError(f"{found[0]}: functions that reach outside the store are not answered here")
+    if found := next(filter(_OUTSIDE.fullmatch, _called(sql)), None):
+        raise QueryError(f"{found}: functions that reach outside the store are not answered here")
+
+
+def _called(sql: str) -> Iterator[str]:
+    r"""Yield the names of the functions that `sql` calls.
+
+    >>> list(_called("select 'read_csv(1)' as parquet_size, \"Sum\" (pay) -- of glob()"))
+    ['Sum']
+    """
+    text = sql.encode()  # DuckDB counts bytes
+    tokens = [(start, kind) for start, kind in duckdb.tokenize(sql) if kind != duckdb.token_type.comment]
+    for (start, kind), (following, _) in pairwise(tokens):
+        if kind != duckdb.token_type.string_const and text[following : following + 1] == b"(":
+            yield from _NAME.findall(text[start:following].decode())[:1]

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -18,14 +20,15 @@ import pytest
 from analysis.cluster import ClusterError, Spread, here, spread_over
 from analysis.derive import analyze
 from analysis.derive.reader import _read_part, read_in_lake
-from analysis.store import QueryError, StoreError, load_spool, open_store, query
-from analysis.store.lake import refuse_ways_out
+from analysis.store import QueryError, StoreError, StoreMissing, load_spool, open_store, query
+from analysis.store.lake import read_lake, refuse_ways_out
 from bench.lakehouse import READ, MissingServer, on_hosts, postgres, sums, write_lake
 from crawler.market import make_market
 from crawler.market_spool import spool_market
 from crawler.replay import serve
 from crawler.run import crawl
 from tests.analysis.dying import die_once, die_once_done, double
+from tests.crawler.certificates import write_certificate
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = (
@@ -87,6 +90,95 @@ def test_workers_end_with_the_process_that_spreads_over_them():
 def test_a_cluster_beyond_this_machine_needs_tls(address, told):
     with pytest.raises(ClusterError, match=told), spread_over(2, address):
         pass
+
+
+def test_work_that_nobody_is_left_to_do_is_given_up(monkeypatch):
+    monkeypatch.setattr("analysis.cluster._LOOK_SECONDS", 0.01)
+    looks = iter([None, None, ClusterError("nobody is left")])
+
+    def look():
+        if told := next(looks):
+            raise told
+
+    never = SimpleNamespace(submit=lambda *_: Future())
+    with pytest.raises(ClusterError, match="nobody is left"):
+        list(Spread(2, lambda _: never, require_workers=look).map(double, range(9)))
+
+
+def test_work_that_its_scheduler_will_tell_nothing_of_is_no_fault_of_ours():
+    lost = Future()
+    lost.cancel()
+    lost.set_running_or_notify_cancel()
+    with pytest.raises(ClusterError, match="scheduler is gone"):
+        list(Spread(2, lambda _: SimpleNamespace(submit=lambda *_: lost)).map(double, range(9)))
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_refused(monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("analysis.dask_cluster._PATIENCE_SECONDS", 0.2)
+    with (
+        distributed.LocalCluster(
+            n_workers=0, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as empty,
+        pytest.raises(ClusterError, match="no worker has been there"),
+        spread_over(1, empty.scheduler_address),
+    ):
+        pass
+
+
+@pytest.fixture
+def certificates(monkeypatch, tmp_path):
+    """Dask's settings of certificates as told here, and no others; `acme.pem` is a good one."""
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")  # it brings the settings along
+    from dask.config import set as settings
+
+    write_certificate(tmp_path / "acme.pem")
+    (tmp_path / "broken.pem").write_text("no certificate")
+    monkeypatch.chdir(tmp_path)
+
+    def tell(ca=None, cert=None, key=None):
+        told = {"ca-file": ca, "client.cert": cert, "client.key": key}
+        return settings({f"distributed.comm.tls.{name}": value for name, value in told.items()})
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ((), "TLS__CA_FILE and DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT"),
+        (("acme.pem",), "set DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT"),
+        (("gone.pem", "acme.pem"), "gone.pem: no such file.*CA_FILE"),
+        (("acme.pem", "acme.pem", "gone.key"), "gone.key: no such file.*CLIENT__KEY"),
+        (("acme.pem", "broken.pem"), "no certificates"),
+        (("acme.pem", "acme.pem"), "no scheduler answers"),
+    ],
+)
+def test_tls_without_good_certificates_says_which_are_missing(certificates, monkeypatch, files, told):
+    monkeypatch.setattr("analysis.dask_cluster._ANSWERS_WITHIN", "0.2s")
+    with certificates(*files), pytest.raises(ClusterError, match=told), spread_over(1, "tls://127.0.0.1:1"):
+        pass
+
+
+@pytest.mark.slow
+def test_a_scheduler_with_other_certificates_is_not_told_as_silence(certificates, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    theirs, ours = (str(write_certificate(tmp_path / f"{name}.pem")) for name in ("theirs", "ours"))
+    security = distributed.Security(
+        tls_ca_file=theirs, tls_scheduler_cert=theirs, tls_client_cert=theirs, require_encryption=True
+    )
+    told = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
+    with distributed.LocalCluster(
+        n_workers=0, threads_per_worker=1, protocol="tls://", security=security, **told
+    ) as foreign:
+        for pair in ((ours, theirs), (theirs, ours)):
+            with (
+                certificates(*pair),
+                pytest.raises(ClusterError, match="certificate"),
+                spread_over(1, foreign.scheduler_address),
+            ):
+                pass
 
 
 @pytest.fixture(scope="module")
@@ -177,9 +269,33 @@ def test_what_is_no_question_is_refused_before_a_lakehouse_hears_of_it():
         "from postgres_scan('host=127.0.0.1', 'public', 'x')",
         "from postgres_query('__ducklake_metadata_lake', 'select 1')",
         "select 1; drop table meta",
+        "select 'größer', * from \"READ_CSV\" /* of ( */ ('/etc/passwd')",
+        "from query('from read' || '_csv(''/etc/passwd'')')",
+        "from query_table('posting')",
+        "from json_execute_serialized_sql(json_serialize_sql('select 1'))",
     ):
         with pytest.raises(QueryError):
             refuse_ways_out(con, sql)
+
+
+def test_a_lakehouse_that_nobody_has_written_to_is_a_missing_store(lake, tmp_path):
+    new = tmp_path / "new.lake"
+    catalogue = read_lake(lake).catalogue.replace("dbname=postgres", "dbname=template1")
+    new.write_text(f"catalogue = '{catalogue}'\ndata = '{tmp_path}'")
+    with pytest.raises(StoreMissing, match="nextrung crawl"):
+        open_store(new)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select 'read_csv(1)' as parquet_scan",
+        "select 'größer', read_at from a -- postgres_query('x')",
+        "select count(*) as query from a where tool = 'ducklake_info (lake)'",
+    ],
+)
+def test_a_question_may_name_in_texts_columns_and_comments_what_it_may_not_call(sql):
+    refuse_ways_out(duckdb.connect(), sql)
 
 
 def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
@@ -196,7 +312,9 @@ def test_loading_the_same_run_twice_into_a_lakehouse_changes_nothing(lake):
         ("", "catalogue is missing"),
         ("catalogue = 'dbname=x'", "data is missing"),
         ("catalogue = 7\ndata = 'x'", "catalogue is missing"),
-        ("catalogue = 'password=x'\ndata = 'x'", "password"),
+        ("catalogue = 'password=x'\ndata = 'x'", "a password stands in the file"),
+        ("catalogue = 'postgresql://ann:hush@db.example/x'\ndata = 'x'", "a password stands in the file"),
+        ("catalogue = 'postgresql://ann@127.0.0.1:1/x'\ndata = 'x'", "cannot be reached"),
         ("catalogue", "cannot be read"),
         ("catalogue = 'host=127.0.0.1 port=1 dbname=x'\ndata = 'x'", "cannot be reached"),
     ],

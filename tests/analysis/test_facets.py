@@ -332,6 +332,8 @@ def test_a_high_degree_of_autonomy_is_no_education():
         ("£415pd (Inside IR35), a six month contract which may well go on after the tour", 415, 415, "GBP", "DAY"),
         ("The package: £71,000 basic, car allowance of £6,000, and a box at the theatre", 71000, 71000, "GBP", "YEAR"),
         ("B2B: 9000 - 12500 PLN net + VAT", 9000, 12500, "PLN", "MONTH"),
+        ("Salary range: SGD 5,000 - SGD 9,000", 5000, 9000, "SGD", "MONTH"),
+        ("Salary range: SGD 20,000 - SGD 60,000", 20000, 60000, "SGD", "YEAR"),
     ],
 )
 def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):

@@ -252,6 +252,10 @@ def test_pay_is_held_against_what_its_own_currency_pays(market, paid, currency, 
     assert yearly(paid[0], paid[2], currency) == salary_year
 
 
+def test_pay_for_a_unit_that_nobody_knows_is_not_made_a_years_pay():
+    assert yearly(3000, "FORTNIGHT", "GBP") is None
+
+
 @pytest.mark.parametrize(("currency", "least"), [("GBP", 30_000), ("INR", 600_000), ("JPY", 5_000_000)])
 def test_pay_in_large_numbers_enters_what_a_level_pays(market, currency, least):
     for number in range(20):

@@ -8,12 +8,13 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from analysis.candidates import candidates
-from analysis.case import CaseError, case, plan
+from analysis.case import CaseError, _ordered_gaps, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import Finding, finding
@@ -32,7 +33,7 @@ from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of
 from analysis.store import open_store, writing
-from analysis.tellings import pounds
+from analysis.tellings import HEIGHTS, pounds
 from analysis.trade import trade_of
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
@@ -130,6 +131,20 @@ def test_a_higher_demand_is_never_better_met(profile, facet):
     strengths = [finding(person, Demand(facet, amount, "must", "GBP")).strength for amount in (1, 5, 10, 1e6, 1e7)]
     assert strengths == sorted(strengths, reverse=True)
     assert strengths[0] == 1.0 > strengths[-1]
+
+
+@pytest.mark.parametrize(("short", "verdict", "strength"), [(0, "satisfied", 1.0), (1, "partly", 0.5), (2, "not", 0.0)])
+def test_a_height_one_step_short_is_met_by_half_and_two_steps_short_not_at_all(profile, short, verdict, strength):
+    person = person_of(profile, None, None, TODAY)
+    heights = HEIGHTS["education_level"]
+    held = heights.index(person.facts["education_level"].value)
+    found = finding(person, Demand("education_level", heights[held + short], "must"))
+    assert (found.verdict, found.strength) == (verdict, strength)
+
+
+def test_of_gaps_of_one_weight_the_one_that_is_shown_least_comes_first():
+    gaps = [Finding(Demand("team_size", 12, "must"), "partly", strength) for strength in (0.5, 0.1, 0.9)]
+    assert [gap.strength for gap in _ordered_gaps(SimpleNamespace(findings=gaps), [])] == [0.1, 0.5, 0.9]
 
 
 @pytest.mark.parametrize(
@@ -277,6 +292,12 @@ def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
     assert all(rungs)
     seen = best(con, person, Wishes(step="up", firm=person.present.firm, top=1000))
     assert {one.advert.posting_id for one in seen} <= set(above["posting_id"])
+
+
+def test_the_next_rung_inside_comes_first(con, profile):
+    levels = inside(con, person_in(con, profile, today=TODAY)).open_above["settled_level"].dropna().tolist()
+    assert len(set(levels)) > 1
+    assert levels == sorted(levels)
 
 
 def test_an_employer_whose_adverts_are_all_closed_still_shows_its_titles(own_store, profile):

@@ -3,9 +3,12 @@
 import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from subprocess import PIPE, Popen
+from types import SimpleNamespace
 
 import pytest
 
+from crawler import spawn
 from crawler.boards import Board
 from crawler.earlier_runs import without_done
 from crawler.job import JOB
@@ -116,3 +119,40 @@ def left(folder, boards, *, ended):
 
 def test_a_board_is_plain_data_on_its_way_to_another_machine(boards):
     assert Board(**json.loads(json.dumps(asdict(boards[0])))) == boards[0]
+
+
+@pytest.fixture
+def dying(monkeypatch):
+    """Let the next so many crawling processes of the first part die as soon as they are started."""
+    deaths = []
+
+    def popen(command, **pipes):
+        if deaths and ".p0." in command[-1]:
+            command = [deaths.pop()]
+        return (Popen if command == ["false"] else started)(command, **pipes)
+
+    started = spawn.subprocess.Popen
+    monkeypatch.setattr(spawn, "subprocess", SimpleNamespace(Popen=popen, PIPE=PIPE))
+    return lambda times: deaths.extend(["false"] * times)
+
+
+def test_a_part_whose_crawling_process_dies_is_begun_again(boards, dying, tmp_path):
+    dying(2)
+    summary = crawled(boards, tmp_path, parts=2)
+    assert summary.exit_code == 0
+    assert summary.statuses["complete"] == 4
+    assert sorted(folder.name[-5:] for folder in tmp_path.glob("*.t*")) == ["p0.t0", "p0.t1", "p0.t2", "p1.t0"]
+
+
+def test_a_part_whose_crawling_processes_keep_dying_is_left_to_the_next_run_and_the_others_are_told(
+    boards, dying, tmp_path
+):
+    dying(3)
+    summary = crawled(boards, tmp_path, parts=2)
+    assert summary.exit_code == 1
+    assert (summary.statuses["complete"], summary.statuses["skipped"]) == (2, 2)
+    assert {reason for source in summary.sources.values() for reason in source.reasons} == {
+        "left for the next run: 3 crawling processes died one after the other"
+    }
+    again = crawled(boards, tmp_path)
+    assert (again.resumed, again.statuses["complete"]) == (2, 2)
