@@ -134,3 +134,12 @@ def _property_name(name: str) -> str:
 def types_of(one: Job) -> set[str]:
     """Return the names of a thing's types, without the vocabulary's address."""
     return {re.split("[/:]", str(name))[-1] for name in as_list(one.get("@type") or one.get("type"))}
+
+
+def text_of(value: Any) -> str | None:
+    """Return the text of a value that may be a text, a thing with a name or value, or a list of these."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("value")
+    return str(value).strip() or None if isinstance(value, str | int | float) else None

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from analysis.interchange.row_values import as_name, as_text, unpacked
 from analysis.store.rows import MOST_PAID
-from crawler.jobposting_fields import salary_of, unread_ends
+from crawler.jobposting_pay import salary_of, unread_ends
 from crawler.normal.pay import pay_in
 from crawler.normal.pay_fields import Origin, money
 from crawler.posting import Money

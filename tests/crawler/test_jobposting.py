@@ -1,7 +1,8 @@
 import pytest
 
 from crawler.jobposting import jobs_in
-from crawler.jobposting_fields import description_of, fields_of, organization_of, salary_of
+from crawler.jobposting_fields import description_of, fields_of, organization_of
+from crawler.jobposting_pay import salary_of
 from crawler.normal.html import plain_text
 
 MICRODATA = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Project Manager</h1>
