@@ -56,6 +56,16 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     return (*codes, *_countries().get(key, ()), *_regions().get(key, ()), *_cities(key))
 
 
+def is_wide(name: str) -> bool:
+    """Say whether a name is that of more than one country: "Europe"."""
+    return fold(name) in words()["wide"]["names"]
+
+
+def lands_called(name: str) -> set[str]:
+    """Return the countries that a name can mean."""
+    return {one.country for one in meanings(name) if one.kind == "country"}
+
+
 def country_of(text: str | None) -> str | None:
     """Return the country that a field names by code or name.
 

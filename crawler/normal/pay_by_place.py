@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from crawler.normal.gazetteer import Meaning, fold, meanings, region_of, words
+from crawler.normal.gazetteer import Meaning, fold, is_wide, meanings, region_of, words
 from crawler.normal.pay_words import pattern_of
 from crawler.normal.place_metros import metro_holds, metros_of
 from crawler.normal.place_towns import people
@@ -83,8 +83,7 @@ def _may_be_for(text: str, place: Place) -> bool:
     """
     grams = _grams(text)
     named = [one for name in grams for one in meanings(name)]
-    is_wide = any(fold(name) in words()["wide"]["names"] for name in grams)
-    if not (named or is_wide or metros_of(grams)):
+    if not (named or any(map(is_wide, grams)) or metros_of(grams)):
         return True
     is_within = not place.locality and any(_lies_within(one, place) for one in named)
     return is_within or metro_holds(grams, place, _region_of(place)) is None

@@ -3,8 +3,8 @@
 import re
 from itertools import permutations
 
-from crawler.normal.gazetteer import Meaning, fold, meanings, region_of, words
-from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY, largest, people
+from crawler.normal.gazetteer import Meaning, fold, lands_called, meanings, region_of, words
+from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY, largest, largest_town
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
@@ -40,7 +40,7 @@ def _are_of_one_town(names: list[str]) -> bool:
 def _are_towns(names: list[str], above: list[str]) -> bool:
     """Say whether three names and more are a list of one country's towns, not a town in its region."""
     lands = [{one.country for one in meanings(name) if one.kind == "locality"} for name in names]
-    lands += [{one.country for one in meanings(name) if one.kind == "country"} for name in above]
+    lands += map(lands_called, above)
     is_land = any(one.kind == "country" or one.is_code for name in names for one in meanings(name))
     return not is_land and bool(set.intersection(*lands))
 
@@ -55,9 +55,7 @@ def _are_cities(names: list[str], above: list[str]) -> bool:
 def _are_of_the_world(names: list[str]) -> bool:
     """Say whether the names are cities of several countries, of the world or three and more: "London, Berlin"."""
     least = KNOWN_TOWN if len(names) > 2 else WORLD_CITY
-    cities = [
-        max((one for one in meanings(name) if one.kind == "locality"), key=people, default=None) for name in names
-    ]
+    cities = [largest_town(meanings(name)) for name in names]
     known = [one for one in cities if one and one.population >= least]
     is_open = len(known) == len(names) and len({one.country for one in known}) > 1
     return is_open and not any(_is_part_abroad(name, one) for name, one in zip(names, known, strict=True))
@@ -83,7 +81,7 @@ def _are_cities_of(land: str, names: list[str]) -> bool:
 def _city(name: str, land: str) -> list[tuple[Meaning, str | None]]:
     """Return a large town and the region called after it, where the name means nothing else there."""
     meant = [one for one in meanings(name) if one.country == land and not one.is_weak]
-    town = max((one for one in meant if one.kind == "locality"), key=people, default=None)
+    town = largest_town(meant)
     regions = [one.name for one in meant if one.kind == "region"]
     if town is None or town.population < KNOWN_TOWN or any(one.is_code or one.kind == "country" for one in meant):
         return []

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import permutations
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
+from crawler.normal.gazetteer import Meaning, country_of, is_wide, meanings, words
 from crawler.normal.place_towns import KNOWN_TOWN, WORLD_CITY
 
 LEAST_SURE = 4
@@ -79,7 +79,7 @@ def _weight_of_money(meant: list[tuple[Meaning, ...]], country: str) -> float:
 
 def _last_token_country(names: list[str]) -> str | None:
     """Return the country that ends an unknown name, or whose state does: "Sunny New Jersey" is not Jersey's."""
-    if fold(names[-1]) in words()["wide"]["names"]:
+    if is_wide(names[-1]):
         return None  # "Latin America"
     tokens = names[-1].split()
     ends = [" ".join(tokens[number:]) for number in range(1, len(tokens) - 1)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, words
+from crawler.normal.gazetteer import Meaning, country_of, is_wide, lands_called, meanings, words
 from crawler.normal.place_cities import towns_listed
 from crawler.normal.place_names import PREFIXED, no_place
 from crawler.normal.place_remote import are_apart, without_remote
@@ -106,7 +106,7 @@ def _split_list(text: str) -> list[str]:
 
 def _are_one_land(names: list[str]) -> bool:
     """Say whether the names are all those of one country: "Singapore, SG"."""
-    return bool(set.intersection(*map(_lands, names)))
+    return bool(set.intersection(*map(lands_called, names)))
 
 
 def _is_land(name: str) -> bool:
@@ -124,18 +124,10 @@ def _are_lands(names: list[str]) -> bool:
 
     One in full that is a region, too, is where none beside it is the region's: "UK, Georgia", but not "Georgia, USA".
     """
-    lands = [_lands(name) for name in names]
-    above = [{one.country for one in meanings(name) if one.kind == "region"} - _lands(name) for name in names]
+    lands = [lands_called(name) for name in names]
+    above = [{one.country for one in meanings(name) if one.kind == "region"} - lands_called(name) for name in names]
     beside = [set.union(*lands[max(0, number - 1) : number + 2]) for number in range(len(names))]
     is_open = all(
-        _is_wide(name) or (_is_land(name) if of else _lands(name)) for name, of in zip(names, above, strict=True)
+        is_wide(name) or (_is_land(name) if of else lands_called(name)) for name, of in zip(names, above, strict=True)
     )
     return is_open and not all(above) and not any(map(set.intersection, above, beside))
-
-
-def _is_wide(name: str) -> bool:
-    return fold(name) in words()["wide"]["names"]
-
-
-def _lands(name: str) -> set[str]:
-    return {one.country for one in meanings(name) if one.kind == "country"}

@@ -1,8 +1,8 @@
 """Remote work among the places of a list: "Leeds, Hull, Remote", "Chicago, Toronto, Remote in the US"."""
 
-from crawler.normal.gazetteer import fold, meanings, words
+from crawler.normal.gazetteer import is_wide, meanings
 from crawler.normal.place_names import names_in, no_place
-from crawler.normal.place_towns import people
+from crawler.normal.place_towns import largest_town
 from crawler.normal.work import workplace_in
 
 
@@ -23,7 +23,7 @@ def without_remote(text: str) -> tuple[str, list[str]]:
 def _is_land(name: str) -> bool:
     """Say whether a name is a country's or larger, and that of no state: "CA"."""
     kinds = {one.kind for one in meanings(name)}
-    return fold(name) in words()["wide"]["names"] or ("country" in kinds and "region" not in kinds)
+    return is_wide(name) or ("country" in kinds and "region" not in kinds)
 
 
 def are_apart(rest: str, lands: list[str]) -> bool:
@@ -35,6 +35,6 @@ def are_apart(rest: str, lands: list[str]) -> bool:
     names = names_in(rest)
     if len(lands) != 1 or not names or not no_place().match(lands[0]):
         return len(lands) > 1
-    town = max((one for one in meanings(names[0]) if one.kind == "locality"), key=people, default=None)
+    town = largest_town(meanings(names[0]))
     own = {one.country for name in names_in(lands[0]) for one in meanings(name)}
     return town is not None and (len(names) > 1 or town.country not in own)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from crawler.normal.gazetteer import WITH_CODES, Meaning, meanings
+from crawler.normal.gazetteer import WITH_CODES, Meaning, lands_called, meanings
 from crawler.normal.place_names import names_in, no_place
 
 _APART = re.compile(r"[,()\[\]:/&]|\s[-–—]\s?|\b(?:or|and)\b", re.IGNORECASE)
@@ -19,9 +19,9 @@ def states_in(text: str) -> list[str]:
     if len(names) < 2:
         return []
     lands = set.intersection(*(_lands(name) for name in names[1:])) & set(WITH_CODES)
-    above = [name for name in names[:1] if _countries(name) & lands]
+    above = [name for name in names[:1] if lands_called(name) & lands]
     states = names[len(above) :]
-    lands &= _countries(above[0]) if above else _lands(names[0])
+    lands &= lands_called(above[0]) if above else _lands(names[0])
     if len(lands) != 1 or not _are_apart(states, *lands) or not _are_written_alike(states, bool(above)):
         return []
     return [", ".join([state, *above]) for state in states]
@@ -46,10 +46,6 @@ def _lands(name: str) -> set[str]:
     return {one.country for one in _regions(name)}
 
 
-def _countries(name: str) -> set[str]:
-    return {one.country for one in meanings(name) if one.kind == "country"}
-
-
 def _are_apart(states: list[str], land: str) -> bool:
     """Say whether all are other states, none a town and the state it lies in: "Washington, D.C.", "Delaware, Ohio"."""
     named = {one.name for state in states for one in _regions(state) if one.country == land}
@@ -65,7 +61,7 @@ def _towns(state: str) -> set[Meaning]:
 def _are_written_alike(states: list[str], is_land_said: bool) -> bool:
     """Say whether all are codes, and not all of countries, too, or none is: "Virginia, MN" is a town in a state."""
     codes = list(map(_is_code, states))
-    return not any(codes) or (all(codes) and (is_land_said or not all(map(_countries, states))))
+    return not any(codes) or (all(codes) and (is_land_said or not all(map(lands_called, states))))
 
 
 def _is_code(state: str) -> bool:
@@ -77,7 +73,7 @@ def land_of_states(parts: list[str]) -> str | None:
     if len(parts) < 2:
         return None
     states = [names[0] for part in parts if len(names := names_in(part)) == 1 and _regions(names[0])]
-    sure = {land for state in states if not _countries(state) for land in _lands(state)}
+    sure = {land for state in states if not lands_called(state) for land in _lands(state)}
     lands = Counter(land for state in states for land in _lands(state))
     (land, number), (_, second) = [*lands.most_common(2), ("", 0), ("", 0)][:2]
     return land if number > max(1, second) and (land in sure or number == len(parts)) else None

@@ -1,6 +1,8 @@
 """Towns: how large one must be to be meant, and which one a name is that of."""
 
-from crawler.normal.gazetteer import Meaning, country_of, fold, meanings, pattern_of, words
+from collections.abc import Iterable
+
+from crawler.normal.gazetteer import Meaning, country_of, fold, is_wide, meanings, pattern_of, words
 
 KNOWN_TOWN, WORLD_CITY = 200_000, 1_000_000
 """Pay in another country's money makes a town of so many people abroad doubtful at most; it moves no world city."""
@@ -12,6 +14,10 @@ def largest(meant: tuple[Meaning, ...]) -> int:
 
 def people(town: Meaning) -> int:
     return town.population
+
+
+def largest_town(meant: Iterable[Meaning]) -> Meaning | None:
+    return max((one for one in meant if one.kind == "locality"), key=people, default=None)
 
 
 def town_of_area(name: str) -> str:
@@ -65,9 +71,4 @@ def _without_state(name: str) -> str:
 
 
 def can_be_town(name: str) -> bool:
-    return (
-        name[0].isupper()
-        and not any(char.isdigit() for char in name)
-        and fold(name) not in words()["wide"]["names"]
-        and len(name) > 2
-    )
+    return name[0].isupper() and not any(char.isdigit() for char in name) and not is_wide(name) and len(name) > 2

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.normal.gazetteer import country_of, fold, meanings, pattern_of, words
+from crawler.normal.gazetteer import country_of, is_wide, meanings, pattern_of, words
 from crawler.normal.place_names import names_in
 
 
@@ -36,8 +36,7 @@ def names_without_zones(text: str, names: list[str], home: str | None) -> list[s
         return names
     rest = [name for name in names if name not in zones]
     is_in_land = any(one.kind == "country" for name in rest for one in meanings(name))
-    is_wide = any(fold(name) in words()["wide"]["names"] for name in rest)
-    if is_in_land or is_wide:
+    if is_in_land or any(map(is_wide, rest)):
         return rest
     if not rest and pattern_of("remote").search(text):
         return [name for name in zones if _is_land_alone(name, text)]
