@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -113,7 +112,7 @@ def command(
             progress=told, parts=spread.workers, spread=spread.map,
         )  # fmt: skip
     if run.resumed:
-        boards_read = f"{run.resumed} board{'s' * (run.resumed != 1)}"
+        boards_read = safe.counted(run.resumed, "board")
         note(f"{boards_read} not asked again: a run that was broken off had read them whole")
     if (loaded := load_when_free(spool, now)) is None:
         tell(run, None, as_json=as_json)
@@ -150,15 +149,11 @@ def load_when_free(spool: Path, now: datetime) -> "LoadSummary | None":
     """Load what was gathered, after a while if another process writes the store; None, and told, where it goes on."""
     from analysis.store import StoreLocked, load_spool  # costs a second, which a crawl need not wait for
 
-    until = monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return load_spool(settings().db, spool, now=now)
-        except StoreLocked as locked:
-            if monotonic() >= until:
-                warn(f"{locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
-                return None
-        sleep(1)
+    try:
+        return load_spool(settings().db, spool, now=now, patience=PATIENCE_SECONDS)
+    except StoreLocked as locked:
+        warn(f"{locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
+        return None
 
 
 def tell(run: "RunSummary", loaded: "LoadSummary | None", *, as_json: bool) -> None:
@@ -172,7 +167,7 @@ def tell(run: "RunSummary", loaded: "LoadSummary | None", *, as_json: bool) -> N
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
-            click.echo(safe.printable(f"{name}: {boards} board{'s' * (boards != 1)}: {reason}"), err=True)
+            click.echo(safe.printable(f"{name}: {safe.counted(boards, 'board')}: {reason}"), err=True)
     for flag in loaded.flagged if loaded else ():
         click.echo(safe.printable(flag), err=True)
 

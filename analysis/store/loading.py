@@ -45,15 +45,16 @@ class LoadSummary:
         return "\n".join([f"{self.runs} runs loaded: {told}", *self.flagged])
 
 
-def load_spool(path: Path, spool: Path, *, now: datetime) -> LoadSummary:
+def load_spool(path: Path, spool: Path, *, now: datetime, patience: float = 0) -> LoadSummary:
     """Load every run under `spool` that the store at `path` has not; loading one twice changes nothing.
 
-    Leaves a file `…-known.jsonl.gz` beside the store: what the next crawl must know beforehand.
+    Leaves a file `…-known.jsonl.gz` beside the store: what the next crawl must know beforehand. So many seconds of
+    `patience` another process may go on writing.
     """
-    found = runs_to_load(spool, _runs_in(path))
-    if not found:
+    if not runs_to_load(spool, _runs_in(path, patience)):
         return LoadSummary(0)
-    with writing(path) as con:
+    with writing(path, patience=patience) as con:
+        found = runs_to_load(spool, _runs(con))  # who wrote until now may have loaded some
         _alone(con)
         let(con, "now", naive_utc(now).isoformat())
         run(con, "clock")
@@ -70,12 +71,16 @@ def _alone(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("set threads = 1")
 
 
-def _runs_in(path: Path) -> set[str]:
+def _runs_in(path: Path, patience: float) -> set[str]:
     if not path.exists():
         return set()
     # A lakehouse is made by its first writer, and to write to one copies nothing.
-    with writing(path) if is_lake(path) else open_store(path) as con:
-        return {row["run_id"] for row in answers(con, "runs")}
+    with writing(path, patience=patience) if is_lake(path) else open_store(path) as con:
+        return _runs(con)
+
+
+def _runs(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row["run_id"] for row in answers(con, "runs")}
 
 
 def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[dict[str, Any]], list[str]]:

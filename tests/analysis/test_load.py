@@ -1,5 +1,6 @@
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -144,6 +145,14 @@ def test_an_older_run_that_comes_late_changes_no_current_state(store, spool, adv
 def test_a_missing_spool_says_what_to_give(store, tmp_path, later):
     with pytest.raises(StoreError, match="no spool folder"):
         load_spool(store, tmp_path / "nowhere", now=later)
+
+
+def test_who_waits_for_another_loader_does_not_load_the_same_again(store, spool, advert, later):
+    spool.run([advert("1")])
+    with ThreadPoolExecutor(2) as loaders:
+        both = list(loaders.map(lambda _: load_spool(store, spool.folder, now=later, patience=30), range(2)))
+    assert sorted(one.count("new") for one in both) == [0, 1]
+    assert len(query(store, "from event")) == 1
 
 
 def test_times_are_kept_in_utc(store, spool, advert, later):
