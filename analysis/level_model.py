@@ -3,7 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES
@@ -136,7 +136,7 @@ class LevelModel:
     @staticmethod
     def is_of_this_form(body: str) -> bool:
         """Say whether `from_json` can read the model, without building it."""
-        return _is_known(json.loads(body))
+        return _is_known(_parsed(body))
 
     @classmethod
     def from_json(cls, body: str) -> Self | None:
@@ -146,7 +146,7 @@ class LevelModel:
         """
         import numpy as np
 
-        said = json.loads(body)
+        said = _parsed(body)
         if not _is_known(said):
             return None
         accents = {
@@ -161,6 +161,13 @@ class LevelModel:
             _weights_of(said["weights"], said["themes"]), scale, said["centre"], said["spread"], said["noise"],
             said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _parsed(body: str) -> "Mapping[str, Any]":
+    """Return what a model says, read once: first its form is asked for, then itself."""
+    said: dict[str, Any] = json.loads(body)
+    return said
 
 
 def _is_known(said: "Mapping[str, Any]") -> bool:
