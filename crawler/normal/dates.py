@@ -2,8 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
+
+from dateutil.parser import parse
 
 MILLISECONDS_FROM = 10**11
 """An epoch from here on counts milliseconds (Lever); as seconds it would be the year 5138."""
@@ -14,10 +15,10 @@ _EPOCH = re.compile(r"(?:/?Date\()?(\d{10}(?:\d{3})?)(?:\.\d+)?(?:[+-]\d{4}\)/?|
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=T|$)")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b.*\d\s?[AP]M\b", re.IGNORECASE)
-_WORDED = (
-    "%a, %d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%d. %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y",
-    "%A %d %B %Y", "%A, %B %d, %Y", "%Y/%m/%d",
-)  # fmt: skip
+_YEAR_FIRST = re.compile(r"\d{4}[./]")
+_WORDED = re.compile(r"(?!.*\d ?[-–] ?\d)(?=.*(?:[A-Za-z]{3}|\b\d{4}\b))(?=.*\d[^\d].*\d)")
+"""A month by its name or a year of four digits, and two numbers that are not from this to that."""
+_SOME_DAY, _ANOTHER = datetime(2000, 1, 1), datetime(2001, 2, 2)  # noqa: DTZ001 - only their parts are lent
 
 
 def day(value: Any) -> date | None:
@@ -43,7 +44,7 @@ def day(value: Any) -> date | None:
 def _of_text(text: str) -> date | None:
     if epoch := _EPOCH.fullmatch(text):
         return _of_epoch(int(epoch[1]))
-    for read in (_of_iso, _of_slashed, _of_rfc_2822, _of_words):
+    for read in (_of_iso, _of_slashed, _of_words):
         if found := read(text):
             return found
     return None
@@ -71,20 +72,16 @@ def _of_slashed(text: str) -> date | None:
     return (_date(found[3], found[2], found[1]) or _date(found[3], found[1], found[2])) if found else None
 
 
-def _of_rfc_2822(text: str) -> date | None:
-    try:
-        return parsedate_to_datetime(text).date() if "," in text[:5] or ":" in text else None
-    except (ValueError, TypeError):
-        return None
-
-
 def _of_words(text: str) -> date | None:
-    for form in _WORDED:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    return None
+    """Read what dateutil knows; what it fills up from the day that it is lent was not said."""
+    if not _WORDED.match(text):
+        return None
+    try:
+        by_day = not _YEAR_FIRST.match(text)
+        told = {parse(text, default=lent, dayfirst=by_day, ignoretz=True).date() for lent in (_SOME_DAY, _ANOTHER)}
+    except (ValueError, OverflowError):
+        return None
+    return told.pop() if len(told) == 1 else None
 
 
 def _date(year: str, month: str, number: str) -> date | None:

@@ -16,6 +16,13 @@ from crawler.sources import spider_for
     [
         ("5. August 2026", date(2026, 8, 5)),
         ("Wednesday, August 5, 2026", date(2026, 8, 5)),
+        ("5th August 2026", date(2026, 8, 5)),
+        ("Wed 5 Aug 2026 at 23:59", date(2026, 8, 5)),
+        ("2026.08.05", date(2026, 8, 5)),
+        ("August 2026", None),
+        ("Monday 10:30", None),
+        ("10-12 May 2026", None),
+        ("1-2-3", None),
         ("20260805T101010Z", date(2026, 8, 5)),
         ("20260805", date(2026, 8, 5)),
         ("20-Aug-26", date(2026, 8, 20)),
