@@ -27,9 +27,10 @@ def _sum_pattern() -> re.Pattern[str]:
     many = trie_pattern(lexicon("money")["multipliers"])
     # A comma before one or two digits is a decimal sign where millions or thousands follow: "€3,5 million".
     decimal = rf"\d{{1,3}},\d{{1,2}}(?=(?: ?(?:-|to|and) ?\d{{1,3}},\d{{1,2}})? ?-?(?:{many})(?!\w))"
-    number = rf"\d{{1,3}}(?:[,. ']\d{{3}}(?!\d))+(?:\.\d{{1,2}})?|{decimal}|\d+(?:\.\d+)?"
+    grouped = r"(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:[,. ']\d{3}(?!\d))+)(?:\.\d{1,2})?"
+    number = rf"{grouped}|{decimal}|\d+(?:\.\d+)?"
     parts = (
-        rf"(?:(?P<before>{currency}) ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
+        rf"(?:(?P<before>{currency})(?:(?<=rs)\.)? ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
         rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
         rf"(?:\+|-| )?(?P<after>(?:{currency})(?![\w{{]))?",
@@ -69,10 +70,10 @@ def amount_of(text: str) -> float:
 
     >>> amount_of("1,250"), amount_of("60.000"), amount_of("1.5"), amount_of("45,753.50"), amount_of("110'000")
     (1250.0, 60000.0, 1.5, 45753.5, 110000.0)
-    >>> amount_of("3,5")
-    3.5
+    >>> amount_of("3,5"), amount_of("6,50,000")
+    (3.5, 650000.0)
     """
-    grouped = re.fullmatch(r"(\d{1,3}(?:[,. ']\d{3})+)(\.\d{1,2})?", text)
+    grouped = re.fullmatch(r"(\d{1,3}(?:[,. ']\d{2,3})*[,. ']\d{3})(\.\d{1,2})?", text)
     if grouped:
         return float(re.sub(r"[,. ']", "", grouped[1]) + (grouped[2] or ""))
     return float(text.replace(",", "."))

@@ -10,8 +10,6 @@ from analysis.reading.money import Sum, find_sums
 
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
-_BESIDE = re.compile(r"[.+]|,(?= (?:an? )?(?:car|bonus|pension|private|benefits)\b)|\bplus\b|\((?=\w* ?[$£€])")
-"""What follows comes beside the pay: "$90,000 + bonus"."""
 _BEFORE = 110
 """So far ahead of a sum stands what it is paid for, in letters."""
 _NAMED_ONLY = ("DAY", "MONTH")
@@ -47,7 +45,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
         after = body.folded[found.end : min(end, found.end + 30)]
         beside = body.folded[found.end - 2 : min(end, found.end + 20)]
         value = _value(found, before, after) if named or found.high > found.low else None
-        paid_for = re.split(r"[.;,](?= )", before)[-1] + _BESIDE.split(beside)[0]
+        paid_for = re.split(r"[.;,](?= )", before)[-1] + _pattern("beside").split(beside)[0]
         if value and not _pattern("not_pay").search(paid_for):
             yield Found("base_salary", value, found.start, found.end, "pay.sum")
 

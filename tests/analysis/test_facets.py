@@ -722,7 +722,13 @@ def test_a_share_of_travel_stands_below_its_heading():
 
 
 @pytest.mark.parametrize(
-    "pay", ["£50,000 - £60,000 + bonus", "£50,000 - 60,000+ Bonus", "£50,000 - £60,000 plus bonus"]
+    "pay",
+    [
+        "£50,000 - £60,000 + bonus",
+        "£50,000 - 60,000+ Bonus",
+        "£50,000 - £60,000 plus bonus",
+        "£50,000 - £60,000, OTE £80,000",
+    ],
 )
 def test_a_bonus_beside_the_pay_leaves_the_pay(pay):
     stated = read(("offer", f"Salary: {pay}"))["base_salary"]
@@ -1118,6 +1124,8 @@ def test_pay_in_any_currency_that_is_known_is_read():
         ("Salary: SGD 6,500 to 9,000", 6500, 9000, "MONTH"),
         ("Salary: INR 400,000 to 600,000 per annum", 400000, 600000, "YEAR"),
         ("Salary: CHF 110'000 - 130'000", 110000, 130000, "YEAR"),
+        ("Salary: ₹6,00,000 - ₹8,50,000 per annum", 600_000, 850_000, "YEAR"),
+        ("Salary: Rs. 15 lakhs per annum", 1_500_000, 1_500_000, "YEAR"),
         ("Pay: we have a budget between USD 31,000 and 44,000 per year", 31000, 44000, "YEAR"),
     ],
 )
