@@ -15,19 +15,11 @@ class Icims(LinkedSpider):
     list_url = "https://{board}/jobs/search?ss=1&pr={page}&in_iframe=1"
     empty_is_unknown = True
 
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return (self._page(board, 0),)
-
-    def _page(self, board: Board, number: int) -> Ask:
-        return self.ask(self.list_url.format(board=board.token, page=number), board, about={"page": number})
-
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         cards = LexborHTMLParser(body.decode("utf-8", "replace")).css("li.iCIMS_JobCardItem")
         check_is_list(b"iCIMS_" in body)
         rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
-        # The list ends with the page that has no card.
-        following = (self._page(board, ask.about.get("page", 0) + 1),) if cards else ()
-        return Page(rows, refused, following)
+        return Page(rows, refused, self.next_page(board, ask, len(cards)))
 
     def _row(self, card: LexborNode, board: Board) -> Row | None:
         link = card.css("a.iCIMS_Anchor")[0]

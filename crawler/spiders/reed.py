@@ -26,7 +26,6 @@ class Reed(SearchSpider):
     name = "reed"
     list_url = "https://www.reed.co.uk/api/1.0/search?{query}"
     needs_keys = (_KEY,)
-    first_page = 0
     counts_rows = True
     page_size = 100
 

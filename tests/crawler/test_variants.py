@@ -57,19 +57,20 @@ ASHBY = {"id": "1", "title": "Buyer", "descriptionHtml": "<p>Buy.</p>"}
 )
 def test_nhs_pages_end_with_the_first_empty_one_whatever_total_is_stated(vacancies, pages):
     body = f"<nhsJobs><totalPages>{10**20}</totalPages>{vacancies}</nhsJobs>".encode()
-    page = spider("nhs_jobs").parse(
-        body, Board("nhs_jobs", "acme", "Acme"), Ask("https://acme.example", about={"page": 7})
-    )
+    page = spider("nhs_jobs").parse(body, Board("nhs_jobs", "acme", "Acme"), Ask("https://acme.example"))
     assert len(page.following) == pages
 
 
-@pytest.mark.parametrize(("number", "following"), [(1, 1), (2, 1), (3, 0)])
-def test_nhs_pages_end_with_the_last_and_say_how_many_adverts_there_are(number, following):
+def test_nhs_pages_end_with_the_last_and_say_how_many_adverts_there_are():
     vacancy = "<vacancyDetails><id>1</id><title>PM</title></vacancyDetails>"
     body = f"<nhsJobs><totalPages>3</totalPages><totalResults>250</totalResults>{vacancy}</nhsJobs>".encode()
-    ask = Ask("https://acme.example", about={"page": number})
-    page = spider("nhs_jobs").parse(body, Board("nhs_jobs", "acme", "Acme"), ask)
-    assert (page.declared_total, len(page.following)) == (250, following)
+    board, nhs = Board("nhs_jobs", "acme", "Acme"), spider("nhs_jobs")
+    pages = [nhs.parse(body, board, ask := nhs.first_asks(board)[0])]
+    while pages[-1].following:
+        (ask,) = pages[-1].following
+        pages.append(nhs.parse(body, board, ask))
+    assert [page.declared_total for page in pages] == [250, 250, 250]
+    assert "&page=3&" in ask.url
 
 
 @pytest.mark.parametrize(("rows", "note"), [(49, None), (50, "the newest fifty only")])
@@ -622,7 +623,7 @@ def test_bamboohr_towns_settle_their_country_and_keep_their_province():
 def test_eightfold_replies_of_the_older_kind_are_listed():
     body = json.dumps({"positions": [{"id": 1, "name": "Buyer"}]}).encode()
     eightfold, board = spider("eightfold"), Board("eightfold", "acme.example", "Acme")
-    page = eightfold.parse(body, board, Ask("https://acme.example/api", about={"start": 0, "domain": "acme.example"}))
+    page = eightfold.parse(body, board, Ask("https://acme.example/api", about={"domain": "acme.example"}))
     assert [row.title for row in page.rows] == ["Buyer"]
 
 
@@ -664,7 +665,7 @@ def test_phenom_is_asked_on_from_what_it_has_shown_until_all_is_shown_or_a_page_
     phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
     jobs = [{"jobId": f"P-{start + number}", "title": "Buyer"} for number in range(listed)]
     found = {"totalHits": 60, "data": {"jobs": jobs}}
-    asks = [phenom.first_asks(board)[0], phenom.ask("https://acme.example", board, body="{}", about={"from": start})]
+    asks = [phenom.first_asks(board)[0], phenom.ask("https://acme.example", board, body="{}", about={"read": start})]
     body = json.dumps({"refineSearch": found}) if start else search_page(found)
     page = phenom.parse(body.encode(), board, asks[bool(start)])
     assert (len(page.rows), page.declared_total) == (listed, 60)
@@ -680,7 +681,7 @@ def search_page(found: dict[str, Any]) -> str:
 
 def test_a_phenom_page_without_its_data_is_no_empty_board():
     phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
-    more = Ask("https://acme.example/widgets", body="{}", about={"from": 10})
+    more = Ask("https://acme.example/widgets", body="{}")
     assert phenom.parse(search_page({"totalHits": 0, "data": {"jobs": []}}).encode(), board, Ask("u")).listed == 0
     with pytest.raises(UnreadableError, match="without its data"):
         phenom.parse(b"<h1>Back soon</h1>", board, Ask("u"))
@@ -904,7 +905,7 @@ def test_usajobs_texts_are_plain_and_its_kinds_two():
      ("smartrecruiters", b" \n"), ("hrmdirect", b'<table class="reqitems"></table>')],
 )  # fmt: skip
 def test_a_maintenance_page_is_not_the_end_of_a_list(source, last_page):
-    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example", about={"page": 1})
+    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example")
     assert spider(source).parse(last_page, board, ask).listed == 0
     with pytest.raises(UnreadableError):
         spider(source).parse(b"<html><body><h1>Back soon</h1></body></html>", board, ask)
