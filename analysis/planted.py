@@ -6,6 +6,7 @@ import duckdb
 
 from analysis.ladders import vacancies
 from analysis.store import ask
+from analysis.store.asking import answers
 from analysis.verdicts import EQUIVALENT, VACANCIES_AT_LEAST, judged
 from analysis.yardsticks import Measured, measured, spearman
 from crawler.market import make_market, planted_level
@@ -50,7 +51,8 @@ def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the titles of firms of the sample market, with the planted level on the scale of this store."""
     import numpy as np
 
-    firms = {firm.name: firm for firm in make_market().firms}
+    seed = answers(con, "market_seed")
+    firms = {firm.name: firm for firm in make_market(int(seed[0]["value"])).firms} if seed else {}
     cells = ask(con, "firm_titles", firm=None).dropna(subset=["level"])
     cells = cells[cells["firm"].isin(list(firms))]
     if len(cells) < CELLS_AT_LEAST:

@@ -71,7 +71,7 @@ class BoardMemory:
     def mark_of(self, row: Row) -> Mark | None:
         """Return what is remembered of a row's page, where the row is still the same."""
         mark = self.mark(row.source_id)
-        return mark if mark and mark["mark"] == row.mark else None
+        return mark if mark and mark.get("mark", "") == row.mark else None
 
     def is_as_before(self, row: Row, mark: Mark, now: datetime) -> bool:
         """Say whether a row's page need not be looked at again."""
@@ -87,7 +87,7 @@ class BoardMemory:
         """Return a question that can be answered with "unchanged", where that would tell enough."""
         mark = self.mark("board")
         # "Unchanged" must mean that all we hold open are there: while one is missing its second absence is to be seen.
-        if mark is None or mark["url"] != _digest(ask.url) or mark["postings"] != self.open_before():
+        if mark is None or mark.get("url") != _digest(ask.url) or mark.get("postings") != self.open_before():
             return ask
         named = {"If-None-Match": mark.get("etag"), "If-Modified-Since": mark.get("modified")}
         return replace(ask, headers={**ask.headers, **{name: value for name, value in named.items() if value}})

@@ -1,6 +1,7 @@
 """The boards list: which employers are asked, on which platform, and how a careers address is recognised."""
 
 import csv
+import io
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -110,7 +111,7 @@ def _reader(path: Path) -> "csv.DictReader[str]":
             f"{path}: cannot be read ({error}). Give a CSV with the columns {', '.join(COLUMNS)}."
         ) from error
     csv.field_size_limit(50_000_000)
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     if missing := {"source", "board"} - set(reader.fieldnames or ()):
         raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
     return reader

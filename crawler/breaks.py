@@ -40,12 +40,13 @@ class Shape:
         >>> Shape(6, 0, 6, 6, 9000).break_with({"postings": 8, "date_posted": 8, "characters": 9000})
         'date_posted is missing in all 6 adverts'
         """
-        if min(self.postings, before["postings"]) < _ENOUGH:
+        were = before.get("postings", 0)
+        if min(self.postings, were) < _ENOUGH:
             return None
         for name in _WATCHED:
-            if not getattr(self, name) and before.get(name, 0) >= 0.9 * before["postings"]:
+            if not getattr(self, name) and before.get(name, 0) >= 0.9 * were:
                 return f"{name} is missing in all {self.postings} adverts"
-        if self.characters / self.postings < 0.2 * before["characters"] / before["postings"]:
+        if self.characters / self.postings < 0.2 * before.get("characters", 0) / were:
             return "the adverts' texts are cut short"
         return None
 

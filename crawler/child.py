@@ -52,9 +52,9 @@ def run_job(job: Job) -> RunSummary:
     ended: set[int] = set()
 
     def on_end(visit: Visit) -> None:
-        ended.add(id(visit))
         visit.tally.seen_at = now + timedelta(seconds=monotonic() - began)
         snapshot = visit.snapshot()
+        ended.add(id(visit))
         summary.add(snapshot)
         if job.tells_boards:
             print(json.dumps(vars(snapshot)), flush=True)  # noqa: T201 - the parent reads it
@@ -107,7 +107,7 @@ def _hear_ctrl_c() -> None:
 
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
     wishes = Wishes(roles(job.roles), now, job.max_age_days, job.max_details)
-    memory = remember(Path(job.spool_dir), Path(job.known) if job.known else None)
+    memory = remember(Path(job.spool_dir), Path(job.known) if job.known else None, now)
     spiders = {name: spider_for(name, wishes.roles.searches, os.environ) for name in {board.source for board in boards}}
     visits = []
     for board in boards:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, is_of_many, recognise
@@ -62,14 +62,19 @@ class Search:
 
     def begin(self) -> list[Ask]:
         """Ask for the home page."""
-        if not _HOST.fullmatch(urlsplit(self.url).hostname or ""):
+        address = address_of(self.url)
+        if address is None or not _HOST.fullmatch(address.hostname or ""):
             self.reasons.append("not the address of a web page")
             return []
         return self._ask([self.url])
 
     def answered(self, ask: Ask, answer: Answer) -> list[Ask]:
         """Look for boards on a page; go on to the careers pages that it names while none is found."""
+        following = self._next(ask, answer)
         self.pending -= 1
+        return following
+
+    def _next(self, ask: Ask, answer: Answer) -> list[Ask]:
         if answer.status != 200:
             self.reasons.append(f"HTTP {answer.status}")
             return []
@@ -84,6 +89,11 @@ class Search:
         self.pending -= 1
         self.reasons.append(reason)
         return []
+
+    def broke(self, reason: str) -> None:
+        """Take in that a fault of ours ends the search."""
+        self.pending = 0
+        self.reasons.append(reason)
 
     def found(self) -> Found:
         """Say what was found: a board of a known platform, else the careers site as such."""
@@ -121,11 +131,25 @@ def careers_on(page: str, base: str) -> list[str]:
 
 
 def _careers(page: str, base: str) -> Iterator[str]:
-    for address, words in _LINK.findall(page):
-        url = urljoin(base, html.unescape(address)).split("#")[0]
-        told = fold(f"{urlsplit(url).path} {urlsplit(url).hostname} {re.sub('<[^>]+>', ' ', words)}")
-        if urlsplit(url).scheme in {"http", "https"} and any(word in told for word in _words()):
-            yield url
+    for link, words in _LINK.findall(page):
+        address = address_of(html.unescape(link), base)
+        if address is None or address.scheme not in {"http", "https"}:
+            continue
+        told = fold(f"{address.path} {address.hostname} {re.sub('<[^>]+>', ' ', words)}")
+        if any(word in told for word in _words()):
+            yield address._replace(fragment="").geturl()
+
+
+def address_of(url: str, base: str = "") -> SplitResult | None:
+    """Return the parts of an address, relative to that of the page on which it stands; None where it is none.
+
+    >>> address_of("/jobs", "https://acme.example/en").path, address_of("https://[your-site]/jobs")
+    ('/jobs', None)
+    """
+    try:
+        return urlsplit(urljoin(base, url))
+    except ValueError:
+        return None
 
 
 @cache

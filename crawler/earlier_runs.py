@@ -1,6 +1,7 @@
 """The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from crawler.spool import SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
+_NAME = re.compile(r"\d{8}T\d{6}Z")
 _AHEAD = timedelta(days=1)
 """So much clocks may differ."""
 
@@ -82,10 +84,10 @@ def _is_troubled(line: dict[str, Any]) -> bool:
 def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
     """Return the runs, newest first: the folder of each, or those of its parts and of their tries.
 
-    One of a clock that was ahead is none: it would stay the newest for years.
+    One of a clock that was ahead is none: it would stay the newest for years. Nor is a copy under another name.
     """
     runs: dict[str, list[Path]] = defaultdict(list)
-    for folder in sorted(folder for folder in spool_dir.iterdir() if folder.is_dir() and (folder / JOB).exists()):
+    for folder in sorted(job.parent for job in spool_dir.glob(f"*/{JOB}") if _NAME.match(job.parent.name)):
         runs[folder.name.partition(".")[0]].append(folder)
     return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + _AHEAD]
 

@@ -1,19 +1,23 @@
 """The one Scrapy spider: asks for the boards of all sources, so that the manners of a host hold across sources."""
 
+import contextlib
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.manners.budget import Budget, BudgetError
-from crawler.manners.refusals import why
+from crawler.manners.queues import turn_away
+from crawler.manners.refusals import RefusedError, why
 from crawler.page import Ask
+from crawler.spool import SpoolBroken
 from crawler.visit import Answer
 
 _WHOLE = re.compile(r"(?!bytes)\w+ [\d*]+(?:-\d+)?/(\d{1,15})", re.IGNORECASE)
@@ -31,6 +35,7 @@ class Visiting(Protocol):
     def begin(self) -> list[Ask]: ...
     def answered(self, ask: Ask, answer: Answer) -> list[Ask]: ...
     def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]: ...
+    def broke(self, reason: str) -> None: ...
 
 
 class Gather(Spider):
@@ -49,10 +54,18 @@ class Gather(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Begin every visit."""
-        for visit in self.visits:
-            for request in self._requests(visit, visit.begin()):
-                yield request
-            self._end(visit)
+        with self._asking_no_more_when_broken():
+            for visit in self.visits:
+                for request in self._requests(visit, self._begun(visit)):
+                    yield request
+                self._end(visit)
+
+    def _begun(self, visit: Visiting) -> list[Ask]:
+        try:
+            return visit.begin()
+        except Exception as fault:  # noqa: BLE001 - neither silent nor at the cost of other boards
+            visit.broke(_of_ours(fault))
+            return []
 
     def _requests(self, visit: Visiting, asks: Sequence[Ask]) -> Iterator[Request]:
         for ask in asks:
@@ -86,24 +99,49 @@ class Gather(Spider):
 
     def answered(self, response: Response, visit: Visiting, ask: Ask) -> Iterator[Request]:
         """Take an answer to its visit, and ask what follows."""
-        try:
-            following = visit.answered(ask, _answer(response))
-        except Exception as fault:  # noqa: BLE001 - neither silent nor at the cost of other boards
-            following = visit.failed(ask, f"a fault of ours, please report it: {type(fault).__name__}: {fault}")
-        yield from self._requests(visit, following)
-        self._end(visit)
+        with self._asking_no_more_when_broken():
+            try:
+                following = visit.answered(ask, _answer(response))
+            except SpoolBroken:
+                raise
+            except Exception as fault:  # noqa: BLE001 - as above
+                following = visit.failed(ask, _of_ours(fault))
+            yield from self._requests(visit, following)
+            self._end(visit)
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         """Take the news that there is no answer to its visit."""
         request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         visit, ask = request.cb_kwargs["visit"], request.cb_kwargs["ask"]
-        following = visit.failed(ask, why(failure.value), is_ours=isinstance(failure.value, BudgetError))
-        yield from self._requests(visit, following)
-        self._end(visit)
+        with self._asking_no_more_when_broken():
+            following = visit.failed(ask, why(failure.value), is_ours=isinstance(failure.value, BudgetError))
+            yield from self._requests(visit, following)
+            self._end(visit)
 
     def _end(self, visit: Visiting) -> None:
-        if visit.is_over:
+        if not visit.is_over:
+            return
+        try:
             self.on_end(visit)
+        except SpoolBroken:
+            raise
+        except Exception as fault:  # noqa: BLE001 - as above
+            visit.broke(_of_ours(fault))
+            self.on_end(visit)
+
+    @contextlib.contextmanager
+    def _asking_no_more_when_broken(self) -> Iterator[None]:
+        """End the crawl where what comes cannot be kept."""
+        try:
+            yield
+        except SpoolBroken as broken:
+            told = "the spool cannot be written"
+            turn_away(self.crawler, lambda _: RefusedError(told))
+            raise CloseSpider(told) from broken
+
+
+def _of_ours(fault: Exception) -> str:
+    return f"a fault of ours, please report it: {type(fault).__name__}: {fault}"
 
 
 def _answer(response: Response) -> Answer:

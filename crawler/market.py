@@ -17,13 +17,15 @@ from crawler.market_voice import voice_of
 
 __all__ = ["Market", "MarketAdvert", "MarketEvent", "MarketFirm", "make_market", "market_adverts", "planted_level"]
 
+SEED = 7
+"""The market that documents and notebooks show."""
 TODAY = date(2026, 11, 24)
 """The day on which the sample market stands, unless told."""
 COPIES = 0.04
 """The share of adverts that repeat the one before: posted again, or the same role in a second place."""
 
 
-def make_market(seed: int = 7, firms: int = 34, adverts: int = 480, *, today: date = TODAY) -> Market:
+def make_market(seed: int = SEED, firms: int = 34, adverts: int = 480, *, today: date = TODAY) -> Market:
     """Return the market of `seed` with `firms` firms and `adverts` adverts.
 
     >>> market = make_market(firms=3, adverts=12)

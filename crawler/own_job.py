@@ -22,12 +22,15 @@ def own_job(jobs: Sequence[Job], row: Row) -> Job | None:
 
 
 def path_of(url: str) -> str:
-    """Return what identifies a page on its own site, whatever host serves it.
+    """Return what identifies a page on its own site, whatever host serves it; what is no address is left as it is.
 
-    >>> path_of("https://acme.example/jobs/caf%C3%A9/?id=7#apply")
-    '/jobs/café?id=7'
+    >>> path_of("https://acme.example/jobs/caf%C3%A9/?id=7#apply"), path_of("https://[your-site]/jobs/7")
+    ('/jobs/café?id=7', 'https://[your-site]/jobs/7')
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return unquote(parts.path).rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 

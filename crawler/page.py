@@ -176,13 +176,13 @@ def _checked(row: Row) -> Row:
 
 
 def id_of(value: Any) -> str:
-    """Return an advert's id as text. What is none is an error: two adverts without one would be taken for one.
+    """Return an advert's id as a posting has it. What is none is an error: two without one would be taken for one.
 
-    >>> id_of(7), id_of("a-7")
+    >>> id_of(7), id_of(" a-7 ")
     ('7', 'a-7')
     """
-    if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-        return str(value)
+    if isinstance(value, str | int) and not isinstance(value, bool) and (text := str(value).strip()):
+        return text
     raise KeyError("id")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from crawler.boards import Board
 from crawler.earlier_runs import read_whole
 from crawler.job import Job
-from crawler.memory import loaded_marks
+from crawler.memory import remember
 from crawler.run_log import RunSummary, Snapshot
 from crawler.spawn import CrawlBroken, in_child
 from crawler.titles import roles
@@ -30,7 +30,8 @@ def in_parts(
 ) -> RunSummary:
     """Crawl `parts` at the same time, and return what happened to all of them."""
     began = datetime.now(UTC)
-    loaded_marks(Path(job.spool_dir))  # folded once here, so that the parts find nothing to write
+    # The marks are folded once here, so that the parts find nothing to write.
+    remember(Path(job.spool_dir), Path(job.known) if job.known else None, datetime.fromisoformat(job.now))
     summary.run_id, summary.folder = job.run_id, job.spool_dir
     shares = [_share(job, number, part, len(parts)) for number, part in enumerate(parts)]
     for lines in spread(crawl_part, shares):

@@ -26,10 +26,11 @@ _WEB = re.compile(r"https?://[^\s<>\"'`\\\x00-\x20\x7f]+", re.IGNORECASE)
 def of_the_web(url: str | None) -> str | None:
     """Return an address that a person may be sent to, or None.
 
-    >>> of_the_web("https://acme.example/1?a=b"), of_the_web("javascript:alert(1)")
+    >>> of_the_web(" https://acme.example/1?a=b"), of_the_web("javascript:alert(1)")
     ('https://acme.example/1?a=b', None)
     """
-    return url if url and _WEB.fullmatch(url.strip()) else None
+    address = (url or "").strip()
+    return address if _WEB.fullmatch(address) else None
 
 
 class _Record(BaseModel):

@@ -7,7 +7,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -24,8 +24,12 @@ _CHUNK, _GZIP = 1 << 20, 31  # bytes; zlib's number for gzip's wrapping
 _FLUSH_BYTES, _FLUSH_SECONDS = 1_000_000, 1.0
 
 
+class SpoolBroken(OSError):  # noqa: N818 - names a state, reads as a sentence
+    """The disk did not take what came."""
+
+
 class Spool:
-    """Writes one run's folder."""
+    """Writes one run's folder. Nothing follows a write that failed: behind half a member nothing could be read."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -33,6 +37,7 @@ class Spool:
         self._files: dict[str, IO[bytes]] = {}
         self._bytes = 0
         self._flushed_at = monotonic()
+        self._broken: SpoolBroken | None = None
 
     def posting(self, posting: Posting, scope: str, seen_at: datetime) -> None:
         """Write an advert as it was published."""
@@ -60,6 +65,8 @@ class Spool:
 
     def flush(self) -> None:
         """Put everything on disk; snapshots last."""
+        if self._broken:
+            raise self._broken
         for name, lines in self._waiting.items():
             if lines:
                 self._append(name, "".join(lines).encode())
@@ -69,8 +76,7 @@ class Spool:
     def close(self, summary: dict[str, Any]) -> None:
         """Write the run's summary, which says that the run came to its end."""
         self.flush()
-        for file in self._files.values():
-            file.close()
+        self._close_files()
         write_whole(self.folder / SUMMARY, json.dumps(summary, indent=1, ensure_ascii=False))
 
     def _write(self, name: str, line: str) -> None:
@@ -80,6 +86,18 @@ class Spool:
             self.flush()
 
     def _append(self, name: str, text: bytes) -> None:
+        try:
+            self._write_out(name, text)
+        except OSError as error:
+            self._close_files()
+            self._broken = SpoolBroken(error.errno, error.strerror)
+            raise self._broken from error
+
+    def _close_files(self) -> None:
+        for file in self._files.values():
+            file.close()
+
+    def _write_out(self, name: str, text: bytes) -> None:
         if name not in self._files:
             self._files[name] = (self.folder / name).open("ab", buffering=0)
         # Level 1: half the CPU of the default for a tenth more bytes.
@@ -140,8 +158,12 @@ def _inflated(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def stamp(when: datetime) -> str:
-    """Return a time as the spool writes it: ISO 8601, UTC."""
-    return when.isoformat(timespec="seconds")
+    """Return a time as the spool writes it: ISO 8601, UTC.
+
+    >>> stamp(datetime.fromisoformat("2026-11-24T07:00:00+01:00"))
+    '2026-11-24T06:00:00+00:00'
+    """
+    return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -109,6 +109,11 @@ class Visit:
         self.pending += len(following) - 1
         return following
 
+    def broke(self, reason: str) -> None:
+        """Take in that a fault of ours ends the visit; what it has seen stays seen."""
+        self.tally.status, self.pending = "failed", 0
+        self.tally.trouble(reason)
+
     def stopped(self) -> None:
         """Take in that the run ended before the visit did."""
         self.tally.status = "partial" if self.tally.listed else "skipped"
@@ -127,13 +132,13 @@ class Visit:
         elif reason := self._no_list(answer):
             self.tally.trouble(reason)
         elif page := self._page(ask, answer):
-            if not self.tally.listed:
+            if not self.tally.listed and not page.following:  # those of a first page say nothing of the others
                 self.tally.validators = validators_of(ask.url, answer.etag, answer.modified)
             yield from self._take(page, ask)
 
     def _no_list(self, answer: Answer) -> str | None:
         if reason := self.spider.unknown_board(answer.status, answer.body):
-            return reason
+            return f"HTTP {answer.status} on a later page" if self.tally.listed else reason
         return None if answer.status in {200, 206} else f"HTTP {answer.status}"
 
     def _page(self, ask: Ask, answer: Answer) -> Page | None:

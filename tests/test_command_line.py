@@ -12,6 +12,8 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import click
@@ -454,10 +456,22 @@ def test_a_width_that_is_none_hides_no_table(said, columns):
 def test_the_demo_tells_rows_where_rows_are_asked_for(said, tmp_path, monkeypatch):
     from crawler import market
 
-    few = market.make_market(firms=4, adverts=40)
-    monkeypatch.setattr(market, "make_market", lambda: few)
+    monkeypatch.setattr(market, "make_market", partial(market.make_market, firms=4, adverts=40))
     (row,) = json.loads(said("demo", "--out", str(tmp_path / "demo"), "--format", "json", "--quiet"))
     assert Path(row["file"]).is_file()
+
+
+def test_the_demo_shows_the_market_of_the_day_it_is_run(tmp_path, monkeypatch):
+    from analysis.cli import demo
+    from crawler import market
+
+    monkeypatch.setattr(market, "make_market", partial(market.make_market, firms=6, adverts=40))
+    monkeypatch.setattr(demo, "note", lambda _: None)
+    demo.gather(tmp_path / "demo.duckdb", datetime(2031, 2, 3, 4, 5, tzinfo=UTC))
+    (days,) = query(
+        tmp_path / "demo.duckdb", "select min(valid_through) as first, max(valid_through) as last from posting"
+    ).itertuples()
+    assert days.first.year == days.last.year == 2031
 
 
 def test_what_is_forgotten_is_what_was_remembered(store, said, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
@@ -229,7 +230,7 @@ def test_every_command_shown_runs(said, piped, place, market, validated_once, mo
     monkeypatch.setattr(crawling, "chosen_boards", lambda *_: (list(market.boards), 0))
     monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
     monkeypatch.setattr("analysis.validity.validate", validated_once)
-    monkeypatch.setattr("crawler.market.make_market", lambda: make_market(firms=6, adverts=48))
+    monkeypatch.setattr("crawler.market.make_market", partial(make_market, firms=6, adverts=48))
     for name in ("cv.pdf", "my-cv.pdf", "me.json"):  # anew each time: one command deletes them
         shutil.copy(sample_profile().with_suffix(Path(name).suffix), place / name)
     words = [meant(word, place) for word in shlex.split(said)]

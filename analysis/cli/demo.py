@@ -68,15 +68,15 @@ def gather(store: Path, now: datetime) -> int:
     """Crawl the sample market from a server on loopback with the real spiders, and load it."""
     from analysis.sample import mark_invented
     from analysis.store import load_spool
-    from crawler.market import make_market
+    from crawler.market import SEED, make_market
     from crawler.replay import serve
     from crawler.run import crawl
 
     spool = Settings(store).spool
-    with serve(make_market()) as replay:
+    with serve(make_market(SEED, today=now.date())) as replay:
         run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
     loaded = load_spool(store, spool, now=now)
-    mark_invented(store)
+    mark_invented(store, SEED)
     note(f"{sum(run.statuses.values())} boards asked; {loaded}")
     return run.exit_code
 

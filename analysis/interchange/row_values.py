@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.printable import is_missing
 from crawler.normal.dates import day
+from crawler.normal.signs import repaired
 
 
 def is_blank(value: Any) -> bool:
@@ -20,7 +21,7 @@ def as_text(value: Any) -> str:
         return "\n".join(filter(None, map(as_text, value)))
     if isinstance(value, Mapping):
         return as_name(value)
-    return "" if value is None else str(value).replace("\x00", "").strip()
+    return "" if value is None else repaired(str(value)).strip()
 
 
 def as_name(value: Any) -> str:

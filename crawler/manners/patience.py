@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from crawler.manners.guard import budget_of
@@ -87,8 +87,8 @@ class Patience:
         return self._again(request, wait) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        """Try again where the line broke; what manners refused stays refused."""
-        return None if isinstance(exception, IgnoreRequest) else self._again(request, None)
+        """Try again where the line broke; what manners refused stays refused, and what is too large stays so."""
+        return None if isinstance(exception, IgnoreRequest | DownloadCancelledError) else self._again(request, None)
 
     def _again(self, request: Request, wait: float | None) -> Request | None:
         tried = request.meta.get("tries", 1)

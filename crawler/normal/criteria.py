@@ -1,4 +1,4 @@
-"""Tables of what applicants must and should have: what to write before their cells.
+"""Tables of what applicants must and should have, and of bullets: what to write before their cells.
 
 Each criterion then stands below the heading of its need, as its line can be labelled nowhere else.
 """
@@ -11,6 +11,7 @@ from functools import cache
 from selectolax.lexbor import LexborNode
 
 from crawler.knowledge import knowledge
+from crawler.normal.bullets import marks_of_bullet
 from crawler.normal.table_rows import Row, reach, rows_of, text_of
 
 CELL = "\x1f"
@@ -27,7 +28,7 @@ Marks = dict[int, str]
 
 
 def criteria_marks(root: LexborNode) -> Marks:
-    """Return what to write before the cells of each table below `root` that has columns of needs."""
+    """Return what to write before the cells of each table below `root` that has columns of needs, or of bullets."""
     marks: Marks = {}
     for table in root.css("table"):
         marks |= _marks_of(table)
@@ -48,6 +49,8 @@ def _marks_of(table: LexborNode) -> Marks:
             here = _below_need(row, header, columns, need, above) if need else _each_below_its_own(row, columns, header)
             above = need if here else None
             marks |= here
+        else:
+            marks |= marks_of_bullet(row)
     return marks
 
 

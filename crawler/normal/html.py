@@ -2,42 +2,48 @@
 
 import html as entities
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.normal.bullets import GLUE, joined_to_bullets
 from crawler.normal.criteria import CELL, LEFT_OUT, criteria_marks
-
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "  # noqa: SIM905 - reads better
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
-    "thead tr ul".split()
+from crawler.normal.html_shown import (
+    BLOCKS,
+    CELLS,
+    KEPT,
+    RESTYLED,
+    UNSEEN,
+    WHITE_SPACE,
+    keeps_lines,
+    mark_of_style,
+    mark_of_tag,
 )
-_INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905
-_UNSEEN = frozenset("head iframe noscript object script style svg template title textarea -comment".split())  # noqa: SIM905
-_SWALLOWING = "iframe|noscript|object|script|style|svg|template|textarea|title"
+from crawler.normal.signs import bullets, repaired, reread
+
+_INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905 - reads better
+_SWALLOWING = "audio|canvas|iframe|noscript|object|script|style|svg|template|textarea|title|video"
 # To look at the letter first is three times as fast.
-_START = re.compile(rf"<(?=[!inost])(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
+_START = re.compile(rf"<(?=[!acinostv])(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
 _END = re.compile(rf"</({_SWALLOWING})\b|-->", re.IGNORECASE)
 _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that ends no line and divides no cells."""
+_SPACES = re.compile("  +")
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _MARKED = r"(?:<|&lt;)/?(?:{})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)"
-_ELEMENT = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | _INLINE))), re.IGNORECASE)
-_BLOCK = re.compile(_MARKED.format("|".join(sorted(_BLOCKS | {"td", "th"}))), re.IGNORECASE)
-_WHITE_SPACE = re.compile(r"white-space\s*:\s*(?!inherit)([a-z-]+)")
-_KEPT = frozenset({"pre", "pre-line", "pre-wrap", "break-spaces"})
-"""The styles under which a page shows the line ends of its source."""
-_ODD = {"\x00": "", "\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
+_ELEMENT = re.compile(_MARKED.format("|".join(sorted(BLOCKS | _INLINE))), re.IGNORECASE)
+_BLOCK = re.compile(_MARKED.format("|".join(sorted(BLOCKS | CELLS))), re.IGNORECASE)
+_ODD = {"\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
+_FORM = BLOCKS - {"body", "html"} | CELLS
+"""What gives a text its form; the two parts that every tree has give none."""
+_GLUED = re.compile(rf"{GLUE}[\s{CELL}]*")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MOST_TAGS = 20_000
 """No advert has more; the parser takes time that grows with the square of the depth."""
-_PLAIN_BLOCK = re.compile(
-    r"</?(?:br|p|div|ul|ol|li|h[1-6]|section|blockquote)(?:\s[^<>\"]*(?:\"[^<>\"]*\"[^<>\"]*)*)?/?>", re.IGNORECASE
-)
-_PLAIN_INLINE = re.compile(
-    r"</?(?:b|i|u|em|strong|span|a|font|small|sup|sub)(?:\s[^<>\"]*(?:\"[^<>\"]*\"[^<>\"]*)*)?/?>", re.IGNORECASE
-)
+_ENDING = r"""(?:>|/>|\s[^<>"']*+(?:(?:"[^<>"]*+"|'[^<>']*+')[^<>"']*+)*+>)"""
+# In small letters, as most write them: to heed either kind takes a quarter longer.
+_PLAIN_BLOCK = re.compile(rf"</?(?:li|p|br|div|ul|ol|h[1-6]|section|blockquote){_ENDING}")
+_PLAIN_INLINE = re.compile(rf"</?(?:strong|a|span|em|b|i|u|font|small|sup|sub){_ENDING}")
 """What most adverts are made of: their text is the same whether a parser makes a tree of them or not."""
 
 
@@ -65,7 +71,7 @@ def plain_text(html: str) -> str:
     >>> plain_text("<table><tr><th>Essential</th><th>Desirable</th></tr><tr><td>PRINCE2</td><td>MSP</td></tr></table>")
     'Essential\nPRINCE2\nDesirable\nMSP'
     """
-    source = _unescaped(_without_cdata(_cleared(html)))
+    source = unescaped(_without_cdata(_cleared(repaired(html))))
     if not _TAG.search(source):
         return _tidy(entities.unescape(source))
     if (plain := _without_tree(source)) is not None:
@@ -77,7 +83,9 @@ def plain_text(html: str) -> str:
 
 def _without_tree(source: str) -> str | None:
     """Return the text of an advert of paragraphs, lists and emphasis, ten times as fast as by a tree; else None."""
-    if "white-space" in source and "\n" in source and not _KEPT.isdisjoint(_WHITE_SPACE.findall(source)):
+    if "\n" in source and "white-space" in source and not KEPT.isdisjoint(WHITE_SPACE.findall(source)):
+        return None
+    if ("hidden" in source or "display" in source) and RESTYLED.search(source):
         return None
     text, blocks = _PLAIN_BLOCK.subn("\n", source.replace("\n", " "))
     if not blocks:
@@ -103,18 +111,27 @@ def _without_unclosed(source: str) -> str:
     return _START.sub(lambda found: found[0] if last.get((found[1] or "").lower(), -1) > found.start() else "", source)
 
 
-def _unescaped(source: str) -> str:
-    # Some boards escape the whole advert once or twice; where tags are visible, an entity is text.
+def unescaped(source: str) -> str:
+    """Return HTML whose tags are visible: unescaped at most twice while there are none, as some boards escape it whole.
+
+    A text without any stays as it is.
+
+    >>> unescaped("&lt;p&gt;R&amp;amp;D&lt;/p&gt;"), unescaped("<p>2 &lt; 3</p>"), unescaped("To &lt;Head of Sales&gt;")
+    ('<p>R&amp;D</p>', '<p>2 &lt; 3</p>', 'To &lt;Head of Sales&gt;')
+    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
+    '<p>A &amp; B</p>'
+    """
+    shown = source
     for _ in range(2):
-        if _TAG.search(source) or not ("&lt;" in source or "&amp;lt;" in source):
+        if _TAG.search(shown) or not ("&lt;" in shown or "&amp;lt;" in shown):
             break
-        source = entities.unescape(source)
-    return source
+        shown = entities.unescape(shown)
+    return shown if shown is source or is_html(shown) else source
 
 
 def _is_text_with_tags(root: LexborNode) -> bool:
     # With a few <b> and no block, the line ends are all the form there is.
-    return root.css_first("p, br, li, div, td, h1, h2, h3, h4, pre, section") is None
+    return all(node.tag not in _FORM for node in root.traverse())
 
 
 def _cleared(text: str) -> str:
@@ -126,17 +143,17 @@ def _cleared(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _cleared(text)
+    text = _cleared(reread(text))
     # Sign by sign in C: five times as fast as expressions, and adverts have few of them.
     for sign in "\t" if text.isascii() else _ODD_SPACES:
         if sign in text:
             text = text.replace(sign, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    lines: Iterable[str] = map(str.strip, text.splitlines())
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if CELL in text:
-        lines = (_cells(line) for line in lines)
-    return "\n".join(filter(None, lines))
+        return "\n".join(filter(None, map(_cells, _GLUED.sub(" ", text).splitlines())))
+    lines = list(filter(None, map(str.strip, text.splitlines())))
+    return "\n".join(lines if bullets().isdisjoint(lines) else joined_to_bullets(lines))
 
 
 def _cells(line: str) -> str:
@@ -150,7 +167,8 @@ def _pieces(source: str) -> Iterator[str]:
     """
     root = LexborHTMLParser(_without_unclosed(source)).root
     stack: list[LexborNode | str | None] = [root]
-    marks, is_styled = criteria_marks(root) if root else {}, "white-space" in source
+    marks = criteria_marks(root) if root else {}
+    is_styled = any(word in source for word in ("white-space", "display", "hidden"))
     keeping = [root is not None and _is_text_with_tags(root)]
     """For each element around that decides it, whether line ends are kept."""
     while stack:
@@ -162,27 +180,20 @@ def _pieces(source: str) -> Iterator[str]:
         elif (tag := node.tag) == "-text":
             text = node.text(deep=False) or ""
             yield text if keeping[-1] else text.replace("\n", " ")
-        elif tag not in _UNSEEN:
-            mark = _mark(node, tag, marks)
+        elif tag not in UNSEEN:
+            mark = _mark(node, marks, is_styled)
             if mark == LEFT_OUT:
                 continue
             yield mark
             stack.append("\n" if mark.endswith("\n") else "")
-            if (tag == "pre" or is_styled) and (keeps := _keeps_lines(node)) is not None:
+            if (tag == "pre" or is_styled) and (keeps := keeps_lines(node)) is not None:
                 keeping.append(keeps or keeping[0])
                 stack.append(None)
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 
-def _keeps_lines(node: LexborNode) -> bool | None:
-    """Say whether an element shows the line ends of its source; None where it shows them as those around it do."""
-    style = _WHITE_SPACE.search(node.attributes.get("style") or "")
-    return style[1] in _KEPT if style else True if node.tag == "pre" else None
-
-
-def _mark(node: LexborNode, tag: str | None, marks: Mapping[int, str]) -> str:
-    if marks and node.mem_id in marks:
+def _mark(node: LexborNode, marks: Mapping[int, str], is_styled: bool) -> str:
+    styled = mark_of_style(node) if is_styled else None
+    if marks and styled != LEFT_OUT and node.mem_id in marks:
         return marks[node.mem_id]
-    if tag in ("td", "th"):
-        return CELL
-    return "\n" if tag in _BLOCKS else ""
+    return mark_of_tag(node.tag) if styled is None else styled

@@ -31,7 +31,7 @@ def money(
     >>> money("", 24, 31, "USD", "YEAR").unit, money("", 90_000, None, "INR", "YEAR").unit
     (None, 'YEAR')
     """
-    figures = [_number(low), _number(high)]
+    figures = [figure_of(low), figure_of(high)]
     if not any(figures):
         return None
     if all(figures):
@@ -57,7 +57,12 @@ def unit_of(stated: Any, figure: Decimal | None, currency: str | None) -> Salary
     return None if found == "YEAR" and (figure or 0) < least.get(currency, least["other"]) else found
 
 
-def _number(value: Any) -> Decimal | None:
+def figure_of(value: Any) -> Decimal | None:
+    """Return the figure that a field states.
+
+    >>> figure_of("60.000,50"), figure_of("0"), figure_of("on request")
+    (Decimal('60000.50'), None, None)
+    """
     if isinstance(value, str) and _POINT_APART.fullmatch(value.strip()):
         value = value.replace(".", "").replace(",", ".")
     try:

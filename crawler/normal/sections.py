@@ -37,18 +37,3 @@ def as_html(text: str) -> str:
         return text
     marked = text if is_html(text) else html.escape(html.unescape(text), quote=False)
     return f"<p>{_TAG_OR_LINE_END.sub(lambda found: found[1] or '<br>', marked)}</p>"
-
-
-def unescaped(text: str) -> str:
-    """Return HTML whose tags are visible: unescaped while there are none, at most twice.
-
-    >>> unescaped("&lt;p&gt;R&amp;amp;D&lt;/p&gt;"), unescaped("<p>2 &lt; 3</p>")
-    ('<p>R&amp;D</p>', '<p>2 &lt; 3</p>')
-    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
-    '<p>A &amp; B</p>'
-    """
-    for _ in range(2):
-        if TAG.search(text) or ("&lt;" not in text and "&amp;lt;" not in text):
-            break
-        text = html.unescape(text)
-    return text

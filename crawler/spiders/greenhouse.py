@@ -12,7 +12,7 @@ from crawler.board_spider import BoardSpider, mark_of, unescape_once
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay_by_place import best_of
-from crawler.normal.pay_fields import money
+from crawler.normal.pay_fields import figure_of, money
 from crawler.normal.pay_units import unit, unit_in
 from crawler.normal.place import places
 from crawler.normal.sections import TAG
@@ -109,7 +109,7 @@ def _salary(entry: Entry, where: tuple[Place, ...]) -> Money | None:
 
 
 def _of_zone(zone: Entry) -> Money | None:
-    low, high = (Decimal(zone[name]) / 100 if zone.get(name) else None for name in ("min_cents", "max_cents"))
+    low, high = (cents and cents / 100 for cents in map(figure_of, (zone.get("min_cents"), zone.get("max_cents"))))
     title = zone.get("title") or ""
     paid_for = title if unit(title) else unit_in(told(zone.get("blurb")) or "", high or low or Decimal(0))
     return money(title, low, high, zone.get("currency_type"), paid_for)

@@ -19,7 +19,7 @@ from crawler.boards import Board, careers_folders, recognise
 from crawler.jobposting import decoded, jobs_in, says_job
 from crawler.jobposting_fields import fields_of, organization_of
 from crawler.own_job import own_job, path_of
-from crawler.page import Ask, Page, Row, UnreadableError
+from crawler.page import Ask, Page, Row, UnreadableError, rows_of
 from crawler.posting import Posting
 from crawler.sitemap import sitemap_of
 
@@ -68,15 +68,23 @@ class JsonLd(BoardSpider):
     def _read_sitemap(self, body: bytes, board: Board, ask: Ask) -> Page:
         root, why_short = sitemap_of(body)
         if etree.QName(root).localname == "rss":  # a feed may stand for a sitemap
-            links = dict.fromkeys(filter(None, (_child(item, "link") for item in root.iter("item"))))
-            adverts = [url for url in links if _is_sitemap(board) or _is_of_careers(url) or _may_be_advert(url)]
-            return Page(tuple(self._row(url, None, board) for url in adverts), note=why_short)
+            links = filter(None, (_child(item, "link") for item in root.iter("item")))
+            rows, refused = rows_of(dict.fromkeys(links).keys(), board, lambda url: self._linked(url, board))
+            return Page(rows, refused, note=why_short)
         told = [(_child(one, "loc"), _child(one, "lastmod")) for one in root if isinstance(one.tag, str)]
-        entries = [(_absolute(url, ask), modified) for url, modified in told if url]
+        entries = [(url, modified) for url, modified in told if url]
         if etree.QName(root).localname == "sitemapindex":
             return Page(following=self._sitemaps((url for url, _ in entries), board, ask), note=why_short)
-        rows = [self._row(url, modified, board) for url, modified in entries if _may_be_advert(url)]
-        return Page(tuple(rows), note=why_short)
+        rows, refused = rows_of(entries, board, lambda entry: self._named(*entry, board, ask))
+        return Page(rows, refused, note=why_short)
+
+    def _linked(self, url: str, board: Board) -> Row | None:
+        is_advert = _is_sitemap(board) or _is_of_careers(url) or _may_be_advert(url)
+        return self._row(url, None, board) if is_advert else None
+
+    def _named(self, told: str, modified: str | None, board: Board, ask: Ask) -> Row | None:
+        url = _absolute(told, ask)
+        return self._row(url, modified, board) if _may_be_advert(url) else None
 
     def _row(self, url: str, modified: str | None, board: Board) -> Row:
         lasts = None if modified else BoardSpider.marks_last

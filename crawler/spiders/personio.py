@@ -10,8 +10,9 @@ from lxml import etree
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.html import unescaped
 from crawler.normal.place import places
-from crawler.normal.sections import joined, unescaped
+from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Page, Row, UnreadableError, refusal, xml_of
 from crawler.posting import Posting, Refused

@@ -39,10 +39,10 @@ class SmartRecruiters(LinkedSpider):
             return self._listed(json_of(body), board, ask)
         links = _links(body)
         check_is_list(bool(links) or not body.strip())
-        rows = tuple(self._row(link, board) for link in links)
+        rows, refused = rows_of(links, board, lambda link: self._row(link, board))
         # No total: the list ends with the page that adds nothing.
         following = (self._page(board, ask.about.get("page", 0) + 1),) if rows else ()
-        return Page(rows, following=following)
+        return Page(rows, refused, following)
 
     def _row(self, link: Any, board: Board) -> Row:
         url = link.get("href").split("?")[0]

@@ -45,6 +45,21 @@ def test_title_company_and_description_are_enough(bring, store):
     assert posting["description"] == TEXT
 
 
+def test_signs_that_a_file_has_spoilt_are_repaired(bring, store):
+    bring(
+        [
+            {
+                "title": "Miller \x96 Oats",
+                "company": "Miller\x00s",
+                "description": "You\x00ll mill 3 \x00 5 sacks for Â£5.",
+            }
+        ]
+    )
+    posting = one(store)
+    assert (posting["title"], posting["firm"]) == ("Miller – Oats", "Miller’s")
+    assert posting["description"] == "You’ll mill 3 – 5 sacks for £5."
+
+
 def test_importing_the_same_file_twice_changes_nothing(bring, store):
     rows = [{"title": "Project Manager", "company": "Acme", "description": TEXT}]
     bring(rows)

@@ -8,6 +8,7 @@ from scipy.stats import spearmanr
 from analysis.firm_names import title_words
 from analysis.firms import equate
 from analysis.inflation import inflated
+from analysis.planted import planted_cells
 from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store
@@ -46,6 +47,13 @@ def test_a_sample_store_is_made_once_though_two_ask_and_older_ones_go(tmp_path):
 def test_the_planted_ladders_are_found_again(cells):
     assert len(cells) > 200
     assert spearmanr(cells["planted"], cells["level"]).statistic > 0.9
+
+
+def test_another_seed_is_held_against_its_own_ladders(tmp_path):
+    with open_store(sample_store(tmp_path, seed=3, firms=20, adverts=160)) as other:
+        found = planted_cells(other)
+    assert len(found) > 60
+    assert spearmanr(found["planted"], found["level"]).statistic > 0.9
 
 
 def test_titles_are_equated_wrongly_in_less_than_one_case_in_twenty(con, cells):

@@ -27,6 +27,13 @@ def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path:
     assert refused[2].reason.startswith("sector: 'alchemy' is none of")
 
 
+def test_a_row_ends_where_its_line_does_and_at_no_other_sign(tmp_path: Path) -> None:
+    path = tmp_path / "boards.csv"
+    path.write_text("source,board,company\r\nlever,acme,Acme\u2028North\nlever,brook,Brook\n", encoding="utf-8")
+    boards, refused = read_boards(path)
+    assert ([board.company for board in boards], refused) == (["Acme\u2028North", "Brook"], [])
+
+
 def test_rows_appended_with_their_header_are_read_as_rows(tmp_path: Path) -> None:
     path = tmp_path / "boards.csv"
     found = "source,board,company,sector,country,base_url\nlever,{},,,,\n"

@@ -57,6 +57,8 @@ def test_the_quick_way_and_the_tree_give_the_same_text(html: str) -> None:
         ("<p>Budgets < 5 and > 3</p>", "Budgets < 5 and > 3"),
         ("<p>A</p><script>var p = '<p>x</p>';</script>", "A"),
         ('<p title="a > b">A</p>', "A"),
+        ("<p title='a > b'>A</p>", "A"),
+        ("<P class='a'>A<BR>B", "A\nB"),
     ],
 )
 def test_what_the_quick_way_cannot_read_goes_by_the_tree(html: str, text: str) -> None:
@@ -122,3 +124,91 @@ def test_line_ends_that_a_page_does_not_show_are_spaces(html: str) -> None:
 )
 def test_what_starts_and_never_ends_hides_nothing(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    "hiding", ["hidden", 'class="a" hidden=""', "style='color: red; display:none'", 'style="visibility: hidden"']
+)
+def test_what_a_page_hides_is_not_read(hiding: str) -> None:
+    assert (
+        plain_text(f"<p>Oats</p><div {hiding}>Barley<p>Wheat</p></div><p>Rye <b {hiding}>husks</b></p>") == "Oats\nRye"
+    )
+
+
+@pytest.mark.parametrize(
+    "shown", ["<i aria-hidden='true'>Oats</i>", "<i style='overflow: hidden'>Oats</i>", "hidden Oats"]
+)
+def test_what_only_speaks_of_hiding_is_read(shown: str) -> None:
+    assert plain_text(f"<p>{shown}</p>").endswith("Oats")
+
+
+def test_a_hidden_row_of_a_table_of_criteria_is_not_read() -> None:
+    rows = "<tr><td>Oats<td>Rye<tr hidden><td>Husks<td>Chaff"
+    assert plain_text(f"<table><tr><th>Essential<th>Desirable{rows}</table>") == "Essential\nOats\nDesirable\nRye"
+
+
+def test_angle_brackets_that_are_escaped_in_a_text_without_markup_are_part_of_it() -> None:
+    assert plain_text("Write to &lt;Head of Milling&gt;&#x85;\nR&amp;D") == "Write to <Head of Milling>…\nR&D"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl>\n<dt>Need\nof</dt>\n<dd>rye</dd></dl>",
+        "<article>Need\nof</article>rye",
+        "<table><tr><th>Need\nof<tr><th>rye</table>",
+        "<blockquote>Need\nof<img src=x></blockquote>rye",
+    ],
+)
+def test_where_blocks_give_the_form_the_line_ends_of_the_source_are_spaces(html: str) -> None:
+    assert plain_text(html) == "Need of\nrye"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><span style="display: block">Oats</span><span style="display:list-item">Rye</span></p>',
+        "<hgroup>Oats</hgroup><search>Rye</search>",
+        "<dialog>Oats</dialog>Rye",
+        "<p>Oats<video src=x>No film</video></p><canvas>No picture</canvas><audio>No sound</audio>Rye",
+        "<p>Oats</p><video src=x><p>Rye</p>",
+    ],
+)
+def test_what_a_page_shows_as_blocks_are_lines_of_their_own(html: str) -> None:
+    assert plain_text(html) == "Oats\nRye"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="display:flex"><span>Pay</span><span>5 sacks</span></div>',
+        '<p style="display: inline-grid"><b>Pay</b><i>5 sacks</i></p>',
+        '<span style="display:table-cell">Pay</span><span style="display:table-cell">5 sacks</span>',
+    ],
+)
+def test_what_a_page_shows_side_by_side_are_cells_of_one_line(html: str) -> None:
+    assert plain_text(html) == "Pay | 5 sacks"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td><p>•</p></td><td><p>Mill oats</p><p>Sow rye</p></td></tr></table>",
+        "<table><tr><td>•</td><td></td><td><ul><li>Mill oats</li><li>Sow rye</li></ul></td></tr></table>",
+        "<div>•</div><div>Mill oats</div><div>Sow rye</div>",
+    ],
+)
+def test_a_bullet_in_a_cell_or_line_of_its_own_goes_before_what_follows(html: str) -> None:
+    assert plain_text(html) == "• Mill oats\nSow rye"
+
+
+def test_a_bullet_that_is_a_tick_stays_with_its_row() -> None:
+    html = "<table><tr><td><p>Oats</p></td><td><p>•</p></td></tr><tr><td><p>Rye</p></td><td></td></tr></table>"
+    assert plain_text(html) == "Oats\n•\nRye"
+
+
+def test_signs_that_were_spoilt_on_the_way_are_repaired_before_lines_are_cut() -> None:
+    assert (
+        plain_text("<p>5\x967 mills\x85 of rye\u2028We&acirc;&euro;&trade;ll mill</p>")
+        == "5–7 mills… of rye\nWe’ll mill"
+    )

@@ -83,6 +83,13 @@ def test_a_host_that_keeps_refusing_is_not_asked_by_those_who_wait_already(site:
     assert len(site.paths("/v1")) == 6
 
 
+def test_an_answer_that_is_too_large_is_asked_for_once(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("board0"), "", Content_Length=str(70 << 20))
+    summary = crawl(greenhouse(site, "board0"), tmp_path, now=NOW, delay=0)
+    assert summary.sources["greenhouse"].reasons == {"the answer is larger than is taken from any board": 1}
+    assert len(site.paths("/v1")) == 1
+
+
 def test_a_time_that_is_over_is_no_wish_to_be_asked_at_once(site: Site, tmp_path: Path) -> None:
     site.serve(path_of("acme"), "", status=503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")
     crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0.2)

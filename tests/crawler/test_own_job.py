@@ -39,6 +39,10 @@ def test_a_similar_job_before_it_is_not_the_advert(own: dict[str, Any]) -> None:
     assert title_of(OTHER, {"title": "Dyer", **own}) == "Dyer"
 
 
+def test_an_advert_whose_own_address_is_a_placeholder_is_read() -> None:
+    assert title_of({"title": "Dyer", "url": "https://[your-site]/jobs/22"}) == "Dyer"
+
+
 def test_a_list_in_place_of_an_advert_is_no_advert() -> None:
     assert title_of(OTHER, {"title": "Spinner", "url": f"{HOME}/jobs/2-spinner"}) is None
     assert title_of(OTHER, {**OTHER, "url": f"{HOME}/jobs/3-weaver"}) is None

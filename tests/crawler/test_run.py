@@ -1,8 +1,13 @@
 """Whole runs against a small server on loopback."""
 
+import asyncio
 import gzip
 import json
 import os
+import random
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -13,7 +18,10 @@ from typing import Any
 import pytest
 
 from crawler.boards import Board
+from crawler.discover import Search
 from crawler.earlier_runs import without_done
+from crawler.gather import Gather
+from crawler.page import Ask
 from crawler.run import LockHeldError, crawl, hold_lock
 from crawler.spawn import discover
 from crawler.spool import read_lines
@@ -266,6 +274,85 @@ def test_a_run_that_has_more_to_read_is_not_ended_by_a_smaller_one(site: Site, t
     assert (all_of_it.resumed, all_of_it.statuses["failed"]) == (1, 1)
 
 
+def test_a_copy_of_a_runs_folder_ends_no_crawl(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    first = Path(crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0).folder)
+    shutil.copytree(first, tmp_path / "copy of the first")
+    assert crawl(greenhouse(site, "acme"), tmp_path, now=NOW + timedelta(days=1), delay=0).exit_code == 0
+
+
+def test_a_mark_of_another_shape_costs_no_board(site: Site, tmp_path: Path) -> None:
+    names = ("acme", "brook", "calder", "dale")
+    for name in names:
+        site.serve(path_of(name), reply("Project Manager"))
+    (tmp_path / "known.jsonl.gz").write_bytes(gzip.compress(b""))
+    odd = {"acme|roles=pm|board": {"etag": "x"}, "brook|roles=pm|board": "x", "calder|roles=pm|shape": {"url": 1}}
+    marks = {f"greenhouse|{key}": mark for key, mark in odd.items()}
+    (tmp_path / "validators.json").write_text(json.dumps({"runs": [], "marks": marks}))
+    crawled = crawl(greenhouse(site, *names), tmp_path, now=NOW, delay=0, known=tmp_path / "known.jsonl.gz")
+    assert crawled.statuses["complete"] == 4
+
+
+def test_a_crawl_whose_disk_is_full_asks_no_more_and_says_so(site: Site, tmp_path: Path) -> None:
+    names = [f"board{number}" for number in range(12)]
+    for name in names:
+        site.serve(path_of(name), reply(f"Project Manager {random.Random(name).randbytes(300_000).hex()}"))
+    told = subprocess.run(
+        [sys.executable, "-c", CRAWL_ON_A_FULL_DISK, tmp_path, site.url, *names],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stderr == "the spool cannot be written: File too large. See to the disk and run it again: it goes on.\n"
+    assert len(site.paths("/v1")) < len(names)
+
+
+CRAWL_ON_A_FULL_DISK = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from crawler.boards import Board
+from crawler.run import crawl
+from crawler.spawn import SpoolError
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+boards = [Board("greenhouse", name, name, base_url=sys.argv[2]) for name in sys.argv[3:]]
+try:
+    crawl(boards, Path(sys.argv[1]), now=datetime(2026, 11, 24, tzinfo=UTC), delay=0.2)
+except SpoolError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_a_fault_of_ours_where_a_board_begins_or_ends_costs_no_other() -> None:
+    visits = [Faulty("begins"), Faulty("ends"), Faulty("")]
+    ended: list[Faulty] = []
+
+    def on_end(visit: Faulty) -> None:
+        if visit.fault == "ends" and not visit.reasons:
+            raise KeyError("mark")
+        ended.append(visit)
+
+    async def start() -> list[Any]:
+        return [request async for request in Gather(visits, on_end).start()]
+
+    asyncio.run(start())
+    told = "a fault of ours, please report it: KeyError: 'mark'"
+    assert [(visit.fault, visit.reasons) for visit in ended] == [("begins", [told]), ("ends", [told]), ("", [])]
+
+
+class Faulty(Search):
+    """A search that asks nothing, and breaks where its `fault` says."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__("")
+        self.fault = fault
+
+    def begin(self) -> list[Ask]:
+        if self.fault == "begins":
+            raise KeyError("mark")
+        return []
+
+
 def test_a_retry_asks_nothing_about_a_run_whose_clock_was_years_ahead(site: Site, tmp_path: Path) -> None:
     boards = greenhouse(site, "acme")
     crawl(boards, tmp_path, now=NOW + timedelta(days=1500), delay=0)
@@ -283,6 +370,16 @@ def test_a_board_is_discovered_from_a_companys_home_page(site: Site, monkeypatch
     assert found.board == Board("greenhouse", "acme", "Acme")
     assert site.paths() == ["/robots.txt", "/", "/team"]
     assert "(+https://acme.example/crawler)" in site.asked[-1].headers["user-agent"]
+
+
+def test_a_link_or_a_line_that_is_no_address_costs_no_board(site: Site) -> None:
+    site.serve("/", '<a href="https://jobs.lever.co/acme">Jobs</a> <a href="https://[your-site]/jobs">Jobs</a>')
+    site.serve("/other", '<a href="https://[your-site]/jobs">Jobs</a> <a href="/jobs">Jobs</a>')
+    site.serve("/jobs", '<a href="https://jobs.lever.co/brook">Open jobs</a>')
+    lines = ["http://[your-site/", f"{site.url}/", f"{site.url}/other"]
+    found = discover(lines)
+    assert [one.board and one.board.board for one in found] == [None, "acme", "brook"]
+    assert found[0].reason == "not the address of a web page"
 
 
 def test_a_home_page_that_may_not_be_asked_is_named_with_the_reason(site: Site) -> None:

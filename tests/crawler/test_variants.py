@@ -174,6 +174,8 @@ def test_greenhouse_employers_call_their_own_fields_as_they_like(metadata, workp
     [
         ({"pay_input_ranges": [None, {"min_cents": None}, {"min_cents": 5000000, "title": "Annual"}]},
          (50_000, "YEAR")),
+        ({"pay_input_ranges": [{"min_cents": "4,000,000.00", "max_cents": "on request", "title": "Annual"}]},
+         (40_000, "YEAR")),
         ({"pay_input_ranges": [{"max_cents": 3000, "title": "Pay", "blurb": "<p>Hourly, from day one</p>"}]},
          (30, "HOUR")),
         ({"metadata": [{"name": "Salary per year", "value_type": "currency_range",

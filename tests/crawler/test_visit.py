@@ -1,9 +1,11 @@
 """Visits without a network: answers are handed in by the test."""
 
+import contextlib
 import gzip
 import json
 import re
-from collections.abc import Mapping
+import resource
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -314,10 +316,61 @@ def test_pages_without_a_lastmod_are_not_fetched_every_day(tmp_path: Path) -> No
         assert len([path for path in site.asked if path.startswith("/jobs/")]) == pages
 
 
+def test_an_advert_whose_address_ends_in_a_space_is_seen_again(tmp_path: Path) -> None:
+    site, address = jsonld_site(), "/jobs/project-manager-2"
+    site.pages["/a.xml"] = str(site.pages["/a.xml"]).replace(address, f"{address}%20")
+    site.pages[f"{address}%20"] = site.pages[address]
+    visit(site, SITE, tmp_path / "one")
+    (kept,) = ids(tmp_path / "one")
+    memory = Memory({("jsonld", SITE.board): known(**{kept: "Project Manager"})}, marks(tmp_path / "one"))
+    assert visit(site, SITE, tmp_path / "two", memory).postings == 1
+    assert ids(tmp_path / "two", "sightings") == [kept]
+
+
+@pytest.mark.parametrize("odd", ["https://[your-site]/jobs/9", "//[your-site]/jobs/9"])
+def test_an_address_that_is_none_costs_a_sitemap_no_other(odd: str, tmp_path: Path) -> None:
+    site = jsonld_site()
+    site.pages["/a.xml"] = str(site.pages["/a.xml"]).replace("</urlset>", f"<url><loc>{odd}</loc></url></urlset>")
+    snapshot = visit(site, SITE, tmp_path)
+    assert (snapshot.status, ids(tmp_path)) == ("partial", ["/jobs/project-manager-2"])
+    assert snapshot.reason == "an entry without an id could not be read"
+
+
+def test_a_feed_whose_items_name_an_address_that_is_none_is_read(tmp_path: Path) -> None:
+    site = jsonld_site()
+    links = ("https://[your-site]/jobs/9", "https://careers.acme.example/jobs/project-manager-2")
+    items = "".join(f"<item><link>{link}</link></item>" for link in links)
+    site.pages["/a.xml"] = f"<rss><channel>{items}</channel></rss>"
+    assert (visit(site, SITE, tmp_path).status, ids(tmp_path)) == ("partial", ["/jobs/project-manager-2"])
+
+
 def test_without_a_robots_txt_the_usual_sitemap_is_tried_and_its_absence_is_a_failure(tmp_path: Path) -> None:
     snapshot = visit(site := Site({}), SITE, tmp_path)
     assert site.asked == ["/robots.txt", "/sitemap.xml"]
     assert snapshot.status == "failed"
+
+
+FEED = Board("teamtailor", "acme.teamtailor.com", "Acme")
+
+
+def feed(number: int, following: str | None = None) -> str:
+    item = {"id": f"t{number}", "title": "Project Manager", "content_html": "<p>You mend it.</p>"}
+    return json.dumps({"items": [item], "next_url": following})
+
+
+def test_a_list_of_several_pages_is_never_asked_for_by_the_validators_of_its_first(tmp_path: Path) -> None:
+    site = Site({"/jobs.json": feed(1, f"https://{FEED.board}/jobs.json?page=2"), "/jobs.json2": feed(2)})
+    site.etag = "v1"
+    assert visit(site, FEED, tmp_path / "one").postings == 2
+    both = {("teamtailor", FEED.board): known(t1="Project Manager", t2="Project Manager")}
+    visit(site, FEED, tmp_path / "two", Memory(both, marks(tmp_path / "one")))
+    assert not any("If-None-Match" in headers for headers in site.headers)
+
+
+def test_a_later_page_that_is_not_found_is_no_unknown_board(tmp_path: Path) -> None:
+    site = Site({"/jobs.json": feed(1, f"https://{FEED.board}/jobs.json?page=2")})
+    snapshot = visit(site, FEED, tmp_path)
+    assert (snapshot.status, snapshot.reason) == ("partial", "HTTP 404 on a later page")
 
 
 def greenhouse(count: int, **fields: object) -> Site:
@@ -444,10 +497,66 @@ def test_marks_are_believed_only_of_runs_that_were_loaded(tmp_path: Path) -> Non
         spool.mark("x|board", etag=tag)
         spool.close({})
     (tmp_path / "1" / "loaded").touch()
-    assert remember(tmp_path, known_file).marks["x|board"]["etag"] == "old"
+    assert remember(tmp_path, known_file, NOW).marks["x|board"]["etag"] == "old"
     (tmp_path / "2" / "loaded").touch()
-    assert remember(tmp_path, known_file).marks["x|board"]["etag"] == "new"
-    assert remember(tmp_path, tmp_path / "no-store").marks == {}
+    assert remember(tmp_path, known_file, NOW).marks["x|board"]["etag"] == "new"
+    assert remember(tmp_path, tmp_path / "no-store", NOW).marks == {}
+
+
+def test_marks_of_two_months_ago_are_forgotten_unless_an_open_advert_is_theirs(tmp_path: Path) -> None:
+    known_file, old = tmp_path / "known.jsonl.gz", (NOW - timedelta(days=61)).isoformat()
+    states = {"1": True, "2": False}
+    lines = [
+        {
+            "source": "s",
+            "board": "b",
+            "source_id": of,
+            "scope": "all",
+            "content_hash": "x",
+            "title": "PM",
+            "is_open": is_open,
+        }
+        for of, is_open in states.items()
+    ]
+    known_file.write_bytes(gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode()))
+    spool = Spool(tmp_path / "run")
+    spool.folder.mkdir()
+    for of in ("1", "2", "3", "asked"):
+        spool.mark(f"s|b|all|{of}", mark="m", seen_at=old)
+    spool.mark("s|b|all|4", mark="m", seen_at=(NOW - timedelta(days=59)).isoformat())
+    spool.mark("s|b|all|shape", postings=3)
+    spool.close({})
+    (tmp_path / "run" / "loaded").touch()
+    kept = remember(tmp_path, known_file, NOW).marks
+    assert {key.rpartition("|")[2] for key in kept} == {"1", "4", "shape"}
+    assert remember(tmp_path, known_file, NOW + timedelta(days=90)).marks == kept, "folded once"
+
+
+def test_nothing_is_written_behind_a_write_that_failed(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.sighting(("s", "b", "0"), "all", NOW)
+    spool.flush()
+    with a_disk_with_room_for((tmp_path / "sightings.jsonl.gz").stat().st_size + 20):
+        spool.sighting(("s", "b", "1"), "all", NOW)
+        with pytest.raises(OSError, match="large"):
+            spool.flush()
+    spool.sighting(("s", "b", "2"), "all", NOW)
+    spool.snapshot({"board": "b"})
+    with pytest.raises(OSError, match="large"):
+        spool.close({})
+    assert ids(tmp_path, "sightings") == ["0"]
+    assert not (tmp_path / "snapshots.jsonl").exists()
+
+
+@contextlib.contextmanager
+def a_disk_with_room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond `size`."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
 
 
 def test_a_spool_file_cut_in_the_middle_is_read_up_to_the_cut(tmp_path: Path) -> None:
