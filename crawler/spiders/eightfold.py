@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.told import as_list, told
@@ -81,7 +82,7 @@ def _domain(body: bytes) -> str:
         raise UnreadableError(
             "a careers page without its data: the employer has left this platform, or has an older one"
         )
-    domain: str = json.loads(html.unescape(found[1].decode()))["domain"]
+    domain: str = json.loads(html.unescape(decoded(found[1])))["domain"]
     return domain
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
@@ -103,7 +104,7 @@ def _html(body: bytes) -> Any:
     if not body.strip():
         raise UnreadableError("an empty page")
     # lxml refuses a text that declares its encoding.
-    page: Any = lxml.html.fromstring(_DECLARED.sub("", body.decode("utf-8", "replace")))
+    page: Any = lxml.html.fromstring(_DECLARED.sub("", decoded(body)))
     return next(iter(page.xpath("//main")), page)
 
 

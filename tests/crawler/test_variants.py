@@ -1273,6 +1273,22 @@ def test_eightfold_places_are_read_from_a_text_a_list_or_the_older_field(places_
     assert [place.locality for place in told(found, "job_location")] == expected
 
 
+IN_WINDOWS_1252 = {
+    "icims": '<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="/jobs/7/x/job"><h3>{}</h3></a></li>',
+    "jobvite": '<table class="jv-table"><tr><td><a href="/acme/job/o1">{}</a></td></tr></table>',
+    "paylocity": '<script>window.pageData = {{"Jobs": [{{"JobId": 1, "JobTitle": "{}"}}]}};</script>',
+    "smartrecruiters": '<a class="js-job-ad-link" href="https://acme.example/1-x">{}</a>',
+    "hrmdirect": '<tr class="reqitem" data-req-id="1"><td class="posTitle"><a href="x">{}</a></td></tr>',
+}
+
+
+@pytest.mark.parametrize("source", IN_WINDOWS_1252)
+def test_a_list_in_windows_1252_keeps_the_accents_of_its_titles(source):
+    page = f"<table>{IN_WINDOWS_1252[source].format('Chargé de projet')}</table>".encode("cp1252")
+    (row,) = spider(source).parse(page, Board(source, "acme", "Acme"), Ask("https://acme.example")).rows
+    assert row.title == "Chargé de projet"
+
+
 def test_an_icims_link_without_its_host_is_of_the_board():
     card = '<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="/jobs/7/buyer/job"><h3>Buyer</h3></a></li>'
     board = Board("icims", "careers.acme.example", "Acme")
