@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from crawler.boards import Board
+from crawler.boards import Board, is_of_many
 from crawler.normal.html import plain_text
 from crawler.normal.told import told
 from crawler.page import Ask, Entry, Page, Row, json_of
@@ -122,12 +122,12 @@ class BoardSpider:
         return None
 
     def posting(self, board: Board, **fields: Any) -> Posting:
-        """Return a posting of `board`: who it is, from the boards list, is filled in."""
-        known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
+        """Return a posting of `board`: who it is, from the boards list, is filled in unless many advertise there."""
+        home = {} if is_of_many(board) else {"sector": board.sector, "country": board.country}
         plain = {name: _unescaped(told(fields[name])) for name in _PLAIN if name in fields}
         employer = told(fields.get("hiring_organization", board.company)) or f"not named ({board.company})"
         named = {"title": _title(fields["title"]), "hiring_organization": _unescaped(employer)}
-        return Posting(source=self.name, board=board.board, **{**known, **fields, **plain, **named})
+        return Posting(source=self.name, board=board.board, **{**home, **fields, **plain, **named})
 
 
 def _unescaped(text: Any) -> Any:

@@ -68,8 +68,6 @@ class Adzuna(SearchSpider):
             employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),
             base_salary=_salary(entry, country_of(board)),
             occupational_category=(entry.get("category") or {}).get("label"),
-            sector=None,
-            country=None,
         )
 
 

@@ -38,6 +38,4 @@ class Arbeitnow(SearchSpider):
             job_location=places(entry.get("location"), "DE"),
             job_location_type="remote" if entry.get("remote") else None,
             employment_type=employment(entry.get("job_types") or []),
-            sector=None,
-            country=None,
         )

@@ -52,8 +52,6 @@ class Arbetsformedlingen(SearchSpider):
             employment_type=employment(hours),
             base_salary=pay_in(entry.get("salary_description"), "SE"),
             occupational_category=(entry.get("occupation") or {}).get("label"),
-            sector=None,
-            country=None,
         )
 
 

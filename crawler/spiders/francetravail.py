@@ -82,8 +82,6 @@ class FranceTravail(SearchSpider):
             base_salary=pay_in(salary.get("libelle") or salary.get("commentaire"), "FR"),
             occupational_category=entry.get("romeLibelle"),
             language="fr",
-            sector=None,
-            country=None,
         )
 
 

@@ -47,8 +47,6 @@ class Himalayas(SearchSpider):
             employment_type=employment(entry.get("employmentType")),
             base_salary=pay,
             occupational_category=_category(entry),
-            sector=None,
-            country=None,
         )
 
 

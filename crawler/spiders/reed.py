@@ -66,8 +66,6 @@ class Reed(SearchSpider):
             job_location_type=workplace_in(entry.get("locationName")),
             employment_type=employment([*types, entry.get("contractType") or ""]),
             base_salary=_salary(entry),
-            sector=None,
-            country=None,
         )
 
 

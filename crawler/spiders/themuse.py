@@ -42,6 +42,4 @@ class TheMuse(SearchSpider):
             job_location_type=next(filter(None, map(workplace_in, named)), None),
             employment_type=employment(entry.get("type")),
             occupational_category=entry.get("categories"),
-            sector=None,
-            country=None,
         )
