@@ -681,6 +681,15 @@ def search_page(found: dict[str, Any]) -> str:
     return f"<script>phApp.ddo = {json.dumps({'eagerLoadRefineSearch': found})}; phApp.x = {{}};</script>"
 
 
+def test_the_dates_of_a_list_begin_with_the_month_where_their_source_writes_them_so():
+    cells = '<td class="posTitle"><a href="x">Buyer</a></td><td>20260101</td><td>05/06/2026</td>'
+    hrmdirect, board = spider("hrmdirect"), Board("hrmdirect", "acme", "Acme", country="GB")
+    page = f'<table><tr class="reqitem" data-req-id="1">{cells}</tr></table>'.encode()
+    (row,) = hrmdirect.parse(page, board, Ask("https://acme.example")).rows
+    found = hrmdirect.read_detail(b'<div class="jobDesc"><p>Buy.</p></div>', row, board)
+    assert str(told(found, "date_posted")) == "2026-05-06"
+
+
 def test_a_phenom_page_without_its_data_is_no_empty_board():
     phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
     more = Ask("https://acme.example/widgets", body="{}")
