@@ -60,6 +60,15 @@ def says_essential(heading: str) -> bool:
     return pattern_in("headings", "bare", "essential").search(fold(heading)) is not None
 
 
+def tells_duty(line: str) -> bool:
+    """Tell whether a `line` among demands tells what the holder will do, in so many words.
+
+    >>> tells_duty("This role will support the Head of Carving"), tells_duty("You will have a steady hand")
+    (True, False)
+    """
+    return pattern_in("headings", "bare", "duty").match(fold(line)) is not None
+
+
 def _without_edges(text: str) -> str:
     has_edges = not (text[:1].isalnum() and text[-1:].isalnum())
     return _EDGES.sub("", text) if has_edges else text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.reading.headings import announced, is_bare_heading, says_essential
+from analysis.reading.headings import announced, is_bare_heading, says_essential, tells_duty
 from analysis.reading.lines import TextLine
 from analysis.reading.named import is_name
 from analysis.reading.reading import SECTIONS, Section
@@ -88,7 +88,10 @@ def _bullet_of(text: str) -> str:
 
 
 def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading."""
+    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading.
+
+    Where another sentence follows it in the same paragraph, the lines below keep the sections they were judged to have.
+    """
     settled: list[Section] = []
     for first, end in _sentences(texts):
         section = judged[first]
@@ -96,8 +99,13 @@ def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section
             section = settled[-1]
         sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
         wording = settled_by_wording(sentence, section)
-        settled += [wording] * (end - first) if wording else [section, *judged[first + 1 : end]]
+        told = _lines_of_first_sentence(texts[first:end]) if wording else 1
+        settled += [*[wording or section] * told, *judged[first + told : end]]
     return settled
+
+
+def _lines_of_first_sentence(texts: Sequence[str]) -> int:
+    return next((number for number, text in enumerate(texts, 1) if ". " in text), len(texts))
 
 
 def _sentences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -131,6 +139,8 @@ def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Sec
         if section == "heading" and not named:
             announces, is_bare = announced(text), is_bare_heading(text)
             demands_all = announces == "required" and is_bare and says_essential(text)
+        if announces == "required" and section == "responsibility" and tells_duty(text):
+            is_bare = False
         is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
         is_demand = announces == "required" and is_bare and section == "responsibility"
         is_demand |= demands_all and section == "preferred" and not may_be_wish(text)

@@ -121,7 +121,7 @@ def is_tied(tail: str) -> bool:
     """
     head = tail[: cut.start()] if (cut := _TAIL.search(tail, 12)) else tail
     tied = _pattern("tie").search(head)
-    if not tied:
+    if not tied or _pattern("other_portfolios").search(tail):
         return False
     head = head[: tied.end()] + _FIELD.split(head[tied.end() :])[0]
     head = _pattern("kinds").sub(" managing projects ", head)

@@ -86,6 +86,12 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Three years at least in a theatre", 3, None),
         ("We have run puppet projects for nine years", None, None),
         ("A decade of experience leading programmes", 10, 10),
+        ("3 years of experience with project management and drawing tools", 3, None),
+        ("4 years of experience with Puppet Portfolio Management systems", 4, None),
+        ("Seven years managing investment portfolios", 7, None),
+        ("Seven years managing investment portfolios of projects", 7, 7),
+        ("Five years of portfolio management experience at an asset manager", 5, None),
+        ("Five years of project portfolio management experience in asset management", 5, 5),
         ("The next decade of puppetry needs experience", None, None),
         ("7 years' experience, of which three must have been spent leading projects", 7, 3),
         ("Years of experience: 6+", 6, None),
@@ -633,6 +639,11 @@ def test_a_word_of_one_kind_of_employer_has_its_whole_vote_in_a_demand():
     assert read(*lines)["sector"] == "public"
 
 
+def test_a_base_of_the_forces_is_of_defence_whatever_the_state_says_of_how_it_recruits():
+    base = ("responsibility", "Plan the works at RAF Little Dale, to military standards.")
+    assert read(base, ("process", "Behaviours: we will assess you against these."))["sector"] == "defence"
+
+
 def test_the_hours_of_a_week_tell_full_from_part_time():
     assert read(("offer", "24 hours per week"))["employment_type"] == ["PART_TIME"]
     assert read(("offer", "Hours: 37.5 per week"))["employment_type"] == ["FULL_TIME"]
@@ -960,6 +971,18 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("required", "Communicate clearly with staff and management", "stakeholder_level", "management"),
         ("required", "Talk to stakeholders and management of risk", "stakeholder_level", "team"),
         ("responsibility", "Oversee crews with at least 8 to 12 puppeteer members", "team_size", 12),
+        ("responsibility", "Lead the carvers' team (currently under 15 members)", "team_size", 15),
+        ("responsibility", "Supervision of a team of (currently) 3 painters", "team_size", 3),
+        ("responsibility", "Line management responsibility over two members of staff", "team_size", 2),
+        ("responsibility", "Lead a team that currently includes three other members", "team_size", 3),
+        ("responsibility", "Lead stage teams of between 6 and 20", "team_size", 20),
+        ("responsibility", "Leading teams ranging in size from 5 to 25", "team_size", 25),
+        ("responsibility", "Lead a PMO comprising 4 project managers and 2 analysts", "team_size", 6),
+        ("responsibility", "Lead an organisation of 200 people", "team_size", 200),
+        ("responsibility", "Work in a unit which includes 20 engineers", "team_size", None),
+        ("responsibility", "Lead the unit, which includes five teams", "team_size", None),
+        ("responsibility", "Lead teams ranging from 3 to 5 projects", "team_size", None),
+        ("responsibility", "Lead project controls teams to deliver capital programmes", "scope", "programme"),
         ("responsibility", "Lead the five-year lighthouse programme from start to close", "scope", "programme"),
         ("required", "Seven years of technical program management experience", "scope", "programme"),
         ("responsibility", "See projects through to the opening night", "scope", "project"),

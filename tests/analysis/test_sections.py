@@ -271,6 +271,26 @@ def test_a_question_asks_for_what_it_names_on_all_its_lines():
     assert sections_of(lines_of("\n".join(lines)))[1:] == ["required", "required"]
 
 
+def test_a_wording_settles_no_more_than_its_own_sentence_of_a_wrapped_paragraph():
+    lines = [
+        "The post demands deep knowledge of limewood and a very steady hand, and",
+        "good humour. You will lead the workshop and plan the work of the carvers in",
+        "three theatres, and you will run the stores",
+    ]
+    sections = sections_of(lines_of("\n".join(["Main duties", *lines])))
+    assert sections == ["heading", "required", "required", "responsibility"]
+
+
+def test_a_duty_told_under_a_person_specification_stays_one_and_so_does_what_follows_it():
+    spec = """Person specification
+This role will support the Head of Carving in planning the new stages.
+Run the weekly meeting of the carvers
+Essential criteria
+A steady hand"""
+    found = sections_of(lines_of(spec))
+    assert found == ["heading", "responsibility", "responsibility", "heading", "required"]
+
+
 @pytest.mark.parametrize("tail", ["required", "Europe?"])
 def test_the_last_word_of_a_sentence_that_broke_off_is_no_heading(tail):
     line = "Do you have experience of the carving and painting of puppets, as is"
