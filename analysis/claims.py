@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from analysis.cv_words import any_of
+from analysis.cv_words import any_of, cv_knowledge
 from analysis.reading.body import fold
 from analysis.reading.money import find_sums
 
@@ -82,7 +82,7 @@ def claimed_in(text: str) -> str:
 
 
 def own_in(text: str) -> str:
-    """Return `text` with blanks for what someone else leads or owns, and for what the person learned or only bid for.
+    """Return `text` with blanks for what someone else leads or owns, what was learned or only bid for, and office work.
 
     >>> own_in("Kept the log for a £6m scheme led by the head of projects.").split()
     ['Kept', 'the', 'log', '.']
@@ -90,14 +90,23 @@ def own_in(text: str) -> str:
     'Managed a £6m scheme led by the head of projects.'
     >>> own_in("Delivered the finance workstream of a £30m ERP programme.").split()
     ['Delivered', 'the', 'finance', 'workstream', '.']
+    >>> own_in("Booked rooms for the board and ran the programme.").split()
+    ['and', 'ran', 'the', 'programme.']
     """
     for kind in ("others", "larger", "owner"):
         text = _told(kind).sub(_blanks_behind_own, text)
-    return text
+    return _clerical().sub(_blanks_behind_own, text)
 
 
 def _blanks_behind_own(found: re.Match[str]) -> str:
     return (found.groupdict().get("own") or "").ljust(len(found[0]))
+
+
+@cache
+def _clerical() -> re.Pattern[str]:
+    """Return a pattern that finds a clause of office work from end to end."""
+    told = cv_knowledge("support")["clerical"]
+    return re.compile(f"{told['opens']}(?:{'|'.join(told['patterns'])}){told['ends']}", re.IGNORECASE)
 
 
 @cache

@@ -172,7 +172,7 @@ def test_denials_find_their_examples_and_skip_the_others():
     assert [text for text in entry["skips"] if claimed_in(text) != text] == []
 
 
-@pytest.mark.parametrize("kind", ["others", "larger", "owner"])
+@pytest.mark.parametrize("kind", ["others", "larger", "owner", "clerical"])
 def test_work_of_others_is_told_by_its_examples_and_not_by_the_others(kind):
     entry = cv_knowledge("support")[kind]
     assert [text for text in entry["finds"] if own_in(text) == text] == []
@@ -204,6 +204,18 @@ def test_work_of_others_is_told_by_its_examples_and_not_by_the_others(kind):
 def test_what_a_person_did_counts_whoever_led_or_chaired_it(line, shown):
     facts = _person(_one_role(line)).facts
     assert {facet: facts[facet].value if facet in facts else None for facet in shown} == shown
+
+
+def test_office_work_proves_nothing_of_what_it_mentions_but_the_tool_and_hides_nothing_beside_it():
+    person = _person(
+        _one_role(
+            "Built a Power BI dashboard for the budget of a change programme.",
+            "Arranged flights for the board of trustees.",
+            "Booked rooms for the executives and managed a team of nine.",
+        )
+    )
+    assert {facet: shown.value for facet, shown in person.facts.items()} == {"team_size": 9}
+    assert "Power BI" in person.named["tools"]
 
 
 @pytest.mark.parametrize(
