@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from analysis.cv_words import any_of, is_break
+from analysis.cv_words import any_of, cv_knowledge, is_break
 from analysis.person_proofs import Found, Proof
 from analysis.profile import Profile
 from analysis.reading.titles import title_of
-
-_MANAGING = ("project_manager", "programme_manager", "portfolio_manager", "delivery_manager", "product_manager", "pmo")
 
 
 def take_years(found: Found, profile: Profile, today: date) -> None:
@@ -30,7 +28,14 @@ def take_years(found: Found, profile: Profile, today: date) -> None:
 
 def _is_managing(title: str) -> bool:
     """Say whether a title is one of managing; where a role went through several, each of them has to be."""
-    return all(title_of(one)[0] in _MANAGING for one in any_of("cv", "progression").split(title))
+    return all(_manages(one) for one in any_of("cv", "progression").split(title))
+
+
+def _manages(title: str) -> bool:
+    if any_of("trades", "not_managing").search(title):
+        return False
+    families = cv_knowledge("trades")["managing"]["families"]
+    return title_of(title)[0] in families or bool(any_of("trades", "managing").search(title))
 
 
 def is_held(role: Mapping[str, Any], today: date) -> bool:

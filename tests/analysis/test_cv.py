@@ -82,6 +82,8 @@ def _one_role(*lines, **role):
         ("support", "schedule"),
         ("support", "untested"),
         ("support", "last_day"),
+        ("trades", "managing"),
+        ("trades", "not_managing"),
     ],
 )
 def test_patterns_find_their_examples_and_skip_the_others(file, kind):
@@ -214,7 +216,9 @@ def test_office_work_proves_nothing_of_what_it_mentions_but_the_tool_and_hides_n
             "Booked rooms for the executives and managed a team of nine.",
         )
     )
-    assert {facet: shown.value for facet, shown in person.facts.items()} == {"team_size": 9}
+    assert {facet: shown.value for facet, shown in person.facts.items()} == {
+        "team_size": 9, "line_management": True, "stakeholder_level": "team",
+    }  # fmt: skip
     assert "Power BI" in person.named["tools"]
 
 
@@ -443,6 +447,10 @@ def test_years_count_until_today_and_between_bare_years(spans, years):
     [
         ("Data Analyst -> Associate Project Manager", None), ("Clerk, then Project Manager", None),
         ("Project Manager → Senior Project Manager", 4), ("Project Manager - Wards", 4),
+        ("PMO Analyst", None), ("PMO Support Officer", None), ("Assistant Project Manager", None), ("Head of PMO", 4),
+        ("Deputy Programme Manager", 4), ("Associate Programme Director", 4), ("Clinical Trial Manager", 4),
+        ("Senior Site Manager", 4), ("Change Manager - Digital", 4), ("Assistant Site Manager", None),
+        ("Web Site Manager", None), ("Clinical Research Associate", None),
     ],
 )  # fmt: skip
 def test_a_role_counts_as_managing_where_each_title_it_went_through_is(title, years):
