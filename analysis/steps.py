@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple
 import duckdb
 
 from analysis.level_told import Z_90
+from analysis.measures import RANKS
 from analysis.person import Guess, Person, RoleHeld
 from analysis.store.asking import answers
 from analysis.terms import APART
+from analysis.trade import families_beside
 
 Step = Literal["down", "same", "up", "far", "cannot tell"]
 _USUAL_RUNG = 0.8
@@ -43,10 +45,12 @@ class StepFound(NamedTuple):
 
 def rung_of(con: duckdb.DuckDBPyConnection) -> float:
     """Return how far project managers and their seniors lie apart in this market, in its standard deviations."""
+    return min(max(_seniors_above(con), 0.5), 1.5)
+
+
+def _seniors_above(con: duckdb.DuckDBPyConnection) -> float:
     row = answers(con, "match_rung")[0]
-    if min(row["seniors"], row["plains"]) < _FEWEST:
-        return _USUAL_RUNG
-    return float(min(max(row["rung"], 0.5), 1.5))
+    return float(row["rung"]) if min(row["seniors"], row["plains"]) >= _FEWEST else _USUAL_RUNG
 
 
 def level_of_person(con: duckdb.DuckDBPyConnection, person: Person) -> Guess | None:
@@ -75,7 +79,22 @@ def _usual(con: duckdb.DuckDBPyConnection, role: RoleHeld | None) -> Guess | Non
         return None
     family, rank = role.reading.title_family, role.reading.title_rank
     found = answers(con, "match_usual_level", firm=role.firm, family=family, rank=rank, apart=APART, z_90=Z_90)
-    return Guess(found[0]["level"], math.hypot(found[0]["error"], _PERSON)) if found and found[0]["error"] else None
+    if found and found[0]["error"]:
+        return Guess(found[0]["level"], math.hypot(found[0]["error"], _PERSON))
+    near = (_near(con, families, rank) for families in ([family], families_beside(family)))
+    return next((guess for guess in near if guess), None)
+
+
+def _near(con: duckdb.DuckDBPyConnection, families: Sequence[str], rank: str) -> Guess | None:
+    """Return where a rank that too few titles have lies by the other ranks of `families`; wider the farther they are."""
+    rung = min(max(_seniors_above(con), 0.0), 1.5)
+    found = answers(
+        con, "match_near_level", families=list(families), height=RANKS[rank], ranks=list(RANKS),
+        heights=list(RANKS.values()), rung=rung,
+    )[0]  # fmt: skip
+    if found["titles"] < _FEWEST:
+        return None
+    return Guess(found["level"], math.hypot(found["spread"], APART, found["moved"] / 2, _PERSON))
 
 
 def pooled(guesses: Sequence[Guess]) -> Guess:

@@ -32,6 +32,15 @@ def families_of(person: Person) -> list[str] | None:
     return list(_families()[trade]) if trade else None
 
 
+def families_beside(family: str) -> list[str]:
+    """Return the families of titles in the line of work of `family`, it among them.
+
+    >>> families_beside("product_manager"), families_beside("other")
+    (['product_manager'], [])
+    """
+    return next((list(families) for families in _families().values() if family in families), [])
+
+
 def is_in_trade(person: Person, row: Mapping[str, Any]) -> bool:
     """Say whether what the advert asks can be set against what the person does."""
     own = trade_of_person(person)

@@ -447,6 +447,18 @@ def own_store(path, tmp_path):
     return copied
 
 
+@pytest.mark.parametrize("rare", ["title_rank in ('assistant', 'head')", "title_family = 'project_manager'"])
+def test_a_title_that_few_firms_have_is_placed_by_the_titles_beside_it(own_store, profile, rare):
+    with writing(own_store) as con:
+        con.execute(f"delete from title_level where {rare}")
+    titles = ["Assistant Project Manager", "Senior Project Manager", "Project Director", "Chief Juggler"]
+    with open_store(own_store) as con:
+        people = [_changed(profile, lambda r, t=title: r["work"][0].update(position=t, name="Own")) for title in titles]
+        assistant, senior, head, other = (person_in(con, one, today=TODAY).level for one in people)
+    assert assistant.level < senior.level < head.level
+    assert max(assistant.error, head.error) < other.error, "a title that tells nothing leaves the record alone"
+
+
 def test_what_any_certificate_or_no_line_can_answer_is_not_called_unanswered(own_store, profile):
     said = ["6+ years in a similar role", "Juggling qualifications", "A stilt walker"]
     with writing(own_store) as con:
