@@ -53,7 +53,25 @@ class Candidate(NamedTuple):
 def candidates(
     con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes, posting_ids: Sequence[str] | None = None
 ) -> list[Candidate]:
-    """Return the open adverts within the limits that come nearest; or `posting_ids` as they are."""
+    """Return the open adverts within the limits that come nearest; or `posting_ids` as they are.
+
+    Where any step will do, those of the person's line of work come first, so that no others crowd them out.
+    """
+    own = families_of(person)
+    if wishes.step != "any":
+        return _nearest(con, person, wishes, own, posting_ids)
+    of_all = _nearest(con, person, wishes, None, posting_ids)
+    if posting_ids is not None or own is None:
+        return of_all
+    found = _nearest(con, person, wishes, own, None)
+    known = {one.posting_id for one in found}
+    return [*found, *(one for one in of_all if one.posting_id not in known)]
+
+
+def _nearest(
+    con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes, families: Sequence[str] | None,
+    posting_ids: Sequence[str] | None,
+) -> list[Candidate]:  # fmt: skip
     low, high = _levels_wanted(person, wishes)
     shown = list(_shown(person))
     found = answers(
@@ -63,7 +81,7 @@ def candidates(
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, **_least_pay(wishes), new_since=wishes.new_since, open_on=wishes.open_on,
-        level_from=low, level_to=high, families=None if wishes.step == "any" else families_of(person),
+        level_from=low, level_to=high, families=families,
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"]), row) for row in found]
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 import duckdb
 
-from analysis.coverage import Finding
+from analysis.coverage import Finding, asks_more
 from analysis.cv_words import any_of, cv_knowledge
 from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
@@ -115,7 +115,14 @@ def _step_sentence(person: Person, one: Judged) -> str:
     numbers += f" against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
     whose = f"your {'present' if here.end is None else 'last'} role ({here.at})"
     if one.step.step == "cannot tell":
-        up = one.step.probabilities.get("up", 0) + one.step.probabilities.get("far", 0)
+        chances = one.step.probabilities
+        up = chances.get("up", 0) + chances.get("far", 0)
+        if (more := asks_more(one.findings)) and chances.get("down", 0) > up:
+            asked = "; ".join(finding.in_words for finding in more)
+            return (
+                f"Whether this is a step down from {whose} cannot be told: it reads lower ({numbers}), and yet asks "
+                f"more than your record shows: {asked}."
+            )
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
     chance = one.step.probability or 0.0
     return f"By what it asks this is {step_in_words(one.step.step)} from {whose}: {numbers}, probability {chance:.2f}."

@@ -11,6 +11,8 @@ from analysis.tellings import HEIGHTS, pounds
 
 Verdict = Literal["satisfied", "partly", "not", "unknown"]
 ENOUGH, HALF = 1.0, 0.5
+_OF_A_ROLE = ("budget", "team_size", "years_experience", "years_managing", "scope", "stakeholder_level")
+"""Demands that have degrees, and of which a higher job asks more."""
 
 
 class Finding(NamedTuple):
@@ -70,6 +72,12 @@ def _height(demand: Demand, held: Shown, exact: Proof | None) -> Finding:
     if short <= 0:
         return Finding(demand, "satisfied", 1.0, shown, exact or held.proof, 1.0 if short == 0 else HALF)
     return Finding(demand, "partly" if short == 1 else "not", HALF if short == 1 else 0.0, shown, held.proof)
+
+
+def asks_more(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the musts of which the record shows something, and less than is asked."""
+    musts = (one for one in findings if one.demand.need == "must" and one.demand.facet in _OF_A_ROLE)
+    return [one for one in musts if one.shown is not None and one.verdict in ("partly", "not")]
 
 
 def _named(person: Person, demand: Demand) -> Finding:

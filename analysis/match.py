@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis.candidates import Candidate, Wishes, candidates, theme_bits
-from analysis.coverage import Finding, finding, share_met, share_used
+from analysis.coverage import Finding, asks_more, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Advert, with_demands
 from analysis.level_model import LevelModel
 from analysis.level_told import Z_90
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
-from analysis.steps import StepFound, level_of_person, rung_of, step_of, surest_same
+from analysis.steps import ELSEWHERE, StepFound, level_of_person, rung_of, step_of, surest_same
 from analysis.store.asking import saved_model
 from analysis.theme_model import ThemeModel
 from analysis.trade import is_in_trade
@@ -57,12 +57,12 @@ class Judged(NamedTuple):
 def match(
     con: duckdb.DuckDBPyConnection, profile: Profile, wishes: Wishes | None = None, *, today: date | None = None
 ) -> "pd.DataFrame":
-    """Return the openings that fit `profile` and `wishes`, best first.
+    """Return the openings that fit `profile` and `wishes`, best first; those of another line of work last.
 
     Columns posting_id, firm, title, url, score (out of 100), parts (they sum to the score), level (drawn toward what
-    the firm asks of the title, in SDs of the market), step (beside the person's level: up, far, same, down or cannot
-    tell), missing and strong (demands in words), step_probability, limits (of each that was set: pass or unknown), gaps
-    (`missing` for programs).
+    the firm asks of the title, in SDs of the market), step (beside the person's level: up, far, same, down, cannot tell
+    or another line of work), missing and strong (demands in words), step_probability, limits (of each that was set:
+    pass or unknown), gaps (`missing` for programs).
     """
     import pandas as pd
 
@@ -137,18 +137,11 @@ def fitting(con: duckdb.DuckDBPyConnection, person: Person, wishes: Wishes) -> l
     """Return all that `best` chooses from, however many are wished for: of the few hundred nearest that are judged."""
     found = _judged(con, person, candidates(con, person, wishes))
     kept: dict[tuple[str, str], Judged] = {}
-    for one in sorted(found, key=lambda one: (-one.score, one.advert.posting_id)):
-        if _is_wanted(person, one, wishes):
+    for one in sorted(found, key=lambda one: (one.step is ELSEWHERE, -one.score, one.advert.posting_id)):
+        if wishes.step in ("any", one.step.step) or may_be(wishes.step, one.step):
             row = one.advert.row
             kept.setdefault((row["firm"], row["cluster"] or one.advert.posting_id), one)
     return list(kept.values())
-
-
-def _is_wanted(person: Person, one: Judged, wishes: Wishes) -> bool:
-    """Say whether it is the step wished for; in another line of work there is no step."""
-    if wishes.step in {"any", one.step.step}:
-        return True
-    return is_in_trade(person, one.advert.row) and may_be(wishes.step, one.step)
 
 
 def may_be(step: str, found: StepFound) -> bool:
@@ -172,8 +165,10 @@ def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Cand
 def _one(person: Person, advert: Advert, found: Candidate, rung: float) -> Judged:
     findings = tuple(finding(person, demand) for demand in advert.demands)
     parts = _parts(person, advert, findings, found.words)
-    there = level_of_advert(advert.row) if is_in_trade(person, advert.row) else None
-    return Judged(advert, findings, parts, step_of(person.level, there, rung), found.limits)
+    step = step_of(person.level, level_of_advert(advert.row), rung) if is_in_trade(person, advert.row) else ELSEWHERE
+    if step.step == "down" and asks_more(findings):  # of such verdicts on the sample market half are wrong
+        step = step._replace(step="cannot tell")
+    return Judged(advert, findings, parts, step, found.limits)
 
 
 def level_of_advert(row: Mapping[str, Any]) -> Guess | None:

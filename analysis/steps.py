@@ -13,10 +13,12 @@ from analysis.store.asking import answers
 from analysis.terms import APART
 from analysis.trade import families_beside
 
-Step = Literal["down", "same", "up", "far", "cannot tell"]
+Step = Literal["down", "same", "up", "far", "cannot tell", "another line of work"]
 _USUAL_RUNG = 0.8
 _FEWEST = 5
 _SURE = 0.5
+_SURER = 0.65
+"""Needed of up and down where "same" can never be likelier than not: two in three equals would else be one of them."""
 _FAR = 2.5
 """More rungs than so many are no next step."""
 _CV = 0.34
@@ -41,6 +43,10 @@ class StepFound(NamedTuple):
         if self.step == "up":
             return round(chances["up"] + chances["far"], 3)
         return chances.get(self.step)
+
+
+ELSEWHERE = StepFound("another line of work", {})
+"""What another trade asks is no step from this one."""
 
 
 def rung_of(con: duckdb.DuckDBPyConnection) -> float:
@@ -86,7 +92,7 @@ def _usual(con: duckdb.DuckDBPyConnection, role: RoleHeld | None) -> Guess | Non
 
 
 def _near(con: duckdb.DuckDBPyConnection, families: Sequence[str], rank: str) -> Guess | None:
-    """Return where a rank that too few titles have lies by the other ranks of `families`; wider the farther they are."""
+    """Return where a rank that too few titles have lies by the other ranks of `families`, less surely the farther."""
     rung = min(max(_seniors_above(con), 0.0), 1.5)
     found = answers(
         con, "match_near_level", families=list(families), height=RANKS[rank], ranks=list(RANKS),
@@ -123,7 +129,8 @@ def step_of(here: Guess | None, there: Guess | None, rung: float) -> StepFound:
 
     down, same, up = below(-rung / 2), below(rung / 2), below(_FAR * rung)
     chances = {"down": down, "same": same - down, "up": up - same, "far": 1 - up}
-    return StepFound(_verdict(chances), {step: round(chance, 3) for step, chance in chances.items()})
+    sure = _SURE if surest_same(here, rung) >= _SURE else _SURER
+    return StepFound(_verdict(chances, sure), {step: round(chance, 3) for step, chance in chances.items()})
 
 
 def surest_same(here: Guess, rung: float) -> float:
@@ -135,10 +142,10 @@ def surest_same(here: Guess, rung: float) -> float:
     return math.erf(rung / 2 / max(here.error, 1e-6) / math.sqrt(2))
 
 
-def _verdict(chances: dict[str, float]) -> Step:
-    """Return the step that is likelier than not; of up and far the likelier, where together they are."""
-    if chances["up"] + chances["far"] >= _SURE:
+def _verdict(chances: dict[str, float], sure: float) -> Step:
+    """Return the step that is likelier than not, up and down if they are `sure`; of up and far the likelier."""
+    if chances["up"] + chances["far"] >= sure:
         return "up" if chances["up"] >= chances["far"] else "far"
     if chances["same"] >= _SURE:
         return "same"
-    return "down" if chances["down"] >= _SURE else "cannot tell"
+    return "down" if chances["down"] >= sure else "cannot tell"

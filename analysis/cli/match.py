@@ -69,8 +69,9 @@ def command(profile: Path, **wished: Any) -> None:
     """Openings for PROFILE (JSON Resume or CV), best first: is it a step up, what is strong, what is missing.
 
     The step is same within half a rung either way, up from there to two and a half rungs, far beyond (--step up leaves
-    those out), down below; or "cannot tell", where none is likelier than not: it is shown under each step that it may
-    well be. Where a CV tells your level but roughly, same may never be so likely: --step any shows all.
+    those out), down below; or "cannot tell", where none is likelier than not, or what reads lower asks a larger must
+    than you show: it is shown under each step that it may well be. Where a CV tells your level so roughly that same is
+    never so likely, up and down need a probability of 0.65. --step any shows all, other lines of work last.
 
     Limits leave out only adverts that say otherwise; what an advert does not state is named. Adverts whose last day
     to apply is over are left out. An option goes before what the profile says under `constraints` and
@@ -79,15 +80,15 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    54.40
+      Score    54.00
       Step     up
-      P(step)  0.52
-      Firm     Brindlestow Children’s Hospital NHS Foundation Trust
-      Title    Principal Delivery Manager - Pathology
-      Level    0.69
-      Strong   6 years of experience, 6 years of managing projects, …
-      Missing  budget of £2.5m (shown: £1.4m), governance, …
-      Posting  bd602812e93f4d7c
+      P(step)  0.66
+      Firm     Skelderford Mental Health Partnership NHS Trust
+      Title    PMO Manager
+      Level    1.10
+      Strong   5 years of experience, seniority of stakeholders: senior managers, …
+      Missing  budget of £3m (shown: £1.4m), line management, …
+      Posting  c9c2640a3addad99
     """
     from analysis.match import COLUMNS as NAMES
     from analysis.match import none_found, openings

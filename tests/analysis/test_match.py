@@ -187,8 +187,10 @@ def test_a_demand_is_proved_by_the_line_of_its_own_value_where_there_is_one(scop
 @pytest.mark.parametrize(
     ("distance", "error", "step"),
     [
-        (0.0, 0.1, "same"), (0.9, 0.1, "up"), (-0.9, 0.1, "down"), (3.0, 0.1, "far"), (0.5, 0.6, "up"),
-        (0.0, 3.0, "cannot tell"),
+        (0.0, 0.1, "same"), (0.9, 0.1, "up"), (-0.9, 0.1, "down"), (3.0, 0.1, "far"), (0.5, 0.5, "up"),
+        (0.7, 0.6, "up"), (0.0, 3.0, "cannot tell"),
+        # So rough a level never tells "same": up and down must be surer.
+        (0.5, 0.6, "cannot tell"), (-0.5, 0.6, "cannot tell"),
     ],
 )  # fmt: skip
 def test_a_step_follows_from_two_levels_and_their_errors(distance, error, step):
@@ -447,6 +449,22 @@ def own_store(path, tmp_path):
     return copied
 
 
+@pytest.mark.parametrize(("is_wish", "step"), [(False, "cannot tell"), (True, "down")])
+def test_what_asks_a_larger_must_than_the_record_shows_is_not_called_a_step_down(own_store, profile, is_wish, step):
+    with writing(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        below = next(one for one in best(con, person, Wishes(step="down")) if one.step.step == "down")
+        number = below.advert.row["posting_number"]
+        con.execute("delete from demand where posting_number = ? and facet = 'budget'", [number])
+        con.execute("insert into demand values (?, 'budget', null, 9e9, 'GBP', ?, null)", [number, is_wish])
+    with open_store(own_store) as con:
+        (found,) = judge(con, person, [below.advert.posting_id])
+        assert (found.step.step, found.step.probabilities) == (step, below.step.probabilities)
+        assert below.advert.posting_id in {one.advert.posting_id for one in best(con, person, Wishes(step="down"))}
+        told = case(con, profile, below.advert.posting_id, today=TODAY)
+    assert ("yet asks more than your record shows: budget of £9bn" in told) is not is_wish
+
+
 @pytest.mark.parametrize("rare", ["title_rank in ('assistant', 'head')", "title_family = 'project_manager'"])
 def test_a_title_that_few_firms_have_is_placed_by_the_titles_beside_it(own_store, profile, rare):
     with writing(own_store) as con:
@@ -665,6 +683,19 @@ def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profil
     assert "fewer limits" in none_found(con, profile, Wishes(firm="Nobody"), today=TODAY)
 
 
+def test_where_any_step_will_do_other_lines_of_work_crowd_out_no_opening(own_store, profile, monkeypatch):
+    with writing(own_store) as con:
+        con.execute("update matchable set title_family = 'other' where posting_number % 5 > 0")
+    monkeypatch.setattr("analysis.candidates.JUDGED", 30)
+    with open_store(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        few, many = (best(con, person, Wishes(step="any", top=top)) for top in (10, 200))
+    assert [one.advert.posting_id for one in few] == [one.advert.posting_id for one in many[:10]]
+    elsewhere = [one.step.step == "another line of work" for one in many]
+    assert elsewhere == sorted(elsewhere), "those of another line of work come last"
+    assert {True, False} == set(elsewhere)
+
+
 def test_more_than_one_step_up_can_be_asked_for(con, profile):
     below = _changed(profile, lambda r: r["work"][0].update(position="Project Assistant", highlights=["Took notes."]))
     steps = {row["step"] for row in openings(con, below, Wishes(step="far", top=200), today=TODAY)}
@@ -699,6 +730,6 @@ def test_work_of_another_line_is_no_step_and_shown_only_where_any_is_wished(own_
     with open_store(own_store) as con:
         person = person_in(con, profile, today=TODAY)
         others = best(con, person, Wishes(step="any", firm=firm))
-        assert {one.step.step for one in others} == {"cannot tell"}
+        assert {one.step.step for one in others} == {"another line of work"}
         assert best(con, person, Wishes(step="up", firm=firm)) == []
         assert "another line of work" in case(con, profile, others[0].advert.posting_id, today=TODAY)
