@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis.candidates import Candidate, Wishes, candidates, theme_bits
+from analysis.choices import with_choices
 from analysis.coverage import Finding, asks_more, finding, share_met, share_used
 from analysis.cv_words import cv_knowledge
 from analysis.demands import Advert, with_demands
@@ -159,11 +160,11 @@ def judge(con: duckdb.DuckDBPyConnection, person: Person, posting_ids: Sequence[
 def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Candidate]) -> list[Judged]:
     rung = rung_of(con)
     told = with_demands(con, [one.row for one in found])
-    return [_one(person, advert, one, rung) for one, advert in zip(found, told, strict=True)]
+    findings = with_choices(con, told, [tuple(finding(person, one) for one in advert.demands) for advert in told])
+    return [_one(person, *each, rung) for each in zip(told, found, findings, strict=True)]
 
 
-def _one(person: Person, advert: Advert, found: Candidate, rung: float) -> Judged:
-    findings = tuple(finding(person, demand) for demand in advert.demands)
+def _one(person: Person, advert: Advert, found: Candidate, findings: tuple[Finding, ...], rung: float) -> Judged:
     parts = _parts(person, advert, findings, found.words)
     step = step_of(person.level, level_of_advert(advert.row), rung) if is_in_trade(person, advert.row) else ELSEWHERE
     if step.step == "down" and asks_more(findings):  # of such verdicts on the sample market half are wrong

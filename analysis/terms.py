@@ -6,7 +6,8 @@ import duckdb
 
 from analysis.level_told import Z_90
 from analysis.measures import pay_of_a_year
-from analysis.store.asking import run
+from analysis.reading.choices import choices_in
+from analysis.store.asking import answers, run
 
 APART = 0.3
 """How far adverts of one title at one firm truly lie apart, in SDs: a little more than the sample market's 0.25."""
@@ -55,15 +56,26 @@ def _forget(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> No
 def _forget_gone(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "term_forget_words")
     run(con, "term_forget_demands")
+    run(con, "term_forget_choices")
 
 
 def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
     run(con, "term_take_adverts", posting_ids=posting_ids, **pay_of_a_year())
     run(con, "term_take_words")
+    _take_choices(con)
     run(con, "term_take_demands")
     _count(con)
     run(con, "term_measure_words")
     run(con, "term_measure_demands")
+
+
+def _take_choices(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep the choices of the adverts whose demands are taken next; they are read off their lines."""
+    lines = answers(con, "term_lines_of_certificates")
+    found = [(row["posting_number"], names) for row in lines for names in choices_in(row["line"])]
+    kept = [(number, choice, name) for choice, (number, names) in enumerate(found) for name in sorted(names)]
+    numbers, choices, names = ([row[n] for row in kept] for n in range(3))
+    run(con, "term_take_choices", numbers=numbers, choices=choices, names=names)
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> None:

@@ -316,6 +316,13 @@ create table if not exists demand (
     start_char integer                -- where it first stands in the text
 );
 
+-- Certificates of one advert of which any one will do, one row each.
+create table if not exists demand_choice (
+    posting_number integer not null,
+    choice integer not null,          -- numbers the choices of all adverts that were looked through at once
+    value varchar not null            -- a certificate that is left to choose
+);
+
 -- How rare is each thing asked? Numbers count by their facet alone.
 create table if not exists demand_rarity (
     facet varchar not null,           -- what kind of thing is asked

@@ -10,6 +10,7 @@ import pytest
 from analysis.reading import needed
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
 from analysis.reading.body import Body, fold
+from analysis.reading.choices import choices_in
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import LexiconError, cues_of, expanded, lexicon, pattern_in, pattern_of
@@ -293,3 +294,25 @@ def told_in(entry, key=""):
             yield from told_in(below, key)
     elif key in {"finds", "skips"}:
         yield entry
+
+
+@pytest.mark.parametrize("key", lexicon("choices"))
+def test_what_leaves_a_choice_finds_its_examples_and_skips_the_others(key):
+    entry, pattern = lexicon("choices")[key], pattern_in("choices", key)
+    assert [text for text in entry["finds"] if not pattern.search(fold(text))] == []
+    assert [text for text in entry["skips"] if pattern.search(fold(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "choices"),
+    [
+        ("PMP or PRINCE2 required", [{"PMP", "PRINCE2"}]), ("PMP and PRINCE2 required", []),
+        ("Certificates such as PMP, PRINCE2", [{"PMP", "PRINCE2"}]), ("PMP, PRINCE2", []),
+        ("A certificate (e.g. PMP, PRINCE2)", [{"PMP", "PRINCE2"}]),
+        ("PMP/PRINCE2 or equivalent; CAPM and ITIL", [{"PMP", "PRINCE2"}]),
+        ("PMP, PRINCE2 or equivalent", [{"PMP", "PRINCE2"}]),
+        ("PMP or a degree. PRINCE2 or a diploma.", []),
+    ],
+)  # fmt: skip
+def test_a_line_tells_which_certificates_will_do_for_one_another(line, choices):
+    assert [set(names) for names in choices_in(line)] == choices

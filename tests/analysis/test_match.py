@@ -24,6 +24,7 @@ from analysis.derive import analyze
 from analysis.digest import MOST, digest, forget
 from analysis.gaps import gap_sentences
 from analysis.inside import inside, title_note
+from analysis.interchange import import_files
 from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.person import Guess, person_of
 from analysis.plan import plan_of
@@ -162,6 +163,23 @@ def test_a_family_of_certificates_is_met_by_any_of_them(asked, held, verdict):
     resume = {"basics": {"name": "Kim Doe"}, "certificates": [{"name": held}]}
     person = person_of(profile_from(resume), None, None, TODAY)
     assert finding(person, Demand("certifications", asked, "must")).verdict == verdict
+
+
+def test_who_holds_one_certificate_of_a_choice_does_not_miss_the_other(own_store, profile, tmp_path):
+    said = "Requirements\n- PMP or PRINCE2 certification required\n- ITIL certification required\n"
+    advert = {"title": "Project Manager", "company": "Own", "description": said}
+    (tmp_path / "adverts.jsonl").write_text(json.dumps(advert))
+    import_files(own_store, [tmp_path / "adverts.jsonl"], now=datetime(2026, 11, 24, tzinfo=UTC))
+    analyze(own_store)
+    holder = _changed(profile, lambda r: r.update(certificates=[{"name": "PRINCE2"}]))
+    with open_store(own_store) as con:
+        ids = con.execute("select posting_id from matchable where firm = 'Own'").fetchone()
+        (found,) = judge(con, person_in(con, holder, today=TODAY), ids)
+    told = {one.demand.value: one for one in found.findings if one.demand.facet == "certifications"}
+    assert {name: one.verdict for name, one in told.items()} == {
+        "PMP": "satisfied", "PRINCE2": "satisfied", "ITIL": "not",
+    }  # fmt: skip
+    assert told["PMP"].proof == told["PRINCE2"].proof
 
 
 def test_what_stands_for_a_certificate_is_one_that_is_known():

@@ -1,0 +1,2 @@
+-- What must change since certificates of which any one will do are kept? No table of before: the new one is made after the
+-- last step, and filled by the next `nextrung analyze`.
