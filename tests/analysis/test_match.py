@@ -515,10 +515,18 @@ def test_a_digest_keeps_people_apart_and_forgets_on_request(own_store, profile):
 
 def test_a_digest_comes_as_html_and_as_a_feed(own_store, profile):
     assert digest(own_store, profile, "html").startswith("<h1>")
-    forget(own_store, profile)
     feed = digest(own_store, profile, "atom")
     assert feed.startswith("<?xml")
     assert "<entry>" in feed
+
+
+def test_each_form_of_a_digest_remembers_for_itself_and_all_are_forgotten_together(own_store, profile):
+    assert digest(own_store, profile)
+    entries = digest(own_store, profile, "atom").count("<entry>")
+    assert digest(own_store, profile) == digest(own_store, profile, "atom") == ""
+    assert forget(own_store, profile) == entries
+    assert digest(own_store, profile)
+    assert digest(own_store, profile, "atom")
 
 
 def test_news_that_could_not_be_told_is_told_the_next_time(own_store, profile):

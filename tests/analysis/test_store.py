@@ -163,13 +163,15 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
     with duckdb.connect(store) as con:
         con.execute((HERE / "store_v0.sql").read_text())
     with open_store(store) as con:
-        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("6",)]
+        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("7",)]
         version = con.execute("select description, description_text from posting_version").fetchall()
         assert version == [("<p>Plan the work.</p>", "Plan the work.")]
         assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]
         countries = con.execute("select country, countries from posting_state").fetchall()
         assert countries == [("IE", ["GB", "IE"])]
         assert len(con.execute("select text_hash from posting_text").fetchall()[0][0]) == 32
+        told = con.execute("select form, posting_id, score from digest_state order by all").fetchall()
+        assert told == [(form, "7f", 52) for form in ("atom", "html", "markdown")]
 
 
 def test_a_migrated_store_has_the_tables_of_a_new_one(store, tmp_path):
