@@ -258,6 +258,11 @@ def test_the_promised_views_stand_in_an_empty_store(filled, table):
     assert len(query(filled, f"from {table}")) == 0
 
 
+def test_every_table_and_view_of_the_store_is_in_the_dictionary(filled):
+    columns = query(filled, "select table_name, column_name from information_schema.columns")
+    assert set(map(tuple, dictionary()[["table", "column"]].values)) == set(map(tuple, columns.values))
+
+
 def test_every_column_of_the_store_is_explained():
     unexplained = dictionary().query("meaning == ''")
     assert unexplained[["table", "column"]].values.tolist() == []
