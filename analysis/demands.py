@@ -34,12 +34,6 @@ class Advert(NamedTuple):
     demands: tuple[Demand, ...]
 
 
-def adverts(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str]) -> list[Advert]:
-    """Return the adverts `posting_ids` with what they ask, in that order."""
-    rows = {row["posting_id"]: row for row in answers(con, "match_adverts", posting_ids=list(posting_ids))}
-    return with_demands(con, [rows[each] for each in posting_ids if each in rows])
-
-
 def with_demands(con: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> list[Advert]:
     """Return the adverts of `rows`, which have a `posting_number`, with what each asks."""
     asked: dict[int, list[Demand]] = {row["posting_number"]: [] for row in rows}
@@ -78,14 +72,15 @@ def value_in_words(value: Any) -> str:
 def money_in_words(amount: float, currency: str | None) -> str:
     """Return a sum as a person says it.
 
-    >>> money_in_words(1_400_000, "GBP"), money_in_words(60_000, "CHF")
-    ('£1.4m', 'CHF 60k')
+    >>> money_in_words(1_400_000, "GBP"), money_in_words(60_000, "CHF"), money_in_words(999_999, "EUR")
+    ('£1.4m', 'CHF 60k', '€1m')
     """
     sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency or "", f"{currency} " if currency else "")
+    rounded = float(f"{amount:.3g}")  # before the unit is chosen: what rounds to a thousand k is 1m
     for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if amount >= size:
-            return f"{sign}{amount / size:.3g}{letter}"
-    return f"{sign}{amount:.0f}"
+        if rounded >= size:
+            return f"{sign}{rounded / size:g}{letter}"
+    return f"{sign}{rounded:.0f}"
 
 
 def in_words(demand: Demand) -> str:

@@ -14,6 +14,7 @@ from analysis.printable import printable
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
 from analysis.store.asking import answers, run
+from analysis.store.rows import naive_utc
 from analysis.wanted import wishes_of
 
 Form = Literal["markdown", "html", "atom"]
@@ -53,9 +54,9 @@ def digest(
 
     Empty when nothing is new. Each form remembers for itself: a mail takes nothing from a feed. What is remembered
     stands under a hash of the person's name: nothing of the profile. `tell` is given the text first: what it fails to
-    tell is not remembered.
+    tell is not remembered. `now` is aware.
     """
-    now = now or datetime.now(UTC).replace(tzinfo=None)
+    now = (now or datetime.now(UTC)).astimezone(UTC)
     news = news_for(path, profile, form, today=now.date())
     if not any(len(part) for part in news):
         return ""
@@ -109,7 +110,7 @@ def _remember(path: Path, profile: Profile, form: Form, news: News, now: datetim
     rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
     with writing(path) as con:
         run(con, "forget_digest", profile=profile.key, form=form, posting_ids=news.closed["posting_id"].tolist())
-        take(con, "take_digest", rows.assign(profile=profile.key, form=form, told_at=now))
+        take(con, "take_digest", rows.assign(profile=profile.key, form=form, told_at=naive_utc(now)))
 
 
 def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:
@@ -165,7 +166,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
     feed = FeedGenerator()
     feed.id(f"urn:nextrung:{profile.key}")
     feed.title(printable(f"Openings for {profile.name}"))
-    feed.updated(now.replace(tzinfo=UTC))
+    feed.updated(now)
     feed.author({"name": "nextrung"})
     wished = wishes_of(profile).step
     for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
@@ -173,7 +174,7 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
             entry = feed.add_entry(order="append")
             entry.id(f"urn:nextrung:{profile.key}:{row['posting_id']}:{row.get('content_hash', 'closed')}")
             entry.title(printable(f"{told}{row['title']}, {row['firm']}"))
-            entry.updated(now.replace(tzinfo=UTC))
+            entry.updated(now)
             if _is_web(row["url"]):
                 entry.link(href=row["url"])
             else:  # an entry must have one or the other

@@ -105,11 +105,15 @@ def rows_of(frame: "pd.DataFrame") -> list[dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    """Return `value` as JSON knows it."""
+    """Return `value` as JSON knows it, the keys of a map too.
+
+    >>> plain({date(2026, 5, 1): 3})
+    {'2026-05-01': 3}
+    """
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {plain(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(inner) for inner in value]
     if is_missing(value) or value in (math.inf, -math.inf):

@@ -134,7 +134,27 @@ def _validated(resume: dict[str, Any], source: str) -> dict[str, Any]:
         error = jsonschema.exceptions.best_match(_validator(name).iter_errors(resume))
         if error is not None:
             raise ProfileError(f"{source}: {_field(error)}: {_said(error)}. Mend that field and try again")
-    return resume
+    return _with_codes(resume)
+
+
+def _with_codes(resume: dict[str, Any]) -> dict[str, Any]:
+    """Return `resume` with the countries that are wished for as adverts have them."""
+    meta = resume.get("meta") or {}
+    ours = dict(meta.get(EXTENSION) or {})
+    for name in ("looking_for", "constraints"):
+        if told := (ours.get(name) or {}).get("country"):
+            codes = country_code(told) if isinstance(told, str) else [country_code(one) for one in told]
+            ours[name] = ours[name] | {"country": codes}
+    return resume | {"meta": meta | {EXTENSION: ours}} if ours else resume
+
+
+def country_code(told: str) -> str:
+    """Return the code of ISO 3166 that a person means.
+
+    >>> country_code("uk"), country_code("IE")
+    ('GB', 'IE')
+    """
+    return "GB" if told.upper() == "UK" else told.upper()
 
 
 def _field(error: jsonschema.ValidationError) -> str:

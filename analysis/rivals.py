@@ -28,17 +28,32 @@ def counted(texts: Sequence[str]) -> "csr_matrix":
 
 def text_alone(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
     """Return what TF-IDF with ridge says of each text (its `counted` words), learned from the other folds."""
-    return _held_out(counts, truth, folds)
+    import numpy as np
+
+    scores = np.full(counts.shape[0], np.nan)
+    for fold in set(folds.tolist()):
+        own = folds == fold
+        if (~own).sum() > 1:
+            scores[own] = text_learned_from(counts[~own], truth[~own], counts[own])
+    return scores
 
 
 def text_learned_from(counts: "csr_matrix", truth: Scores, others: "csr_matrix") -> Scores:
-    """Return what TF-IDF with ridge says of the texts `others`, learned from those of `counts`."""
-    return _scores(counts, truth, others)
+    """Return what TF-IDF with ridge says of the texts `others`, learned from those of `counts` by their words alone."""
+    import numpy as np
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.linear_model import Ridge
+
+    documents = np.bincount(counts.indices, minlength=counts.shape[1])
+    known = np.flatnonzero(documents >= (2 if counts.shape[0] > 50 else 1))
+    weighed = TfidfTransformer(sublinear_tf=True)
+    ridge = Ridge(alpha=TEXT_PENALTY, solver="lsqr").fit(weighed.fit_transform(counts[:, known]), truth)
+    return np.asarray(ridge.predict(weighed.transform(others[:, known])))
 
 
 def title_alone(titles: Sequence[str], truth: Scores, folds: Scores) -> Scores:
     """Return what the words of each title say, learned from the other folds."""
-    return _held_out(_counted([title.lower() for title in titles], str.split), truth, folds)
+    return text_alone(_counted([title.lower() for title in titles], str.split), truth, folds)
 
 
 def latent_trait(features: Scores) -> Scores:
@@ -86,27 +101,3 @@ def _counted(texts: list[str], analyzer: Any) -> "csr_matrix":
 
     counts: csr_matrix = CountVectorizer(analyzer=analyzer, dtype=np.float32).fit_transform(texts)
     return counts
-
-
-def _held_out(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
-    import numpy as np
-
-    scores = np.full(counts.shape[0], np.nan)
-    for fold in set(folds.tolist()):
-        own = folds == fold
-        if (~own).sum() > 1:
-            scores[own] = _scores(counts[~own], truth[~own], counts[own])
-    return scores
-
-
-def _scores(counts: "csr_matrix", truth: Scores, others: "csr_matrix") -> Scores:
-    """Return what ridge on TF-IDF says of `others`; only words of the texts it learns from are looked at."""
-    import numpy as np
-    from sklearn.feature_extraction.text import TfidfTransformer
-    from sklearn.linear_model import Ridge
-
-    documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    known = np.flatnonzero(documents >= (2 if counts.shape[0] > 50 else 1))
-    weighed = TfidfTransformer(sublinear_tf=True)
-    ridge = Ridge(alpha=TEXT_PENALTY, solver="lsqr").fit(weighed.fit_transform(counts[:, known]), truth)
-    return np.asarray(ridge.predict(weighed.transform(others[:, known])))

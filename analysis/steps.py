@@ -74,7 +74,7 @@ def _usual(con: duckdb.DuckDBPyConnection, role: RoleHeld | None) -> Guess | Non
     if role is None:
         return None
     family, rank = role.reading.title_family, role.reading.title_rank
-    found = answers(con, "match_usual_level", firm=role.firm, family=family, rank=rank, apart=APART)
+    found = answers(con, "match_usual_level", firm=role.firm, family=family, rank=rank, apart=APART, z_90=Z_90)
     return Guess(found[0]["level"], math.hypot(found[0]["error"], _PERSON)) if found and found[0]["error"] else None
 
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from analysis.coverage import Finding
 from analysis.cv_words import cv_knowledge
 from analysis.person import Person
-from analysis.person_proofs import Proof
-from analysis.resume import role_lines
+from analysis.person_proofs import Proof, proofs_of
 
 
 class Story(NamedTuple):
@@ -30,25 +29,25 @@ def stories(person: Person, findings: Iterable[Finding], most: int = 3) -> list[
         if one.proof and one.verdict in ("satisfied", "partly"):
             proved.setdefault(one.proof, []).append(one)
     situations = _situations(person)
-    told = [proof for proof in proved if proof.text in situations]
+    told = [proof for proof in proved if proof in situations]
     told.sort(key=lambda proof: (-_worth(proof, proved[proof]), proof.place))
-    return [_story(proof, proved[proof], situations[proof.text]) for proof in told[:most]]
+    return [_story(proof, proved[proof], situations[proof]) for proof in told[:most]]
 
 
 def _worth(proof: Proof, findings: list[Finding]) -> float:
     return sum(one.demand.weight for one in findings) + (1.0 if _split(proof.text, "result")[1] else 0.0)
 
 
-def _situations(person: Person) -> Mapping[str, str]:
-    """Return, for each line of each role, where and when it was."""
-    found = {}
-    for role in person.profile.resume.get("work") or ():
+def _situations(person: Person) -> Mapping[Proof, str]:
+    """Return, for each line of each role, where and when it was; two roles may tell the same in the same words."""
+    found: dict[Proof, str] = {}
+    for n, role in enumerate(person.profile.resume.get("work") or ()):
         when = f"{role.get('startDate', '?')} to {role.get('endDate') or 'now'}"
         where = f"{role.get('position', 'role')}, {role.get('name', 'employer not named')}, {when}"
         about = role.get("summary")
-        for part, text in role_lines(role):
-            if part != "summary":
-                found[text] = f"{where}. {about}" if about else f"{where}."
+        lines = proofs_of(person.profile, f"/work/{n}", role)
+        for proof in lines[1:] if about else lines:
+            found.setdefault(proof, f"{where}. {about}" if about else f"{where}.")
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from analysis.level_told import Z_90
 from analysis.measures import pay_of_a_year
 from analysis.store.asking import run
 
@@ -18,11 +19,16 @@ def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | Non
     """
     if posting_ids is None or not is_built(con):
         _build_anew(con)
-    elif posting_ids:
+    else:
         _add(con, list(posting_ids))
-    run(con, "term_settle_levels", apart=APART)
-    run(con, "term_relate_facets")
-    run(con, "term_refresh_open")
+    _settle(con)
+
+
+def count_again(con: duckdb.DuckDBPyConnection) -> None:
+    """Weigh words, demands and levels by the adverts that are left, when some are gone."""
+    _forget_gone(con)
+    _count(con)
+    _settle(con)
 
 
 def is_built(con: duckdb.DuckDBPyConnection) -> bool:
@@ -31,25 +37,42 @@ def is_built(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _build_anew(con: duckdb.DuckDBPyConnection) -> None:
-    run(con, "term_forget", posting_ids=None)
-    run(con, "term_forget_words")
-    run(con, "term_forget_demands")
+    _forget(con, None)
     run(con, "term_count_length")
     _take(con, None)
 
 
 def _add(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
-    run(con, "term_forget", posting_ids=posting_ids)
+    _forget(con, posting_ids)
     _take(con, posting_ids)
+
+
+def _forget(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
+    run(con, "term_forget", posting_ids=posting_ids)
+    _forget_gone(con)
+
+
+def _forget_gone(con: duckdb.DuckDBPyConnection) -> None:
+    run(con, "term_forget_words")
+    run(con, "term_forget_demands")
 
 
 def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None:
     run(con, "term_take_adverts", posting_ids=posting_ids, **pay_of_a_year())
     run(con, "term_take_words")
+    run(con, "term_take_demands")
+    _count(con)
+    run(con, "term_measure_words")
+    run(con, "term_measure_demands")
+
+
+def _count(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "term_forget_rarity")
     run(con, "term_count_rarity")
-    run(con, "term_measure_words")
-    run(con, "term_take_demands")
     run(con, "term_forget_demand_rarity")
     run(con, "term_count_demands")
-    run(con, "term_measure_demands")
+
+
+def _settle(con: duckdb.DuckDBPyConnection) -> None:
+    run(con, "term_settle_levels", apart=APART, z_90=Z_90)
+    run(con, "term_relate_facets")

@@ -1,4 +1,4 @@
-"""How stable themes are: each of them, and all together, over bootstrap samples of adverts."""
+"""How stable themes are: each over bootstrap samples of statements, all together over samples of adverts."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def stability_of(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[int, float]:
-    """Return for each theme the mean Jaccard likeness with itself over bootstrap samples of adverts (Hennig 2007)."""
+    """Return each theme's mean Jaccard likeness with itself over bootstrap samples of statements (Hennig 2007)."""
     import numpy as np
 
     if len(some) < 200:

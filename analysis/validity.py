@@ -77,8 +77,7 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
 
 def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:
     """Yield how far apart the levels of near-duplicates are."""
-    twins = frame.dropna(subset=["cluster"])
-    twins = twins[twins.groupby("cluster")["posting_id"].transform("size") > 1]
+    twins = frame[frame.groupby("cluster")["posting_id"].transform("size") > 1]
     if len(twins) < 10:
         return
     apart = (twins["level"] - twins.groupby("cluster")["level"].transform("mean")).abs()

@@ -9,7 +9,7 @@ import pycountry
 from analysis.candidates import Wishes
 from analysis.measures import TIMES_A_YEAR
 from analysis.person import Person
-from analysis.profile import Profile
+from analysis.profile import Profile, country_code
 from analysis.tellings import HEIGHTS, pounds
 from crawler.boards import SECTORS
 
@@ -27,8 +27,8 @@ def wishes_of(profile: Profile, **told: Any) -> Wishes:
         "step": profile.looking_for.get("step"),
     }
     said = {name: value for name, value in told.items() if value is not None}
-    if str(said.get("country", stated["country"])).upper() == "UK":
-        said["country"] = "GB"
+    if "country" in said:
+        said["country"] = country_code(said["country"])
     if "min_salary" in said:
         stated["min_currency"] = None
     return Wishes(**{name: value for name, value in {**stated, **said}.items() if value is not None})

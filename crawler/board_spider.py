@@ -10,10 +10,11 @@ import html
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from crawler.boards import Board
+from crawler.boards import Board, is_of_many
 from crawler.normal.html import plain_text
 from crawler.normal.told import told
 from crawler.page import Ask, Entry, Page, Row, json_of
@@ -28,7 +29,7 @@ class BoardSpider:
 
     name: ClassVar[str]
     list_url: ClassVar[str]
-    """Where a board's (first) list is; `{board}` is its token."""
+    """Where a board's list is; `{board}` is its token, `{page}` the page."""
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     is_conditional: ClassVar[bool] = True
     """Whether an ETag or Last-Modified of the first list speaks for the whole board, texts included."""
@@ -46,6 +47,12 @@ class BoardSpider:
     """What it answers, beside 429 and 503, to who asks too much."""
     pace: ClassVar[str | None] = None
     """Whose limit all its hosts share; None where each host has its own."""
+    first_page: ClassVar[int] = 0
+    """The number of a list's first page."""
+    counts_rows: ClassVar[bool] = False
+    """True where a page is asked for by the number of rows before it, not by its own."""
+    most_pages: ClassVar[int] = sys.maxsize
+    """The platform answers no more, or we ask no more."""
     most_lists: ClassVar[int] = sys.maxsize
     """How many questions for lists a board is asked at most, where a list may name any number of others."""
     needs_keys: ClassVar[tuple[str, ...]] = ()
@@ -60,7 +67,33 @@ class BoardSpider:
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
         """Return the questions with which a board begins."""
-        return (self.ask(self.list_url.format(board=board.token), board),)
+        return self.first_pages(board, {})
+
+    def first_pages(self, board: Board, about: Mapping[str, Any]) -> tuple[Ask, ...]:
+        """Return the question for the first page of each search; `about` goes with all that follow, too."""
+        return tuple(self.asked(board, {**about, "text": text}) for text in self.texts(board))
+
+    def texts(self, board: Board) -> tuple[str, ...]:  # noqa: ARG002 - some boards are searches
+        """Return what to search for; "" is everything."""
+        return (self.is_searched and self.searches) or ("",)
+
+    def asked(self, board: Board, about: Mapping[str, Any]) -> Ask:
+        """Return the question for the page that is due by what is known so far of a list, which goes with it."""
+        at = about.get("read", 0) if self.counts_rows else self.first_page + about.get("pages", 0)
+        return replace(self.page(board, about["text"], at), about=about)
+
+    def page(self, board: Board, text: str, at: int) -> Ask:  # noqa: ARG002 - for those that are searched
+        """Return the question for one page of the search for `text`: the page `at`, or what comes after `at` rows."""
+        return self.ask(self.list_url.format(board=board.token, page=at), board)
+
+    def next_page(self, board: Board, ask: Ask, listed: int, total: int | None = None) -> tuple[Ask, ...]:
+        """Return the question for the page after one that listed so many of `total`; none after the last.
+
+        By what came, not by what was asked for: a platform may give fewer rows a page. One that lists nothing is the
+        last, whatever the total.
+        """
+        about = read_so_far(ask, listed, total)
+        return (self.asked(board, about),) if has_more(about, listed) and about["pages"] < self.most_pages else ()
 
     def ask(self, url: str, board: Board, **more: Any) -> Ask:
         """Return a question on the board's own host, with the source's headers."""
@@ -89,12 +122,12 @@ class BoardSpider:
         return None
 
     def posting(self, board: Board, **fields: Any) -> Posting:
-        """Return a posting of `board`: who it is, from the boards list, is filled in."""
-        known = {"hiring_organization": board.company, "sector": board.sector, "country": board.country}
+        """Return a posting of `board`: who it is, from the boards list, is filled in unless many advertise there."""
+        home = {} if is_of_many(board) else {"sector": board.sector, "country": board.country}
         plain = {name: _unescaped(told(fields[name])) for name in _PLAIN if name in fields}
         employer = told(fields.get("hiring_organization", board.company)) or f"not named ({board.company})"
         named = {"title": _title(fields["title"]), "hiring_organization": _unescaped(employer)}
-        return Posting(source=self.name, board=board.board, **{**known, **fields, **plain, **named})
+        return Posting(source=self.name, board=board.board, **{**home, **fields, **plain, **named})
 
 
 def _unescaped(text: Any) -> Any:
@@ -110,6 +143,20 @@ def _title(title: Any) -> Any:
     return " ".join(shown.split()) or title
 
 
+def read_so_far(ask: Ask, listed: int, total: int | None) -> dict[str, Any]:
+    """Return what is known of a list after a page of it, as the question for the next one carries it."""
+    before = ask.about
+    # Later pages may say 0.
+    totals = [one for one in (total, before.get("total")) if one is not None]
+    told = {"text": "", "pages": 0, "read": 0, **before, "total": max(totals, default=None)}
+    return {**told, "pages": told["pages"] + 1, "read": told["read"] + listed}
+
+
+def has_more(about: Mapping[str, Any], listed: int) -> bool:
+    """Say whether a page follows one that listed so many."""
+    return listed > 0 and (about["total"] is None or about["read"] < about["total"])
+
+
 def mark_of(entry: Entry) -> str:
     """Return a mark that changes when anything in a list's row does.
 
@@ -118,15 +165,3 @@ def mark_of(entry: Entry) -> str:
     """
     text = json.dumps(entry, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def unescape_once(text: str) -> str:
-    """Undo one escaping of HTML, ten times as fast as `html.unescape` where only markup was escaped.
-
-    >>> unescape_once("&lt;p&gt;R&amp;amp;D&amp;nbsp;&quot;x&quot; &eacute;&lt;/p&gt;")
-    '<p>R&amp;D&nbsp;"x" é</p>'
-    """
-    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#39;", "'")
-    if plain.count("&") != plain.count("&amp;"):
-        return html.unescape(text)
-    return plain.replace("&amp;", "&")

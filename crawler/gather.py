@@ -81,7 +81,7 @@ class Gather(Spider):
             meta |= {"pace": visit.spider.pace, "download_slot": visit.spider.pace}
         if visit.spider.busy_statuses:
             meta["busy"] = visit.spider.busy_statuses
-        if not visit.spider.follows_redirects:
+        if visit.spider.needs_keys or not visit.spider.follows_redirects:  # a key is for no other server
             meta["dont_redirect"] = True
         # Advert pages wait for lists: what a budget cuts off should be depth, not whole boards.
         return Request(

@@ -9,7 +9,7 @@ from crawler.jobposting import Job, text_of
 from crawler.jobposting_pay import salary_of
 from crawler.jobposting_places import ADDRESS, listed_places, place_text, places_of
 from crawler.normal.dates_order import First, day_in, first_part
-from crawler.normal.html import unescaped
+from crawler.normal.markup import unescaped
 from crawler.normal.sections import joined
 from crawler.normal.told import as_list
 from crawler.normal.work import employment, workplace, workplace_in

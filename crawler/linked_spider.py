@@ -1,15 +1,14 @@
 """Boards whose lists link to pages with a schema.org JobPosting: the list gives id and title, the page the rest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.jobposting import Job, decoded, jobs_in
 from crawler.jobposting_fields import fields_of
-from crawler.normal.dates import day
-from crawler.normal.dates_order import First
+from crawler.normal.dates_order import First, day_in
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
@@ -34,13 +33,17 @@ class LinkedSpider(BoardSpider):
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
     is_conditional: ClassVar[bool] = False
     dates_begin: ClassVar[First | None] = None
-    """The part with which the dates of its pages begin, where that is known."""
+    """The part with which the dates of its lists and pages begin, where that is known."""
 
     def linked(self, source_id: str, title: str, url: str, board: Board, **shown: Any) -> Row:
         """Return the row of a link; its mark is what the list shows of it."""
         mark = " | ".join(str(one) for one in (title, *shown.values()) if one)
         ask = self.ask(url, board, kind="detail")
         return Row(source_id, title, {"url": url, **shown}, ask, mark)
+
+    def date_among(self, texts: Iterable[str]) -> str | None:
+        """Return the first of some texts that is a date such as "5/28/2026"."""
+        return next((text for text in texts if "/" in text and day_in(text, self.dates_begin)), None)
 
     def jobs_of(self, page: str) -> list[Job]:
         """Return the JobPostings of an advert's page."""
@@ -59,7 +62,7 @@ class LinkedSpider(BoardSpider):
             "job_location": places(shown.get("place"), board.country),
             "job_location_type": shown.get("workplace") or workplace_in([shown.get("place"), *_asides(row.title)]),
             "identifier": shown.get("identifier"),
-            "date_posted": day(shown.get("posted")),
+            "date_posted": day_in(shown.get("posted"), self.dates_begin),
             "employment_type": employment(shown.get("employment")),
             "department": shown.get("department"),
             "occupational_category": shown.get("category"),

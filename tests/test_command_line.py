@@ -444,6 +444,14 @@ def test_a_query_tells_times_with_a_zone(said):
     assert row["at"].startswith("2026-05-01")
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "markdown"])
+def test_a_query_tells_a_map_by_days(said, form):
+    told = said("query", "select map {date '2026-05-01': 3} as seen", "--format", form)
+    assert "2026-05-01" in told
+    if form == "json":
+        assert json.loads(told) == [{"seen": {"2026-05-01": 3}}]
+
+
 def test_the_version_is_told_before_and_after_a_command(said):
     assert said("--version") == said("firms", "--version") == said("boards", "list", "--version")
 

@@ -15,9 +15,11 @@ from click.testing import CliRunner
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
+from analysis.derive import analyze
+from analysis.derive.retention import keep_days
 from analysis.interchange import import_files
 from analysis.sample import sample_profile
-from analysis.store import keep_days, load_spool, query
+from analysis.store import load_spool, query, writing
 from crawler.boards import Board, source_names
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
@@ -287,7 +289,7 @@ def remembered(tmp_path):
     me = tmp_path / "me.json"
     me.write_bytes(sample_profile().read_bytes())
     store = shutil.copy(sample_store(firms=8, adverts=80), tmp_path / "store.duckdb")
-    assert digest(store, load_profile(me), now=NOW.replace(tzinfo=None))
+    assert digest(store, load_profile(me), now=NOW)
     return store, me
 
 
@@ -316,6 +318,42 @@ def test_closed_adverts_go_when_they_are_due_and_open_ones_stay(spool_days, tmp_
     ids = query(store, "select posting_id from posting_state")["posting_id"].tolist()
     for table in ("posting_text", "posting_version", "event"):
         assert set(query(store, f"select posting_id from {table}")["posting_id"]) <= set(ids)
+
+
+def still_open(store):
+    return query(store, "select count(*) as n from posting_state where is_open")["n"].iloc[0]
+
+
+def test_what_was_read_of_forgotten_adverts_goes_with_them_and_the_rest_is_compared_anew(spool_days):
+    store, spool = spool_days
+    with writing(store) as con:  # a word, a title and a tool that only a closed advert has
+        gone = con.execute("select min(posting_id) from posting_state where not is_open").fetchone()[0]
+        text = "You juggle. You must have zorblekraft and Jira."
+        con.execute("update posting_text set description_text = ? where posting_id = ?", [text, gone])
+        for table in ("posting_state", "posting_version"):
+            con.execute(f"update {table} set title = 'Zorblekraft Project Manager' where posting_id = ?", [gone])
+    analyze(store, now=NOW)
+    assert query(store, "select sum(adverts) as n from title_level")["n"].iloc[0] > still_open(store)
+    assert "zorble" in told(store)
+    keep_days(store, spool, 10, now=NOW + timedelta(days=30))
+    left = still_open(store)
+    assert "zorble" not in told(store).lower()
+    assert query(store, "select count(*) as n from term anti join matchable using (posting_number)")["n"].iloc[0] == 0
+    assert query(store, "select sum(adverts) as n from title_level")["n"].iloc[0] <= left
+    assert query(store, "select max(postings) as n from term_rarity")["n"].iloc[0] <= left
+    carried = "select count(distinct posting_id) from statement s where s.theme_id = t.theme_id and not is_boilerplate"
+    assert query(store, f"select theme_id from theme t where adverts <> ({carried})").empty
+
+
+def test_records_kept_aside_go_when_they_are_due_though_no_advert_is(tmp_path):
+    good = {"title": "Project Manager", "company": "Acme", "description": "Lead."}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(good) + "\n" + json.dumps({"id": 2}) + "\n")
+    store = tmp_path / "store.duckdb"
+    assert import_files(store, [tmp_path / "rows.jsonl"], now=NOW).refused
+    for days, aside in ((9, 1), (11, 0)):
+        assert keep_days(store, tmp_path / "spool", 10, now=NOW + timedelta(days=days)) == (0, 0)
+        assert len(query(store, "from refused")) == aside
+    assert len(query(store, "from posting")) == 1
 
 
 @pytest.fixture

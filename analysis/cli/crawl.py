@@ -119,7 +119,9 @@ def command(
         tell(run, None, as_json=as_json)
         return LOCKED
     if keep_days and settings().db.exists():
-        adverts, runs = store.keep_days(settings().db, spool, keep_days, now=now)
+        from analysis.derive import retention  # most crawls keep everything, and need not wait for it
+
+        adverts, runs = retention.keep_days(settings().db, spool, keep_days, now=now)
         note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
     if retry_failed and not run.sources and not run.exit_code:
         note("nothing had failed")

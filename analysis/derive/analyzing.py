@@ -119,12 +119,21 @@ def _compare(con: duckdb.DuckDBPyConnection, spread: Spread, *, estimated: bool,
     if estimated:
         run(con, "forget_level", posting_ids=None)
     posting_ids = _to_place(con)
-    mark_all_repeats(con, spread) if estimated else mark_repeats_of(con, posting_ids)
-    sort_into_themes(con, posting_ids, spread, anew=estimated, now=now)
+    # A new advert can make boilerplate of a line of older ones, which then tells another theme and other words.
+    told_anew = _mark_repeats(con, posting_ids, spread, anew=estimated)
+    sort_into_themes(con, told_anew, spread, anew=estimated, now=now)
     place_on_scale(con, posting_ids, spread, anew=estimated, now=now)
     compare_firms(con)
-    build_terms(con, None if estimated else posting_ids)
+    build_terms(con, None if estimated else told_anew)
     con.commit()
+
+
+def _mark_repeats(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, *, anew: bool) -> list[str]:
+    """Mark what repeats, everywhere if `anew`; return `posting_ids` and the adverts marked otherwise than before."""
+    if anew:
+        mark_all_repeats(con, spread)
+        return posting_ids
+    return sorted(mark_repeats_of(con, posting_ids).union(posting_ids))
 
 
 def _summary(con: duckdb.DuckDBPyConnection, *, read: int, estimated: bool) -> AnalyzeSummary:

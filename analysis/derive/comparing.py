@@ -14,6 +14,7 @@ from analysis.ladders import title_levels
 from analysis.level_model import LevelModel
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
+from analysis.terms import count_again
 from analysis.theme_model import ThemeModel, sorted_by
 from analysis.theme_table import describe
 from analysis.theme_words import EXAMPLES
@@ -75,3 +76,10 @@ def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     postings = ask(con, "compared")
     take(con, "replace_title_levels", title_levels(ask(con, "all_levels"), postings))
     take(con, "replace_asked_more", asked_more(postings, ask(con, "theme_asked")))
+
+
+def compare_what_is_left(con: duckdb.DuckDBPyConnection) -> None:
+    """Compare again all that counts adverts, when some were forgotten; the models stay as they were estimated."""
+    run(con, "count_themes")
+    compare_firms(con)
+    count_again(con)

@@ -97,7 +97,7 @@ def facet_columns(facets: Any, grade: str | None = None) -> dict[str, Any]:
         told |= {column: value.get(part) for part, column in parts.items()}
     travel = facets.get("travel")
     told["travel_percent"] = travel if isinstance(travel, int) and not isinstance(travel, bool) else None
-    told["travel"] = None if travel is None else bool(travel) or travel == 0
+    told["travel"] = None if travel is None else True
     # "AfC 7" is a band where it stands in a field of its own; in prose it is not sure.
     if grade and (published := grade_in(re.sub(r"(?i)^afc (?=\d)", "AfC Band ", grade))):
         told |= {"grade_scheme": published[0]["scheme"], "grade_value": published[0]["value"]}

@@ -24,13 +24,20 @@ def mark_all_repeats(con: duckdb.DuckDBPyConnection, spread: Spread) -> None:
         _take(con, marked)
 
 
-def mark_repeats_of(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> None:
-    """Mark what the adverts `posting_ids` repeat of their firms' others, or these of them."""
+def mark_repeats_of(con: duckdb.DuckDBPyConnection, posting_ids: list[str]) -> set[str]:
+    """Mark what the adverts `posting_ids` repeat of their firms' others, or these of them.
+
+    Return the adverts, older ones too, of which a line is marked otherwise than before.
+    """
+    changed: set[str] = set()
     for own in _firms_together(ask(con, "firm_sizes", posting_ids=posting_ids)):
         some = [posting_id for ids in own["posting_ids"] for posting_id in ids]
         statements = ask(con, "statements_alike", posting_ids=some)
         demands = ask(con, "statements", posting_ids=statements["posting_id"].unique().tolist())
-        _take(con, _marked((statements, demands, ask(con, "adverts_alike", posting_ids=some))))
+        marked = _marked((statements, demands, ask(con, "adverts_alike", posting_ids=some)))
+        _take(con, marked)
+        changed.update(statements["posting_id"][marked[0]["is_boilerplate"] != statements["is_boilerplate"]])
+    return changed
 
 
 def _firms_together(sizes: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -12,7 +12,7 @@ from analysis.interchange.row_pay import pay_of
 from analysis.interchange.row_places import country_in, places_of
 from analysis.interchange.row_values import as_list, as_name, as_text, as_truth, is_blank
 from crawler.boards import SECTORS
-from crawler.normal.html import is_html
+from crawler.normal.markup import is_html
 from crawler.normal.work import employment, workplace
 from crawler.posting import Posting
 

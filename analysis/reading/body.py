@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
 from analysis.reading.reading import Evidence, Line
+from analysis.reading.signs import is_odd, read_places, readable, without_unread
 from analysis.reading.wraps import lines_going_on
 
 DEMANDS = ("responsibility", "required", "preferred", "summary")
@@ -37,6 +38,10 @@ def fold(text: str) -> str:
     >>> fold("The Board’s £5M – £10M")
     "the board's £5m - £10m"
     """
+    return _folded(readable(text))
+
+
+def _folded(text: str) -> str:
     is_ascii = text.isascii()
     if not is_ascii:
         text = _writable(text)
@@ -65,30 +70,35 @@ class Body:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        """Join `lines`; their texts stand in the body letter for letter."""
+        """Join `lines`; their texts stand in the body letter for letter, but for signs that nobody sees."""
         self._lines = lines
         self._line_starts: list[int] = []
+        self._odd: set[int] = set()
+        """The numbers of the lines that may be read without some of their letters."""
         self.starts: list[int] = []
         self.sections: list[str] = []
         pieces: list[str] = []
         position = 0
         goes_on = lines_going_on(lines)
         for number, line in enumerate(lines):
-            text, size = line.text.replace("\n", " "), len(line.text)
+            text = line.text.replace("\n", " ")
+            if is_odd(text):
+                text = readable(without_unread(text))
+                self._odd.add(number)
             wrapped = number in goes_on
             if not wrapped:
                 self.starts.append(position)
                 self.sections.append(line.section)
-            if size > _LONGEST:
+            if len(text) > _LONGEST:
                 text = _cut(text)
                 cuts = [place + 1 for place, letter in enumerate(text) if letter == "\n"]
                 self.starts += [position + cut for cut in cuts]
                 self.sections += [line.section] * len(cuts)
             pieces += (" " if wrapped else "\n", text)
             self._line_starts.append(position)
-            position += size + 1
+            position += len(text) + 1
         self.raw = "".join(pieces[1:])
-        self.folded = fold(self.raw)
+        self.folded = _folded(self.raw)
         self.texts = self.folded.split("\n") if lines else []
         self._hits, self._known = Hits(), 0
 
@@ -130,10 +140,14 @@ class Body:
         """Return where `found` stands in the advert's own text."""
         _, _, start, end, rule = found
         first = bisect_right(self._line_starts, start) - 1
-        last = bisect_right(self._line_starts, max(start, end - 1), first) - 1
-        start += self._lines[first].start - self._line_starts[first]
-        end += self._lines[last].start - self._line_starts[last]
-        return Evidence(start, end, rule)
+        final = max(start, end - 1)
+        last = bisect_right(self._line_starts, final, first) - 1
+        return Evidence(self._in_advert(first, start), self._in_advert(last, final) + 1, rule)
+
+    def _in_advert(self, number: int, position: int) -> int:
+        """Return where in the advert's own text the letter at `position` stands, which is one of line `number`."""
+        line, place = self._lines[number], position - self._line_starts[number]
+        return line.start + (read_places(line.text)[place] if number in self._odd else place)
 
 
 def _cut(text: str) -> str:

@@ -85,6 +85,10 @@ class Terms:
             if term not in owners:
                 owners.append(term)
 
+    def __contains__(self, name: str) -> bool:
+        """Tell whether `name` is one of the terms, however it is spelt."""
+        return fold(name) in self._terms
+
     def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
         """Yield each term that stands in the lines of `sections`, with its place in the body."""
         wanted = frozenset(sections)

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
+from analysis.reading.employer import is_told_of_employer
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, trie_pattern
 
 _budget = partial(pattern_in, "money", "budget")
@@ -103,6 +104,8 @@ def find_budgets(body: Body) -> Iterator[Found]:
             if _budget("excludes").search(around) and not _budget("held").search(before):
                 continue
             if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
+                continue
+            if is_told_of_employer(body.folded, found.start, start, end):
                 continue
             if value := budget_of(found):
                 yield Found("budget", value, found.start, found.end, "money.budget")

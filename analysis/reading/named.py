@@ -10,6 +10,7 @@ from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.lexicon_terms import Term, Terms
 from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
+from analysis.reading.section_words import without_bullet
 from analysis.reading.softness import is_soft
 
 _SECTIONS = (*DEMANDS, "heading")
@@ -37,6 +38,15 @@ _GOES_ON = re.compile(r"(?<=[Cc]ertified):?(?: [A-Z][\w/-]*)+")
 @cache
 def _terms() -> Terms:
     return Terms({"certificates": "certifications", "tools": "tools", "methods": "methods"})
+
+
+def is_name(line: str) -> bool:
+    """Tell whether `line` is nothing but the name of a certificate, a tool or a method.
+
+    >>> is_name("- PRINCE2"), is_name("PRINCE2 and charm")
+    (True, False)
+    """
+    return without_bullet(line).rstrip(".,;") in _terms()
 
 
 def find_named(body: Body) -> Iterator[Found]:

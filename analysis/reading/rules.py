@@ -9,6 +9,7 @@ from typing import Any
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import CuedPatterns, Cues
+from analysis.reading.employer import is_told_of_employer
 from analysis.reading.lexicon import cannot_be_meant, lexicon, pattern_in
 from analysis.reading.reading import SET_FACETS
 
@@ -75,6 +76,10 @@ _REACH = 160
 _NEAR = 300
 """What is said farther off, in other sentences of a long paragraph, denies nothing."""
 
+_WHOLE = 1200
+"""A longer passage is a whole advert, in which the employer tells of itself too."""
+_DEMANDS = frozenset(DEMANDS)
+
 
 def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     """Yield what the rules of the lexicon file `name` find in `body`; one place is evidence enough of a facet.
@@ -103,11 +108,14 @@ def _first_of(rule: Rule, body: Body) -> Found | None:
 @lru_cache(_KEPT)
 def _match_in(rule: Rule, text: str, possible: tuple[int, ...]) -> tuple[int, int] | None:
     patterns = rule.pattern.numbered(possible)
+    is_whole = len(text) > _WHOLE and rule.sections == _DEMANDS
     for first, last in _around_cues(text, rule.cues.bare):
         for match in matches_of(patterns, text, first, last):
             if rule.value is True and _only_helps(text, match):
                 continue
             if rule.unless and rule.unless.stand_in(_around(text, match)):
+                continue
+            if is_whole and is_told_of_employer(text, match.start(), 0, len(text)):
                 continue
             return match.span()
     return None

@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.reading.headings import announced, is_bare_heading, says_essential
 from analysis.reading.lines import TextLine
+from analysis.reading.named import is_name
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
@@ -118,18 +119,22 @@ def _is_tail(above: str, text: str) -> bool:
 
 
 def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A demand under a heading of wishes is a wish; under a bare "Essential" all that is asked is demanded."""
+    """A demand under a heading of wishes is a wish; under a bare "Essential" all that is asked is demanded.
+
+    A name alone, of a certificate or a tool, heads nothing there: it is what is asked.
+    """
     settled: list[Section] = []
     announces: Section | None = None
     is_bare = demands_all = False
     for text, section in zip(texts, judged, strict=True):
-        if section == "heading":
+        named = announces if section == "heading" and announces in DEMANDS and is_name(text) else None
+        if section == "heading" and not named:
             announces, is_bare = announced(text), is_bare_heading(text)
             demands_all = announces == "required" and is_bare and says_essential(text)
         is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
         is_demand = announces == "required" and is_bare and section == "responsibility"
         is_demand |= demands_all and section == "preferred" and not may_be_wish(text)
-        settled.append("preferred" if is_wish else "required" if is_demand else section)
+        settled.append("preferred" if is_wish else "required" if is_demand else named or section)
     return settled
 
 
@@ -151,6 +156,8 @@ def _with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[S
 def _judged(texts: Sequence[str], chances: "Floats") -> list[Section]:
     """Return the sections of lines; where a short text would demand nothing, its likeliest demands are believed."""
     judged = section_model().believed(chances)
+    if judged[-1] == "heading" and announced(texts[-1]) is None:  # it heads nothing
+        judged[-1:] = section_model().believed(np.where(_IS_HEADING, 0, chances[-1:]))
     if len(texts) > FEW_LINES or set(judged) & set(DEMANDS):
         return judged
     demands = chances[:, [SECTIONS.index(name) for name in DEMANDS]]

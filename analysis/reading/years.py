@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.reading.body import Body, Found
+from analysis.reading.employer import tells_of_employer
 from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.numbers import number_of
 
@@ -34,6 +35,8 @@ def find_years(body: Body) -> Iterator[Found]:
             continue
         start, end = body.bounds(number)
         for first, last in _sentences(body.folded, start, end):
+            if (first, last) != (start, end) and tells_of_employer(body.folded, first, last):
+                continue
             yield from _in_sentence(body.folded, first, last)
             yield from _of_those_years(body.folded, first, last)
             yield from _labelled(body.folded, first, last)

@@ -12,9 +12,8 @@ from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLoc
 
 if TYPE_CHECKING:
     from analysis.store.loading import LoadSummary, known_of, load_spool
-    from analysis.store.retention import keep_days
 
-_LATE = {"LoadSummary": "loading", "known_of": "loading", "load_spool": "loading", "keep_days": "retention"}
+_LATE = {"LoadSummary": "loading", "known_of": "loading", "load_spool": "loading"}
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -26,7 +25,6 @@ __all__ = [
     "StoreMissing",
     "ask",
     "default_path",
-    "keep_days",
     "known_beside",
     "known_of",
     "load_spool",

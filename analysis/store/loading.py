@@ -117,7 +117,7 @@ def merge_staged(con: duckdb.DuckDBPyConnection, card: dict[str, Any]) -> tuple[
     flags = _flags(con)
     stage(con, "run", [_run_row(card)])
     let(con, "run_id", str(card["run_id"]))
-    for step in ("events", "versions", "texts", "states", "spell", "seen", "absent", "aside"):
+    for step in ("events", "versions", "texts", "states", "spell", "seen", "absent", "aside", "matchable"):
         run(con, step)
     con.commit()
     return answers(con, "counts"), flags

@@ -216,7 +216,7 @@ create table if not exists theme (
     name varchar not null,            -- what it is called
     kind varchar not null,            -- seed | emergent
     terms varchar[],                  -- what distinguishes it
-    typical varchar,                  -- a typical statement
+    typical varchar,                  -- a typical statement; null once its advert is forgotten
     adverts integer not null,         -- adverts that have it
     firms integer not null,           -- firms that have it
     stability double,                 -- per-cluster bootstrap Jaccard (Hennig 2007)
@@ -324,7 +324,7 @@ create table if not exists demand_rarity (
     rarity float not null             -- logarithm of 1 + all adverts over those that ask it
 );
 
--- One row a word and advert. Rows of numbers that `matchable` no longer holds are left from older versions.
+-- One row a word and advert.
 create table if not exists term (
     term varchar not null,            -- as `words_of` makes it
     posting_number integer not null,

@@ -60,7 +60,9 @@ class Robots:
             raise RefusedError(f"robots.txt of {host} forbids it")
 
     async def _fetch(self, origin: str, request: Request) -> Protego | str:
-        meta = {"is_robots": True, "own_host": request.meta.get("own_host")}
+        # Its pace, too, is that of whoever asks: hosts that share a limit share it.
+        shared = {name: request.meta.get(name) for name in ("own_host", "pace", "download_slot")}
+        meta = {"is_robots": True, **shared}
         asked = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, priority=1000, dont_filter=True)
         try:
             assert self.crawler.engine is not None

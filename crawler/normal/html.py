@@ -19,9 +19,9 @@ from crawler.normal.html_shown import (
     mark_of_style,
     mark_of_tag,
 )
+from crawler.normal.markup import unescaped
 from crawler.normal.signs import bullets, repaired, reread
 
-_INLINE = frozenset("a b code em font i img s script small span strong style sub sup u".split())  # noqa: SIM905 - reads better
 _SWALLOWING = "audio|canvas|iframe|noscript|object|script|style|svg|template|textarea|title|video"
 # To look at the letter first is three times as fast.
 _START = re.compile(rf"<(?=[!acinostv])(?:({_SWALLOWING})\b[^<>]*>|!--)", re.IGNORECASE)
@@ -30,9 +30,6 @@ _ODD_SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u200
 """White space that ends no line and divides no cells."""
 _SPACES = re.compile("  +")
 _TAG = re.compile(r"<[a-zA-Z!/]")
-_MARKED = r"(?:<|&lt;)/?(?:{})(?:\s*/?\s*(?:>|&gt;)|\s[^<>]*?=)"
-_ELEMENT = re.compile(_MARKED.format("|".join(sorted(BLOCKS | _INLINE))), re.IGNORECASE)
-_BLOCK = re.compile(_MARKED.format("|".join(sorted(BLOCKS | CELLS))), re.IGNORECASE)
 _ODD = {"\u00ad": "", "\u200b": "", "\ufeff": "", "\r": "\n"}
 _FORM = BLOCKS - {"body", "html"} | CELLS
 """What gives a text its form; the two parts that every tree has give none."""
@@ -45,20 +42,6 @@ _ENDING = r"""(?:>|/>|\s[^<>"']*+(?:(?:"[^<>"]*+"|'[^<>']*+')[^<>"']*+)*+>)"""
 _PLAIN_BLOCK = re.compile(rf"</?(?:li|p|br|div|ul|ol|h[1-6]|section|blockquote){_ENDING}")
 _PLAIN_INLINE = re.compile(rf"</?(?:strong|a|span|em|b|i|u|font|small|sup|sub){_ENDING}")
 """What most adverts are made of: their text is the same whether a parser makes a tree of them or not."""
-
-
-def is_html(text: str) -> bool:
-    """Say whether a text is marked up; a name or an address in angle brackets is none.
-
-    >>> is_html("&lt;p&gt;Lead.&lt;/p&gt;"), is_html("Reports to <Head of Delivery>."), is_html("<https://acme.example/jobs>")
-    (True, False, False)
-    """
-    return _ELEMENT.search(text) is not None
-
-
-def has_blocks(text: str) -> bool:
-    """Say whether a text is marked up as lines: paragraphs, lists, tables."""
-    return _BLOCK.search(text) is not None
 
 
 def plain_text(html: str) -> str:
@@ -109,24 +92,6 @@ def _without_unclosed(source: str) -> str:
         return source
     last = {(found[1] or "").lower(): found.start() for found in _END.finditer(source)}
     return _START.sub(lambda found: found[0] if last.get((found[1] or "").lower(), -1) > found.start() else "", source)
-
-
-def unescaped(source: str) -> str:
-    """Return HTML whose tags are visible: unescaped at most twice while there are none, as some boards escape it whole.
-
-    A text without any stays as it is.
-
-    >>> unescaped("&lt;p&gt;R&amp;amp;D&lt;/p&gt;"), unescaped("<p>2 &lt; 3</p>"), unescaped("To &lt;Head of Sales&gt;")
-    ('<p>R&amp;D</p>', '<p>2 &lt; 3</p>', 'To &lt;Head of Sales&gt;')
-    >>> unescaped("&amp;lt;p&amp;gt;A &amp;amp;amp; B&amp;lt;/p&amp;gt;")
-    '<p>A &amp; B</p>'
-    """
-    shown = source
-    for _ in range(2):
-        if _TAG.search(shown) or not ("&lt;" in shown or "&amp;lt;" in shown):
-            break
-        shown = entities.unescape(shown)
-    return shown if shown is source or is_html(shown) else source
 
 
 def _is_text_with_tags(root: LexborNode) -> bool:

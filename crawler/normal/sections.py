@@ -4,9 +4,8 @@ import html
 import re
 from collections.abc import Iterable
 
-from crawler.normal.html import has_blocks, is_html
+from crawler.normal.markup import has_blocks, is_html
 
-TAG = re.compile("<[a-zA-Z]")
 Part = tuple[str | None, str | None]
 _TAG_OR_LINE_END = re.compile(r"(<[^<>]*>)|\r?\n")
 

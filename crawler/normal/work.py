@@ -72,9 +72,9 @@ def _parts(word: str) -> list[str]:
 
 
 def _found(text: str) -> tuple[EmploymentType, ...]:
-    """Return what the phrases within a text mean, the longest at each place; none after "no" or "not"."""
+    """Return what the phrases within a text mean, the longest at each place; none after "no", "kein" or "sans"."""
     found: list[EmploymentType] = []
-    stated = re.split(r"\b(?:no|not|non)\b", fold(text))[0]
+    stated = _denying().split(fold(text), maxsplit=1)[0]
     words, known = re.findall("[a-z]+", stated), _phrases_within()
     while words:
         size = next((size for size in (4, 3, 2, 1) if "".join(words[:size]) in known), 1)
@@ -93,8 +93,13 @@ def _lexicon() -> dict[str, Any]:
 
 
 @cache
+def _denying() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_lexicon()['denying']['words']})\b")
+
+
+@cache
 def _within(name: str) -> re.Pattern[str]:
-    return re.compile(_lexicon()["within"][name], re.IGNORECASE)
+    return re.compile(_lexicon()["within"][name].replace("{no}", _lexicon()["denying"]["words"]), re.IGNORECASE)
 
 
 @cache

@@ -4,6 +4,7 @@ A board may name its country: "us:project manager". API: https://developer.adzun
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,7 +34,7 @@ class Adzuna(SearchSpider):
 
     def texts(self, board: Board) -> tuple[str, ...]:
         words = board.board.partition(":")[2] or board.board
-        return (self.searches or ("",)) if words == "all" else (words.replace("+", " "),)
+        return super().texts(replace(board, board=words))
 
     def page(self, board: Board, text: str, at: int) -> Ask:
         login = [self.keys.get(name, "") for name in self.needs_keys]
@@ -67,8 +68,6 @@ class Adzuna(SearchSpider):
             employment_type=employment([entry.get("contract_time") or "", entry.get("contract_type") or ""]),
             base_salary=_salary(entry, country_of(board)),
             occupational_category=(entry.get("category") or {}).get("label"),
-            sector=None,
-            country=None,
         )
 
 

@@ -9,21 +9,16 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.work import employment
-from crawler.page import Ask, Entry, Row
+from crawler.page import Entry, Row
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
 
 class Arbeitnow(SearchSpider):
     name = "arbeitnow"
-    list_url = "https://www.arbeitnow.com/api/job-board-api?page={number}"
+    list_url = "https://www.arbeitnow.com/api/job-board-api?page={page}"
+    is_searched = False
     page_size = 100
-
-    def texts(self, board: Board) -> tuple[str, ...]:
-        return ("",)
-
-    def page(self, board: Board, text: str, at: int) -> Ask:
-        return self.ask(self.list_url.format(number=at), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["data"], None  # `links.next` is not to be relied on
@@ -43,6 +38,4 @@ class Arbeitnow(SearchSpider):
             job_location=places(entry.get("location"), "DE"),
             job_location_type="remote" if entry.get("remote") else None,
             employment_type=employment(entry.get("job_types") or []),
-            sector=None,
-            country=None,
         )

@@ -19,7 +19,6 @@ from crawler.search_spider import SearchSpider
 class Arbetsformedlingen(SearchSpider):
     name = "arbetsformedlingen"
     list_url = "https://jobsearch.api.jobtechdev.se/search?{query}"
-    first_page = 0
     counts_rows = True
     page_size = 100
     most_pages = 20
@@ -53,8 +52,6 @@ class Arbetsformedlingen(SearchSpider):
             employment_type=employment(hours),
             base_salary=pay_in(entry.get("salary_description"), "SE"),
             occupational_category=(entry.get("occupation") or {}).get("label"),
-            sector=None,
-            country=None,
         )
 
 

@@ -58,8 +58,6 @@ class Bundesagentur(SearchSpider):
             employment_type=employment(entry.get("arbeitszeitmodelle") or []),
             occupational_category=entry.get("hauptberuf") or entry.get("beruf"),
             language="de",
-            sector=None,
-            country=None,
         )
 
 

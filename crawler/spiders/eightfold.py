@@ -6,10 +6,13 @@ The API asks for the employer's domain; the careers page states it, so it is ask
 import html
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.told import as_list, told
@@ -27,28 +30,25 @@ class Eightfold(BoardSpider):
     is_conditional = False
     busy_statuses = frozenset({405})
     pace = "eightfold.ai"
+    counts_rows = True
 
     def first_asks(self, board: Board) -> tuple[Ask, ...]:
         page = self.list_url.format(board=board.token)
         return (self.ask(page, board, kind="careers", headers={"Accept": "text/html"}),)
 
-    def _page(self, board: Board, domain: str, text: str, start: int) -> Ask:
-        query = f"domain={quote(domain)}&query={quote(text)}&location=&start={start}&sort_by=timestamp"
-        about = {"domain": domain, "text": text, "start": start}
+    def asked(self, board: Board, about: Mapping[str, Any]) -> Ask:
+        domain, text, start = quote(about["domain"]), quote(about["text"]), about.get("read", 0)
+        query = f"domain={domain}&query={text}&location=&start={start}&sort_by=timestamp"
         return self.ask(f"https://{board.token}/api/pcsx/search?{query}", board, about=about)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if ask.kind == "careers":
-            domain = _domain(body)
-            return Page(following=tuple(self._page(board, domain, text, 0) for text in self.searches or ("",)))
+            return Page(following=self.first_pages(board, {"domain": _domain(body)}))
         reply = json_of(body)
         data = reply.get("data") or reply  # an older one
-        start, domain = ask.about.get("start", 0), ask.about.get("domain", "")
-        rows, refused = rows_of(data["positions"], board, lambda entry: self._row(entry, board, domain))
-        after, total = start + len(data["positions"]), data.get("count")
-        is_more = after > start and after < (total or 0)
-        following = (self._page(board, domain, ask.about.get("text", ""), after),) if is_more else ()
-        return Page(rows, refused, following, declared_total=total)
+        listed, total, domain = data["positions"], data.get("count"), ask.about.get("domain", "")
+        rows, refused = rows_of(listed, board, lambda entry: self._row(entry, board, domain))
+        return Page(rows, refused, self.next_page(board, ask, len(listed), total or 0), declared_total=total)
 
     def _row(self, entry: Entry, board: Board, domain: str) -> Row:
         query = f"position_id={entry['id']}&domain={quote(domain)}"
@@ -82,7 +82,7 @@ def _domain(body: bytes) -> str:
         raise UnreadableError(
             "a careers page without its data: the employer has left this platform, or has an older one"
         )
-    domain: str = json.loads(html.unescape(found[1].decode()))["domain"]
+    domain: str = json.loads(html.unescape(decoded(found[1])))["domain"]
     return domain
 
 

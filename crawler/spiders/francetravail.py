@@ -29,7 +29,6 @@ class FranceTravail(SearchSpider):
     name = "francetravail"
     list_url = "https://api.francetravail.io/partenaire/offresdemploi/v2/offres/search?{query}"
     needs_keys = ("NEXTRUNG_FRANCETRAVAIL_ID", "NEXTRUNG_FRANCETRAVAIL_SECRET")
-    first_page = 0
     counts_rows = True
     page_size = 150
     most_pages = 21
@@ -44,9 +43,12 @@ class FranceTravail(SearchSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if ask.kind == "token":
-            bearer = {"Authorization": f"Bearer {json_of(body)['access_token']}"}
-            return _asked_with({**self.headers, **bearer}, Page(following=super().first_asks(board)))
-        return _asked_with(ask.headers, super().parse(body, board, ask) if body.strip() else Page())
+            return Page(following=self.first_pages(board, {"token": json_of(body)["access_token"]}))
+        return super().parse(body, board, ask) if body.strip() else Page()
+
+    def asked(self, board: Board, about: Mapping[str, Any]) -> Ask:
+        bearer = {"Authorization": f"Bearer {about['token']}"}
+        return replace(super().asked(board, about), headers={**self.headers, **bearer})
 
     def without_list(self, status: int, board: Board, ask: Ask) -> Page | None:
         return Page() if status == 204 and ask.kind != "token" else None  # nothing found
@@ -80,14 +82,7 @@ class FranceTravail(SearchSpider):
             base_salary=pay_in(salary.get("libelle") or salary.get("commentaire"), "FR"),
             occupational_category=entry.get("romeLibelle"),
             language="fr",
-            sector=None,
-            country=None,
         )
-
-
-def _asked_with(headers: Mapping[str, str], page: Page) -> Page:
-    """Return a page whose following questions carry these headers, and so the token."""
-    return replace(page, following=tuple(replace(ask, headers=headers) for ask in page.following))
 
 
 def _places(stated: Entry) -> tuple[Place, ...]:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from crawler.board_spider import BoardSpider, mark_of, unescape_once
+from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
+from crawler.normal.markup import TAG, unescape_once
 from crawler.normal.pay_by_place import best_of
 from crawler.normal.pay_fields import figure_of, money
 from crawler.normal.pay_units import unit, unit_in
 from crawler.normal.place import places
-from crawler.normal.sections import TAG
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of

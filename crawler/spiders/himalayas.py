@@ -16,12 +16,9 @@ from crawler.search_spider import SearchSpider
 class Himalayas(SearchSpider):
     name = "himalayas"
     list_url = "https://himalayas.app/jobs/api?limit={limit}&offset={offset}"
-    first_page = 0
+    is_searched = False
     counts_rows = True
     page_size = 20
-
-    def texts(self, board: Board) -> tuple[str, ...]:
-        return ("",)
 
     def page(self, board: Board, text: str, at: int) -> Ask:
         url = self.list_url.format(limit=self.page_size, offset=at)
@@ -50,8 +47,6 @@ class Himalayas(SearchSpider):
             employment_type=employment(entry.get("employmentType")),
             base_salary=pay,
             occupational_category=_category(entry),
-            sector=None,
-            country=None,
         )
 
 

@@ -68,8 +68,6 @@ class HackerNews(BoardSpider):
             employment_type=employment([part for part in parts[1:] if is_employment(part)]),
             base_salary=next((pay for part in parts[1:] if (pay := pay_in(part))), None),
             language="en",
-            sector=None,
-            country=None,
         )
 
 

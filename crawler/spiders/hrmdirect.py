@@ -4,7 +4,6 @@ The text is that of a schema.org JobPosting where the page has one, else what th
 employer's name in its host.
 """
 
-import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
@@ -14,8 +13,6 @@ from crawler.boards import Board
 from crawler.jobposting import Job, decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, id_of, rows_of
-
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class HrmDirect(LinkedSpider):
@@ -41,7 +38,8 @@ class HrmDirect(LinkedSpider):
         shown = {
             "place": "; ".join(dict.fromkeys(filter(None, map(_place, rows)))),
             "identifier": first.attributes.get("data-custom-req-id"),
-            "posted": _posted(first),
+            # Its column has no name of its own.
+            "posted": self.date_among(map(_words, first.css("td"))),
             "department": _cell(first, "departments"),
         }
         return self.linked(id_of(first.attributes["data-req-id"]), _words(link), url, board, **shown)
@@ -57,12 +55,6 @@ def _shown_in(page: str) -> list[Job]:
 
 def _place(row: LexborNode) -> str:
     return ", ".join(filter(None, (_cell(row, name) for name in ("cities", "state", "countries"))))
-
-
-def _posted(row: LexborNode) -> str | None:
-    """Return the day of a cell such as "07/15/2026", the month first; its column has no name of its own."""
-    found = next(filter(None, (_DATE.fullmatch(_words(cell)) for cell in row.css("td"))), None)
-    return f"{found[3]}-{found[1]}-{found[2]}" if found else None
 
 
 def _cell(row: LexborNode, name: str) -> str | None:

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
@@ -14,20 +15,13 @@ class Icims(LinkedSpider):
     name = "icims"
     list_url = "https://{board}/jobs/search?ss=1&pr={page}&in_iframe=1"
     empty_is_unknown = True
-
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return (self._page(board, 0),)
-
-    def _page(self, board: Board, number: int) -> Ask:
-        return self.ask(self.list_url.format(board=board.token, page=number), board, about={"page": number})
+    dates_begin = "month"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        cards = LexborHTMLParser(body.decode("utf-8", "replace")).css("li.iCIMS_JobCardItem")
+        cards = LexborHTMLParser(decoded(body)).css("li.iCIMS_JobCardItem")
         check_is_list(b"iCIMS_" in body)
         rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
-        # The list ends with the page that has no card.
-        following = (self._page(board, ask.about.get("page", 0) + 1),) if cards else ()
-        return Page(rows, refused, following)
+        return Page(rows, refused, self.next_page(board, ask, len(cards)))
 
     def _row(self, card: LexborNode, board: Board) -> Row | None:
         link = card.css("a.iCIMS_Anchor")[0]
@@ -39,7 +33,8 @@ class Icims(LinkedSpider):
         place = card.css_first(".header.left span:last-child")
         # Its frame is for the employer's site.
         shown = {"place": place.text().strip() if place else None, "page": url.split("?")[0]}
-        return self.linked(found[1], title, url, board, **shown, identifier=_number(card), posted=_posted(card))
+        posted = self.date_among(one.attributes["title"] or "" for one in card.css("span[title]"))
+        return self.linked(found[1], title, url, board, **shown, identifier=_number(card), posted=posted)
 
 
 def _number(card: LexborNode) -> str | None:
@@ -48,10 +43,3 @@ def _number(card: LexborNode) -> str | None:
         if name and value and name.text().strip() == "Job ID":
             return value.text().strip() or None
     return None
-
-
-def _posted(card: LexborNode) -> str | None:
-    """Return the day of a title such as "5/28/2026 10:23 AM", the month first."""
-    titles = (one.attributes["title"] or "" for one in card.css("span[title]"))
-    found = next(filter(None, (re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})\b", title) for title in titles)), None)
-    return f"{found[3]}-{found[1]}-{found[2]}" if found else None

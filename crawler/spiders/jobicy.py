@@ -44,8 +44,6 @@ class Jobicy(BoardSpider):
             employment_type=employment(entry.get("jobType")),
             base_salary=money("", *_ends(entry), entry.get("salaryCurrency"), entry.get("salaryPeriod") or "year"),
             occupational_category=next(iter(industries), None) if isinstance(industries, list) else industries,
-            sector=None,
-            country=None,
         )
 
 

@@ -19,6 +19,7 @@ _DATA = re.compile(rb'(?is)<script[^>]*id="__NEXT_DATA__"[^>]*>(.*?)</script>')
 class Join(LinkedSpider):
     name = "join"
     list_url = "https://join.com/companies/{board}"
+    first_page = 1
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         found = _DATA.search(body)
@@ -27,12 +28,11 @@ class Join(LinkedSpider):
         data = json.loads(found[1])
         entries = {entry["idParam"]: entry for entry in _jobs(data)}
         rows, refused = rows_of(entries.values(), board, lambda entry: self._row(entry, board))
-        number = ask.about.get("page", 1)
-        is_more = rows and number < _pages(data)
-        return Page(rows, refused, (self._page(board, number + 1),) if is_more else ())
+        return Page(rows, refused, self.next_page(board, ask, bool(rows), _pages(data)))
 
-    def _page(self, board: Board, number: int) -> Ask:
-        return self.ask(f"{self.list_url.format(board=board.token)}?page={number}", board, about={"page": number})
+    def page(self, board: Board, text: str, at: int) -> Ask:
+        query = f"?page={at}" if at > 1 else ""
+        return self.ask(self.list_url.format(board=board.token) + query, board)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         url = f"{self.list_url.format(board=board.token)}/{entry['idParam']}"

@@ -45,6 +45,4 @@ class Jooble(SearchSpider):
             job_location_type=workplace_in(entry.get("location")),
             employment_type=employment(entry.get("type")),
             base_salary=pay_in(entry.get("salary"), board.country),
-            sector=None,
-            country=None,
         )

@@ -14,6 +14,7 @@ from lxml import etree
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
@@ -38,22 +39,19 @@ class NhsJobs(BoardSpider):
     headers = {"Accept": "application/xml, text/html;q=0.9"}  # noqa: RUF012 - as every source's
     is_conditional = False
     empty_is_unknown = True
+    first_page = 1
 
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return (self._page(board, 1),)
-
-    def _page(self, board: Board, number: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         query = board.board if "=" in board.board else urlencode({"employer": board.company}, quote_via=quote_plus)
-        return self.ask(f"{self.list_url}{query}&page={number}&limit=100", board, about={"page": number})
+        return self.ask(f"{self.list_url}{query}&page={at}&limit=100", board)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         reply = _xml(body)
         rows, refused = rows_of(
             (_entry(one) for one in reply.iter("vacancyDetails")), board, lambda one: self._row(one, board)
         )
-        number, last = ask.about.get("page", 1), int(reply.findtext("totalPages") or 1)
-        # A page without adverts is the last, whatever the total says.
-        following = (self._page(board, number + 1),) if number < last and (rows or refused) else ()
+        # Counted in pages: that is how the search says where it ends.
+        following = self.next_page(board, ask, bool(rows or refused), int(reply.findtext("totalPages") or 1))
         return Page(rows, refused, following, declared_total=int(reply.findtext("totalResults") or 0))
 
     def _row(self, entry: Entry, board: Board) -> Row:
@@ -106,7 +104,7 @@ def _html(body: bytes) -> Any:
     if not body.strip():
         raise UnreadableError("an empty page")
     # lxml refuses a text that declares its encoding.
-    page: Any = lxml.html.fromstring(_DECLARED.sub("", body.decode("utf-8", "replace")))
+    page: Any = lxml.html.fromstring(_DECLARED.sub("", decoded(body)))
     return next(iter(page.xpath("//main")), page)
 
 

@@ -37,30 +37,25 @@ class Oracle(BoardSpider):
     list_url = _LIST
     is_searched = True
     is_conditional = False
+    counts_rows = True
 
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return tuple(self._page(board, text, 0, None) for text in self.searches or ("",))
-
-    def _page(self, board: Board, text: str, offset: int, total: int | None) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
         host, _, site = board.token.partition("/")
         search = f",keyword=%22{quote(text)}%22" if text else ""
-        url = self.list_url.format(host=host, site=site, limit=LIMIT, offset=offset, search=search)
-        return self.ask(url, board, about={"text": text, "offset": offset, "total": total})
+        url = self.list_url.format(host=host, site=site, limit=LIMIT, offset=at, search=search)
+        return self.ask(url, board)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         reply = json_of(body)
         items = reply["items"]
         if not items:
             raise UnreadableError("a list without its one item: the site's number may be wrong")
-        offset = ask.about.get("offset", 0)
-        total = items[0].get("TotalJobsCount") if offset == 0 else ask.about["total"]
+        total = ask.about["total"] if ask.about.get("read") else items[0].get("TotalJobsCount")
         listed = items[0].get("requisitionList") or []
         rows, refused = rows_of(listed, board, lambda entry: self._row(entry, board))
         # Some sites state no total: a full page may have another behind it.
-        is_unknown_more = total is None and (reply.get("hasMore") is True or len(listed) >= LIMIT)
-        after = offset + len(listed)
-        is_more = bool(listed) and (after < (total or 0) or is_unknown_more)
-        following = (self._page(board, ask.about.get("text", ""), after, total),) if is_more else ()
+        may_go_on = total is not None or reply.get("hasMore") is True or len(listed) >= LIMIT
+        following = self.next_page(board, ask, len(listed), total) if may_go_on else ()
         return Page(rows, refused, following, declared_total=total)
 
     def _row(self, entry: Entry, board: Board) -> Row:

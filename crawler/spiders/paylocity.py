@@ -7,6 +7,7 @@ import json
 import re
 
 from crawler.boards import Board
+from crawler.jobposting import decoded
 from crawler.linked_spider import LinkedSpider
 from crawler.normal.work import workplace_in
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, rows_of
@@ -20,7 +21,7 @@ class Paylocity(LinkedSpider):
     list_url = "https://recruiting.paylocity.com/recruiting/jobs/All/{board}"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        page = body.decode("utf-8", "replace")
+        page = decoded(body)
         found = _DATA.search(page)
         if not found:
             raise UnreadableError("a page without its data")

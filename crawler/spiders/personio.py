@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.html import unescaped
+from crawler.normal.markup import unescaped
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in

@@ -21,23 +21,21 @@ _DATA = re.compile(r"phApp\.ddo\s*=\s*(?=\{)")
 class Phenom(LinkedSpider):
     name = "phenom"
     list_url = "https://{board}/search-results"
+    counts_rows = True
 
-    def _page(self, board: Board, start: int) -> Ask:
+    def page(self, board: Board, text: str, at: int) -> Ask:
+        if not at:
+            return super().page(board, text, at)
         host, *site = board.token.split("/")
-        asked = {"ddoKey": "refineSearch", "jobs": True, "from": start, "size": LIMIT, **_language(site)}
+        asked = {"ddoKey": "refineSearch", "jobs": True, "from": at, "size": LIMIT, **_language(site)}
         headers = {"Accept": "application/json"}
-        return self.ask(
-            f"https://{host}/widgets", board, body=json.dumps(asked), headers=headers, about={"from": start}
-        )
+        return self.ask(f"https://{host}/widgets", board, body=json.dumps(asked), headers=headers)
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         found = json_of(body)["refineSearch"] if ask.body else _search_in(decoded(body))
         listed, total = found["data"]["jobs"], found["totalHits"]
         rows, refused = rows_of(listed, board, lambda entry: self._row(entry, board))
-        # A page may hold fewer than were asked for and not be the last; one that holds none is.
-        after = ask.about.get("from", 0) + len(listed)
-        following = (self._page(board, after),) if listed and after < total else ()
-        return Page(rows, refused, following, declared_total=total)
+        return Page(rows, refused, self.next_page(board, ask, len(listed), total), declared_total=total)
 
     def _row(self, entry: Entry, board: Board) -> Row:
         number = id_of(entry["jobId"])

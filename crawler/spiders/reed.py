@@ -26,7 +26,6 @@ class Reed(SearchSpider):
     name = "reed"
     list_url = "https://www.reed.co.uk/api/1.0/search?{query}"
     needs_keys = (_KEY,)
-    first_page = 0
     counts_rows = True
     page_size = 100
 
@@ -67,8 +66,6 @@ class Reed(SearchSpider):
             job_location_type=workplace_in(entry.get("locationName")),
             employment_type=employment([*types, entry.get("contractType") or ""]),
             base_salary=_salary(entry),
-            sector=None,
-            country=None,
         )
 
 

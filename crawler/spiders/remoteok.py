@@ -29,8 +29,6 @@ class RemoteOk(BoardSpider):
             applicant_location_requirements=places(entry.get("location")),
             job_location_type="remote",
             base_salary=money("", entry.get("salary_min"), entry.get("salary_max"), "USD", "YEAR"),
-            sector=None,
-            country=None,
         )
 
 

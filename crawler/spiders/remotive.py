@@ -44,6 +44,4 @@ class Remotive(BoardSpider):
             employment_type=employment(entry.get("job_type")),
             base_salary=pay_in(entry.get("salary")),
             occupational_category=entry.get("category"),
-            sector=None,
-            country=None,
         )

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 
 from crawler.boards import Board
-from crawler.jobposting import Job
+from crawler.jobposting import Job, decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.microdata import flat_jobs
 from crawler.normal.dates import day
@@ -28,21 +28,13 @@ class SmartRecruiters(LinkedSpider):
     empty_is_unknown = True
     is_off = "its API refuses crawlers and its pages are many: ask for it by name"
 
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return (self._page(board, 0),)
-
-    def _page(self, board: Board, number: int) -> Ask:
-        return self.ask(self.list_url.format(board=board.token, page=number), board, about={"page": number})
-
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if body.lstrip().startswith(b"{"):
             return self._listed(json_of(body), board, ask)
-        links = _links(body)
+        links = _links(decoded(body))
         check_is_list(bool(links) or not body.strip())
         rows, refused = rows_of(links, board, lambda link: self._row(link, board))
-        # No total: the list ends with the page that adds nothing.
-        following = (self._page(board, ask.about.get("page", 0) + 1),) if rows else ()
-        return Page(rows, refused, following)
+        return Page(rows, refused, self.next_page(board, ask, len(rows)))
 
     def _row(self, link: Any, board: Board) -> Row:
         url = link.get("href").split("?")[0]
@@ -58,7 +50,7 @@ class SmartRecruiters(LinkedSpider):
         found = super().read_detail(body, row, board)
         stated = _WORKPLACE.search(body)
         if found and stated and found.job_location_type is None:
-            kind = workplace(stated[1].decode("utf-8", "replace"))
+            kind = workplace(decoded(stated[1]))
             return found.model_copy(update={"job_location_type": kind})
         return found
 
@@ -68,10 +60,9 @@ class SmartRecruiters(LinkedSpider):
     # --- replies of the API ---------------------------------------------------------------------------------------
 
     def _listed(self, reply: Entry, board: Board, ask: Ask) -> Page:
-        rows, refused = rows_of(reply["content"], board, lambda entry: self._api_row(entry, board))
-        after = (reply.get("offset") or 0) + len(reply["content"])
-        following = (self._page(board, ask.about.get("page", 0) + 1),) if rows and after < reply["totalFound"] else ()
-        return Page(rows, refused, following, declared_total=reply["totalFound"])
+        listed, total = reply["content"], reply["totalFound"]
+        rows, refused = rows_of(listed, board, lambda entry: self._api_row(entry, board))
+        return Page(rows, refused, self.next_page(board, ask, len(listed), total), declared_total=total)
 
     def _api_row(self, entry: Entry, board: Board) -> Row:
         url = f"https://jobs.smartrecruiters.com/{board.token}/{entry['id']}"
@@ -121,9 +112,9 @@ def _where(entry: Entry) -> str | None:
     return ", ".join(part.strip() for part in shown.split(",") if part.strip()) or None
 
 
-def _links(body: bytes) -> list[Any]:
-    if not body.strip():
+def _links(page: str) -> list[Any]:
+    if not page.strip():
         return []
-    fragment: Any = lxml.html.fragment_fromstring(body.decode("utf-8", "replace"), create_parent="div")
+    fragment: Any = lxml.html.fragment_fromstring(page, create_parent="div")
     found: list[Any] = fragment.xpath(".//a[contains(@class, 'js-job-ad-link')]")
     return found

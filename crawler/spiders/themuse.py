@@ -10,22 +10,17 @@ from crawler.normal.dates import day
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in
-from crawler.page import Ask, Entry, Row, id_of
+from crawler.page import Entry, Row, id_of
 from crawler.posting import Posting
 from crawler.search_spider import SearchSpider
 
 
 class TheMuse(SearchSpider):
     name = "themuse"
-    list_url = "https://www.themuse.com/api/public/jobs?page={number}"
+    list_url = "https://www.themuse.com/api/public/jobs?page={page}"
+    is_searched = False
     first_page = 0
     page_size = 20
-
-    def texts(self, board: Board) -> tuple[str, ...]:
-        return ("",)
-
-    def page(self, board: Board, text: str, at: int) -> Ask:
-        return self.ask(self.list_url.format(number=at), board)
 
     def entries(self, reply: Any) -> tuple[list[Entry], int | None]:
         return reply["results"], reply["total"]
@@ -47,6 +42,4 @@ class TheMuse(SearchSpider):
             job_location_type=next(filter(None, map(workplace_in, named)), None),
             employment_type=employment(entry.get("type")),
             occupational_category=entry.get("categories"),
-            sector=None,
-            country=None,
         )

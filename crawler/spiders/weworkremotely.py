@@ -42,8 +42,6 @@ class WeWorkRemotely(BoardSpider):
             job_location_type="remote",
             employment_type=employment(entry["type"]),
             occupational_category=entry["category"] or None,
-            sector=None,
-            country=None,
         )
 
 

@@ -27,14 +27,11 @@ class Workday(BoardSpider):
     list_url = "https://{host}/wday/cxs/{tenant}/{site}"
     is_searched = True
     is_conditional = False
+    counts_rows = True
 
-    def first_asks(self, board: Board) -> tuple[Ask, ...]:
-        return tuple(self._page(board, text, 0, None) for text in self.searches or ("",))
-
-    def _page(self, board: Board, text: str, offset: int, total: int | None) -> Ask:
-        body = {"appliedFacets": {}, "limit": LIMIT, "offset": offset, "searchText": text}
-        about = {"text": text, "offset": offset, "total": total}
-        return self.ask(f"{self._at(board)}/jobs", board, body=json.dumps(body), about=about)
+    def page(self, board: Board, text: str, at: int) -> Ask:
+        body = {"appliedFacets": {}, "limit": LIMIT, "offset": at, "searchText": text}
+        return self.ask(f"{self._at(board)}/jobs", board, body=json.dumps(body))
 
     def _at(self, board: Board) -> str:
         host, tenant, site = (*board.token.split("/"), "", "")[:3]
@@ -42,18 +39,14 @@ class Workday(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         reply = json_of(body)
-        offset, text = ask.about.get("offset", 0), ask.about.get("text", "")
-        total = reply["total"] if offset == 0 else ask.about["total"]
-        listed = reply["jobPostings"]
+        is_first = not ask.about.get("read")
+        total, listed = reply["total"] if is_first else ask.about["total"], reply["jobPostings"]
         rows, refused = rows_of(filter(_has_page, listed), board, lambda entry: self._row(entry, board))
         # Withheld adverts are counted, and have neither title nor page.
         refused += tuple(_withheld(entry, board) for entry in listed if not _has_page(entry))
-        is_more = bool(listed) and offset + len(listed) < total
-        following = (self._page(board, text, offset + len(listed), total),) if is_more else ()
-        is_clamped = total == CLAMP
-        note = (
-            f"the list stops at {CLAMP} adverts: search, or split by job family" if is_clamped and not offset else None
-        )
+        following = self.next_page(board, ask, len(listed), total)
+        is_clamped = is_first and total == CLAMP
+        note = f"the list stops at {CLAMP} adverts: search, or split by job family" if is_clamped else None
         return Page(rows, refused, following, declared_total=total, note=note)
 
     def _row(self, entry: Entry, board: Board) -> Row:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.demands import Advert, Demand, adverts, money_in_words
+from analysis.demands import Advert, Demand, money_in_words, with_demands
 from analysis.match import Judged, Wishes, best, judge, person_in
 from analysis.profile import load_profile
 from analysis.store import ask, open_store
@@ -173,13 +173,14 @@ def planted_in(
 ) -> Iterator[Planted]:
     """Yield people made from adverts of the store that ask at least four things."""
     found = con.execute(
-        "select posting_id from matchable where is_open and (? is null or list_contains(?, title_family)) order by 1",
+        "select posting_id, posting_number from matchable "
+        "where is_open and (? is null or list_contains(?, title_family)) order by 1",
         [families, families],
     ).fetchall()  # fmt: skip
-    ids = [posting_id for (posting_id,) in found]
-    rng.shuffle(ids)
+    rng.shuffle(found)
+    rows = [{"posting_id": posting_id, "posting_number": number} for posting_id, number in found[: 3 * people]]
     made = 0
-    for advert in adverts(con, ids[: 3 * people]):
+    for advert in with_demands(con, rows):
         if len(advert.demands) >= 4 and made < people:
             free = ask(con, "case_statements", posting_id=advert.posting_id)
             made += 1

@@ -6,6 +6,7 @@ import pytest
 from analysis import sight
 from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
 from analysis.store import StoreMissing, load_spool, query, writing
+from analysis.store.asking import run
 from crawler.market import make_market
 from crawler.market_spool import spool_market
 
@@ -82,6 +83,44 @@ def test_what_repeats_after_a_day_more_is_what_repeats_from_scratch(analysed, ma
     assert len(read_later) > len(before) > 0
     analyze(analysed, full=True, now=DAY)
     assert query(analysed, BOILERPLATE).equals(read_later)
+
+
+def test_a_line_that_later_adverts_make_boilerplate_leaves_its_theme_and_what_a_match_scans(market, tmp_path):
+    store, spool = tmp_path / "store.duckdb", tmp_path / "spool"
+    for day, adverts in enumerate(([one for number, one in enumerate(market) if number % 9], market)):
+        spool_market(adverts, spool, DAY + timedelta(days=day))
+        load_spool(store, spool, now=DAY + timedelta(days=day))
+        estimated = analyze(store, now=DAY + timedelta(days=day)).estimated
+    assert not estimated
+    assert query(store, "from statement where is_boilerplate and theme_id is not null").empty
+    themes = (
+        "select posting_id, bit_or(1::hugeint << (theme_id % 126)::integer) as themes from statement "
+        "where theme_id is not null group by posting_id"
+    )
+    scanned = f"from matchable m left join ({themes}) s using (posting_id) where m.themes is distinct from s.themes"
+    assert query(store, f"select posting_id {scanned}").empty
+
+
+def test_what_a_changed_advert_said_before_counts_no_longer_as_said(analysed):
+    said = "select term, count(distinct posting_number) as said from term group by term"
+    before = query(analysed, "select term, postings from term_rarity order by term")
+    for _ in range(2):
+        with writing(analysed) as con:
+            con.execute("update posting_state set content_hash = content_hash || '+'")
+        analyze(analysed, now=DAY)
+    assert query(analysed, "select term, postings from term_rarity order by term").equals(before)
+    assert query(analysed, f"from ({said}) join term_rarity using (term) where said <> postings").empty
+    for table in ("term", "demand"):
+        assert query(analysed, f"from {table} anti join matchable using (posting_number)").empty
+
+
+def test_a_theme_that_has_lost_all_its_statements_is_of_no_advert(analysed):
+    with writing(analysed) as con:
+        (lost,) = con.execute("select arg_max(theme_id, adverts) from theme").fetchone()
+        con.execute("update statement set theme_id = null where theme_id = ?", [lost])
+        run(con, "count_themes")
+        assert con.execute("select adverts, firms from theme where theme_id = ?", [lost]).fetchall() == [(0, 0)]
+        assert con.execute("select count(*) from theme where adverts > 0").fetchone()[0] > 0
 
 
 def test_a_changed_advert_is_read_again_and_nothing_of_its_old_reading_stays(analysed):

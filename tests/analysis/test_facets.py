@@ -96,11 +96,28 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Three years of strings or project management experience", 3, None),
         ("Two years as a puppet project manager, on the stage or the road side", 2, 2),
         ("Have managed puppet projects for 3+ years", 3, 3),
+        ("-5+ years of project management experience", 5, 5),
+        ("--six years of project management experience", 6, 6),
+        ("–4 years of experience in carving", 4, None),
+        ("3-–5 years of experience in carving", None, None),
+        ("For over two decades, we've been carving puppets with experience. You need 5+ years of experience", 5, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
     facets = read(("required", text))
     assert (facets["years_experience"], facets["years_managing"]) == (years, managing)
+
+
+def test_in_a_passage_of_several_sentences_what_the_employer_tells_of_itself_is_no_demand():
+    told, asked = "Our trust saves the town over £9 million each year.", "You will manage puppet projects of £2m."
+    assert read(("responsibility", f"{told} {asked}"))["budget"] == {"amount": 2_000_000, "currency": "GBP"}
+    assert read(("responsibility", f"{told} You will manage puppet projects."))["budget"] is None
+
+
+def test_an_advert_in_one_paragraph_reaches_no_farther_than_the_job():
+    told, asked = "We have puppet workshops around the world.", "You will carve heads and hands for the stage. "
+    assert read(("responsibility", f"{told} {asked * 30}"))["geographic_reach"] is None
+    assert read(("responsibility", f"Lead workshops around the world. {asked * 30}"))["geographic_reach"] is not None
 
 
 def test_of_alternatives_on_several_lines_the_first_named_holds():

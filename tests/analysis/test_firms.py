@@ -143,6 +143,35 @@ def test_near_duplicates_count_once_in_what_seniors_are_asked(market, question, 
     assert told[count] == pytest.approx(1 / 3 if question == "inside_asked" else 1)
 
 
+def test_boilerplate_is_no_theme_of_a_firm(market):
+    for number in range(2):
+        market.advert("Acme", "senior")
+        market.insert(
+            "statement", posting_id=f"p{number:04}", number=0, position=0, start_char=0, end_char=1, theme_id=7,
+            section="required", is_boilerplate=number == 1,
+        )  # fmt: skip
+    told = ask(market.con, "report_firm_themes", families=["project_manager"])
+    assert told["adverts"].tolist() == [1]
+
+
+def test_lines_that_are_typical_of_a_theme_are_of_the_family_that_they_are_told_of(market):
+    market.insert("theme", theme_id=7, name="risk", kind="seed", adverts=2, firms=1)
+    for number, family in enumerate(("project_manager", "product_manager")):
+        market.advert("Acme", "senior", family=family)
+        key = {"posting_id": f"p{number:04}"}
+        market.con.execute("update posting_text set description_text = ? where posting_id = ?", [family, *key.values()])
+        place = {"number": 0, "position": 0, "start_char": 0, "end_char": len(family)}
+        market.insert("statement", **key, **place, theme_id=7, section="required")
+        for kind in ("theme", "facet"):
+            told = {"firm": "Acme", "title_family": family, "kind": kind, "name": "risk", "z": number}
+            market.insert("asked_more", **told, senior_share=0.9, plain_share=0.1)
+    asked = ladder(market.con, "Acme").asked
+    typical = {(row.title_family, row.kind): row.typical for row in asked.itertuples()}
+    for family in ("project_manager", "product_manager"):
+        assert list(typical[family, "theme"]) == [family]
+        assert typical[family, "facet"] is pd.NA
+
+
 def test_near_duplicates_count_once_in_the_themes_of_a_firm(market):
     for number in range(3):
         market.advert("Acme", "senior", cluster="one")

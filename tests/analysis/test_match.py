@@ -6,7 +6,7 @@ import random
 import re
 import sys
 import tempfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,7 +19,8 @@ from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import Finding, finding
 from analysis.cv_words import cv_knowledge
-from analysis.demands import Demand, adverts
+from analysis.demands import Demand
+from analysis.derive import analyze
 from analysis.digest import MOST, digest, forget
 from analysis.gaps import gap_sentences
 from analysis.inside import inside, title_note
@@ -32,11 +33,13 @@ from analysis.report.openings import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.steps import rung_of, step_of
-from analysis.store import open_store, writing
+from analysis.store import load_spool, open_store, writing
+from analysis.stories import stories
 from analysis.tellings import HEIGHTS, pounds
 from analysis.trade import trade_of
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
+from crawler.market_spool import spool_market
 from crawler.posting import posting_id_of
 from tests.analysis.planted import measure, planted_in, written
 
@@ -276,6 +279,16 @@ def test_a_country_that_does_not_exist_is_refused_and_uk_is_one(profile):
     assert wishes_of(profile, country="uk").country == "GB"
 
 
+@pytest.mark.parametrize(("uk", "gb"), [("UK", "GB"), (["IE", "UK"], ["IE", "GB"])])
+def test_who_looks_for_work_in_the_uk_looks_for_it_in_gb(profile, uk, gb):
+    def wished(country):
+        limits = {"constraints": {"country": country}} if isinstance(country, str) else {}
+        told = {"looking_for": {"country": country}, **limits}
+        return _changed(profile, lambda resume: resume["meta"].setdefault(EXTENSION, {}).update(told))
+
+    assert wished(uk) == wished(gb) != wished("IE")
+
+
 def test_people_without_name_and_address_have_memories_of_their_own(profile):
     def of(firm):
         return profile_from({"basics": {}, "work": [{"position": "Project Manager", "name": firm}]}).key
@@ -358,7 +371,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     for heading in ("## Demand by demand", "## Gaps", "## Key strengths", "## Stories", "## Inside or outside"):
         assert heading in page
     assert sum(word != "|" for word in page.split()) < 850  # an A4 page of 9 points
-    advert = adverts(con, [posting_id])[0]
+    advert = judge(con, person_in(con, mine, today=TODAY), [posting_id])[0].advert
     table = [line for line in page.splitlines() if line.startswith("| ")][2:]
     silent = sum(line.split("|")[1].count(";") for line in table if "the CV is silent" in line)
     assert len(table) + silent == len(advert.demands)
@@ -382,6 +395,15 @@ def test_sentences_about_a_role_whose_employer_is_not_named_have_no_hole(con, pr
     title = mine.resume["work"][0]["position"]
     assert f"role ({title})" in case(con, mine, posting_id, today=TODAY).split("\n## ")[0]
     assert f"The present role, {title}, reads" in matches_of(con, mine)["present"]
+
+
+def test_a_story_plays_in_the_role_whose_line_it_is_though_an_earlier_role_says_the_same():
+    line = "Managed a budget of £3m, cutting costs by a fifth."
+    work = [{"name": firm, "position": "Project Manager", "highlights": [line]} for firm in ("New Trust", "Old Rail")]
+    person = person_of(profile_from({"basics": {"name": "Kim Doe"}, "work": work}), None, None, TODAY)
+    (told,) = stories(person, [finding(person, Demand("budget", 1_000_000, "must", "GBP"))])
+    assert "New Trust" in told.place
+    assert "New Trust" in told.situation
 
 
 def test_an_advert_that_is_not_there_is_said_so(con, profile):
@@ -454,6 +476,51 @@ def test_an_advert_whose_last_day_to_apply_is_over_is_no_opening(own_store, prof
     assert found[0] == found[1] != found[2]
 
 
+@pytest.fixture
+def crawled(tmp_path):
+    """Return an analysed store, and a function that has a crawl of some day see all of its adverts but some."""
+    market, store = make_market(7, 8, 80), tmp_path / "store.duckdb"
+
+    def see_on(day, *gone):
+        now = datetime(2026, 11, day, 6, tzinfo=UTC)
+        shown = [a for a in market.adverts if posting_id_of(a.firm.source, a.firm.board, a.source_id) not in gone]
+        spool_market(shown, tmp_path / "spool", now)
+        load_spool(store, tmp_path / "spool", now=now)
+
+    see_on(24)
+    analyze(store, now=datetime(2026, 11, 24, 6, tzinfo=UTC))
+    return store, see_on
+
+
+def test_an_advert_closed_today_is_not_matched_today_and_one_that_is_back_is(crawled, profile):
+    store, see_on = crawled
+
+    def first():
+        with open_store(store) as con:
+            return openings(con, profile, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
+
+    best_of_all = first()
+    for day in (25, 26):  # a second answer without it closes an advert
+        see_on(day, best_of_all)
+    assert first() != best_of_all
+    with open_store(store) as con:
+        assert not judge(con, person_in(con, profile, today=TODAY), [best_of_all])[0].advert.row["is_open"]
+    see_on(27)
+    assert first() == best_of_all
+
+
+def test_what_a_late_run_saw_before_all_others_is_not_new(crawled, profile):
+    store, see_on = crawled
+    wishes = Wishes(step="any", new_since=datetime(2026, 11, 24))  # noqa: DTZ001 - the store's times have no zone
+    found = []
+    for day in (25, 22):
+        see_on(day)
+        with open_store(store) as con:
+            found.append(openings(con, profile, wishes, today=TODAY))
+    assert found[0]
+    assert not found[1]
+
+
 def test_a_digest_tells_once_and_then_only_what_is_new_changed_or_closed(own_store, profile):
     first = digest(own_store, profile)
     assert "## New openings" in first
@@ -504,6 +571,15 @@ def test_an_advert_of_several_countries_passes_the_limit_of_each(own_store, prof
         found = candidates(con, person_in(con, profile, today=TODAY), Wishes(step="any", top=500, country="IE"))
     assert {one.row["firm"] for one in found} == {firm for (firm,) in firms}
     assert {one.limits["country"] for one in found} == {"pass"}
+
+
+def test_when_a_digest_told_is_kept_in_utc(own_store, profile):
+    noon = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert "2026-11-24T10:00:00+00:00" in digest(own_store, profile, "atom", now=noon)
+    with open_store(own_store) as con:
+        assert con.execute("select distinct told_at::varchar from digest_state").fetchall() == [
+            ("2026-11-24 10:00:00",)
+        ]
 
 
 def test_a_digest_keeps_people_apart_and_forgets_on_request(own_store, profile):

@@ -27,6 +27,28 @@ def test_evidence_points_into_the_text_it_was_read_from():
     assert any("£2m" in quote for quote in quoted)
 
 
+@pytest.mark.parametrize(
+    ("facet", "line", "value", "shown"),
+    [
+        ("years_experience", "3 \0 5 years of experience in carving", 3, "3 \0 5 years"),
+        ("years_experience", "3 \x96 5 years of experience in carving", 3, "3 \x96 5 years"),
+        ("years_experience", "3 \ufffd 5 years of experience in carving", 3, "3 \ufffd 5 years"),
+        ("years_experience", "The makers\0 craft and 3 years of experience", 3, "3 years"),
+        ("education", "A Master\0s degree in carving", {"level": "master", "need": "required"}, "Master\0s degree"),
+        ("education", "A Master\x92s degree in carving", {"level": "master", "need": "required"}, "Master\x92s degree"),
+        ("years_managing", "7  years of project manage\u00adment", 7, "7  years of project manage\u00adment"),
+        ("years_experience", "\ufeff7\u2002years\u2007of experience", 7, "7\u2002years"),
+        ("budget", "Manage a budget \u200b of  £5\u2060m", {"amount": 5_000_000, "currency": "GBP"}, "£5\u2060m"),
+    ],
+)
+def test_odd_signs_and_spaces_are_read_as_what_they_stand_for_and_shown_as_they_are(facet, line, value, shown):
+    text = f"About you\n{line}\nRequirements\nA steady  hand"
+    reading = read("", text)
+    assert reading.facets[facet] == value
+    place = reading.evidence[facet][0]
+    assert text[place.start : place.end] == shown
+
+
 def test_html_is_read_as_its_plain_text():
     html = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
     assert read_as_record("7", "PM", html=html) == read_as_record("7", "PM", text=TEXT)

@@ -160,6 +160,19 @@ def test_short_items_of_a_list_are_no_headings():
     assert "heading" not in sections_of(lines_of(skills))[1:]
 
 
+@pytest.mark.parametrize("below", ["", "\nExperience of working in a theatre."])
+@pytest.mark.parametrize("item", ["PRINCE2", "- ITIL", "MSP"])
+def test_a_name_under_a_heading_of_wishes_is_a_wish_and_no_heading(item, below):
+    text = f"{ADVERT.partition('Nice to have')[0]}Nice to have\n{item}{below}"
+    assert sections_of(lines_of(text))[9] == "preferred"
+
+
+def test_the_last_line_heads_nothing_unless_it_announces_a_section():
+    advert = ADVERT.partition("What we offer")[0]
+    assert sections_of(lines_of(f"{advert}Carving"))[-1] == "preferred"
+    assert sections_of(lines_of(f"{advert}How to apply"))[-1] == "heading"
+
+
 def test_kinds_of_demands_that_are_joined_head_a_list():
     entry = lexicon("headings")["bare"]
     assert [line for line in entry["finds"] if not is_bare_heading(line)] == []

@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from crawler.boards import Board, BoardsError, append_board, read_boards, recognise
+from crawler.discover import boards_on
 
 
 def test_a_boards_file_gives_boards_and_each_refused_row_with_its_line(tmp_path: Path) -> None:
@@ -174,3 +175,8 @@ def test_a_row_is_added_below_a_file_that_ends_without_a_line_end(tmp_path: Path
     assert done.exit_code == 0, done.output
     boards, refused = read_boards(file)
     assert ([board.board for board in boards], refused) == (["one", "acme"], [])
+
+
+@pytest.mark.parametrize("url", ["https://news.ycombinator.com/item?id=17", "https://weworkremotely.com/remote-jobs"])
+def test_a_link_to_where_many_employers_advertise_leads_to_no_board_of_one(url: str) -> None:
+    assert boards_on(f'<a href="{url}">We hire</a>') == []

@@ -212,3 +212,7 @@ def test_signs_that_were_spoilt_on_the_way_are_repaired_before_lines_are_cut() -
         plain_text("<p>5\x967 mills\x85 of rye\u2028We&acirc;&euro;&trade;ll mill</p>")
         == "5–7 mills… of rye\nWe’ll mill"
     )
+
+
+def test_a_comment_before_escaped_tags_does_not_make_text_of_them():
+    assert plain_text("<!-- x -->&lt;p&gt;Lead&lt;/p&gt;") == "Lead"

@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 from cryptography import x509
 
+from crawler.boards import Board
 from crawler.run import crawl
 from tests.crawler.certificates import write_certificate
 from tests.crawler.site import Site, running_site
@@ -41,6 +42,17 @@ def test_only_a_board_whose_certificate_is_valid_is_asked(
     assert bool(site.asked) == is_read
     assert ("its certificate is not valid" in str(summary.sources["greenhouse"].reasons)) != is_read
     assert capfd.readouterr().err == "", "what is wrong stands in the summary"
+
+
+def test_a_key_is_not_carried_to_where_a_server_sends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KEY", "EMAIL"):
+        monkeypatch.setenv(f"NEXTRUNG_USAJOBS_{name}", "ours")
+    with running_site() as asked, running_site() as other:
+        asked.serve("/api/Search", "", status=302, Location=f"{other.url}/api/Search")
+        summary = crawl([Board("usajobs", "all", "USAJobs", base_url=asked.url)], tmp_path, now=NOW, delay=0)
+    assert {one.headers["authorization-key"] for one in asked.asked if one.path.startswith("/api")} == {"ours"}
+    assert other.paths("/api") == []
+    assert "HTTP 302" in str(summary.sources["usajobs"].reasons)
 
 
 NAMES = [f"board{number}" for number in range(12)]

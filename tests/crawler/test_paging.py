@@ -126,6 +126,12 @@ def test_no_page_is_asked_for_behind_the_last(source: Any, tmp_path: Path) -> No
     assert len(site.asked) == (3 if source is eightfold else 2)
 
 
+@pytest.mark.parametrize("source", SEARCHED)
+def test_a_list_that_cannot_be_searched_tells_of_the_adverts_of_all_roles(source: Any, tmp_path: Path) -> None:
+    board, site = source(40, 20)
+    assert visit(site, board, tmp_path, searches=TWO).tells_all == (source is themuse)
+
+
 def test_two_searches_that_find_the_same_adverts_are_whole_without_a_total_of_the_board(tmp_path: Path) -> None:
     board, site = workday(25, 20)
     snapshot = visit(site, board, tmp_path, searches=TWO)

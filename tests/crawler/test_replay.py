@@ -1,5 +1,6 @@
 """The replay server answers as the boards do, and the real crawl recovers from it all that it shows."""
 
+import asyncio
 import http.client
 import json
 import re
@@ -12,16 +13,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import PIPE, Popen
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.settings import Settings
 
 from crawler.boards import read_boards, source_names
 from crawler.manners.patience import Patience
 from crawler.manners.refusals import RefusedError
+from crawler.manners.robots import Robots
 from crawler.market import Market
 from crawler.normal.html import plain_text
 from crawler.replay import Replay, serve
@@ -159,6 +161,24 @@ def test_hosts_that_share_a_limit_share_the_patience() -> None:
     with pytest.raises(RefusedError, match=r"shared\.example keeps asking"):
         patience.process_request(Request("https://b.example", meta=dict(meta)))
     patience.process_request(Request("https://a.example"))
+
+
+def test_hosts_that_share_a_limit_share_the_pace_of_robots_txt_too() -> None:
+    slot, rules = SimpleNamespace(delay=1.0, concurrency=2), b"User-agent: *\nCrawl-delay: 4"
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda asked: asked.meta["download_slot"], per_slot_settings={})
+
+    async def answered(asked: Request) -> Response:
+        downloader.slots[asked.meta.get("download_slot", "a.example")] = slot
+        return TextResponse(asked.url, 200, body=rules)
+
+    async def let_through() -> None:
+        engine = SimpleNamespace(downloader=downloader, download_async=answered)
+        meta = {"pace": "shared.example", "download_slot": "shared.example"}
+        robots = Robots(cast("Any", SimpleNamespace(engine=engine)))
+        await robots.process_request(Request("https://a.example", meta=meta))
+
+    asyncio.run(let_through())
+    assert (slot.delay, downloader.slots) == (4.0, {"shared.example": slot})
 
 
 @pytest.mark.parametrize(("seconds", "is_waited_for"), [(60, True), (119, True), (121, False)])

@@ -1,15 +1,15 @@
 """The page of sources says of each what the code does; `pytest --accept` writes its table anew."""
 
 import importlib
-import inspect
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.board_spider import BoardSpider
 from crawler.boards import source_names
 from crawler.linked_spider import LinkedSpider
-from crawler.search_spider import SearchSpider
 from crawler.sources import spider_for
 from tests.crawler.test_replies import CASES, replay
 
@@ -39,56 +39,57 @@ REAL = frozenset(
 """Sources of which at least one reply recorded from the live endpoint was read whole (see test_real_replies)."""
 REAL_LISTS = frozenset({"hrmdirect", "icims", "jobvite", "paylocity", "phenom"})
 """Sources of which a real list was read, and the adverts' pages only by their shape."""
+OF_PAGES = ["jsonld", *(name for name in source_names() if isinstance(spider_for(name), LinkedSpider))]
+PLACES = {"job_location": "of work", "applicant_location_requirements": "where one may live"}
+DATES = {"date_posted": "posted", "valid_through": "closes"}
 HEADER = "| source | how it is asked | text | salary | places | dates | unchanged costs no body | needs | verified by |"
 
 
 def row(name: str) -> str:
     spider = spider_for(name)
     assert spider is not None
-    module = importlib.import_module(f"crawler.spiders.{name}")
-    code = inspect.getsource(module) + ("fields_of" if isinstance(spider, LinkedSpider) else "")
-    told = (module.__doc__ or "").split("\n")[0].split(" API: ")[0]
+    doc = importlib.import_module(f"crawler.spiders.{name}").__doc__ or ""
+    told = doc.split("\n")[0].split(" API: ")[0]
+    lists, postings = recorded(name), postings_of(name)
     cells = [
         f"`{name}`",
         told.partition(": ")[2] or told,
-        "a reply for each advert" if asks_for_details(name) else "in the list",
-        salary(code),
-        places(code),
-        dates(code),
-        "yes" if spider.is_conditional and not isinstance(spider, SearchSpider) else "no",
+        "a reply for each advert" if any(map(asks_for_details, lists)) else "in the list",
+        ", ".join(sorted({pay_of(one["base_salary"]) for one in postings if "base_salary" in one})) or "–",
+        ", ".join(word for field, word in PLACES.items() if any(field in one for one in postings)),
+        ", ".join(word for field, word in DATES.items() if any(field in one for one in postings)),
+        unchanged(spider, lists),
         ", ".join(f"`{key}`" for key in spider.needs_keys) or ("asked by name only" if spider.is_off else "–"),
         "a real reply" if name in REAL else "a real list" if name in REAL_LISTS else "shape only",
     ]
     return "| " + " | ".join(cell.strip().rstrip(".").replace("|", "/") for cell in cells) + " |"
 
 
-def asks_for_details(name: str) -> bool:
-    """Say whether all rows of a source's recorded lists lead to further replies."""
-    read = [replay(path) for path in CASES if path.parent.name == name]
-    return any(one["details"] and one["details"] == one["listed"] for one in map(counted, read))
+@cache
+def recorded(name: str) -> list[dict[str, Any]]:
+    """Return how a source's recorded lists are read."""
+    return [replay(path) for path in CASES if path.parent.name == name]
 
 
-def counted(read: dict[str, Any]) -> dict[str, int]:
-    return {"listed": read["listed"] - len(read["refused"]), "details": len(read["details"])}
+def postings_of(name: str) -> list[dict[str, Any]]:
+    """Return a source's postings; those of pages with a JobPosting stand for each other, as all are read alike."""
+    names = OF_PAGES if name in OF_PAGES else [name]
+    return [posting for one in names for read in recorded(one) for posting in read["postings"]]
 
 
-def salary(code: str) -> str:
-    kinds = [kind for mark, kind in (("money(", "fields"), ("pay_in(", "text")) if mark in code]
-    return "fields, text" if "fields_of" in code else ", ".join(kinds) or "–"
+def asks_for_details(read: dict[str, Any]) -> bool:
+    """Say whether all rows of a list lead to further replies."""
+    return bool(read["details"]) and len(read["details"]) == read["listed"] - len(read["refused"])
 
 
-def places(code: str) -> str:
-    if "fields_of" in code or "job_location=" in code:
-        return "all" if "fields_of" in code or "tuple(" in code or "_places" in code else "as written"
-    return "where one may live" if "applicant_location_requirements=" in code else "–"
+def pay_of(salary: dict[str, Any]) -> str:
+    return "text" if salary.get("origin") == "text" else "fields"
 
 
-def dates(code: str) -> str:
-    is_markup = "fields_of" in code
-    found = [
-        word for mark, word in (("date_posted", "posted"), ("valid_through", "closes")) if is_markup or mark in code
-    ]
-    return ", ".join(found) or "first sighting"
+def unchanged(spider: BoardSpider, lists: list[dict[str, Any]]) -> str:
+    if not spider.is_conditional:
+        return "no"
+    return "where one page is all" if any(read["following"] for read in lists) else "yes"
 
 
 def test_the_page_of_sources_has_a_true_row_for_each_source(accept: bool) -> None:

@@ -57,19 +57,20 @@ ASHBY = {"id": "1", "title": "Buyer", "descriptionHtml": "<p>Buy.</p>"}
 )
 def test_nhs_pages_end_with_the_first_empty_one_whatever_total_is_stated(vacancies, pages):
     body = f"<nhsJobs><totalPages>{10**20}</totalPages>{vacancies}</nhsJobs>".encode()
-    page = spider("nhs_jobs").parse(
-        body, Board("nhs_jobs", "acme", "Acme"), Ask("https://acme.example", about={"page": 7})
-    )
+    page = spider("nhs_jobs").parse(body, Board("nhs_jobs", "acme", "Acme"), Ask("https://acme.example"))
     assert len(page.following) == pages
 
 
-@pytest.mark.parametrize(("number", "following"), [(1, 1), (2, 1), (3, 0)])
-def test_nhs_pages_end_with_the_last_and_say_how_many_adverts_there_are(number, following):
+def test_nhs_pages_end_with_the_last_and_say_how_many_adverts_there_are():
     vacancy = "<vacancyDetails><id>1</id><title>PM</title></vacancyDetails>"
     body = f"<nhsJobs><totalPages>3</totalPages><totalResults>250</totalResults>{vacancy}</nhsJobs>".encode()
-    ask = Ask("https://acme.example", about={"page": number})
-    page = spider("nhs_jobs").parse(body, Board("nhs_jobs", "acme", "Acme"), ask)
-    assert (page.declared_total, len(page.following)) == (250, following)
+    board, nhs = Board("nhs_jobs", "acme", "Acme"), spider("nhs_jobs")
+    pages = [nhs.parse(body, board, ask := nhs.first_asks(board)[0])]
+    while pages[-1].following:
+        (ask,) = pages[-1].following
+        pages.append(nhs.parse(body, board, ask))
+    assert [page.declared_total for page in pages] == [250, 250, 250]
+    assert "&page=3&" in ask.url
 
 
 @pytest.mark.parametrize(("rows", "note"), [(49, None), (50, "the newest fifty only")])
@@ -624,7 +625,7 @@ def test_bamboohr_towns_settle_their_country_and_keep_their_province():
 def test_eightfold_replies_of_the_older_kind_are_listed():
     body = json.dumps({"positions": [{"id": 1, "name": "Buyer"}]}).encode()
     eightfold, board = spider("eightfold"), Board("eightfold", "acme.example", "Acme")
-    page = eightfold.parse(body, board, Ask("https://acme.example/api", about={"start": 0, "domain": "acme.example"}))
+    page = eightfold.parse(body, board, Ask("https://acme.example/api", about={"domain": "acme.example"}))
     assert [row.title for row in page.rows] == ["Buyer"]
 
 
@@ -666,7 +667,7 @@ def test_phenom_is_asked_on_from_what_it_has_shown_until_all_is_shown_or_a_page_
     phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
     jobs = [{"jobId": f"P-{start + number}", "title": "Buyer"} for number in range(listed)]
     found = {"totalHits": 60, "data": {"jobs": jobs}}
-    asks = [phenom.first_asks(board)[0], phenom.ask("https://acme.example", board, body="{}", about={"from": start})]
+    asks = [phenom.first_asks(board)[0], phenom.ask("https://acme.example", board, body="{}", about={"read": start})]
     body = json.dumps({"refineSearch": found}) if start else search_page(found)
     page = phenom.parse(body.encode(), board, asks[bool(start)])
     assert (len(page.rows), page.declared_total) == (listed, 60)
@@ -680,9 +681,18 @@ def search_page(found: dict[str, Any]) -> str:
     return f"<script>phApp.ddo = {json.dumps({'eagerLoadRefineSearch': found})}; phApp.x = {{}};</script>"
 
 
+def test_the_dates_of_a_list_begin_with_the_month_where_their_source_writes_them_so():
+    cells = '<td class="posTitle"><a href="x">Buyer</a></td><td>20260101</td><td>05/06/2026</td>'
+    hrmdirect, board = spider("hrmdirect"), Board("hrmdirect", "acme", "Acme", country="GB")
+    page = f'<table><tr class="reqitem" data-req-id="1">{cells}</tr></table>'.encode()
+    (row,) = hrmdirect.parse(page, board, Ask("https://acme.example")).rows
+    found = hrmdirect.read_detail(b'<div class="jobDesc"><p>Buy.</p></div>', row, board)
+    assert str(told(found, "date_posted")) == "2026-05-06"
+
+
 def test_a_phenom_page_without_its_data_is_no_empty_board():
     phenom, board = spider("phenom"), Board("phenom", "careers.acme.example/global/en", "Acme")
-    more = Ask("https://acme.example/widgets", body="{}", about={"from": 10})
+    more = Ask("https://acme.example/widgets", body="{}")
     assert phenom.parse(search_page({"totalHits": 0, "data": {"jobs": []}}).encode(), board, Ask("u")).listed == 0
     with pytest.raises(UnreadableError, match="without its data"):
         phenom.parse(b"<h1>Back soon</h1>", board, Ask("u"))
@@ -906,7 +916,7 @@ def test_usajobs_texts_are_plain_and_its_kinds_two():
      ("smartrecruiters", b" \n"), ("hrmdirect", b'<table class="reqitems"></table>')],
 )  # fmt: skip
 def test_a_maintenance_page_is_not_the_end_of_a_list(source, last_page):
-    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example", about={"page": 1})
+    board, ask = Board(source, "acme", "Acme"), Ask("https://acme.example")
     assert spider(source).parse(last_page, board, ask).listed == 0
     with pytest.raises(UnreadableError):
         spider(source).parse(b"<html><body><h1>Back soon</h1></body></html>", board, ask)
@@ -1270,6 +1280,22 @@ def test_a_field_for_the_town_may_say_where_the_work_is_done(city, town, workpla
 def test_eightfold_places_are_read_from_a_text_a_list_or_the_older_field(places_told, expected):
     found = read("eightfold", id=1, name="Buyer", jobDescription="Buy.", **places_told)
     assert [place.locality for place in told(found, "job_location")] == expected
+
+
+IN_WINDOWS_1252 = {
+    "icims": '<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="/jobs/7/x/job"><h3>{}</h3></a></li>',
+    "jobvite": '<table class="jv-table"><tr><td><a href="/acme/job/o1">{}</a></td></tr></table>',
+    "paylocity": '<script>window.pageData = {{"Jobs": [{{"JobId": 1, "JobTitle": "{}"}}]}};</script>',
+    "smartrecruiters": '<a class="js-job-ad-link" href="https://acme.example/1-x">{}</a>',
+    "hrmdirect": '<tr class="reqitem" data-req-id="1"><td class="posTitle"><a href="x">{}</a></td></tr>',
+}
+
+
+@pytest.mark.parametrize("source", IN_WINDOWS_1252)
+def test_a_list_in_windows_1252_keeps_the_accents_of_its_titles(source):
+    page = f"<table>{IN_WINDOWS_1252[source].format('Chargé de projet')}</table>".encode("cp1252")
+    (row,) = spider(source).parse(page, Board(source, "acme", "Acme"), Ask("https://acme.example")).rows
+    assert row.title == "Chargé de projet"
 
 
 def test_an_icims_link_without_its_host_is_of_the_board():

@@ -18,6 +18,7 @@ from crawler.normal.work import employment, workplace_in
         ("På distans", "remote"), ("Télétravail partiel", "hybrid"), ("Ibrido, Milano", "hybrid"),
         ("Semipresencial", "hybrid"), ("Praca stacjonarna", "on_site"), ("Présentiel - Lyon", "on_site"),
         ("Kein Homeoffice", None), ("Pas de télétravail", None), ("Sin teletrabajo", None),
+        ("Nicht remote", None), ("Niet hybrid", None), ("Sin trabajo remoto", None),
         ("Anywhere", "remote"), ("Worldwide", "remote"), ("Distributed", "remote"), ("Anywhere in Kenya", "remote"),
         ("Distributed Systems, Leeds", None), ("Leeds or anywhere", None),
     ],
@@ -36,7 +37,9 @@ def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str |
         ("Permanent / Contract", ("CONTRACTOR",)), ("Temporary, Contract", ("TEMPORARY", "CONTRACTOR")),
         ("F/T", ("FULL_TIME",)), ("Contract type: Permanent", ()), ("Contract type: Fixed term", ("TEMPORARY",)),
         ("Permanent employment contract", ()), ("Open-ended contract", ()), ("Contract of employment", ()),
-        ("Non-contract", ()), ("Not full-time", ()), ("Voll- oder Teilzeit", ("FULL_TIME", "PART_TIME")),
+        ("Non-contract", ()), ("Not full-time", ()), ("Keine Teilzeit", ()), ("Niet parttime", ()),
+        ("Pas de temps partiel", ()), ("Sin contrato temporal", ()), ("Vollzeit, nicht befristet", ("FULL_TIME",)),
+        ("Voll- oder Teilzeit", ("FULL_TIME", "PART_TIME")),
     ],
 )  # fmt: skip
 def test_how_the_job_is_held_is_read_in_many_languages(text: str, meant: tuple[str, ...]) -> None:

@@ -1,6 +1,6 @@
 -- Which statements of the same firms read like a statement of the adverts $posting_ids, these included?
 with told as (
-    select s.posting_id, s.number, p.firm, p.title,
+    select s.posting_id, s.number, s.is_boilerplate, p.firm, p.title,
         statement_text(t.description_text, s.start_char, s.end_char) as text
     from statement s
     join posting_text t using (posting_id)

@@ -1,6 +1,7 @@
 -- How high is each advert, when its own level is drawn toward what its firm, or else the market, asks of its title?
 -- Two normal guesses, weighed by their precision: the advert's own words, and adverts of its title ($apart: how far
--- adverts of one title at one firm truly lie apart, in standard deviations of the market).
+-- adverts of one title at one firm truly lie apart, in standard deviations of the market; $z_90: so many errors from the
+-- middle an interval of 90 % ends).
 update matchable
 set settled_level = s.level, settled_error = s.error
 from (
@@ -17,10 +18,10 @@ from (
     ),
     guessed as (
         select
-            m.posting_number, m.level as own, (m.level_high - m.level_low) / 3.29 as own_error,
+            m.posting_number, m.level as own, (m.level_high - m.level_low) / (2 * $z_90) as own_error,
             case when c.level is not null then c.level when k.adverts >= 5 then k.level else e.level end as usual,
             case
-                when c.level is not null then sqrt(((c.level_high - c.level_low) / 3.29) ** 2 + $apart ** 2)
+                when c.level is not null then sqrt(((c.level_high - c.level_low) / (2 * $z_90)) ** 2 + $apart ** 2)
                 when k.adverts >= 5 then greatest(k.spread, $apart)
                 else greatest(e.spread, $apart)
             end as usual_error

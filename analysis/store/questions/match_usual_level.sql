@@ -2,7 +2,7 @@
 select level, error, adverts
 from (
     select
-        1 as place, level, sqrt(((level_high - level_low) / 3.29) ** 2 + $apart ** 2) as error, adverts
+        1 as place, level, sqrt(((level_high - level_low) / (2 * $z_90)) ** 2 + $apart ** 2) as error, adverts
     from title_level
     where level is not null and lower(firm) = lower($firm) and title_family = $family and title_rank = $rank
     union all

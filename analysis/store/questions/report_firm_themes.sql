@@ -3,5 +3,5 @@ select firm, s.theme_id, count(distinct posting_id) as adverts
 from vacancy v
 semi join level l using (posting_id)
 join statement s using (posting_id)
-where s.theme_id is not null and list_contains($families::varchar[], v.title_family)
+where s.theme_id is not null and not s.is_boilerplate and list_contains($families::varchar[], v.title_family)
 group by firm, s.theme_id
