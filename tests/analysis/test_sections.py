@@ -273,7 +273,7 @@ def test_labels_find_their_adverts_in_a_store_and_in_what_it_exports(labels, tmp
     ("none.jsonl", None, "none.jsonl"),
     ("mine.jsonl", "\n{", "mine.jsonl: line 2: no JSON object of company, lines and sections"),
     ("mine.jsonl", '{"company": "Acme", "lines": ["A degree"]}', "mine.jsonl: line 1: no JSON object"),
-    ("mine.jsonl", '{"company": "A", "lines": ["A degree"], "sections": ["requried"]}', "line 1: no section is called"),
+    ("mine.jsonl", '{"company": "A", "lines": ["A degree"], "sections": ["demanded"]}', "line 1: no section is called"),
     ("mine.jsonl", '{"company": "A", "lines": ["A degree"], "sections": []}', "line 1: 1 lines and 0 sections"),
     ("labels.csv", "digest\n1", "labels.csv: no column sections"),
     ("labels.csv", f"digest,sections\n{digest(LINES)},1h", "3 lines and 1 sections"),
