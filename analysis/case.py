@@ -1,9 +1,10 @@
 """The case for one opening: one page that a person can take into a talk."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Any
 
 import duckdb
 
@@ -44,6 +45,7 @@ class CaseError(Exception):
 
 def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, today: date | None = None) -> str:
     """Return the case of `profile` for the advert `posting_id`, as Markdown; CaseError where it was not read."""
+    today = today or datetime.now(UTC).date()
     person = person_in(con, profile, today=today)
     found = judge(con, person, [posting_id])
     if not found:
@@ -52,7 +54,7 @@ def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, t
             "and `nextrung analyze` reads what is new"
         )
     targets = best(con, person, on_day(wishes_of(profile, top=TARGETS), today))
-    opening, *rest = _page(con, person, found[0], targets)
+    opening, *rest = _page(con, person, found[0], targets, today)
     return f"{opening}\n{_with_short_places(person.profile, rest)}"
 
 
@@ -69,9 +71,11 @@ def _with_short_places(profile: Profile, page: Iterable[str]) -> str:
     return text.replace(f"\n{_ROLES}", f"\n\nRoles: {'; '.join(told)}." if told else "")
 
 
-def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged]) -> Iterator[str]:
+def _page(
+    con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged], today: date
+) -> Iterator[str]:
     row = one.advert.row
-    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n\n{_opening(person, one)}"
+    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n\n{_opening(person, one, today)}"
     yield "\n## Demand by demand\n"
     yield from _demands(one.findings)
     yield _ROLES
@@ -79,15 +83,15 @@ def _page(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: 
     if gaps := _ordered_gaps(one, targets):
         yield "\n## Gaps, the most worthwhile first\n"
         yield from _gaps(con, gaps, targets, str(row["firm"]))
-    if strengths := _strengths(con, one.findings):
+    if strengths := _strengths(con, one.findings, today):
         yield f"\n## Key strengths\n\n{strengths}"
     if told := stories(person, one.findings):
         yield "\n## Stories your record supports\n"
         yield from _stories(told)
-    yield from _inside(con, person)
+    yield from _inside(con, person, today)
 
 
-def _opening(person: Person, one: Judged) -> str:
+def _opening(person: Person, one: Judged, today: date) -> str:
     counts = {verdict: sum(f.verdict == verdict for f in one.findings) for verdict in _STRENGTH}
     silent = sum(f.verdict == "not" and f.shown is None for f in one.findings)
     few = counts["partly"] + counts["not"] - silent
@@ -96,13 +100,20 @@ def _opening(person: Person, one: Judged) -> str:
     sentences = [_step_sentence(person, one), met]
     if note := title_note(person, one.advert.row, one.step.step):
         sentences.append(note)
-    if not one.advert.row["is_open"]:
-        sentences.append("This advert is no longer open.")
+    if closed := _closed(one.advert.row, today):
+        sentences.append(closed)
     if goals := person.profile.extension.get("goals"):
         sentences.append(f"What you want: {'; '.join(map(str, goals))}.")
     if one.advert.row["url"]:
         sentences.append(f"[The advert]({one.advert.row['url']}).")
     return " ".join(sentences)
+
+
+def _closed(row: Mapping[str, Any], today: date) -> str | None:
+    if not row["is_open"]:
+        return "This advert is no longer open."
+    last = row["valid_through"]
+    return f"The last day to apply was {last.day} {last:%B %Y}." if last and last < today else None
 
 
 def _step_sentence(person: Person, one: Judged) -> str:
@@ -233,13 +244,13 @@ def _gaps(
 _COUNTED = tuple(facet for facet in BOOLEAN_FACETS if facet != "clearance")
 
 
-def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], most: int = 3) -> str | None:
+def _strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], today: date, most: int = 3) -> str | None:
     """Return which of the demands met are seldom asked together."""
     met = [f for f in findings if f.verdict == "satisfied" and _countable(f)]
     if not met:
         return None
-    rare = sorted(met, key=lambda f: (_asking(con, [f])[0], -f.demand.weight))[:most]
-    together, adverts = _asking(con, rare)
+    rare = sorted(met, key=lambda f: (_asking(con, [f], today)[0], -f.demand.weight))[:most]
+    together, adverts = _asking(con, rare, today)
     names = [name_of(f) for f in rare]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     ask_for = "asks for" if together == 1 else "ask for"
@@ -251,14 +262,14 @@ def _countable(one: Finding) -> bool:
     return one.demand.facet in (*_COUNTED, "scope", "stakeholder_level", "methods", "certifications")
 
 
-def _asking(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> tuple[int, int]:
+def _asking(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], today: date) -> tuple[int, int]:
     values = {
         facet: [str(f.demand.value) for f in findings if f.demand.facet == facet]
         for facet in ("scope", "stakeholder_level", "methods", "certifications")
     }
     flags = {facet: any(f.demand.facet == facet for f in findings) for facet in _COUNTED}
     row = ask(
-        con, "case_together", methods=values["methods"], certifications=values["certifications"],
+        con, "case_together", open_on=today, methods=values["methods"], certifications=values["certifications"],
         scope=values["scope"] or None, stakeholder_level=values["stakeholder_level"] or None, **flags,
     ).iloc[0]  # fmt: skip
     return int(row["together"]), int(row["adverts"])
@@ -280,8 +291,8 @@ def _story(story: Story, situation: dict[str, str | None]) -> str:
     return f"- **{', '.join(story.proves[:4])}** ({story.place}). {' '.join(told)}"
 
 
-def _inside(con: duckdb.DuckDBPyConnection, person: Person) -> Iterator[str]:
-    own = inside(con, person)
+def _inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Iterator[str]:
+    own = inside(con, person, today)
     here = person.present
     if here is None or not here.firm:
         return

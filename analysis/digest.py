@@ -52,17 +52,18 @@ def digest(
 ) -> str:
     """Return what is new for `profile` in the store at `path` since the last digest, and remember that it was told.
 
-    Empty when nothing is new. What is remembered stands under a hash of the person's name: nothing of the profile.
-    `tell` is given the text first: what it fails to tell is not remembered. `now` is aware.
+    Empty when nothing is new. Each form remembers for itself: a mail takes nothing from a feed. What is remembered
+    stands under a hash of the person's name: nothing of the profile. `tell` is given the text first: what it fails to
+    tell is not remembered. `now` is aware.
     """
     now = (now or datetime.now(UTC)).astimezone(UTC)
-    news = news_for(path, profile, today=now.date())
+    news = news_for(path, profile, form, today=now.date())
     if not any(len(part) for part in news):
         return ""
     text = _written(news, profile, form, now)
     if tell:
         tell(text)
-    _remember(path, profile, news, now)
+    _remember(path, profile, form, news, now)
     return text
 
 
@@ -82,11 +83,11 @@ def with_earlier(feed: str, earlier: bytes) -> str:
     return etree.tostring(whole, encoding="UTF-8", xml_declaration=True, pretty_print=True).decode()
 
 
-def news_for(path: Path, profile: Profile, *, today: date | None = None) -> News:
-    """Return what `profile` was not told yet."""
+def news_for(path: Path, profile: Profile, form: Form, *, today: date | None = None) -> News:
+    """Return what `profile` was not told yet in `form`."""
     with open_store(path) as con:
         found = match(con, profile, wishes_of(profile, top=MOST), today=today)
-        told = ask(con, "digest_told", profile=profile.key)
+        told = ask(con, "digest_told", profile=profile.key, form=form)
         hashes = ask(con, "digest_hashes", posting_ids=found["posting_id"].tolist())
     found = found.merge(hashes, on="posting_id").merge(told[["posting_id", "told_hash"]], on="posting_id", how="left")
     is_new = found["told_hash"].isna()
@@ -100,16 +101,16 @@ def news_for(path: Path, profile: Profile, *, today: date | None = None) -> News
 def forget(path: Path, profile: Profile) -> int:
     """Forget everything that the digest remembers of `profile`; return of how many adverts it had told."""
     with writing(path) as con:
-        told = len(answers(con, "digest_told", profile=profile.key))
-        run(con, "forget_digest", profile=profile.key, posting_ids=None)
-    return told
+        told = {row["posting_id"] for row in answers(con, "digest_told", profile=profile.key, form=None)}
+        run(con, "forget_digest", profile=profile.key, form=None, posting_ids=None)
+    return len(told)
 
 
-def _remember(path: Path, profile: Profile, news: News, now: datetime) -> None:
+def _remember(path: Path, profile: Profile, form: Form, news: News, now: datetime) -> None:
     rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
     with writing(path) as con:
-        run(con, "forget_digest", profile=profile.key, posting_ids=news.closed["posting_id"].tolist())
-        take(con, "take_digest", rows.assign(profile=profile.key, told_at=naive_utc(now)))
+        run(con, "forget_digest", profile=profile.key, form=form, posting_ids=news.closed["posting_id"].tolist())
+        take(con, "take_digest", rows.assign(profile=profile.key, form=form, told_at=naive_utc(now)))
 
 
 def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -61,13 +62,13 @@ def firms_table(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     return titled(ask(con, "firm_titles", firm=None))
 
 
-def ladder(con: duckdb.DuckDBPyConnection, firm: str) -> Ladder:
+def ladder(con: duckdb.DuckDBPyConnection, firm: str, *, today: date | None = None) -> Ladder:
     """Return the ladder of `firm`; NoSuchFirmError names the firms that sound like it."""
     name = firm_named(con, firm)
     levels = titled(ask(con, "firm_titles", firm=name))
     asked = ask(con, "firm_asked_more", firm=name)
     asked.insert(1, "title", [title_words(family, "plain") for family in asked["title_family"]])
-    open_roles = ask(con, "firm_open_seniors", firm=name)
+    open_roles = ask(con, "firm_open_seniors", firm=name, open_on=today or datetime.now(UTC).date())
     return Ladder(name, _sentence(name, levels), levels, asked, open_roles, inflated(con, name))
 
 

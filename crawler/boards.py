@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -78,6 +79,11 @@ class RefusedRow:
     reason: str
 
 
+def source_names() -> list[str]:
+    """Return the names of all sources: one module each in `crawler/spiders/`."""
+    return sorted(module.name for module in iter_modules([str(Path(__file__).with_name("spiders"))]))
+
+
 def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
     """Return the boards of a file and the rows refused, each with its line and reason."""
     boards: dict[tuple[str, str], Board] = {}
@@ -111,10 +117,15 @@ def _reader(path: Path) -> "csv.DictReader[str]":
             f"{path}: cannot be read ({error}). Give a CSV with the columns {', '.join(COLUMNS)}."
         ) from error
     csv.field_size_limit(50_000_000)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text))
     if missing := {"source", "board"} - set(reader.fieldnames or ()):
         raise BoardsError(f"{path}: no column {', '.join(sorted(missing))}. The columns are {', '.join(COLUMNS)}.")
     return reader
+
+
+def _delimiter_of(text: str) -> str:
+    """Return what stands between the columns: spreadsheets of some countries write semicolons."""
+    return max(",;\t", key=text.partition("\n")[0].count)
 
 
 def board_of(row: Mapping[str, str]) -> Board:
@@ -145,25 +156,26 @@ def append_board(path: Path, board: Board) -> bool:
     is_new = not path.exists()
     if not is_new and (board.source, board.board) in {(one.source, one.board) for one in read_boards(path)[0]}:
         return False
-    columns = COLUMNS if is_new else _columns_for(board, path)
+    columns, delimiter = (COLUMNS, ",") if is_new else _form_for(board, path)
     is_broken_off = not is_new and not path.read_bytes().endswith((b"\n", b"\r"))
     with path.open("a", newline="", encoding="utf-8") as lines:
         lines.write("\n" * is_broken_off)
-        writer = csv.DictWriter(lines, columns, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(lines, columns, extrasaction="ignore", delimiter=delimiter, lineterminator="\n")
         if is_new:
             writer.writeheader()
         writer.writerow(board.row())
     return True
 
 
-def _columns_for(board: Board, path: Path) -> Sequence[str]:
+def _form_for(board: Board, path: Path) -> tuple[Sequence[str], str]:
+    """Return the columns of a file and what stands between them."""
     columns = _reader(path).fieldnames or ()
     lost = [name for name, value in board.row().items() if value and name not in columns]
     if board.company == _name_of(board.board):  # which the row's reader makes no worse
         lost = [name for name in lost if name != "company"]
     if lost:
         raise BoardsError(f"{path}: no column {', '.join(lost)}, which {board.board} needs. Add it to the first line.")
-    return columns
+    return columns, _delimiter_of(path.read_text(encoding="utf-8-sig"))
 
 
 _OF_CAREERS = re.compile(r"(?i)www\d?|(?:careers?|jobs?|karriere|apply|recruiting|recruitment|stellen|work)\d*")

@@ -22,7 +22,7 @@ from scrapy.crawler import CrawlerProcess
 
 from crawler import settings
 from crawler.board_spider import BoardSpider
-from crawler.boards import Board
+from crawler.boards import Board, source_names
 from crawler.discover import Search
 from crawler.gather import Gather, Visiting
 from crawler.job import CANNOT_GO_ON, Job
@@ -30,7 +30,7 @@ from crawler.manners.budget import Budget
 from crawler.manners.hosts import is_loopback
 from crawler.memory import remember
 from crawler.run_log import RunSummary
-from crawler.sources import source_names, spider_for
+from crawler.sources import spider_for
 from crawler.spool import Spool, stamp
 from crawler.titles import roles
 from crawler.told_log import tell_faults

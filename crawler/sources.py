@@ -2,15 +2,9 @@
 
 import importlib
 from collections.abc import Mapping, Sequence
-from pkgutil import iter_modules
 
-import crawler.spiders
 from crawler.board_spider import BoardSpider
-
-
-def source_names() -> list[str]:
-    """Return the names of all sources: one module each in `crawler/spiders/`."""
-    return sorted(module.name for module in iter_modules(crawler.spiders.__path__))
+from crawler.boards import source_names
 
 
 def spider_for(name: str, searches: Sequence[str] = (), keys: Mapping[str, str] | None = None) -> BoardSpider | None:

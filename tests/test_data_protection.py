@@ -20,7 +20,7 @@ from analysis.derive.retention import keep_days
 from analysis.interchange import import_files
 from analysis.sample import sample_profile
 from analysis.store import load_spool, query, writing
-from crawler.boards import Board
+from crawler.boards import Board, source_names
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.normal.contacts_words import contacts_words
@@ -30,7 +30,7 @@ from crawler.replay import serve
 from crawler.replay.faults import Fault
 from crawler.replay.market_of_tests import small_market
 from crawler.run import crawl
-from crawler.sources import source_names, spider_for
+from crawler.sources import spider_for
 from tests.crawler.site import running_site
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)

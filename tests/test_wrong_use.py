@@ -58,7 +58,12 @@ WRONG = [
     ("firms --format xml", 2, "not one of"),
     ("crawl --boards nope.csv", 2, "cannot be read"),
     ("crawl --boards headings.csv", 2, "no column"),
-    ("crawl --source nope", 3, "no board to ask"),
+    ("crawl --source nope", 3, "no such board to ask"),
+    (
+        "crawl --source lever --board nosuch",
+        3,
+        "`nextrung boards add URL --to FILE`, then",
+    ),
     ("crawl --boards nope.csv --max-minutes nan", 2, "'--max-minutes': 'nan' is no finite number"),
     ("crawl --boards nope.csv --delay inf", 2, "'--delay': 'inf' is no finite number"),
     ("crawl --roles nosuch", 2, "no roles called 'nosuch'"),
@@ -153,6 +158,20 @@ def test_wrong_use_is_told_in_words_with_the_promised_code(
     assert "Traceback" not in err
     assert len(err.splitlines()) == 1
     assert not out
+
+
+@pytest.mark.parametrize(
+    ("variable", "command"),
+    [("NEXTRUNG_KEEP_DAYS", "crawl"), ("NEXTRUNG_MATCH_TOP", f"match {ME}"), ("NEXTRUNG_FORMAT", "firms")],
+)
+def test_a_wrong_value_of_the_environment_is_told_by_its_variable(
+    variable: str, command: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv(variable, "abc")
+    monkeypatch.setattr(sys, "argv", ["nextrung", *command.split()])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, f"nextrung: ${variable}: Invalid value" in capsys.readouterr().err) == (2, True)
 
 
 @pytest.mark.parametrize(("form", "told"), [("json", r'"a": "\u017c\ud83d\ude00é"'), ("csv", r"\u017c\ud83d\ude00é")])

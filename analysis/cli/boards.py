@@ -49,13 +49,25 @@ def list_(boards_file: Path | None) -> int:
     """
     import pandas as pd
 
-    from crawler.boards import COLUMNS
+    from crawler.boards import COLUMNS, source_names
     from crawler.knowledge import knowledge
 
     boards, refused = boards_in(boards_file or knowledge("boards.csv"))
+    unknown = [board for board in boards if board.source not in source_names()]
+    for board in unknown:
+        warn(f"{board.source}/{board.board}: no source is called {board.source}; {_meant(board.source)}")
     frame = pd.DataFrame([{name: getattr(b, name) for name in COLUMNS} for b in boards], columns=list(COLUMNS))
     show(frame, {name: name for name in COLUMNS if name != "base_url"})
-    return DONE_IN_PART if refused else 0
+    return DONE_IN_PART if refused or unknown else 0
+
+
+def _meant(source: str) -> str:
+    from rapidfuzz.process import extractOne
+
+    from crawler.boards import source_names
+
+    near = extractOne(source, source_names(), score_cutoff=60)
+    return f"did you mean {near[0]}?" if near else f"choose one of {', '.join(source_names())}"
 
 
 def boards_in(file: Path) -> tuple[list["Board"], int]:

@@ -81,7 +81,8 @@ def command(
 
     \b
     Example, for one employer's board:
-      nextrung crawl --source lever --board acme
+      nextrung boards add https://jobs.lever.co/acme --to my-boards.csv
+      nextrung crawl --boards my-boards.csv
       source  boards  complete  unchanged  partial  failed  skipped  new  …
       lever        1         1          0        0       0        0   10  …
 
@@ -143,7 +144,10 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
     boards, refused = boards_in(path)
     wanted = [b for b in boards if (not sources or b.source in sources) and (not slugs or b.board in slugs)]
     if not wanted:
-        raise NothingToAskError(f"{path}: no board to ask; `nextrung boards list` shows those that are known.")
+        raise NothingToAskError(
+            f"{path}: no such board to ask; `nextrung boards list` shows those of the bundled list. For another: "
+            "`nextrung boards add URL --to FILE`, then `nextrung crawl --boards FILE`."
+        )
     return wanted, refused
 
 

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Where it goes [default: stdout]; left as it is when nothing is new.",
 )
-@click.option("--forget", is_flag=True, help="Forget what was told for PROFILE, and end.")
+@click.option("--forget", is_flag=True, help="Forget what was told for PROFILE in all forms, and end.")
 def command(profile: Path, form: "Form", out: Path | None, forget: bool) -> None:
-    """What is new for PROFILE since the last digest; nothing at all when nothing is new.
+    """What is new for PROFILE since the last digest of its form; nothing at all when nothing is new.
 
-    A feed in a FILE keeps its earlier entries, so that a reader who comes seldom misses none.
+    Each form remembers for itself what it told, so that mail and feed can both be kept. A feed in a FILE keeps its
+    earlier entries, so that a reader who comes seldom misses none.
 
     \b
     Example:

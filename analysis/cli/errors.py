@@ -1,6 +1,7 @@
 """What an error means to the person at the terminal: one line, and an exit code."""
 
 import click
+from click.core import ParameterSource
 
 from analysis.printable import printable
 
@@ -49,7 +50,7 @@ def _explained(error: BaseException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     if isinstance(error, click.UsageError) and error.ctx:
-        return f"nextrung: {error.format_message()} Try '{error.ctx.command_path} --help'."
+        return f"nextrung: {_variable(error)}{error.format_message()} Try '{error.ctx.command_path} --help'."
     if isinstance(error, click.ClickException):
         return f"nextrung: {error.format_message()}"
     if exit_code_of(error) != FAULT_OF_OURS:
@@ -58,6 +59,14 @@ def _explained(error: BaseException) -> str:
         f"nextrung: a fault of ours, not yours: {type(error).__name__}: {error}\n"
         "Please report it with the command you ran."
     )
+
+
+def _variable(error: click.UsageError) -> str:
+    """Name the variable of the environment that a wrong value came from: nobody gave the option that it stands for."""
+    option = error.param if isinstance(error, click.BadParameter) else None
+    if not option or not error.ctx or error.ctx.get_parameter_source(str(option.name)) != ParameterSource.ENVIRONMENT:
+        return ""
+    return f"${option.envvar or f'{error.ctx.auto_envvar_prefix}_{option.name}'.upper()}: "
 
 
 def _told(error: BaseException) -> str:

@@ -25,6 +25,7 @@ set defaults and completion: [Set it up to your liking](../how-to/settings.md).
 | 3 | nothing to work on: the message says what to run first |
 | 4 | another run holds the lock |
 | 70 | a fault of ours |
+| 130 | stopped by Ctrl-C: run it again, it goes on from there |
 """
 
 

@@ -1,15 +1,13 @@
 """The words and patterns of `data/lexicon`, compiled once."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import rtoml
 
-from analysis.reading.body import Body, fold
-from analysis.reading.cues import Cues, Vocabulary
+from analysis.reading.cues import Cues
 from crawler.knowledge import knowledge
 
 _PATTERNS = {"pattern", "unless", "excludes", "context"}
@@ -102,44 +100,10 @@ def cannot_be_read(pattern: str, error: re.error) -> LexiconError:
     return LexiconError(f"The pattern {pattern!r} cannot be read: {error}. Mend it in data/lexicon.")
 
 
-@dataclass(frozen=True, eq=False)
-class Term:
-    """One thing that adverts name, with the words they name it by."""
-
-    facet: str
-    key: str
-    label: str
-    exact: frozenset[str]
-    """Spellings that count in this case only: "Excel" is the program, "excel" the verb."""
-    entry: Mapping[str, Any]
-    """As the lexicon has it."""
-    implies: tuple[str, ...]
-    """Methods that it names too."""
-
-    @cached_property
-    def context(self) -> re.Pattern[str] | None:
-        """What must stand in the same line; compiled, as most terms stand nowhere, when it is first asked for."""
-        return _pattern_in(self.entry, "context")
-
-    @cached_property
-    def excludes(self) -> re.Pattern[str] | None:
-        """What must not stand in the same line."""
-        return _pattern_in(self.entry, "excludes")
-
-
-def _pattern_in(entry: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
-    return pattern_of(entry[name]) if entry.get(name) else None
-
-
-def _term(facet: str, key: str, entry: Mapping[str, Any]) -> Term:
-    return Term(
-        facet=facet,
-        key=key,
-        label=entry.get("label", key),
-        exact=frozenset(entry.get("exact", ())),
-        entry=entry,
-        implies=tuple(entry.get("implies", ())),
-    )
+def cannot_be_meant(name: str, key: str, reason: str) -> LexiconError:
+    """Return the error that names the entry `key` of file `name`, and what tells of all such."""
+    check = "python -m analysis.reading.lexicon_check facets.json"
+    return LexiconError(f"{name}.toml: [{key}]: {reason}. Mend it in data/lexicon; `{check}` tells all that is so.")
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -168,47 +132,3 @@ def _branch(words: list[str]) -> str:
     first, last = words[0], words[-1]
     size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     return re.escape(first[:size]) + _trie_pattern([word[size:] for word in words])
-
-
-class Terms:
-    """All terms of several lexicon files, found in one pass."""
-
-    def __init__(self, facets: Mapping[str, str]) -> None:
-        """Read the terms of the files that `facets` maps to the facet they fill."""
-        self._terms: dict[str, list[Term]] = {}
-        for name, facet in facets.items():
-            for key, entry in lexicon(name).items():
-                self._add(_term(facet, key, entry), entry)
-        self._words = Vocabulary(self._terms, joined="&")
-
-    def _add(self, term: Term, entry: Mapping[str, Any]) -> None:
-        for word in [*entry.get("terms", ()), *entry.get("exact", ())]:
-            owners = self._terms.setdefault(fold(word), [])
-            if term not in owners:
-                owners.append(term)
-
-    def __contains__(self, name: str) -> bool:
-        """Tell whether `name` is one of the terms, however it is spelt."""
-        return fold(name) in self._terms
-
-    def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
-        """Yield each term that stands in the lines of `sections`, with its place in the body."""
-        wanted = frozenset(sections)
-        fits: dict[tuple[Term, int], bool] = {}  # asked once a line: one word repeated must not take its square
-        for start, end, number, word in body.words(self._words):
-            for term in self._terms[word] if body.sections[number] in wanted else ():
-                asked = term, number
-                if asked not in fits:
-                    fits[asked] = _fits(term, body.texts[number])
-                if fits[asked] and _is_spelt(term, body.raw[start:end]):
-                    yield term, start, end
-
-
-def _is_spelt(term: Term, raw: str) -> bool:
-    return not term.exact or raw in term.exact or all(fold(word) != fold(raw) for word in term.exact)
-
-
-def _fits(term: Term, line: str) -> bool:
-    if term.context and not term.context.search(line):
-        return False
-    return not (term.excludes and term.excludes.search(line))

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from analysis.reading.advert_files import AdvertFileError, texts_of
 from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
+from analysis.reading.lexicon_proofs import disproved
 from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
 from crawler.knowledge import knowledge
@@ -97,38 +98,57 @@ def _all_of(reading: Reading) -> dict[str, Any]:
 
 
 def _sample(files: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
-    """Yield id, title and text of the adverts of Parquet files, or of the sample market where there are none."""
+    """Yield id, title and text of the adverts of `files`, or of the sample market where there are none."""
     for file in files:
-        for row in duckdb.from_parquet(str(file)).project("id, title, description").fetchall():
-            yield (str(row[0]), row[1] or "", row[2] or "")
+        yield from ((advert, title, text) for advert, title, text in texts_of(file, ("id", "title", "description")))
     if not files:
         for number, advert in enumerate(make_market().adverts):
             yield str(number), advert.title, plain_text(advert.html)
 
 
+_ADVERTS = "stores, or Parquet files with posting_id (or id), title and description; else the sample"
+
+
 def main() -> None:
-    """Tell what cannot be meant so, and what reads differently since the first run."""
+    """Tell what cannot be meant so or is not as it says, and what reads differently since the first run."""
     parser = argparse.ArgumentParser(prog="python -m analysis.reading.lexicon_check", description=main.__doc__)
     parser.add_argument("kept", type=Path, help="JSON file of what was read before the edit; made by the first run")
-    parser.add_argument("adverts", nargs="*", type=Path, help="Parquet of id, title, description; else the sample")
+    parser.add_argument("adverts", nargs="*", type=Path, help=_ADVERTS)
     parser.add_argument("--anew", action="store_true", help="compare with what is read now from here on")
     asked = parser.parse_args()
     if mistakes := _mistakes():
-        sys.stderr.write("".join(f"{mistake}\n" for mistake in mistakes))
-        sys.exit(2)
+        parser.exit(2, "".join(f"{mistake}\n" for mistake in mistakes))
+    try:
+        _compare(asked)
+    except (AdvertFileError, OSError) as error:
+        parser.exit(2, f"{error}\n")
+
+
+def _compare(asked: argparse.Namespace) -> None:
+    before = _kept(asked.kept) if asked.kept.exists() else None
     now = json.loads(json.dumps(facets_of(_sample(asked.adverts), read)))
-    if asked.kept.exists():
-        changes = check_lexicon(json.loads(asked.kept.read_text(encoding="utf-8")), now)
+    if before is not None:
+        changes = check_lexicon(before, now)
         for change in changes:
             sys.stdout.write(f"{change.advert}\t{change.facet}\t{change.before} -> {change.after}\n")
         sys.stdout.write(f"{len(changes)} changes in {len(now)} adverts\n")
-    if asked.anew or not asked.kept.exists():
+    if asked.anew or before is None:
         asked.kept.write_text(json.dumps(now), encoding="utf-8")
+
+
+def _kept(file: Path) -> Mapping[str, Mapping[str, Any]]:
+    try:
+        before: Mapping[str, Mapping[str, Any]] = json.loads(file.read_bytes())
+        if all(isinstance(facets, dict) for facets in before.values()):
+            return before
+    except (ValueError, AttributeError):
+        pass
+    raise AdvertFileError(f"{file}: not what a first run writes; move it away, and run this before the edit.")
 
 
 def _mistakes() -> list[str]:
     try:
-        return mistakes_in(whole_lexicon())
+        return mistakes_in(whole_lexicon()) or [*disproved()]
     except LexiconError as error:
         return [str(error)]
 

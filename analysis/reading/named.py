@@ -7,7 +7,8 @@ from functools import cache
 from itertools import chain
 
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.lexicon import Term, Terms, cues_of, pattern_in
+from analysis.reading.lexicon import cues_of, pattern_in
+from analysis.reading.lexicon_terms import Term, Terms
 from analysis.reading.listed import Span, certified_names, listed_certificates, listed_tools
 from analysis.reading.section_words import without_bullet
 from analysis.reading.softness import is_soft

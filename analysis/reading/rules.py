@@ -10,7 +10,7 @@ from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import CuedPatterns, Cues
 from analysis.reading.employer import is_told_of_employer
-from analysis.reading.lexicon import lexicon, pattern_in
+from analysis.reading.lexicon import cannot_be_meant, lexicon, pattern_in
 from analysis.reading.reading import SET_FACETS
 
 _help = partial(pattern_in, "help")
@@ -44,7 +44,14 @@ class Rule:
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
     """Return the rules of the lexicon file `name`."""
-    return tuple(_rule(f"{name}.{key}", entry) for key, entry in lexicon(name).items())
+    return tuple(_rule_of(name, key, entry) for key, entry in lexicon(name).items())
+
+
+def _rule_of(name: str, key: str, entry: Mapping[str, Any]) -> Rule:
+    try:
+        return _rule(f"{name}.{key}", entry)
+    except KeyError as error:
+        raise cannot_be_meant(name, key, f"no {error.args[0]}") from error
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:

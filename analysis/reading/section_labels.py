@@ -7,14 +7,15 @@ import csv
 import hashlib
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-import duckdb
 import numpy as np
 
+from analysis.reading.advert_files import AdvertFileError, texts_of
 from analysis.reading.reading import SECTIONS, Section
 
 _CODES: dict[str, Section] = dict(zip("hsrqpeoc", SECTIONS, strict=True))
@@ -46,27 +47,52 @@ def encoded(sections: Iterable[Section]) -> str:
     return "".join(f"{len(list(run))}{codes[section]}" for section, run in groupby(sections))
 
 
-def decoded(runs: str) -> list[Section]:
-    """Read the sections that `runs` writes."""
-    return [_CODES[code] for count, code in _RUN.findall(runs) for _ in range(int(count))]
+def decoded(runs: str) -> list[Section | str]:
+    """Read the sections that `runs` writes; a letter that stands for none is left as it is."""
+    return [_CODES.get(code, code) for count, code in _RUN.findall(runs) for _ in range(int(count))]
+
+
+def labels_in(path: Path) -> dict[str, str]:
+    """Return the runs of sections of each digest that a CSV of labels has."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["digest"]: row["sections"] for row in csv.DictReader(file)}
+    except KeyError as error:
+        raise AdvertFileError(f"{path}: no column {error.args[0]}; labels have digest and sections.") from error
 
 
 def with_labels(labels: Path, adverts: Iterable[Path]) -> Iterator[LabelledLines]:
-    """Yield the adverts of Parquet files (`company`, `description`, `requirements`) that `labels` has labels for."""
-    with labels.open(encoding="utf-8", newline="") as file:
-        sections = {row["digest"]: row["sections"] for row in csv.DictReader(file)}
+    """Yield the adverts of stores and Parquet files that `labels` has labels for."""
+    sections = labels_in(labels)
     for advert in adverts:
-        rows = duckdb.from_parquet(str(advert)).project("company, description, requirements").fetchall()
-        for firm, description, requirements in rows:
-            lines = _lines(f"{description or ''}\n{requirements or ''}")
-            if runs := sections.pop(digest(lines), None):
-                yield LabelledLines(firm or "", lines, decoded(runs))
+        for firm, *texts in texts_of(advert, ("firm", "description", "requirements")):
+            lines = _lines("\n".join(texts))
+            if runs := sections.pop(mark := digest(lines), None):
+                yield _checked(f"{labels}: {mark}", firm, lines, decoded(runs))
 
 
 def from_json_lines(path: Path) -> Iterator[LabelledLines]:
     """Yield the adverts of JSON Lines of {"company", "lines", "sections"}."""
-    for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines())):
-        yield LabelledLines(row["company"], row["lines"], row["sections"])
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if row.strip():
+            yield _labelled(f"{path}: line {number}", row)
+
+
+def _labelled(place: str, row: str) -> LabelledLines:
+    try:
+        told = json.loads(row)
+        firm, lines, sections = told["company"], told["lines"], told["sections"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise AdvertFileError(f"{place}: no JSON object of company, lines and sections.") from error
+    return _checked(place, firm, lines, sections)
+
+
+def _checked(place: str, firm: str, lines: Sequence[str], sections: Sequence[str]) -> LabelledLines:
+    if unknown := [name for name in sections if name not in SECTIONS]:
+        raise AdvertFileError(f"{place}: no section is called {unknown[0]}; they are {', '.join(SECTIONS)}.")
+    if len(lines) != len(sections):
+        raise AdvertFileError(f"{place}: {len(lines)} lines and {len(sections)} sections; each line has one.")
+    return LabelledLines(firm, lines, cast("Sequence[Section]", sections))
 
 
 def save_taught(taught: Iterable[tuple[Sequence[str], np.ndarray[Any, Any]]], path: Path) -> None:
@@ -84,12 +110,21 @@ def save_taught(taught: Iterable[tuple[Sequence[str], np.ndarray[Any, Any]]], pa
 
 def taught_in(path: Path, adverts: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], np.ndarray[Any, Any]]]:
     """Yield those of `adverts` that the file at `path` knows, with the chances of each line."""
-    with np.load(path) as arrays:
-        ends, chances = np.cumsum(arrays["lines"]), arrays["chances"].astype(np.float32) / _STEPS
-        spans = dict(zip(arrays["digests"].tolist(), zip(ends - arrays["lines"], ends, strict=True), strict=True))
+    spans, chances = _taught(path)
     for lines in adverts:
         if span := spans.get(int(digest(lines), 16)):
             yield lines, chances[slice(*span)]
+
+
+def _taught(path: Path) -> tuple[dict[int, tuple[int, int]], np.ndarray[Any, Any]]:
+    """Return where the chances of each digest stand, and the chances."""
+    try:
+        with np.load(path) as arrays:
+            ends, chances = np.cumsum(arrays["lines"]), arrays["chances"].astype(np.float32) / _STEPS
+            starts = ends - arrays["lines"]
+            return dict(zip(arrays["digests"].tolist(), zip(starts, ends, strict=True), strict=True)), chances
+    except (ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise AdvertFileError(f"{path}: not what `python -m bench.section_teacher` writes as taught.") from error
 
 
 def _lines(text: str) -> list[str]:

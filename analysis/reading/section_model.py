@@ -213,6 +213,6 @@ def save(model: SectionModel, path: Path, *, smallest: float = 0.02) -> None:
 
 
 if __name__ == "__main__":
-    from analysis.reading.section_training import main
+    from analysis.reading.section_estimating import main
 
     main()

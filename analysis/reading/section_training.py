@@ -1,29 +1,23 @@
 """Estimates the section model: silver labels teach the words, labelled and taught adverts teach the judge."""
 
-import argparse
-import json
 import random
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, f1_score
-from sklearn.model_selection import GroupKFold
 
 from analysis.reading import recurrent
+from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import Seen, see
-from analysis.reading.section_labels import from_json_lines, taught_in, with_labels
-from analysis.reading.section_model import Judge, SectionModel, Words, meanings, save, scaled, told_in_context
+from analysis.reading.section_labels import from_json_lines, with_labels
+from analysis.reading.section_model import Judge, SectionModel, Words, meanings, scaled, told_in_context
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_words import BITS
-from crawler.knowledge import knowledge
 
 EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
@@ -48,28 +42,18 @@ Taught = tuple[Sequence[str], np.ndarray[Any, Any]]
 """The lines of an advert, and of each line the chances of the sections as a larger reader judged them."""
 
 
-def labelled_adverts(files: Iterable[Path], adverts: Iterable[Path]) -> list[Labelled]:
+def labelled_adverts(files: Iterable[Path], adverts: Sequence[Path]) -> list[Labelled]:
     """Read labelled adverts from JSON Lines, and from CSV of labels alone, whose lines stand in `adverts`."""
-    stored = [file for file in adverts if file.suffix == ".parquet"]
-    rows = (row for file in files for row in (with_labels(file, stored) if _is_csv(file) else from_json_lines(file)))
+    rows = (row for file in files for row in (with_labels(file, adverts) if is_csv(file) else from_json_lines(file)))
     return [
         Labelled(row.firm, see(row.lines), np.array([SECTIONS.index(name) for name in row.sections]), row.lines)
         for row in rows
     ]
 
 
-def _is_csv(file: Path) -> bool:
+def is_csv(file: Path) -> bool:
+    """Say whether a file holds labels alone."""
     return file.suffix == ".csv"
-
-
-def adverts_of(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Yield the firm and text of each advert of stores, or of Parquet files with `company` and `description`."""
-    for file in files:
-        if file.suffix == ".parquet":
-            yield from duckdb.from_parquet(str(file)).project("company, description").fetchall()
-        else:
-            with duckdb.connect(str(file), read_only=True) as con:
-                yield from con.sql(Path(__file__).with_name("section_adverts.sql").read_text()).fetchall()
 
 
 def unlabelled(adverts: Iterable[tuple[str, str]], firms_apart: set[str]) -> list[list[str]]:
@@ -96,8 +80,10 @@ def _learn_words(adverts: Sequence[list[str]], label: Callable[[list[str]], list
         np.array([named if _is_new(line, met) else -1 for line, named in zip(lines, label(lines), strict=True)])
         for lines in adverts
     ]
-    labels_of = np.concatenate(labels)
+    labels_of = np.concatenate([*labels, np.zeros(0, np.int64)])
     known = labels_of >= 0
+    if len(set(labels_of[known].tolist())) <= 1:
+        raise AdvertFileError("Your adverts have too few headings that are known to learn words from: give more.")
     words = _matrix([see(lines) for lines in adverts], labels)[known]
     model = LogisticRegression(C=3, max_iter=60, tol=1e-2).fit(words, labels_of[known])
     weights = np.zeros((1 << BITS, len(SECTIONS)), dtype=np.float32)
@@ -160,60 +146,3 @@ def learn(
     """Learn from headings, then from labelled adverts, then let this model teach the words anew."""
     teacher = learn_judge(learn_words(others), adverts, taught, seed)
     return learn_judge(taught_by(teacher, others), adverts, taught, seed)
-
-
-def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
-    firms = [advert.firm for advert in adverts]
-    yield from GroupKFold(folds).split(firms, groups=firms)
-
-
-def cross_validated(
-    adverts: Sequence[Labelled], others: Sequence[list[str]], measured: int, seed: int
-) -> dict[str, float]:
-    """Return how well models that never saw a firm read it; only the first `measured` adverts are measured.
-
-    Nothing taught is learned from: a teacher has seen them all.
-    """
-    found, truth = [], []
-    for learned, held in _folds(adverts[:measured], 6):
-        model = learn([*(adverts[number] for number in learned), *adverts[measured:]], others, [], seed)
-        for number in held:
-            found.append([SECTIONS.index(section) for section in model.sections(adverts[number].lines)])
-            truth.append(adverts[number].sections)
-    right, read = np.concatenate(truth), np.concatenate(found)
-    each = f1_score(right, read, average=None, labels=range(len(SECTIONS)))
-    return {
-        "accuracy": float(accuracy_score(right, read)),
-        "macro_f1": float(each.mean()),
-        **dict(zip(SECTIONS, map(float, each), strict=True)),
-    }
-
-
-def _taught(path: Path, others: Sequence[list[str]], adverts: Sequence[Labelled]) -> Iterator[Taught]:
-    """Yield what is taught of `others`, without the adverts that somebody labelled since: labels know better."""
-    labelled = {tuple(advert.lines) for advert in adverts}
-    yield from taught_in(path, (lines for lines in others if tuple(lines) not in labelled))
-
-
-_LABELLED = "JSON Lines of company, lines and sections, or CSV of labels whose adverts are given too"
-
-
-def main() -> None:
-    """Estimate the section model anew; what it writes takes the place of the one that ships."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
-    parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
-    parser.add_argument("--labelled", nargs="+", type=Path, required=True, help=_LABELLED)
-    parser.add_argument("--taught", type=Path, help="what a larger reader made of adverts; nothing if not given")
-    parser.add_argument("--measure", action="store_true", help="cross-validate over the firms of the first --labelled")
-    parser.add_argument("--out", type=Path, default=knowledge("sections", "model.npz"))
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    adverts = labelled_adverts(asked.labelled, asked.adverts)
-    if asked.measure:
-        measured = len(labelled_adverts(asked.labelled[:1], asked.adverts))
-        others = unlabelled(adverts_of(asked.adverts), {advert.firm.lower() for advert in adverts})
-        sys.stdout.write(json.dumps(cross_validated(adverts, others, measured, asked.seed), indent=1) + "\n")
-    others = unlabelled(adverts_of(asked.adverts), set())
-    taught = list(_taught(asked.taught, others, adverts)) if asked.taught else []
-    save(learn(adverts, others, taught, asked.seed), asked.out)
-    sys.stdout.write(f"{asked.out}\n")

@@ -10,6 +10,7 @@ from analysis.verdicts import EQUIVALENT, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import duckdb
 
@@ -58,11 +59,11 @@ def _made_by(found: "Mapping[str, Any]") -> str:
     return f"0 is the mean of the {own}, and 1 their standard deviation"
 
 
-def coverage(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
-    """Return what was gathered: by source, what was not read whole, and how much adverts say at all."""
+def coverage(con: "duckdb.DuckDBPyConnection", today: "date") -> dict[str, Any]:
+    """Return what was gathered and is open `today`, what was not read whole, and how much adverts say at all."""
     known = rows_of(ask(con, "facets_known"))
     return {
-        "sources": rows_of(ask(con, "report_coverage")),
+        "sources": rows_of(ask(con, "report_coverage", open_on=today)),
         "unread": rows_of(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
         "known": [row | {"facet": str(row["facet"]).replace("_", " ")} for row in known],
     }

@@ -48,7 +48,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
         specs["asked"] = charts.spec_of(charts.asked_more(asked))
-    counts = ask(con, "report_counts").iloc[0].to_dict()
+    counts = ask(con, "report_counts", open_on=today).iloc[0].to_dict()
     told = matches_of(con, person) if person else None
     words = _environment().get_template("page.html.jinja")
     return words.render(
@@ -56,7 +56,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         invented=_invented(bool(counts["is_invented"]), bool(told and told["is_invented"])),
         scale=scale(con),
         coverage=coverage_sentence(con),
-        gathered=coverage(con),
+        gathered=coverage(con, today),
         shown_matches=MATCHES_AT_ONCE,
         person=told,
         ladder=_ladder_table(market),

@@ -1,8 +1,9 @@
-"""The data dictionary: every table and column with its meaning, taken from the comments of the schema."""
+"""The data dictionary: every table, view and column with its meaning, taken from the comments of the schema."""
 
 import re
 from collections.abc import Iterator
 
+import duckdb
 import pandas as pd
 
 from analysis.store.asking import sql_of
@@ -16,15 +17,22 @@ _SAME_EVERYWHERE = {
     "start_char", "end_char",
 }  # fmt: skip
 """What names an advert, a run, an employer or a place in a text: explained where it stands first."""
+_VIEW = re.compile(r"(?P<comment>(?:^--.*\n)+)create or replace view (?P<view>\w+) as$", re.MULTILINE)
 _TABLE = re.compile(r"^create table if not exists (?P<table>\w+) \($")
 
 
 def dictionary() -> pd.DataFrame:
     """Return one row a column of the store: `table`, `about`, `column`, `type`, `meaning`."""
-    told = pd.DataFrame(_entries(sql_of("schema")), columns=["table", "about", "column", "type", "meaning"])
-    is_shared = told["column"].isin(_SAME_EVERYWHERE)
-    explained = told[is_shared & (told["meaning"] != "")].groupby("column")["meaning"].first()
-    return told.assign(meaning=told["meaning"].where(told["meaning"] != "", told["column"].map(explained).fillna("")))
+    names = ["table", "about", "column", "type", "meaning"]
+    tables, views = (pd.DataFrame(entries, columns=names) for entries in (_entries(sql_of("schema")), _views()))
+    first = tables[tables["meaning"] != ""].groupby("column")["meaning"].first()
+    shared = first[first.index.isin(_SAME_EVERYWHERE)]
+    return pd.concat([_explained(tables, shared), _explained(views, first)], ignore_index=True)
+
+
+def _explained(told: pd.DataFrame, meanings: pd.Series) -> pd.DataFrame:
+    """Explain what is not explained where it stands by what a column of that name means elsewhere."""
+    return told.assign(meaning=told["meaning"].where(told["meaning"] != "", told["column"].map(meanings).fillna("")))
 
 
 def as_markdown() -> str:
@@ -36,6 +44,19 @@ def as_markdown() -> str:
             "\n".join([f"## {table}\n", f"{about}\n", "| column | type | meaning |", "| --- | --- | --- |", *lines])
         )
     return "\n\n".join(parts) + "\n"
+
+
+def _views() -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the columns of each view: which it has, the store itself tells."""
+    told = {found["view"]: found["comment"] for found in _VIEW.finditer(sql_of("views"))}
+    with duckdb.connect() as con:
+        for definitions in ("schema", "views"):
+            con.execute(sql_of(definitions))
+        for view, comment in told.items():
+            about = " ".join(line for line in re.findall(r"^-- (\S.*)$", comment, re.MULTILINE))
+            meanings = dict(re.findall(r"^--   (\w+): (.+)$", comment, re.MULTILINE))
+            for column, kind in zip(con.table(view).columns, con.table(view).types, strict=True):
+                yield view, f"A view. {about}", column, str(kind).lower(), meanings.get(column, "")
 
 
 def _entries(schema: str) -> Iterator[tuple[str, str, str, str, str]]:

@@ -370,9 +370,10 @@ create or replace macro limit_among(wished, offered) as
 
 create table if not exists digest_state (
     profile varchar not null,         -- a hash of the profile's name, nothing of its content
+    form varchar not null,            -- markdown | html | atom: each is read in a place of its own
     posting_id varchar not null,
     content_hash varchar not null,
     told_at timestamp not null,       -- when the digest told it
     score double,                     -- of the match then
-    primary key (profile, posting_id)
+    primary key (profile, form, posting_id)
 );

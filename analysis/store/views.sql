@@ -1,8 +1,12 @@
--- Which views may analysts rely on? (INTERFACE promises them.)
+-- Which views may analysts rely on? (INTERFACE promises them.) Columns that mean what they mean in the tables are not
+-- explained again.
 
 -- The current state of each advert. Pay is the board's own where it publishes any, else as read from the text; an
 -- aggregator's guess is no pay. What the board leaves out, unit or currency, is the text's where it tells of the same
 -- pay: its other sums are overtime, or the whole of a year that is worked in part.
+--   description: its plain text
+--   workplace: on_site | hybrid | remote, as the board says, else as read from the text
+--   sector: the employer's field, as the board says, else as read from the text
 create or replace view posting as
 select
     p.posting_id, p.source, p.board, p.source_id, p.firm, p.title, t.description_text as description,
@@ -32,17 +36,19 @@ join posting_text t using (posting_id)
 left join reading r using (posting_id)
 left join facet f using (posting_id);
 
--- One advert of each vacancy that was read: near-duplicates and reposts count once. Partitioned by all that questions
--- narrow by, since DuckDB narrows before it numbers only where each column is a part.
+-- One advert of each vacancy that was read: near-duplicates and reposts count once.
 create or replace view vacancy as
 select r.posting_id, p.firm, r.title_family, r.title_rank
 from reading r
 join posting_state p using (posting_id)
+-- Partitioned by all that questions narrow by: DuckDB narrows before it numbers only where each column is a part.
 qualify row_number() over (
     partition by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, r.posting_id) order by r.posting_id
 ) = 1;
 
 -- Each line of an advert, with its section and the theme of the first demand that stands in it or goes on in it.
+--   text: the line as it stands in the plain text
+--   theme_id: the theme, numbered; null: its demand is in no theme, or it holds none
 create or replace view line as
 select
     l.posting_id, l.position, substr(t.description_text, l.start_char + 1, l.end_char - l.start_char) as text,
@@ -58,6 +64,8 @@ left join (
 
 -- Adverts for the same role, each pair once, with the reason. Ids are reused for other jobs, so that an id alone links
 -- only where the titles are alike too.
+--   other_id: the other advert of the pair
+--   reason: requisition id | internal id | equal text
 create or replace view same_role as
 with alike as (
     select a.posting_id, b.posting_id as other_id, 'requisition id' as reason, a.title, b.title as other_title
@@ -78,6 +86,9 @@ join (select posting_id, firm, text_hash from posting_state join posting_text us
 where a.posting_id < b.posting_id;
 
 -- Which lines were added to or dropped from an advert, from each version to the next?
+--   change: added | dropped
+--   line: the line
+--   seen_at: when the later version was first seen
 create or replace view line_change as
 with version as (
     select posting_id, seen_at, coalesce(description_text, description) as text,
@@ -101,6 +112,14 @@ where l.line <> '' and not exists (select 1 from line o where (o.posting_id, o.n
 
 -- Adverts whose title changed its level word: from one version of an advert to the next, or from the last advert under
 -- a requisition to the next one. Ids are reused for other jobs, so half of the words must be the same.
+--   later_id: the advert of the later title; the same one where its own title changed
+--   title_before: the earlier title
+--   title_after: the later title
+--   rank_before: assistant | plain | senior | lead | head, of the earlier title
+--   rank_after: the same, of the later title
+--   seen_at: when the later title was first seen
+--   link: same advert | same requisition
+--   words_shared: share of the shorter text's words that the other has too
 create or replace view relevelled as
 with version as (
     select v.posting_id, v.content_hash, p.firm, v.title, v.seen_at, r.title_rank, p.identifier,

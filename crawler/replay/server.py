@@ -1,6 +1,6 @@
 """The server: one port for all sources, `http://127.0.0.1:PORT/<source>/<board>/<the source's own path>`.
 
-Run by itself it serves the sample market: `python -m crawler.replay.server --out boards.csv`.
+Run by itself it serves the sample market: `python -m crawler.replay --out boards.csv`.
 """
 
 import argparse
@@ -251,8 +251,10 @@ def serve(
 
 
 def main() -> None:
-    """Serve the sample market until interrupted."""
-    words = argparse.ArgumentParser(description="Serve the boards of the sample market on loopback.")
+    """Serve the boards of the sample market on loopback until interrupted."""
+    words = argparse.ArgumentParser(
+        prog="python -m crawler.replay", description="Serve the boards of the sample market on loopback."
+    )
     words.add_argument("--seed", type=int, default=7)
     words.add_argument("--firms", type=int, default=34)
     words.add_argument("--adverts", type=int, default=480)
@@ -262,7 +264,3 @@ def main() -> None:
     with serve(make_market(given.seed, given.firms, given.adverts), port=given.port) as replay:
         print(f"{replay.write_boards(given.out)}: {len(replay.boards)} boards at {replay.url}", flush=True)  # noqa: T201
         threading.Event().wait()
-
-
-if __name__ == "__main__":
-    main()

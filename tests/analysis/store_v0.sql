@@ -270,3 +270,4 @@ values ('7f', 'lever', 'acme', '1', 'Acme', 'Project Manager', 'all', 'aa', time
 insert into posting_text values ('7f', '<p>Plan the work.</p>', 'html', 'Plan the work.');
 insert into posting_version
 values ('7f', 'aa', 'r', timestamp '2026-05-01', 'Project Manager', '{"title": "Project Manager", "description": "<p>Plan the work.</p>", "job_location": [{"country": null}], "applicant_location_requirements": [{"country": "IE"}, {"country": "GB"}]}');
+insert into digest_state values ('me', '7f', 'aa', timestamp '2026-05-02', 52);

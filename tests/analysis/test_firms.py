@@ -1,6 +1,6 @@
 """What firms ask is counted by vacancy, among titles of one family, and told with its interval."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import click
 import pandas as pd
@@ -71,6 +71,14 @@ def market(store):
 
 def beside(frame, firm):
     return frame.set_index("measure")[firm]
+
+
+def test_a_senior_role_is_open_until_its_last_day_to_apply_is_over(market):
+    for last in (None, SEEN.date()):
+        market.advert("Acme", "senior")
+        market.con.execute("update posting_state set valid_through = ? where posting_id = 'p0001'", [last])
+    found = [ladder(market.con, "Acme", today=SEEN.date() + timedelta(days=days)).open_roles for days in (0, 1)]
+    assert [sorted(one["posting_id"]) for one in found] == [["p0000", "p0001"], ["p0000"]]
 
 
 def test_firms_are_compared_by_vacancy_within_one_family_and_with_intervals(market):

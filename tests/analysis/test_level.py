@@ -1,6 +1,7 @@
 """The level: blind to title, pay and grade; learned within groups; taken apart."""
 
 import json
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from analysis import level as levelling
 from analysis import sight
 from analysis.blind import Blind, blind_of, blind_of_all, words
+from analysis.derive import shipping
 from analysis.derive.shipping import LEAST, trimmed
 from analysis.level import derive_levels
 from analysis.level_inputs import telling_lines
@@ -18,6 +20,7 @@ from analysis.level_told import estimates, level_of
 from analysis.measures import MEASURES
 from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
+from analysis.sample import sample_store
 from analysis.theme_model import seed_names
 from analysis.trials import Advert, masked, moves, swapped
 from analysis.weights import cross_fitted, fit, fit_apart, folds_of
@@ -69,6 +72,31 @@ def test_a_model_made_to_ship_keeps_what_weighs():
     assert np.allclose(again.weights, model.weights, atol=LEAST)
     assert (np.abs(again.weights) >= LEAST).sum() == (np.abs(model.weights) >= LEAST).sum()
     assert again.accents.keys() == model.accents.keys() == {"US"}
+
+
+def test_a_model_of_few_adverts_is_written_over_no_other(tmp_path, capsys, monkeypatch):
+    out = tmp_path / "level.json"
+    monkeypatch.setattr(sys, "argv", ["shipping", str(sample_store(firms=8, adverts=80)), str(out)])
+    shipping.main()
+    written = out.read_text()
+    assert written.startswith("{")
+    with pytest.raises(SystemExit) as left:
+        shipping.main()
+    assert left.value.code == 2
+    assert f"64 adverts of 8 firms are too few to write over {out}" in capsys.readouterr().err
+    monkeypatch.setattr(shipping, "FEWEST_ADVERTS", 64)
+    monkeypatch.setattr(shipping, "FEWEST_FIRMS", 8)
+    out.write_text("")
+    shipping.main()
+    assert out.read_text() == written
+
+
+def test_a_store_that_no_model_can_be_shipped_from_is_told_in_a_line(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["shipping", str(tmp_path / "none.duckdb"), str(tmp_path / "level.json")])
+    with pytest.raises(SystemExit) as left:
+        shipping.main()
+    assert left.value.code == 3
+    assert capsys.readouterr().err.startswith(f"no store at {tmp_path}")
 
 
 def meaning_of(*asked, firm="Acme Rail"):

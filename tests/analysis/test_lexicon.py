@@ -2,12 +2,15 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
-from analysis.reading import needed
+from analysis.reading import lexicon_check, lexicon_terms, needed
+from analysis.reading import rules as reading_rules
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
 from analysis.reading.body import Body, fold
 from analysis.reading.choices import choices_in
@@ -15,18 +18,14 @@ from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import LexiconError, cues_of, expanded, lexicon, pattern_in, pattern_of
 from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
-from analysis.reading.named import find_named
+from analysis.reading.lexicon_proofs import RULES, body_of, disproved, disproved_of, named, shared_in
 from analysis.reading.needed import all_needed, key_of, learn
 from analysis.reading.read import read
 from analysis.reading.reading import Line
-from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
 from analysis.reading.softness import is_wish
-from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
 
-RULE_FILES = ("flags", "stakeholders", "reach", "workplace", "employment")
-NAMED_FILES = ("certificates", "tools", "methods")
 REAL = sorted(Path(__file__).parents[3].glob("shared/data/*.parquet"))
 A_SENTENCE = 8
 """Fewer words are anybody's."""
@@ -44,40 +43,71 @@ def examples(name, kind):
     return [(f"{name}.{key}", text) for key, entry in lexicon(name).items() for text in entry.get(kind, ())]
 
 
-def body_of(text, section):
-    return Body([Line(text, 0, len(text), section)])
+def test_every_name_rule_and_title_finds_and_skips_what_it_says_and_stands_alone():
+    assert [*disproved()] == []
 
 
-def own_section(name, key):
-    return lexicon(name)[key].get("sections", ("responsibility",))[0]
+def test_a_spelling_that_another_entry_has_is_told_unless_it_means_both():
+    entries = {"cissp": {"terms": ["cissp"]}, "zorblat": {"terms": ["zorblat"], "exact": ["CISSP"]}}
+    assert [*shared_in("certificates", entries)] == [
+        "certificates.toml: [zorblat]: 'cissp' is [cissp] already; where it means both: shares = [\"cissp\"]"
+    ]
+    entries["zorblat"]["shares"] = ["cissp"]
+    assert [*shared_in("certificates", entries)] == []
 
 
-EVERY_RULE = [pytest.param(name, key, id=f"{name}.{key}") for name in RULE_FILES for key in lexicon(name)]
+def test_an_example_that_is_not_found_or_not_skipped_is_told():
+    entry = {"finds": ["Jira", "Zorblat"], "skips": ["Jira or the like", "Zorblat"]}
+    tried = named("tools.jira")
+    assert [*disproved_of("[jira]", entry, tried, tried)] == [
+        "[jira]: does not find 'Zorblat'", "[jira]: does not skip 'Jira or the like'"
+    ]  # fmt: skip
 
 
-def found_by_rules(name, key, text):
-    return list(find_by_rules(name, body_of(text, own_section(name, key))))
+@pytest.mark.parametrize("entry", [
+    {"term": ["frob"], "label": "Frob"}, {"terms": [""], "label": "Frob"}, {"terms": "frob", "label": "Frob"},
+    {"terms": [5], "label": "Frob"}, {"terms": ["frob"]},
+])  # fmt: skip
+def test_a_name_that_cannot_be_meant_so_stops_the_reading_by_its_file_and_entry(entry, monkeypatch):
+    monkeypatch.setattr(lexicon_terms, "lexicon", {"tools": {"frob": entry}}.get)
+    with pytest.raises(LexiconError, match=r"tools\.toml: \[frob\]: needs a label, and terms"):
+        lexicon_terms.Terms({"tools": "tools"})
 
 
-@pytest.mark.parametrize(("name", "key"), EVERY_RULE)
-def test_a_rule_finds_its_examples(name, key):
-    rule = lexicon(name)[key]
-    said = rule["facet"], rule.get("value", True)
-    found = {
-        text: {(one.facet, one.value) for one in found_by_rules(name, key, text)} for text in rule.get("finds", ())
-    }
-    assert [text for text in found if said not in found[text]] == []
+def test_a_rule_without_its_facet_stops_the_reading_by_its_file_and_entry(monkeypatch):
+    monkeypatch.setattr(reading_rules, "lexicon", {"flags": {"frob": {"pattern": "frob", "cues": ["frob"]}}}.get)
+    with pytest.raises(LexiconError, match=r"flags\.toml: \[frob\]: no facet"):
+        reading_rules.rules.__wrapped__("flags")
 
 
-@pytest.mark.parametrize(("name", "key"), EVERY_RULE)
-def test_a_rule_skips_its_counterexamples(name, key):
-    skips = lexicon(name)[key].get("skips", ())
-    found = {text: {one.rule for one in found_by_rules(name, key, text)} for text in skips}
-    assert [text for text in found if f"{name}.{key}" in found[text]] == []
+def check(monkeypatch, *words):
+    monkeypatch.setattr(sys, "argv", ["lexicon_check", *map(str, words)])
+    lexicon_check.main()
 
 
-def names_in(text):
-    return {one.rule for one in find_named(body_of(text, "required"))}
+def test_an_edit_is_checked_on_what_a_store_exports(tmp_path, monkeypatch, capsys):
+    advert = {"posting_id": ["7"], "title": ["Project Manager"], "description": ["You know Jira."]}
+    pd.DataFrame(advert).to_parquet(tmp_path / "posting.parquet")
+    for _ in range(2):
+        check(monkeypatch, tmp_path / "facets.json", tmp_path / "posting.parquet")
+    assert capsys.readouterr().out == "0 changes in 1 adverts\n"
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", '{"7": 1}'])
+def test_what_a_first_run_did_not_write_is_told_in_a_line(kept, tmp_path, monkeypatch, capsys):
+    (tmp_path / "facets.json").write_text(kept)
+    with pytest.raises(SystemExit) as left:
+        check(monkeypatch, tmp_path / "facets.json")
+    assert left.value.code == 2
+    assert "facets.json: not what a first run writes" in capsys.readouterr().err
+
+
+def test_adverts_that_are_not_there_are_told_in_a_line(tmp_path, monkeypatch, capsys):
+    with pytest.raises(SystemExit) as left:
+        check(monkeypatch, tmp_path / "facets.json", tmp_path / "none.parquet")
+    assert left.value.code == 2
+    assert "none.parquet: neither a store nor a Parquet file" in capsys.readouterr().err
+    assert not (tmp_path / "facets.json").exists()
 
 
 TRIED_BY_CUES = {
@@ -115,10 +145,7 @@ def test_what_a_pattern_needs_is_among_the_cues_of_its_file(name, alternative):
 
 
 RULE_PATTERNS = [
-    one
-    for name in RULE_FILES
-    for entry in lexicon(name).values()
-    for one in alternatives_of(expanded(entry["pattern"]))
+    one for name in RULES for entry in lexicon(name).values() for one in alternatives_of(expanded(entry["pattern"]))
 ]
 
 
@@ -145,12 +172,6 @@ def test_a_pattern_of_which_nothing_is_kept_is_learned():
     assert all_needed(r"frob(?:nik|elia) of \w+") == [{"frobnik of ", "frobelia of "}]
 
 
-@pytest.mark.parametrize("name", NAMED_FILES)
-def test_a_name_is_found_in_its_examples_and_in_none_of_its_counterexamples(name):
-    assert [one for one in examples(name, "finds") if one[0] not in names_in(one[1])] == []
-    assert [one for one in examples(name, "skips") if one[0] in names_in(one[1])] == []
-
-
 @pytest.mark.parametrize(("name", "key", "text"), entries(["employers"], "finds"))
 def test_how_an_employer_speaks_is_found(name, key, text):
     assert pattern_in(name, key).search(fold(text))
@@ -169,25 +190,6 @@ def test_a_portfolio_is_found(text):
 @pytest.mark.parametrize("text", lexicon("scope")["portfolio"]["skips"])
 def test_what_is_no_portfolio_is_skipped(text):
     assert "portfolio" not in {one.value for one in find_scope(body_of(text, "required"))}
-
-
-def title_examples(kind):
-    return [
-        pytest.param(place, rule["label"], title, id=f"{rule['label']}: {title}")
-        for place, part in enumerate(("family", "rank"))
-        for rule in lexicon("titles")[part]
-        for title in rule[kind]
-    ]
-
-
-@pytest.mark.parametrize(("place", "label", "title"), title_examples("finds"))
-def test_a_title_rule_finds_its_examples(place, label, title):
-    assert title_of(title)[place] == label
-
-
-@pytest.mark.parametrize(("place", "label", "title"), title_examples("skips"))
-def test_a_title_rule_skips_its_counterexamples(place, label, title):
-    assert title_of(title)[place] != label
 
 
 @pytest.mark.parametrize(("name", "key", "text"), entries(["grades"], "finds"))
@@ -216,7 +218,7 @@ def test_a_broken_alternative_names_itself_and_the_remedy():
         Alternatives("fine|broken(")
 
 
-@pytest.mark.parametrize("name", RULE_FILES)
+@pytest.mark.parametrize("name", RULES)
 def test_alternatives_find_what_their_whole_pattern_finds(name):
     for entry in lexicon(name).values():
         whole, alternatives = pattern_of(entry["pattern"]), Alternatives(entry["pattern"])

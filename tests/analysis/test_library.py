@@ -57,6 +57,8 @@ def test_an_answer_comes_as_a_relation_that_can_be_narrowed(store, spool, advert
         ("matchable", "scope", "portfolio"), ("demand_rarity", "postings", "adverts that ask it"),
         ("term_rarity", "postings", "adverts that say it"), ("refused", "reason", "wrong"),
         ("asked_more", "firm", "whole market"), ("evidence", "posting_id", "hash of source"),
+        ("posting", "description", "plain text"), ("posting", "date_posted", "the day the board says"),
+        ("line_change", "change", "added | dropped"),
     ],
 )  # fmt: skip
 def test_a_column_is_explained_as_its_own_table_means_it(table, column, meaning):

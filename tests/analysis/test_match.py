@@ -318,7 +318,7 @@ def test_people_without_name_and_address_have_memories_of_their_own(profile):
 
 def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
     person = person_in(con, profile, today=TODAY)
-    above = inside(con, person).open_above
+    above = inside(con, person, TODAY).open_above
     firm = {one.advert.posting_id: one for one in judge(con, person, list(above["posting_id"]))}
     rungs = [one.step.step in ("up", "far") or may_be("up", one.step) for one in firm.values()]
     assert rungs
@@ -328,9 +328,28 @@ def test_open_roles_inside_ask_more_by_the_rule_of_a_match(con, profile):
 
 
 def test_the_next_rung_inside_comes_first(con, profile):
-    levels = inside(con, person_in(con, profile, today=TODAY)).open_above["settled_level"].dropna().tolist()
+    levels = inside(con, person_in(con, profile, today=TODAY), TODAY).open_above["settled_level"].dropna().tolist()
     assert len(set(levels)) > 1
     assert levels == sorted(levels)
+
+
+def test_a_role_whose_last_day_to_apply_is_over_is_open_nowhere_in_a_case(own_store, profile):
+    with open_store(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        last = inside(con, person, TODAY).open_above["posting_id"].iloc[0]
+    for table in ("matchable", "posting_state"):
+        with writing(own_store) as con:
+            con.execute(f"update {table} set valid_through = ? where posting_id = ?", [TODAY, last])
+    pages, above = [], []
+    with open_store(own_store) as con:
+        for day in (TODAY, TODAY + timedelta(days=1)):
+            pages.append(case(con, profile, last, today=day))
+            above.append(inside(con, person, day).open_above["posting_id"].tolist())
+    assert last in above[0]
+    assert last not in above[1]
+    was, now = (int(re.search(r"Of ([\d,]+) open adverts", page)[1].replace(",", "")) for page in pages)
+    assert now < was
+    assert ["The last day to apply was" in page for page in pages] == [False, True]
 
 
 def test_an_employer_whose_adverts_are_all_closed_still_shows_its_titles(own_store, profile):
@@ -338,7 +357,7 @@ def test_an_employer_whose_adverts_are_all_closed_still_shows_its_titles(own_sto
         con.execute("update matchable set is_open = false")
     with open_store(own_store) as con:
         person = person_in(con, profile, today=TODAY)
-        found = inside(con, person)
+        found = inside(con, person, TODAY)
     assert (len(found.ladder) > 0, len(found.open_above)) == (True, 0)
 
 
@@ -639,10 +658,18 @@ def test_a_digest_keeps_people_apart_and_forgets_on_request(own_store, profile):
 
 def test_a_digest_comes_as_html_and_as_a_feed(own_store, profile):
     assert digest(own_store, profile, "html").startswith("<h1>")
-    forget(own_store, profile)
     feed = digest(own_store, profile, "atom")
     assert feed.startswith("<?xml")
     assert "<entry>" in feed
+
+
+def test_each_form_of_a_digest_remembers_for_itself_and_all_are_forgotten_together(own_store, profile):
+    assert digest(own_store, profile)
+    entries = digest(own_store, profile, "atom").count("<entry>")
+    assert digest(own_store, profile) == digest(own_store, profile, "atom") == ""
+    assert forget(own_store, profile) == entries
+    assert digest(own_store, profile)
+    assert digest(own_store, profile, "atom")
 
 
 def test_news_that_could_not_be_told_is_told_the_next_time(own_store, profile):

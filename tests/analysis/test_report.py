@@ -16,7 +16,7 @@ from analysis.match import openings
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
-from analysis.report.grounds import rule, scale
+from analysis.report.grounds import coverage, rule, scale
 from analysis.report.headlines import in_short
 from analysis.report.openings import matches_of
 from analysis.report.page import _places, _script_safe, table_of
@@ -649,3 +649,14 @@ def test_the_file_names_no_address_from_which_anything_is_fetched(report):
 
 def test_no_words_of_an_advert_can_close_the_script_they_stand_in():
     assert "<" not in str(_script_safe({"title": "</script><script>alert(1)"}))
+
+
+def test_an_advert_is_counted_as_open_until_its_last_day_to_apply_is_over(report, tmp_path):
+    store = changed(report, tmp_path, "update posting_state set is_open = true, valid_through = date '2026-11-23'")
+    counted = []
+    with open_store(store) as con:
+        for today in (date(2026, 11, 23), date(2026, 11, 24)):
+            by_source = sum(row["open_adverts"] for row in coverage(con, today)["sources"])
+            counted.append((int(ask(con, "report_counts", open_on=today)["open_adverts"].iloc[0]), by_source))
+        adverts = len(con.table("posting_state"))
+    assert counted == [(adverts, adverts), (0, 0)]

@@ -1,7 +1,9 @@
 import json
+import sys
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import section_looks
+from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lexicon import lexicon
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
 from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
+from analysis.reading.section_estimating import main as estimate
 from analysis.reading.section_features import see
 from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.reading.section_model import DIRECTIONS, directions, save, section_model
@@ -242,6 +246,70 @@ def test_labels_find_their_adverts_again_by_the_digest_of_the_lines(tmp_path):
     stored.assign(requirements=[lines[2], None]).to_parquet(tmp_path / "adverts.parquet")
     [found] = with_labels(labels, [tmp_path / "adverts.parquet"])
     assert (found.firm, list(found.lines), list(found.sections)) == ("Acme", lines, sections)
+
+
+LINES = ["You will need", "A degree", "Two years of experience"]
+
+
+@pytest.fixture
+def labels(tmp_path):
+    file = tmp_path / "labels.csv"
+    file.write_text(f"advert,digest,sections\n1,{digest(LINES)},1h2q\n2,0000,3h\n")
+    return file
+
+
+def test_labels_find_their_adverts_in_a_store_and_in_what_it_exports(labels, tmp_path):
+    stored = pd.DataFrame({"posting_id": ["1"], "firm": ["Acme"], "title": [None], "description": ["\n".join(LINES)]})
+    stored.to_parquet(tmp_path / "posting.parquet")
+    with duckdb.connect(tmp_path / "store.duckdb") as con:
+        con.execute("create table posting_state as select posting_id, firm, title from stored")
+        con.execute("create table posting_text as select posting_id, description as description_text from stored")
+    for name in ("posting.parquet", "store.duckdb"):
+        [found] = with_labels(labels, [tmp_path / name])
+        assert (found.firm, list(found.lines)) == ("Acme", LINES)
+
+
+@pytest.mark.parametrize(("name", "content", "told"), [
+    ("none.jsonl", None, "none.jsonl"),
+    ("mine.jsonl", "\n{", "mine.jsonl: line 2: no JSON object of company, lines and sections"),
+    ("mine.jsonl", '{"company": "Acme", "lines": ["A degree"]}', "mine.jsonl: line 1: no JSON object"),
+    ("mine.jsonl", '{"company": "A", "lines": ["A degree"], "sections": ["demanded"]}', "line 1: no section is called"),
+    ("mine.jsonl", '{"company": "A", "lines": ["A degree"], "sections": []}', "line 1: 1 lines and 0 sections"),
+    ("labels.csv", "digest\n1", "labels.csv: no column sections"),
+    ("labels.csv", f"digest,sections\n{digest(LINES)},1h", "3 lines and 1 sections"),
+    ("labels.csv", f"digest,sections\n{digest(LINES)},3z", "no section is called z"),
+    ("labels.csv", "digest,sections\n0000,1h", "0 of 1 labels found in your adverts"),
+])  # fmt: skip
+def test_what_no_section_model_can_be_learned_from_is_told(name, content, told, tmp_path, capsys, monkeypatch):
+    adverts, out = tmp_path / "adverts.parquet", tmp_path / "model.npz"
+    pd.DataFrame({"company": ["Acme"], "description": ["\n".join(LINES)]}).to_parquet(adverts)
+    if content:
+        (tmp_path / name).write_text(content)
+    given = [adverts, "--labelled", tmp_path / name, "--out", out]
+    monkeypatch.setattr(sys, "argv", ["section_model", *map(str, given)])
+    with pytest.raises(SystemExit) as left:
+        estimate()
+    assert left.value.code == 2
+    assert told in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_the_model_that_ships_is_not_written_over_unless_it_is_named(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["section_model", "adverts.parquet", "--labelled", "labels.csv"])
+    with pytest.raises(SystemExit):
+        estimate()
+    assert "required: --out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("none.parquet", "neither a store nor a Parquet file"),
+    ("none.duckdb", "neither a store nor a Parquet file"),
+    ("bare.parquet", "no column firm or company; it has title"),
+])  # fmt: skip
+def test_a_file_that_holds_no_adverts_is_told_by_its_name(name, told, labels, tmp_path):
+    pd.DataFrame({"title": ["Carver"]}).to_parquet(tmp_path / "bare.parquet")
+    with pytest.raises(AdvertFileError, match=rf"{name}: {told}"):
+        list(with_labels(labels, [tmp_path / name]))
 
 
 def test_a_sentence_that_a_hard_wrap_broke_has_one_section():

@@ -170,6 +170,8 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
         countries = con.execute("select country, countries from posting_state").fetchall()
         assert countries == [("IE", ["GB", "IE"])]
         assert len(con.execute("select text_hash from posting_text").fetchall()[0][0]) == 32
+        told = con.execute("select form, posting_id, score from digest_state order by all").fetchall()
+        assert told == [(form, "7f", 52) for form in ("atom", "html", "markdown")]
 
 
 def test_a_migrated_store_has_the_tables_of_a_new_one(store, tmp_path):
@@ -254,6 +256,11 @@ def test_every_question_opens_with_the_question_and_can_be_parsed(name):
 @pytest.mark.parametrize("table", ["posting", "vacancy", "line", "facet", "theme", "level", "title_level"])
 def test_the_promised_views_stand_in_an_empty_store(filled, table):
     assert len(query(filled, f"from {table}")) == 0
+
+
+def test_every_table_and_view_of_the_store_is_in_the_dictionary(filled):
+    columns = query(filled, "select table_name, column_name from information_schema.columns")
+    assert set(map(tuple, dictionary()[["table", "column"]].values)) == set(map(tuple, columns.values))
 
 
 def test_every_column_of_the_store_is_explained():

@@ -141,6 +141,24 @@ def test_a_row_is_written_by_the_header_of_its_file(tmp_path: Path) -> None:
     assert read_boards(file)[0] == [board]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_columns_may_stand_apart_as_spreadsheets_write_them(delimiter: str, tmp_path: Path) -> None:
+    file = tmp_path / "boards.csv"
+    file.write_text("source,board,company\nlever,acme,Acme\n".replace(",", delimiter))
+    assert append_board(file, Board("lever", "globex", "Globex, Ltd"))
+    assert [(one.board, one.company) for one in read_boards(file)[0]] == [("acme", "Acme"), ("globex", "Globex, Ltd")]
+    assert not append_board(file, Board("lever", "globex", "Globex, Ltd"))
+
+
+def test_a_source_that_there_is_not_is_told_by_the_list(tmp_path: Path) -> None:
+    (tmp_path / "boards.csv").write_text("source,board\nlevr,acme\nlever,globex\nxyzzy,initech\n")
+    listed = CliRunner().invoke(cli, ["boards", "list", "--boards", str(tmp_path / "boards.csv")], obj=Settings())
+    assert len(listed.stdout.splitlines()) == 4
+    assert "levr/acme: no source is called levr; did you mean lever?" in listed.stderr
+    assert "xyzzy/initech: no source is called xyzzy; choose one of adzuna, " in listed.stderr
+    assert listed.stderr.count("no source is called") == 2
+
+
 def test_a_row_is_refused_where_its_file_has_no_column_for_what_it_says(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("source,board\n", encoding="utf-8")

@@ -4,12 +4,14 @@ import asyncio
 import http.client
 import json
 import re
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import PIPE, Popen
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -18,6 +20,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.settings import Settings
 
+from crawler.boards import read_boards, source_names
 from crawler.manners.patience import Patience
 from crawler.manners.refusals import RefusedError
 from crawler.manners.robots import Robots
@@ -27,7 +30,7 @@ from crawler.replay import Replay, serve
 from crawler.replay.faults import Fault, FaultName
 from crawler.replay.market_of_tests import small_market
 from crawler.run import crawl
-from crawler.sources import source_names, spider_for
+from crawler.sources import spider_for
 from crawler.spool import read_lines
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -342,3 +345,14 @@ def test_workday_repeats_its_first_page_after_two_thousand_adverts() -> None:
         first, wrapped = (json.loads(get(url, body={**WORKDAY, "offset": offset})[2]) for offset in (0, 2_000))
     assert first["total"] == 2_000
     assert wrapped["jobPostings"] == first["jobPostings"]
+
+
+def test_the_sample_market_is_served_by_a_command_of_its_own(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "error::RuntimeWarning", "-m", "crawler.replay", "--firms", "2", "--adverts", "8"]
+    with Popen([*command, "--out", str(tmp_path / "boards.csv")], stdout=PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            assert "boards.csv: 2 boards at http://127.0.0.1:" in server.stdout.readline()
+            assert len(read_boards(tmp_path / "boards.csv")[0]) == 2
+        finally:
+            server.terminate()

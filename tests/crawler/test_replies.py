@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler.boards import Board
+from crawler.boards import Board, source_names
 from crawler.normal.contacts import without_contacts
 from crawler.page import Ask, try_read
 from crawler.posting import Posting, Refused
-from crawler.sources import source_names, spider_for
+from crawler.sources import spider_for
 
 REPLIES = Path(__file__).parents[1] / "replies"
 CASES = sorted(path for path in REPLIES.glob("*/*.*") if "detail." not in path.name and ".expected." not in path.name)

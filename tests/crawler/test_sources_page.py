@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from crawler.board_spider import BoardSpider
+from crawler.boards import source_names
 from crawler.linked_spider import LinkedSpider
-from crawler.sources import source_names, spider_for
+from crawler.sources import spider_for
 from tests.crawler.test_replies import CASES, replay
 
 ROOT = Path(__file__).parents[2]

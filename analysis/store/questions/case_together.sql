@@ -1,4 +1,4 @@
--- How many open adverts ask for all of this together?
+-- How many adverts that are open on the day $open_on ask for all of this together?
 select
     count(*) as adverts,
     count(*) filter (
@@ -16,4 +16,4 @@ select
     ) as together
 from facet f
 join posting_state p using (posting_id)
-where p.is_open
+where p.is_open and coalesce(p.valid_through >= $open_on, true)

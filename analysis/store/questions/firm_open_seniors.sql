@@ -1,7 +1,8 @@
--- Which senior roles of $firm are open now?
+-- Which senior roles of $firm are open on the day $open_on? One whose last day to apply is over is not.
 select p.posting_id, p.title, l.level, l.grade_like, p.date_posted, p.valid_through, p.url
 from posting_state p
 join reading r using (posting_id)
 left join level l using (posting_id)
-where p.firm = $firm and p.is_open and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
+where p.firm = $firm and p.is_open and coalesce(p.valid_through >= $open_on, true)
+    and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
 order by l.level desc

@@ -1,7 +1,7 @@
--- How much does this store hold, and is it the invented sample market?
+-- How much does this store hold, how much of it is open on the day $open_on, and is it the invented sample market?
 select
     count(*) as adverts,
-    count(*) filter (where is_open) as open_adverts,
+    count(*) filter (where is_open and coalesce(valid_through >= $open_on, true)) as open_adverts,
     count(distinct firm) as firms,
     count(distinct country) as countries,
     count(distinct source || '/' || board) as boards,

@@ -5,7 +5,10 @@ with latest as (
     group by source, board
 ),
 held as (
-    select source, count(*) as adverts, count(*) filter (where is_open) as open_adverts from posting_state group by source
+    select source, count(*) as adverts,
+        count(*) filter (where is_open and coalesce(valid_through >= $open_on, true)) as open_adverts
+    from posting_state
+    group by source
 )
 select
     source,

@@ -1,0 +1,77 @@
+"""Whether names, rules and titles of the lexicon find what they say they find, skip what they skip, and stand alone."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from analysis.reading.body import Body, fold
+from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon_terms import spellings
+from analysis.reading.named import find_named
+from analysis.reading.reading import Line, Section
+from analysis.reading.rules import find_by_rules
+from analysis.reading.titles import title_of
+
+NAMES = ("certificates", "tools", "methods")
+RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
+_TITLES = ("family", "rank")
+Tried = Callable[[str], bool]
+"""Says whether an entry is found in a text."""
+
+
+def disproved() -> Iterator[str]:
+    """Yield what is not as the entries of the lexicon say, each with its file and entry."""
+    for name in NAMES:
+        yield from shared_in(name, lexicon(name))
+        for key, entry in lexicon(name).items():
+            yield from disproved_of(f"{name}.toml: [{key}]", entry, *[named(f"{name}.{key}")] * 2)
+    for name in RULES:
+        for key, entry in lexicon(name).items():
+            yield from disproved_of(f"{name}.toml: [{key}]", entry, *ruled(name, key, entry))
+    for place, part in enumerate(_TITLES):
+        for entry in lexicon("titles")[part]:
+            yield from disproved_of(f"titles.toml: [{part}: {entry['label']}]", entry, *[_titled(place, entry)] * 2)
+
+
+def disproved_of(place: str, entry: Mapping[str, Any], finds: Tried, is_found: Tried) -> Iterator[str]:
+    """Yield the examples of an entry that `finds` does not find, and the counterexamples that are found."""
+    yield from (f"{place}: does not find {text!r}" for text in entry.get("finds", ()) if not finds(text))
+    yield from (f"{place}: does not skip {text!r}" for text in entry.get("skips", ()) if is_found(text))
+
+
+def body_of(text: str, section: Section) -> Body:
+    """Return an advert of one line."""
+    return Body([Line(text, 0, len(text), section)])
+
+
+def named(rule: str) -> Tried:
+    """Return how the entry of a name is tried."""
+    return lambda text: rule in {found.rule for found in find_named(body_of(text, "required"))}
+
+
+def ruled(name: str, key: str, entry: Mapping[str, Any]) -> tuple[Tried, Tried]:
+    """Return how a rule is tried: what it finds may be found by a higher rule; what it skips, it skips itself."""
+    section = entry.get("sections", ("responsibility",))[0]
+    said = entry["facet"], entry.get("value", True)
+
+    def finds(text: str) -> bool:
+        return said in {(found.facet, found.value) for found in find_by_rules(name, body_of(text, section))}
+
+    def is_found(text: str) -> bool:
+        return f"{name}.{key}" in {found.rule for found in find_by_rules(name, body_of(text, section))}
+
+    return finds, is_found
+
+
+def _titled(place: int, entry: Mapping[str, Any]) -> Tried:
+    return lambda text: title_of(text)[place] == entry["label"]
+
+
+def shared_in(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the entries of a file that have a spelling of another, though neither says that it shares the other's."""
+    owner: dict[str, str] = {}
+    for key, entry in entries.items():
+        for word in map(fold, spellings(entry)):
+            other = owner.setdefault(word, key)
+            if other != key and other not in entry.get("shares", ()):
+                yield f'{name}.toml: [{key}]: {word!r} is [{other}] already; where it means both: shares = ["{other}"]'
+                break
