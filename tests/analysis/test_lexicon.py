@@ -12,7 +12,7 @@ import pytest
 from analysis.reading import lexicon_check, lexicon_terms, needed
 from analysis.reading import rules as reading_rules
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
-from analysis.reading.body import Body, fold
+from analysis.reading.body import fold
 from analysis.reading.choices import choices_in
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
