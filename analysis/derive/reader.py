@@ -88,7 +88,12 @@ def read_titles(con: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     titles = ask(con, "titles_to_read", anew=anew)["title"].tolist()
     if titles:
         con.execute(sql_of("forget_titles"), {"titles": titles})
-        insert(con, {"title_read": [(title, *title_of(title)) for title in titles]})
+        insert(con, {"title_read": [_claim(title) for title in titles]})
+
+
+def _claim(title: str) -> dict[str, str]:
+    family, rank = title_of(title)
+    return {"title": title, "title_family": family, "title_rank": rank}
 
 
 def _rows_of(adverts: list[ToRead], reader: str) -> Rows:

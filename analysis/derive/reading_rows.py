@@ -14,8 +14,8 @@ from analysis.reading.read import read_all
 from analysis.reading.reading import Reading
 
 TABLES = ("reading", "line_read", "statement", "facet", "evidence", "blind")
-Rows = dict[str, list[tuple[Any, ...]]]
-"""By table, in the order of its columns."""
+Rows = dict[str, list[dict[str, Any]]]
+"""By table, the columns of each row by their names."""
 
 _PLAIN = (
     "years_experience", "years_managing", "team_size", "line_management", "mentoring", "scope", "concurrent_projects",
@@ -54,38 +54,42 @@ def rows_of(adverts: Sequence[ToRead], reader: str) -> Rows:
 
 
 def insert(con: duckdb.DuckDBPyConnection, rows: Rows) -> None:
-    """Append `rows` to their tables."""
+    """Append `rows` to their tables; KeyError where a table has other columns than its rows."""
     for table, lines in rows.items():
         if not lines:
             continue
         schema = con.table(table).limit(0).to_arrow_table().schema
-        columns = [
-            pa.array(column, type=kind) for column, kind in zip(zip(*lines, strict=True), schema.types, strict=True)
-        ]
-        con.from_arrow(pa.table(columns, schema=schema)).insert_into(table)
+        columns = {name: pa.array([line[name] for line in lines], schema.field(name).type) for name in lines[0]}
+        con.from_arrow(pa.table(columns, schema)).insert_into(table)
 
 
 def _add(rows: Rows, advert: ToRead, reading: Reading, seen: Blind, reader: str) -> None:
     key = advert.posting_id
-    rows["reading"].append((key, advert.content_hash, reader, reading.title_family, reading.title_rank, None))
+    rows["reading"].append({
+        "posting_id": key, "content_hash": advert.content_hash, "reader": reader,
+        "title_family": reading.title_family, "title_rank": reading.title_rank, "cluster": None,
+    })  # fmt: skip
     rows["line_read"] += [
-        (key, position, line.start, line.end, line.section, False) for position, line in enumerate(reading.lines)
-    ]
+        {"posting_id": key, "position": position, "start_char": line.start, "end_char": line.end,
+         "section": line.section, "is_boilerplate": False}
+        for position, line in enumerate(reading.lines)
+    ]  # fmt: skip
     rows["statement"] += [
-        (key, number, part.position, part.start, part.end, part.section, False, None)
+        {"posting_id": key, "number": number, "position": part.position, "start_char": part.start,
+         "end_char": part.end, "section": part.section, "is_boilerplate": False, "theme_id": None}
         for number, part in enumerate(reading.statements)
-    ]
+    ]  # fmt: skip
     rows["evidence"] += [
-        (key, facet, found.start, found.end, found.rule)
+        {"posting_id": key, "facet": facet, "start_char": found.start, "end_char": found.end, "rule": found.rule}
         for facet, all_found in reading.evidence.items()
         for found in all_found
     ]
-    rows["blind"].append((key, *seen))
-    rows["facet"].append((key, *facet_columns(reading.facets, advert.grade).values()))
+    rows["blind"].append({"posting_id": key, **seen._asdict()})
+    rows["facet"].append({"posting_id": key, **facet_columns(reading.facets, advert.grade)})
 
 
 def facet_columns(facets: Any, grade: str | None = None) -> dict[str, Any]:
-    """Return `facets` as the columns of the table `facet`, in its order; a published `grade` goes before a read one.
+    """Return `facets` as the columns of the table `facet`, by name; a published `grade` goes before a read one.
 
     >>> columns = facet_columns({"travel": 25, "budget": {"amount": 5e6, "currency": "GBP"}}, "Band 7")
     >>> columns["travel_percent"], columns["travel"], columns["budget_amount"], columns["grade_value"]
@@ -101,15 +105,4 @@ def facet_columns(facets: Any, grade: str | None = None) -> dict[str, Any]:
     # "AfC 7" is a band where it stands in a field of its own; in prose it is not sure.
     if grade and (published := grade_in(re.sub(r"(?i)^afc (?=\d)", "AfC Band ", grade))):
         told |= {"grade_scheme": published[0]["scheme"], "grade_value": published[0]["value"]}
-    return {column: told[column] for column in COLUMNS}
-
-
-COLUMNS = (
-    "years_experience", "years_managing", "budget_amount", "budget_currency", "team_size", "line_management",
-    "mentoring", "scope", "concurrent_projects", "stakeholder_level", "external_clients", "budget_responsibility",
-    "business_case", "governance", "risk", "procurement", "change", "regulated", "geographic_reach", "methods",
-    "certifications", "education_level", "education_need", "tools", "sector", "travel_percent", "travel", "clearance",
-    "workplace", "employment_type", "salary_min", "salary_max", "salary_currency", "salary_unit", "grade_scheme",
-    "grade_value",
-)  # fmt: skip
-"""The columns of the table `facet` after its key."""
+    return told

@@ -5,6 +5,7 @@ import pytest
 
 from analysis import sight
 from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
+from analysis.derive.reading_rows import insert
 from analysis.store import StoreMissing, load_spool, query, writing
 from analysis.store.asking import run
 from crawler.market import make_market
@@ -51,6 +52,16 @@ def test_lines_are_cut_out_of_the_text_they_were_read_from(analysed):
     assert (lines["text"].str.len() > 0).all()
     assert not lines["text"].str.contains("\n").any()
     assert {"required", "responsibility"} <= set(lines["section"])
+
+
+def test_what_was_read_goes_into_columns_by_their_names_and_no_column_is_left_out(analysed):
+    row = {"rule": "by hand", "end_char": 9, "start_char": 3, "facet": "risk", "posting_id": "new"}
+    with writing(analysed) as con:
+        insert(con, {"evidence": [row]})
+        assert con.sql("from evidence where posting_id = 'new'").fetchall() == [("new", "risk", 3, 9, "by hand")]
+        for other in (row | {"surplus": 1}, {name: row[name] for name in row if name != "rule"}):
+            with pytest.raises(KeyError, match=r"surplus|rule"):
+                insert(con, {"evidence": [other]})
 
 
 def test_analysing_what_is_analysed_does_nothing(analysed):
