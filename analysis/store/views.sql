@@ -22,7 +22,7 @@ select
         case when p.pays then p.base_salary_unit end,
         case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_unit end
     ) as base_salary_unit,
-    p.country, p.job_location, coalesce(p.job_location_type, f.workplace) as workplace,
+    p.country, p.countries, p.job_location, coalesce(p.job_location_type, f.workplace) as workplace,
     coalesce(p.sector, f.sector) as sector, p.grade,
     p.date_posted, p.valid_through, p.first_seen, p.last_seen, p.closed_on, p.is_open,
     p.identifier, p.content_hash,
