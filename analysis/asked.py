@@ -18,10 +18,10 @@ FALSE_DISCOVERY_AT_MOST = 0.10
 """Of the differences that are shown as such, so many may be chance."""
 
 
-def asked_more(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
+def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
     """Return the store's table `asked_more`, seniors against plain titles of one family.
 
-    `postings` has the columns of the store's question `compared`, `themes` posting_id and theme_ids.
+    `vacancies` has the columns of the store's question `compared`, `themes` posting_id and theme_ids.
 
     Log-odds with an informative Dirichlet prior on presence per advert (Monroe, Colaresi & Quinn 2008, eq. 16), for
     the market with variances clustered by firm; false discovery by Benjamini & Hochberg (1995), for each comparison.
@@ -29,8 +29,7 @@ def asked_more(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFram
     import numpy as np
     import pandas as pd
 
-    once = postings.assign(vacancy=postings["cluster"].fillna(postings["posting_id"])).drop_duplicates("vacancy")
-    once = once[once["title_family"].isin(FAMILIES) & once["title_rank"].isin(["plain", "senior"])]
+    once = vacancies[vacancies["title_family"].isin(FAMILIES) & vacancies["title_rank"].isin(["plain", "senior"])]
     if once.empty:
         return _none()
     asked = presence(once, themes)

@@ -27,21 +27,20 @@ class Variances(NamedTuple):
     advert: float
 
 
-def vacancies(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame":
-    """Return one row a distinct vacancy of the project families: near-duplicates and reposts count once."""
-    about = postings[["posting_id", "firm", "title_family", "title_rank", "cluster"]]
-    joined = levels[["posting_id", "level"]].merge(about, on="posting_id")
-    joined = joined[joined["title_family"].isin(FAMILIES)]
-    vacancy = joined["cluster"].where(joined["cluster"].notna(), joined["posting_id"])
-    return joined.assign(vacancy=vacancy).drop_duplicates(["firm", "title_family", "title_rank", "vacancy"])
+def placed(vacancies: "pd.DataFrame") -> "pd.DataFrame":
+    """Return those of `vacancies`, as the store's question `compared` tells them, that the ladders of firms are of."""
+    return vacancies[vacancies["title_family"].isin(FAMILIES) & vacancies["level"].notna()]
 
 
-def title_levels(levels: "pd.DataFrame", postings: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the store's table `title_level`: each firm's titles with 90 % intervals and reliability."""
+def title_levels(vacancies: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the store's table `title_level`: each firm's titles with 90 % intervals and reliability.
+
+    `vacancies` has the columns of the store's question `compared`.
+    """
     import numpy as np
     import pandas as pd
 
-    cells = _cells(vacancies(levels, postings))
+    cells = _cells(placed(vacancies))
     if cells.empty:
         names = ["firm", "title_family", "title_rank", "adverts", "level", "level_low", "level_high", "reliability"]
         return pd.DataFrame({name: pd.Series(dtype=object if i < 3 else float) for i, name in enumerate(names)})

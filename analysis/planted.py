@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from analysis.ladders import vacancies
+from analysis.ladders import placed
 from analysis.store import ask
 from analysis.store.asking import answers
 from analysis.verdicts import EQUIVALENT, VACANCIES_AT_LEAST, judged
@@ -57,7 +57,7 @@ def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     cells = cells[cells["firm"].isin(list(firms))]
     if len(cells) < CELLS_AT_LEAST:
         return cells.assign(planted=np.nan, is_held=False)
-    vacant = vacancies(ask(con, "all_levels"), ask(con, "postings", posting_ids=None))
+    vacant = placed(ask(con, "compared"))
     vacant = vacant[vacant["firm"].isin(list(firms))]
     # The scale is read off adverts: the levels of titles are drawn toward the market, and would bend it.
     slope, start = np.polyfit(_planted(vacant, firms), vacant["level"], 1)

@@ -73,9 +73,9 @@ def place_on_scale(
 
 def compare_firms(con: duckdb.DuckDBPyConnection) -> None:
     """Compare the titles of all firms again: every new advert moves its firm, and through the market the others."""
-    postings = ask(con, "compared")
-    take(con, "replace_title_levels", title_levels(ask(con, "all_levels"), postings))
-    take(con, "replace_asked_more", asked_more(postings, ask(con, "theme_asked")))
+    vacancies = ask(con, "compared")
+    take(con, "replace_title_levels", title_levels(vacancies))
+    take(con, "replace_asked_more", asked_more(vacancies, ask(con, "theme_asked")))
 
 
 def compare_what_is_left(con: duckdb.DuckDBPyConnection) -> None:

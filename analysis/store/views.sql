@@ -36,15 +36,16 @@ join posting_text t using (posting_id)
 left join reading r using (posting_id)
 left join facet f using (posting_id);
 
--- One advert of each vacancy that was read: near-duplicates and reposts count once.
+-- One advert of each vacancy that was read, at the level of the vacancy: near-duplicates and reposts count once, at their
+-- mean.
 create or replace view vacancy as
-select r.posting_id, p.firm, r.title_family, r.title_rank
+select min(r.posting_id) as posting_id, p.firm, r.title_family, r.title_rank,
+    avg(l.level) as level, avg(l.level_low) as level_low, avg(l.level_high) as level_high
 from reading r
 join posting_state p using (posting_id)
--- Partitioned by all that questions narrow by: DuckDB narrows before it numbers only where each column is a part.
-qualify row_number() over (
-    partition by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, r.posting_id) order by r.posting_id
-) = 1;
+left join level l using (posting_id)
+-- Grouped by all that questions narrow by: DuckDB narrows before it groups only where each column is a part.
+group by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, r.posting_id);
 
 -- Each line of an advert, with its section and the theme of the first demand that stands in it or goes on in it.
 --   text: the line as it stands in the plain text

@@ -11,6 +11,7 @@ from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
+from analysis.derive.comparing import compare_firms
 from analysis.firms import compare, ladder
 from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
@@ -334,6 +335,22 @@ def test_a_repost_weighs_no_more_in_the_ladder_of_the_market_than_in_its_n(marke
     told = market_ladder(market.con).query("sector == 'all' and country == 'all'").iloc[0]
     assert (told["adverts"], told["firms"], told["level"]) == (6, 3, 1.0)
     assert told["level_high"] - told["level"] == pytest.approx(1 / 6**0.5)
+
+
+def test_a_vacancy_that_is_advertised_twice_has_one_level_wherever_levels_are_told(market):
+    for firm in ("Acme", "Beta", "Corvane"):
+        for level in (0.2, 0.8):
+            market.advert(firm, "senior", level, cluster=f"{firm} again", sector="healthcare", certifications=[])
+        market.advert(firm, "plain", 0.0, certifications=[])
+        market.advert(firm, "lead", 1.0, certifications=[])  # so that the mean of all titles draws nowhere
+    compare_firms(market.con)
+    told = [
+        ask(market.con, "firm_titles", firm="Acme"), market_ladder(market.con), bar_over_time(market.con),
+        senior_in_sector(market.con, "healthcare"), market.con.sql("from vacancy").df(),
+    ]  # fmt: skip
+    for levels in told:
+        assert levels.query("title_rank == 'senior'")["level"].to_numpy() == pytest.approx(0.5, abs=0.02)
+    assert ask(market.con, "match_rung")["rung"].tolist() == pytest.approx([0.5])
 
 
 def test_the_market_is_all_other_firms_however_few_their_vacancies(market):

@@ -1,11 +1,10 @@
--- What is compared of each advert when firms are?
+-- What is compared of each vacancy when firms are?
 select
-    posting_id, p.firm, r.title_family, r.title_rank, r.cluster,
+    posting_id, v.firm, v.title_family, v.title_rank, v.level,
     f.line_management, f.mentoring, f.concurrent_projects, f.external_clients, f.budget_responsibility, f.business_case,
     f.governance, f.risk, f.procurement, f.change, f.regulated, f.clearance,
     f.years_experience, f.budget_amount, f.team_size, f.stakeholder_level, f.scope, f.geographic_reach, f.certifications,
     f.education_level
-from posting_state p
+from vacancy v
 join facet f using (posting_id)
-join reading r using (posting_id)
 order by posting_id

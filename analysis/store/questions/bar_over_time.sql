@@ -1,4 +1,5 @@
--- How has the level of each title moved from month to month? Near-duplicates and reposts count once, and each firm's mean counts once.
+-- How has the level of each title moved from month to month? Near-duplicates and reposts of a month count once, at their mean of that
+-- month, and each firm's mean counts once.
 -- An advert without a date is in no month: first seen is when we looked, and on that day a whole board or file is new.
 with vacancy as (
     select date_trunc('month', p.date_posted)::date as month, r.title_family, r.title_rank, p.firm,

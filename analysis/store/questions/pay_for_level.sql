@@ -1,4 +1,5 @@
 -- What does each vacancy pay beside what adverts of its level pay in its country and currency? What cannot be a year's pay is no pay.
+-- A vacancy counts once in each country and currency, by an advert that states its pay there, and at the level of that advert.
 with paid as (
     select p.posting_id, p.firm, p.title, p.country, p.base_salary_currency as currency, l.level,
         (coalesce(p.base_salary_min, p.base_salary_max) + coalesce(p.base_salary_max, p.base_salary_min)) / 2.0 as middle,

@@ -3,8 +3,7 @@ with asked as (
     select v.firm, f.*
     from vacancy v
     join facet f using (posting_id)
-    semi join level l using (posting_id)
-    where list_contains($families::varchar[], v.title_family)
+    where v.level is not null and list_contains($families::varchar[], v.title_family)
 )
 select
     firm,

@@ -5,21 +5,13 @@ with home as (
     from posting_state p left join facet f using (posting_id)
     group by p.firm
 ),
-vacancy as (
-    select p.firm, r.title_family, r.title_rank, coalesce(r.cluster, p.posting_id) as vacancy,
-        avg(l.level) as level, avg(pow((l.level_high - l.level_low) / 2, 2)) as reach_square
-    from level l
-    join reading r using (posting_id)
-    join posting_state p using (posting_id)
-    where r.title_family not in ('other', 'product_manager')
-    group by all
-),
 at_firm as (
     select v.title_family, v.title_rank, v.firm, coalesce(h.sector, 'unknown') as sector,
         coalesce(h.country, 'unknown') as country,
-        avg(v.level) as level, count(*) as adverts, avg(v.reach_square) / count(*) as own_square
+        avg(v.level) as level, count(*) as adverts, avg(pow((v.level_high - v.level_low) / 2, 2)) / count(*) as own_square
     from vacancy v
     join home h using (firm)
+    where v.level is not null and v.title_family not in ('other', 'product_manager')
     group by all
 )
 select

@@ -1,13 +1,11 @@
 -- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, beside
 -- their number, and none of fewer than $at_least; budgets in the usual currency.
 with one as (
-    select r.title_rank, p.firm, l.level, f.*
-    from posting p
-    join reading r using (posting_id)
+    select v.title_rank, v.firm, v.level, f.*
+    from vacancy v
+    join posting p using (posting_id)
     join facet f using (posting_id)
-    left join level l using (posting_id)
-    where p.sector = $sector and r.title_family in ('project_manager', 'programme_manager', 'delivery_manager')
-    qualify row_number() over (partition by coalesce(r.cluster, posting_id) order by posting_id) = 1
+    where p.sector = $sector and v.title_family in ('project_manager', 'programme_manager', 'delivery_manager')
 ),
 usual as (
     select mode(budget_currency) filter (where budget_amount is not null) as currency from one

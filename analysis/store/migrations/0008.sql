@@ -1,0 +1,1 @@
+-- What must change since a vacancy tells its level? No table: the views are made anew after the last step.
