@@ -20,6 +20,8 @@ TABLES = (
     "posting", "posting_state", "posting_version", "line", "statement", "facet", "evidence", "theme", "level",
     "level_part", "title_level", "asked_more", "event", "snapshot", "run", "refused",
 )  # fmt: skip
+_AT_ONCE = 5_000
+"""So many rows are held in memory: those of postings carry their texts."""
 
 
 def export(path: Path, out: Path, as_: Form) -> list[Path]:
@@ -38,7 +40,7 @@ def _write_table(con: duckdb.DuckDBPyConnection, table: str, out: Path, form: st
     file = out / f"{table}.{form}"
     rows = con.table(table)
     if form == "parquet":
-        pq.write_table(rows.to_arrow_table(), file, compression="zstd")
+        _write_parquet(rows, file)
     elif form == "jsonl":
         with file.open("w", encoding="utf-8") as lines:
             lines.writelines(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in _rows(rows))
@@ -47,8 +49,15 @@ def _write_table(con: duckdb.DuckDBPyConnection, table: str, out: Path, form: st
     return file
 
 
+def _write_parquet(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    batches = rows.to_arrow_reader(_AT_ONCE)
+    with pq.ParquetWriter(file, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+
+
 def _rows(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
-    for batch in rows.to_arrow_reader(5_000):
+    for batch in rows.to_arrow_reader(_AT_ONCE):
         yield from batch.to_pylist()
 
 
@@ -64,7 +73,7 @@ def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
     with file.open("w", encoding="utf-8") as out:
         out.write("[\n")
         separator = ""
-        while rows := found.fetchmany(5_000):
+        while rows := found.fetchmany(_AT_ONCE):
             for posting, description in rows:
                 told = Posting.model_validate({**json.loads(posting), "description": description})
                 out.write(separator + json.dumps(as_jsonld(told), ensure_ascii=False))

@@ -3,11 +3,12 @@ import json
 from datetime import timedelta
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from analysis.derive import analyze
 from analysis.interchange import export, import_files
-from analysis.store import StoreMissing, load_spool, query
+from analysis.store import StoreMissing, load_spool, query, writing
 from crawler.posting import Money, Place
 
 
@@ -22,6 +23,17 @@ def test_tables_come_out_as_parquet(filled, tmp_path):
     files = export(filled, tmp_path / "out", "parquet")
     assert "posting.parquet" in [file.name for file in files]
     assert len(pd.read_parquet(tmp_path / "out" / "posting.parquet")) == 2
+
+
+def test_parquet_is_written_part_by_part_and_with_its_columns_where_there_is_no_row(filled, tmp_path):
+    with writing(filled) as con:
+        con.execute(
+            "insert into event select 'p' || range, 'r', 'seen', timestamp '2026-05-01', null from range(20000)"
+        )
+    export(filled, tmp_path, "parquet")
+    events, levels = pq.ParquetFile(tmp_path / "event.parquet"), pq.ParquetFile(tmp_path / "level.parquet")
+    assert (events.metadata.num_rows, events.num_row_groups > 2) == (20_002, True)
+    assert (levels.metadata.num_rows, levels.schema.names[:2]) == (0, ["posting_id", "level"])
 
 
 def test_no_cell_of_a_csv_is_a_formula(filled, tmp_path):
