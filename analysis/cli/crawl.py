@@ -1,6 +1,7 @@
 """`nextrung crawl`: gather from the boards, then load."""
 
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,12 @@ import click
 from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART, LOCKED, NOTHING_TO_WORK_ON
+from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
 from analysis.cli.options import FiniteRange, settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows, warn
 
 if TYPE_CHECKING:
+    from analysis.gathering import Gathered
     from analysis.store import LoadSummary
     from crawler.boards import Board
     from crawler.run_log import RunSummary, SourceSummary
@@ -90,44 +92,30 @@ def command(
     Every morning, in a crontab:
       15 5 * * *  nextrung crawl --quiet
     """
-    from analysis import store
     from analysis.cluster import spread_over
+    from analysis.gathering import crawl_and_load
     from crawler.run import crawl
 
     boards, refused = chosen_boards(boards_file, sources, slugs)
     now, spool = datetime.now(UTC), settings().spool
-    known = store.known_of(settings().db)
     detail(f"asking {len(boards)} boards; what comes is kept in {spool}, then loaded into {settings().db}")
-    with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
-        done = 0
 
-        def told(_snapshot: object) -> None:
-            nonlocal done
-            done += 1
-            update(done, len(boards))
+    def ask_boards(known: Path | None) -> "RunSummary":
+        done = count(1)
+        with spread_over(workers, cluster) as spread, progress("asking boards", "boards") as update:
+            return crawl(
+                boards, spool, now=now, roles=None if all_roles else roles, known=known,
+                sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
+                max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
+                progress=lambda _: update(next(done), len(boards)), parts=spread.workers, spread=spread.map,
+            )  # fmt: skip
 
-        run = crawl(
-            boards, spool, now=now, roles=None if all_roles else roles, known=known,
-            sources=sources, delay=delay, concurrency=8 if delay == 0 else 1, max_requests=max_requests,
-            max_seconds=max_minutes * 60 if max_minutes else None, max_age_days=max_age, retry_failed=retry_failed,
-            progress=told, parts=spread.workers, spread=spread.map,
-        )  # fmt: skip
-    if run.resumed:
-        boards_read = safe.counted(run.resumed, "board")
-        note(f"{boards_read} not asked again: a run that was broken off had read them whole")
-    if (loaded := load_when_free(spool, now)) is None:
-        tell(run, None, as_json=as_json)
-        return LOCKED
-    if keep_days and settings().db.exists():
-        from analysis.derive import retention  # most crawls keep everything, and need not wait for it
-
-        adverts, runs = retention.keep_days(settings().db, spool, keep_days, now=now)
-        note(f"forgotten after {keep_days} days: {adverts:,} closed adverts, {runs:,} runs of the spool")
-    if retry_failed and not run.sources and not run.exit_code:
+    gathered = crawl_and_load(ask_boards, settings().db, spool, now=now, patience=PATIENCE_SECONDS, keep_days=keep_days)
+    note_beside(gathered)
+    if retry_failed and not gathered.run.sources and not gathered.run.exit_code:
         note("nothing had failed")
-    tell(run, loaded, as_json=as_json)
-    # A board that collapsed or lost a field fails the run, though each of its replies was good.
-    return run.exit_code or (DONE_IN_PART if loaded.flagged or refused else 0)
+    tell(gathered, as_json=as_json)
+    return gathered.exit_code or (DONE_IN_PART if refused else 0)
 
 
 class NothingToAskError(click.ClickException):
@@ -151,19 +139,20 @@ def chosen_boards(file: Path | None, sources: tuple[str, ...], slugs: tuple[str,
     return wanted, refused
 
 
-def load_when_free(spool: Path, now: datetime) -> "LoadSummary | None":
-    """Load what was gathered, after a while if another process writes the store; None, and told, where it goes on."""
-    from analysis.store import StoreLocked, load_spool  # costs a second, which a crawl need not wait for
+def note_beside(gathered: "Gathered") -> None:
+    """Say what the summary does not: what was not asked again, not loaded, or forgotten."""
+    if gathered.run.resumed:
+        boards_read = safe.counted(gathered.run.resumed, "board")
+        note(f"{boards_read} not asked again: a run that was broken off had read them whole")
+    if gathered.locked:
+        warn(f"{gathered.locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
+    if gone := gathered.forgotten:
+        note(f"forgotten after {gone.days} days: {gone.adverts:,} closed adverts, {gone.runs:,} runs of the spool")
 
-    try:
-        return load_spool(settings().db, spool, now=now, patience=PATIENCE_SECONDS)
-    except StoreLocked as locked:
-        warn(f"{locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
-        return None
 
-
-def tell(run: "RunSummary", loaded: "LoadSummary | None", *, as_json: bool) -> None:
-    """Print the summary: per source what was asked and what came (if it is `loaded`), each trouble with its reason."""
+def tell(gathered: "Gathered", *, as_json: bool) -> None:
+    """Print the summary: per source what was asked and what came (if it is loaded), each trouble with its reason."""
+    run, loaded = gathered.run, gathered.loaded
     told = run.as_dict() | {"loaded": loaded.counts if loaded else None}
     told["sources"] = {name: source | _lives(name, loaded) for name, source in told["sources"].items()}
     if as_json or settings().format in ("json", "jsonl"):

@@ -66,19 +66,23 @@ def command(out: Path) -> int:
 
 def gather(store: Path, now: datetime) -> int:
     """Crawl the sample market from a server on loopback with the real spiders, and load it."""
+    from analysis.gathering import crawl_and_load
     from analysis.sample import mark_invented
-    from analysis.store import load_spool
     from crawler.market import SEED, make_market
     from crawler.replay import serve
     from crawler.run import crawl
 
     spool = Settings(store).spool
     with serve(make_market(SEED, today=now.date())) as replay:
-        run = crawl(replay.boards, spool, now=now, delay=0, concurrency=8)
-    loaded = load_spool(store, spool, now=now)
+        gathered = crawl_and_load(
+            lambda known: crawl(replay.boards, spool, now=now, known=known, delay=0, concurrency=8),
+            store,
+            spool,
+            now=now,
+        )
     mark_invented(store, SEED)
-    note(f"{sum(run.statuses.values())} boards asked; {loaded}")
-    return run.exit_code
+    note(f"{sum(gathered.run.statuses.values())} boards asked; {gathered.loaded}")
+    return gathered.exit_code
 
 
 def _show_firms(table: "pd.DataFrame") -> None:
