@@ -14,8 +14,9 @@ import numpy as np
 from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
-from analysis.interchange.files import Broken, Row, UnreadableFileError, rows_of
+from analysis.interchange.files import rows_of
 from analysis.interchange.retold import as_known
+from analysis.interchange.rows import Broken, Row, UnreadableFileError, row_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
@@ -101,9 +102,10 @@ def import_frame(path: Path | str, frame: "pd.DataFrame", *, source: str, now: d
 
 
 def _records(frame: "pd.DataFrame") -> Iterator[Row]:
-    for number, row in enumerate(frame.to_dict("records")):
-        cells = {str(name): value.tolist() if isinstance(value, np.ndarray) else value for name, value in row.items()}
-        yield f"row {number}", cells
+    names = list(map(str, frame.columns))
+    table = frame.set_axis(range(len(names)), axis="columns").to_dict("split")
+    for number, row in enumerate(table["data"]):
+        yield f"row {number}", row_of(names, (one.tolist() if isinstance(one, np.ndarray) else one for one in row))
 
 
 def _run_id(named: Iterable[str], now: datetime) -> str:
