@@ -30,6 +30,8 @@ from crawler.manners.budget import Budget
 from crawler.manners.guard import Guard
 from crawler.manners.refusals import RefusedError
 from crawler.normal.place import places
+from crawler.page import UnreadableError
+from crawler.sitemap import sitemap_of
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2066\u200f\r\x08\x00\ufeff"
@@ -397,6 +399,13 @@ def test_a_boards_file_loses_only_its_hostile_rows(tmp_path, content, boards):
     found, refused = read_boards(file)
     assert {board.board for board in found} == boards
     assert "secret" not in str(refused)
+
+
+def test_a_sitemap_that_unpacks_to_gigabytes_is_not_unpacked():
+    packer = zlib.compressobj(9, wbits=31)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(70)) + packer.flush()
+    with pytest.raises(UnreadableError, match="unpacks to more than is taken"):
+        sitemap_of(packed)
 
 
 # --- CVs ------------------------------------------------------------------------------------------------------------

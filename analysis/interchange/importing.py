@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,9 +115,8 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
-        boards, _ = load_arrivals(
-            con, card, as_known(con, arrivals, reading.ours), chain(reading.refused, reading.unread)
-        )
+        known = as_known(con, arrivals, reading.ours)
+        boards, _ = load_arrivals(con, card, known, reading.refused, reading.unread)
         if not boards and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
     counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged")}

@@ -189,6 +189,22 @@ def test_a_file_that_cannot_be_used_says_why(bring, content, name, says):
     assert name in str(error.value)
 
 
+@pytest.mark.parametrize("text", [
+    "\n".join(f"Lead {number}." for number in range(5_000)),
+    "".join(f"<li>Lead {number}.</li>" for number in range(5_000)),
+    "Lead a team. " * 20_000,
+], ids=["lines", "items", "letters"])  # fmt: skip
+def test_an_advert_longer_than_any_is_read_as_far_as_one_goes_and_kept_whole(bring, store, text):
+    summary = bring([{**ADVERT, "description": text}])
+    assert (summary.new, summary.unread) == (1, 1)
+    assert "kept aside: description: read as far as 200,000 letters and 3,000 lines" in summary.problems[0]
+    read = one(store)["description"]
+    assert read.startswith("Lead ")
+    assert len(read) <= 200_000
+    assert read.count("\n") < 3_000
+    assert one(store, "from posting_version")["description"] == text.strip()
+
+
 @pytest.fixture
 def closed(tmp_path):
     """A file in a folder that may not be entered."""
