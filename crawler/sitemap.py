@@ -4,12 +4,14 @@ import contextlib
 import gzip
 import re
 import zlib
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
 from crawler.page import UnreadableError
 
+MOST_UNPACKED = 64 * 1024 * 1024
 _ROOTS = ("urlset", "sitemapindex", "rss")
 _BARE = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)", re.DOTALL)
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:urlset|sitemapindex|rss)\s*>")
@@ -26,13 +28,21 @@ def sitemap_of(body: bytes) -> tuple[Any, str | None]:
     'a sitemap that breaks off or is malformed: read as far as it goes'
     """
     try:
-        text = (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).lstrip()
-        root, is_whole = _read(text)
+        text = _unpacked(body) if body[:2] == b"\x1f\x8b" else body
+        root, is_whole = _read(text.lstrip())
     except (OSError, EOFError, zlib.error, etree.XMLSyntaxError) as error:
         raise UnreadableError("a sitemap that cannot be read: it breaks off or is malformed") from error
     if root is None or etree.QName(root).localname not in _ROOTS:
         raise UnreadableError("no sitemap where one should stand")
     return root, None if is_whole else "a sitemap that breaks off or is malformed: read as far as it goes"
+
+
+def _unpacked(body: bytes) -> bytes:
+    with gzip.GzipFile(fileobj=BytesIO(body)) as file:
+        text = file.read(MOST_UNPACKED + 1)
+    if len(text) > MOST_UNPACKED:
+        raise UnreadableError("a sitemap that unpacks to more than is taken")
+    return text
 
 
 def _read(text: bytes) -> tuple[Any, bool]:

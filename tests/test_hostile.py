@@ -21,13 +21,17 @@ from analysis.cli.root import cli
 from analysis.cv import cv_lines
 from analysis.cv_limits import CvError
 from analysis.derive import analyze
-from analysis.interchange import import_files
+from analysis.interchange import csv_rows, import_files
+from analysis.interchange.rows import Broken
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
 from crawler.boards import read_boards
 from crawler.manners.budget import Budget
 from crawler.manners.guard import Guard
 from crawler.manners.refusals import RefusedError
+from crawler.normal.place import places
+from crawler.page import UnreadableError
+from crawler.sitemap import sitemap_of
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2066\u200f\r\x08\x00\ufeff"
@@ -319,10 +323,25 @@ def test_a_quote_that_never_closes_is_told_and_not_taken_for_an_advert(tmp_path)
     file = tmp_path / "rows.csv"
     file.write_text('title,company,description\nPM,Acme,Lead\nPM,Acme,"Lead\nPM,Acme,x\nPM,Acme,y\n')
     summary = import_files(tmp_path / "s.duckdb", [file], now=NOW)
-    assert (summary.new, summary.refused) == (1, 1)
+    assert (summary.new, summary.refused) == (3, 1)
     assert query(tmp_path / "s.duckdb", "select reason from refused")["reason"].tolist() == [
-        "a quote that never closes, over 3 lines"
+        "a quote that never closes"
     ]
+
+
+def test_quotes_that_never_close_are_not_looked_for_again_and_again(tmp_path, monkeypatch):
+    """Each line of these opens a quote, whether one is open before it or not."""
+    read, shown = 0, csv_rows._is_whole
+
+    def counted(row: str, *told: Any) -> bool:
+        nonlocal read
+        read += len(row)
+        return shown(row, *told)
+
+    monkeypatch.setattr(csv_rows, "_is_whole", counted)
+    text = "a,b,c\n" + 'x",",\n' * 2_000
+    assert all(isinstance(row, Broken) for _, row in csv_rows.csv_rows(text))
+    assert read < 25 * len(text)
 
 
 @pytest.mark.parametrize(
@@ -353,6 +372,17 @@ def test_a_text_made_to_be_slow_is_read_in_time(text):
     assert read_as_record("1", "Senior PM", text=text)["lines"] is not None  # 0.5 s each; a square would take hours
 
 
+@pytest.mark.parametrize("gap", [" ", "\t", "\N{NO-BREAK SPACE}", "&nbsp;", " \u2003"])
+def test_a_gap_in_a_place_is_read_in_time(gap):
+    found = places("Leeds" + gap * 60_000 + "/ York")  # a moment; a cube would take days
+    assert [place.locality for place in found] == ["Leeds", "York"]
+
+
+def test_a_list_of_places_longer_than_any_is_read_as_far_as_one_goes():
+    towns = [place.locality for place in places("Leeds; York; " * 1_000 + "Hull")]
+    assert (towns[:2], "Hull" in towns) == (["Leeds", "York"], False)
+
+
 @pytest.mark.parametrize(
     ("content", "boards"),
     [
@@ -369,6 +399,13 @@ def test_a_boards_file_loses_only_its_hostile_rows(tmp_path, content, boards):
     found, refused = read_boards(file)
     assert {board.board for board in found} == boards
     assert "secret" not in str(refused)
+
+
+def test_a_sitemap_that_unpacks_to_gigabytes_is_not_unpacked():
+    packer = zlib.compressobj(9, wbits=31)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(70)) + packer.flush()
+    with pytest.raises(UnreadableError, match="unpacks to more than is taken"):
+        sitemap_of(packed)
 
 
 # --- CVs ------------------------------------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ def meaning_of(column: str) -> tuple[str, int] | None:
 
 
 def is_left_out(column: str) -> bool:
-    """Say whether a column is known to hold nothing of a posting."""
-    return _plain(column) in _left_out()
+    """Say whether a column is known to hold nothing of a posting, as one without a name."""
+    return not column.strip() or _plain(column) in _left_out()
 
 
 @cache

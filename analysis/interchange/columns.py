@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from analysis.interchange.column_names import is_left_out, meaning_of
-from analysis.interchange.files import Row
 from analysis.interchange.row_dates import Dates, unread_days
 from analysis.interchange.row_identity import hash_of, identifier_of, of_the_employer, own_id, slug_of
 from analysis.interchange.row_pay import pay_of
 from analysis.interchange.row_places import country_in, places_of
 from analysis.interchange.row_values import as_list, as_name, as_text, as_truth, is_blank
+from analysis.interchange.rows import Row
 from crawler.boards import SECTORS
 from crawler.normal.markup import is_html
 from crawler.normal.work import employment, workplace

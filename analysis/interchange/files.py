@@ -1,40 +1,26 @@
 """Rows of CSV, JSON Lines, JSON and Parquet files, each with the place it stands at."""
 
 import csv
-import io
 import json
-import re
+import stat
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.interchange.cells import text_of
 from analysis.interchange.column_names import field_of
-from analysis.store import StoreError
+from analysis.interchange.csv_rows import csv_rows
+from analysis.interchange.decoding import is_spoilt, lines_of_bytes, text_of_bytes
+from analysis.interchange.rows import Broken, Row, UnreadableFileError, row_of
 
 _NO_OBJECT = "no JSON object"
-_SEPARATOR_LINE = re.compile(r"^sep=.\r?\n", re.IGNORECASE)
-"""What some spreadsheets write first."""
+_SPOILT = "a byte that is not of UTF-8, in a file that is"
 
-
-class Broken(NamedTuple):
-    """What is no row, and why."""
-
-    reason: str
-    told: Any
-    """What stands there: a text, or what was made of it."""
-
-
-Row = tuple[str, dict[str, Any] | Broken]
-"""Where it stands ("row 3"), and the row."""
-
-
-class UnreadableFileError(StoreError):
-    """A file that is no table of postings."""
+_BROKEN = (OSError, ValueError, TypeError, ArithmeticError, LookupError, RecursionError, csv.Error,
+           pa.ArrowException)  # fmt: skip
 
 
 def rows_of(path: Path) -> Iterator[Row]:
@@ -46,62 +32,45 @@ def rows_of(path: Path) -> Iterator[Row]:
         raise UnreadableFileError(
             f"{path}: what is a {path.suffix or 'file without ending'}? Give {', '.join(readers)}"
         )
-    if not path.is_file():
-        raise UnreadableFileError(f"{path}: {'a folder; name its files' if path.is_dir() else 'no such file'}")
-    if not path.stat().st_size:
-        raise UnreadableFileError(f"{path}: the file is empty")
     try:
+        _refuse_unreadable(path)
         yield from reader(path)
-    except (OSError, ValueError, csv.Error, pa.ArrowException, RecursionError) as error:
-        raise UnreadableFileError(f"{path}: cannot be read as {path.suffix[1:]}: {str(error)[:200]}") from error
+    except _BROKEN as error:
+        raise UnreadableFileError(f"{path}: {_why(error, path.suffix[1:])}") from error
+
+
+def _why(error: Exception, form: str) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return getattr(error, "strerror", None) or f"cannot be read as {form}: {str(error)[:200]}"
+
+
+def _refuse_unreadable(path: Path) -> None:
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableFileError(f"{path}: a folder; name its files")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFileError(f"{path}: a pipe or a device; save what comes out of it to a file")
+    if not found.st_size:
+        raise UnreadableFileError(f"{path}: the file is empty")
 
 
 def _csv(path: Path) -> Iterator[Row]:
-    csv.field_size_limit(50_000_000)
-    text = _SEPARATOR_LINE.sub("", _text(path))
-    with io.StringIO(text, newline="") as file:
-        delimiter = _delimiter(file)
-        reader = csv.DictReader(file, delimiter=delimiter)
-        start = file.tell() if reader.fieldnames else 0
-        for number, row in enumerate(reader, start=2):
-            is_last = file.tell() == len(text)
-            if is_last and _never_closes(text[start:], delimiter):
-                lines = text[start:].strip().count("\n") + 1
-                yield f"row {number}", Broken(f"a quote that never closes, over {lines:,} lines", text[start:])
-            elif None in row:
-                yield f"row {number}", Broken("more cells than columns", row)
-            else:
-                yield f"row {number}", {name: text_of(cell) for name, cell in row.items() if cell is not None}
-            start = file.tell()
+    text = text_of_bytes(path.read_bytes())
+    rows = csv_rows(text)
+    yield from map(_unspoilt, rows) if is_spoilt(text) else rows
 
 
-def _never_closes(text: str, delimiter: str) -> bool:
-    """Say whether a quote in the last rows of a file would take in whatever followed."""
-    with_more = io.StringIO(text + "\n.\n", newline="")
-    return list(csv.reader(with_more, delimiter=delimiter))[-1] != ["."]
-
-
-def _delimiter(file: io.StringIO) -> str:
-    header = file.readline()
-    file.seek(0)
-    return max(",;\t|", key=header.count)
-
-
-def _text(path: Path) -> str:
-    # Spreadsheets write UTF-8 with a mark, UTF-16, or what Windows had before.
-    data = path.read_bytes()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+def _unspoilt(row: Row) -> Row:
+    """Return a row as broken where a wrong byte stands in it, be it not in the name of a column."""
+    place, told = row
+    return (place, Broken(_SPOILT, told)) if isinstance(told, dict) and is_spoilt([*told.values()]) else row
 
 
 def _json_lines(path: Path) -> Iterator[Row]:
-    for number, line in enumerate(_text(path).split("\n"), start=1):
+    for number, line in enumerate(lines_of_bytes(path.read_bytes()), start=1):
         if line.strip():
-            yield f"line {number}", _row_in(line)
+            yield f"line {number}", Broken(_SPOILT, line) if is_spoilt(line) else _row_in(line)
 
 
 def _row_in(line: str) -> dict[str, Any] | Broken:
@@ -113,9 +82,12 @@ def _row_in(line: str) -> dict[str, Any] | Broken:
 
 
 def _json(path: Path) -> Iterator[Row]:
-    whole = json.loads(_text(path))
-    for number, row in enumerate(_entries(whole), start=1):
-        yield f"entry {number}", row if isinstance(row, dict) else Broken(_NO_OBJECT, row)
+    text = text_of_bytes(path.read_bytes())
+    entries = _entries(json.loads(text))
+    rows = (
+        (f"entry {n}", row if isinstance(row, dict) else Broken(_NO_OBJECT, row)) for n, row in enumerate(entries, 1)
+    )
+    yield from map(_unspoilt, rows) if is_spoilt(text) else rows
 
 
 def _entries(whole: Any) -> list[Any]:
@@ -123,7 +95,7 @@ def _entries(whole: Any) -> list[Any]:
     if isinstance(whole, list):
         return whole
     if not isinstance(whole, dict):
-        raise UnreadableFileError("neither a list nor an object")
+        raise TypeError("neither a list nor an object")
     fields = set(map(field_of, whole))
     if fields >= {"title", "hiring_organization"}:
         return [whole]
@@ -138,6 +110,23 @@ def _entries(whole: Any) -> list[Any]:
 def _parquet(path: Path) -> Iterator[Row]:
     number = 0
     for batch in pq.ParquetFile(path).iter_batches(batch_size=5_000):
-        for row in batch.to_pylist():
+        names = batch.schema.names
+        for values in zip(*map(_values, batch.columns), strict=True):
             number += 1
-            yield f"row {number}", row
+            yield f"row {number}", row_of(names, values)
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """Return the values of a column; where one is none of Python, all as they are written."""
+    try:
+        values = column.to_pylist()
+    except (ArithmeticError, LookupError, ValueError):  # a day after the year 9999, a zone that nobody knows
+        is_time = pa.types.is_timestamp(column.type)
+        values = (column.cast(pa.timestamp(column.type.unit)) if is_time else column).cast(pa.string()).to_pylist()
+    return list(map(_in_text, values)) if "binary" in str(column.type) else values
+
+
+def _in_text(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return text_of_bytes(value)
+    return list(map(_in_text, value)) if isinstance(value, list) else value

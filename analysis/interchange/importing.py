@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,9 @@ import numpy as np
 from pydantic import ValidationError
 
 from analysis.interchange.columns import Columns, NoPostingError
-from analysis.interchange.files import Broken, Row, UnreadableFileError, rows_of
+from analysis.interchange.files import rows_of
 from analysis.interchange.retold import as_known
+from analysis.interchange.rows import Broken, Row, UnreadableFileError, row_of
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
@@ -101,9 +101,10 @@ def import_frame(path: Path | str, frame: "pd.DataFrame", *, source: str, now: d
 
 
 def _records(frame: "pd.DataFrame") -> Iterator[Row]:
-    for number, row in enumerate(frame.to_dict("records")):
-        cells = {str(name): value.tolist() if isinstance(value, np.ndarray) else value for name, value in row.items()}
-        yield f"row {number}", cells
+    names = list(map(str, frame.columns))
+    table = frame.set_axis(range(len(names)), axis="columns").to_dict("split")
+    for number, row in enumerate(table["data"]):
+        yield f"row {number}", row_of(names, (one.tolist() if isinstance(one, np.ndarray) else one for one in row))
 
 
 def _run_id(named: Iterable[str], now: datetime) -> str:
@@ -114,9 +115,8 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
     started: dict[str, Any] = {"started_at": reading.now, "summary": {"files": names}}
     card = {"run_id": reading.run_id, "kind": "import"} | started
     with writing(path) as con:
-        boards, _ = load_arrivals(
-            con, card, as_known(con, arrivals, reading.ours), chain(reading.refused, reading.unread)
-        )
+        known = as_known(con, arrivals, reading.ours)
+        boards, _ = load_arrivals(con, card, known, reading.refused, reading.unread)
         if not boards and reading.failed:
             raise UnreadableFileError("; ".join(reading.failed))
     counts = {what: sum(board[what] for board in boards) for what in ("new", "changed", "unchanged")}

@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from analysis.interchange.column_names import field_of
-from analysis.interchange.files import Row, UnreadableFileError
 from analysis.interchange.row_values import as_day, as_text
+from analysis.interchange.rows import Row, UnreadableFileError
 from crawler.normal.dates_order import First, day_in, first_part, is_unsettled
 
 FIELDS = ("date_posted", "valid_through")

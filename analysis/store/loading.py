@@ -1,7 +1,7 @@
 """Load runs into the store: what is new, what changed, what is missing, what is closed. The rules stand in `load/`."""
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -88,7 +88,7 @@ def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[d
     run_id = str(card["run_id"])
     refused: list[dict[str, Any]] = []
     run(con, "stage")
-    stage_arrivals(con, spooled.arrivals(refused), anew=spooled.is_named)
+    stage_arrivals(con, spooled.arrivals(refused), refused, anew=spooled.is_named)
     stage(con, "take_sightings", (_sighting(line) for line in spooled.sightings()))
     stage(con, "take_snapshots", (_snapshot(run_id, line) for line in spooled.snapshots()))
     stage(con, "take_refused", (_refused(run_id, line) for line in [*spooled.refused(), *refused]))
@@ -99,13 +99,17 @@ def load_arrivals(
     con: duckdb.DuckDBPyConnection,
     card: dict[str, Any],
     arrivals: Iterator[Arrival],
-    refused: Iterable[dict[str, Any]],
+    refused: Sequence[dict[str, Any]],
+    unread: list[dict[str, Any]],
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Load postings that no board was asked for (an import): nothing can be missing. `refused` is asked last."""
+    """Load postings that no board was asked for (an import): nothing can be missing.
+
+    `refused` and `unread` are asked last; which adverts are not read to their end is added to `unread`.
+    """
     _alone(con)
     run(con, "stage")
-    stage_arrivals(con, arrivals)
-    stage(con, "take_refused", (_refused(card["run_id"], line) for line in refused))
+    stage_arrivals(con, arrivals, unread)
+    stage(con, "take_refused", (_refused(card["run_id"], line) for line in [*refused, *unread]))
     return merge_staged(con, card)
 
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 BATCH = 5_000
 MOST_PAID = 10**12
 """From here on a figure is no pay that the store holds."""
+MOST_LETTERS, MOST_LINES = 200_000, 3_000
+"""So much of an advert is read: ten times what the longest real ones say."""
 _TEXTS = TypeAdapter(dict[str, str | None])
 _COMMON_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00b7\u25cf\xa0\u00a3\u20ac\u2122\u00ae"
 _WORD_SIGNS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).lower().ljust(256)
@@ -37,12 +39,17 @@ class Arrival(NamedTuple):
     seen_at: datetime
 
 
-def stage_arrivals(con: duckdb.DuckDBPyConnection, arrivals: Iterable[Arrival], *, anew: bool = False) -> None:
-    """Put `arrivals` into the staged table of the run at hand; `anew` makes the texts of unchanged ones, too."""
+def stage_arrivals(
+    con: duckdb.DuckDBPyConnection, arrivals: Iterable[Arrival], aside: list[dict[str, Any]], *, anew: bool = False
+) -> None:
+    """Put `arrivals` into the staged table of the run at hand; `anew` makes the texts of unchanged ones, too.
+
+    Which of them are not read to their end is told `aside`.
+    """
     for batch in in_batches(arrivals):
         posting_ids = [arrival.posting.posting_id for arrival in batch]
         known = {} if anew else _known(con, posting_ids)
-        lines = (_line(arrival, name, known.get(name)) for arrival, name in zip(batch, posting_ids, strict=True))
+        lines = (_line(arrival, name, known.get(name), aside) for arrival, name in zip(batch, posting_ids, strict=True))
         stage_lines(con, "take_postings", lines)
 
 
@@ -51,13 +58,13 @@ def _known(con: duckdb.DuckDBPyConnection, posting_ids: Iterable[str]) -> dict[s
     return {row["posting_id"]: row["content_hash"] for row in answers(con, "known_hashes")}
 
 
-def _line(arrival: Arrival, posting_id: str, known_hash: str | None) -> bytes:
+def _line(arrival: Arrival, posting_id: str, known_hash: str | None, aside: list[dict[str, Any]]) -> bytes:
     posting, money = arrival.posting, arrival.posting.base_salary
     whole = posting.model_dump_json()
     told = whole.encode()
     content_hash = hashlib.blake2b(told, digest_size=16).hexdigest()
     # The text is the costly part, and of what is unchanged it is there already.
-    text = None if known_hash == content_hash else _text_of(posting)
+    text = None if known_hash == content_hash else _text_of(posting, aside)
     more = {
         "posting_id": posting_id,
         "content_hash": content_hash,
@@ -72,8 +79,13 @@ def _line(arrival: Arrival, posting_id: str, known_hash: str | None) -> bytes:
     return b'{"posting":' + told + b"," + _TEXTS.dump_json(more)[1:]
 
 
-def _text_of(posting: Posting) -> str:
-    return plain_text(posting.description) if posting.description_format == "html" else posting.description
+def _text_of(posting: Posting, aside: list[dict[str, Any]]) -> str:
+    text = plain_text(posting.description) if posting.description_format == "html" else posting.description
+    if len(text) <= MOST_LETTERS and text.count("\n") < MOST_LINES:
+        return text
+    reason = f"description: read as far as {MOST_LETTERS:,} letters and {MOST_LINES:,} lines"
+    aside.append({"source": posting.source, "board": posting.board, "place": posting.source_id, "reason": reason})
+    return "\n".join(text[:MOST_LETTERS].split("\n", MOST_LINES)[:MOST_LINES])
 
 
 def text_hash(text: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler.normal.gazetteer import words
 from crawler.normal.place_country import country_of_postcode, likeliest_country
-from crawler.normal.place_lists import parts_in
+from crawler.normal.place_lists import MOST_LETTERS, parts_in
 from crawler.normal.place_meanings import meant_by
 from crawler.normal.place_names import names_in
 from crawler.normal.place_region import region_and_locality
@@ -54,6 +54,7 @@ def read_place(text: str, country: str | None = None, paid_in: str | None = None
     >>> read_place("Abbey Wood BS34 8JH").country
     'GB'
     """
+    text = text[:MOST_LETTERS]
     names = names_without_zones(text, names_in(text), country)
     if not names:
         return None

@@ -14,10 +14,13 @@ from crawler.normal.place_towns import KNOWN_TOWN, largest, lies_in
 _APART = re.compile(r"\s*(?:\bor\s*)?[|;•·\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:\s/\s|(?<=[a-z])/(?=[A-Z])|\s+\bOR\b\s+|\s+or\s+)\s*")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+_GAP = re.compile(r"[^\S\n]{4,}")
+MOST_LETTERS = 4_000
+"""What a text says further on is not read: no list of places is that long."""
 
 
 def parts_in(text: str) -> Iterator[str]:
-    for listed in _APART.split(text):
+    for listed in _APART.split(_GAP.sub(" ", text)[:MOST_LETTERS]):
         states = states_in(listed)
         yield from states
         for part in () if states else _BETWEEN.split(listed):

@@ -1,8 +1,11 @@
 import csv
 import json
+import os
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from analysis.derive import analyze
@@ -178,11 +181,47 @@ def test_columns_nobody_understands_are_named_once(bring):
     (b"PAR1 no parquet", "bad.parquet", "cannot be read as parquet"),
     (b"x", "advert.docx", "Give .csv"),
     (b"[" * 100_000, "deep.json", "cannot be read as json"),
+    (b"null", "null.json", "neither a list nor an object"),
 ])  # fmt: skip
 def test_a_file_that_cannot_be_used_says_why(bring, content, name, says):
     with pytest.raises(StoreError, match=says) as error:
         bring(content, name)
     assert name in str(error.value)
+
+
+@pytest.mark.parametrize("text", [
+    "\n".join(f"Lead {number}." for number in range(5_000)),
+    "".join(f"<li>Lead {number}.</li>" for number in range(5_000)),
+    "Lead a team. " * 20_000,
+], ids=["lines", "items", "letters"])  # fmt: skip
+def test_an_advert_longer_than_any_is_read_as_far_as_one_goes_and_kept_whole(bring, store, text):
+    summary = bring([{**ADVERT, "description": text}])
+    assert (summary.new, summary.unread) == (1, 1)
+    assert "kept aside: description: read as far as 200,000 letters and 3,000 lines" in summary.problems[0]
+    read = one(store)["description"]
+    assert read.startswith("Lead ")
+    assert len(read) <= 200_000
+    assert read.count("\n") < 3_000
+    assert one(store, "from posting_version")["description"] == text.strip()
+
+
+@pytest.fixture
+def closed(tmp_path):
+    """A file in a folder that may not be entered."""
+    (folder := tmp_path / "closed").mkdir()
+    folder.chmod(0)
+    yield folder / "adverts.csv"
+    folder.chmod(0o700)
+
+
+def test_a_file_that_may_not_be_asked_for_does_not_stop_the_others(bring, store, tmp_path, later, closed):
+    good, pipe = tmp_path / "good.jsonl", tmp_path / "pipe.csv"
+    good.write_text(json.dumps({"title": "PM", "company": "Acme", "description": TEXT}))
+    os.mkfifo(pipe)
+    summary = import_files(store, [closed, tmp_path / f"{'x' * 300}.csv", pipe, good], now=later)
+    assert summary.new == 1
+    told = ["no such file" if os.geteuid() == 0 else "Permission denied", "File name too long", "a pipe or a device"]
+    assert all(word in problem for word, problem in zip(told, summary.failed, strict=True)), summary.failed
 
 
 def test_a_bad_file_does_not_stop_the_others(store, tmp_path, later):
@@ -197,6 +236,93 @@ def test_a_bad_file_does_not_stop_the_others(store, tmp_path, later):
 def test_spreadsheets_of_any_encoding_are_read(bring, store, encoding):
     bring("title;company;description\nChef de projet;Société Générale;Mener.\n".encode(encoding), "export.csv")
     assert one(store)["firm"] == "Société Générale"
+
+
+HEAD = "title,company,location,description\n"
+
+
+def _csv_of(*rows):
+    return HEAD + "".join(f"{row}\n" for row in rows)
+
+
+def firms(store):
+    return query(store, "select firm from posting order by firm")["firm"].tolist()
+
+
+def test_a_wrong_byte_costs_a_file_in_utf_8_only_its_own_row(bring, store):
+    spoilt = _csv_of("Chef,Müller,Zürich,Führen.", "Chef,Café,Nîmes,Mener §.").encode().replace("§".encode(), b"\xff")
+    summary = bring(spoilt, "adverts.csv")
+    assert (firms(store), summary.refused) == (["Müller"], 1)
+    assert "not of UTF-8" in summary.problems[0]
+
+
+def test_lines_of_json_may_each_be_of_another_encoding(bring, store):
+    told = '{"title": "Chef", "company": "%s", "description": "Führen und planen für Zürich."}\n'
+    whole, windows = (told % "Bär").encode(), (told % "Ärzte").encode("cp1252")
+    summary = bring(whole + windows + (told % "Öl§").encode().replace("§".encode(), b"\xff") + whole, "adverts.jsonl")
+    assert (firms(store), summary.refused) == (["Bär", "Ärzte"], 1)
+
+
+def test_a_wrong_byte_costs_a_list_in_json_only_its_own_entry(bring, store):
+    adverts = [{"title": "PM", "company": firm, "description": "Führen."} for firm in ("Bär", "Öl§")]
+    summary = bring(json.dumps(adverts, ensure_ascii=False).encode().replace("§".encode(), b"\xff"), "adverts.json")
+    assert (firms(store), summary.refused) == (["Bär"], 1)
+
+
+@pytest.mark.parametrize("spoilt", [
+    ['PM,B,"Leeds,Lead teams', 'PM,C,York,"Plan, and lead."'],
+    ['PM,B,"Leeds,Lead teams', "PM,C,York,Plan."],
+    ['PM,B,Hull,"You', 'run the "Go" list', "No, you, plan, it", 'Also this."', "PM,C,York,Plan."],
+], ids=["to the next", "to the end", "within several lines"])  # fmt: skip
+def test_a_quote_left_open_swallows_no_other_row(bring, store, spoilt):
+    summary = bring(_csv_of("PM,A,Leeds,Lead.", *spoilt, 'PM,D,Hull,"Lead\nand plan."'), "adverts.csv")
+    assert (firms(store), summary.refused) == (["A", "C", "D"], 1)
+    assert "a quote that never closes (first: adverts.csv: row 3)" in summary.problems[0]
+
+
+def test_of_columns_of_one_name_the_first_that_is_filled_counts(store, tmp_path, later):
+    names = ["title", "company", "description", "location", "location"]
+    rows = [["PM", "A", TEXT, "Leeds", ""], ["PM", "B", TEXT, "", "York"]]
+    (tmp_path / "a.csv").write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in [names, *rows]))
+    pq.write_table(pa.Table.from_arrays([pa.array(column) for column in zip(*rows, strict=True)], names=names),
+                   tmp_path / "b.parquet")  # fmt: skip
+    assert import_files(store, [tmp_path / "a.csv", tmp_path / "b.parquet"], now=later).new == 4
+    import_frame(store, pd.DataFrame(rows, columns=names), source="c", now=later)
+    told = query(store, "select source, job_location[1].locality as town from posting order by source, firm")
+    assert told.to_numpy().tolist() == [[source, town] for source in "abc" for town in ("Leeds", "York")]
+
+
+@pytest.mark.parametrize("content", [
+    HEAD + "PM,Acme,Leeds,Lead.,\nPM,Globex,York,Plan.,, \n",
+    HEAD.strip() + ",,\nPM,Acme,Leeds,Lead.,,\nPM,Globex,York,Plan.,,\n",
+    "\n,,,\r\n" + HEAD + "PM,Acme,Leeds,Lead.\nPM,Globex,York,Plan.\n",
+], ids=["delimiters too many", "in the head, too", "blank lines first"])  # fmt: skip
+def test_what_is_blank_in_a_csv_says_nothing(bring, store, content):
+    summary = bring(content, "adverts.csv")
+    assert (firms(store), summary.refused, summary.unknown_columns) == (["Acme", "Globex"], 0, ())
+
+
+def test_texts_of_bytes_in_parquet_are_texts(store, tmp_path, later):
+    told = {"title": b"PM", "company": "Bär".encode(), "description": TEXT.encode(), "location": [b"Leeds", b"York"]}
+    pq.write_table(pa.table({name: pa.array([value]) for name, value in told.items()}), tmp_path / "a.parquet")
+    import_files(store, [tmp_path / "a.parquet"], now=later)
+    posting = one(store)
+    assert (posting["title"], posting["firm"], posting["description"]) == ("PM", "Bär", TEXT)
+    assert [place["locality"] for place in posting["job_location"]] == ["Leeds", "York"]
+
+
+@pytest.mark.parametrize(("days", "unread"), [
+    (pa.array([2**31 - 1, 20_500], pa.date32()), 1),
+    (pa.array([10**13, 20_500 * 86_400], pa.timestamp("s")), 1),
+    (pa.array([None, 20_500 * 86_400], pa.timestamp("s", tz="Foo/Bar")), 0),
+], ids=["day", "moment", "zone"])  # fmt: skip
+def test_an_odd_day_in_parquet_costs_no_other(store, tmp_path, later, days, unread):
+    told = {"title": ["PM", "PM"], "company": ["A", "B"], "description": [TEXT, TEXT], "date_posted": days}
+    pq.write_table(pa.table(told), tmp_path / "a.parquet")
+    summary = import_files(store, [tmp_path / "a.parquet"], now=later)
+    assert (summary.new, summary.unread) == (2, unread)
+    posted = query(store, "select date_posted from posting order by firm")["date_posted"]
+    assert (pd.isna(posted[0]), posted[1].date()) == (True, date(2026, 2, 16))
 
 
 def test_lines_and_quotes_inside_cells_survive(bring, store, tmp_path):

@@ -38,6 +38,15 @@ def test_the_summary_of_a_run_can_be_asked(store, spool, advert, later):
     assert told.to_dict("records") == [{"requests": "7", "fault": "late"}]
 
 
+def test_an_advert_longer_than_any_comes_in_as_far_as_it_is_read_and_is_told_of(store, spool, advert, later):
+    long = "".join(f"<p>Lead project {number}.</p>" for number in range(4_000))
+    spool.run([advert("1"), advert("2", description=long)])
+    assert counts(load_spool(store, spool.folder, now=later)) == {"new": 2, "refused": 1}
+    told = query(store, "from refused").iloc[0]
+    assert (told["place"], told["reason"].startswith("description: read as far as")) == ("2", True)
+    assert query(store, "from posting where source_id = '2'")["description"].item().count("\n") < 3_000
+
+
 def test_loading_the_same_run_twice_changes_nothing(store, spool, advert, later):
     run = spool.run(
         [advert("1")],
