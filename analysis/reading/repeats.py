@@ -24,8 +24,6 @@ SAME_TITLE_LIKENESS = 0.8
 SAME_RANK_LIKENESS = 0.95
 
 _EMPTY = np.uint64(2**64 - 1)
-Claim = tuple[str, tuple[str, str]]
-"""A title, and the family and rank it claims."""
 
 
 def mark_boilerplate(statements: "pd.DataFrame", demands: "pd.DataFrame") -> "pd.Series[bool]":
@@ -88,22 +86,16 @@ def _squeezed(text: str) -> str:
 def _leads(firms: Sequence[str], titles: Sequence[str], texts: Sequence[str]) -> list[int]:
     leads = list(range(len(texts)))
     sketches = [_sketch(text) for text in texts]
-    claims = [(_squeezed(title), title_of(title)) for title in titles]
-    buckets: dict[tuple[str, bytes], int] = {}
+    names, claims = [_squeezed(title) for title in titles], [title_of(title) for title in titles]
+    buckets: dict[tuple[str, tuple[str, str], bytes], int] = {}
     for number, sketch in enumerate(sketches):
         for key in _bands(sketch):
-            first = leads[buckets.setdefault((firms[number], key), number)]
-            if first != leads[number] and _is_same(sketch, sketches[first], claims[number], claims[first]):
+            first = leads[buckets.setdefault((firms[number], claims[number], key), number)]
+            least = SAME_TITLE_LIKENESS if names[number] == names[first] else SAME_RANK_LIKENESS
+            if first != leads[number] and _likeness(sketch, sketches[first]) >= least:
                 leads[number] = first
                 break
     return leads
-
-
-def _is_same(one: "NDArray[np.uint64]", other: "NDArray[np.uint64]", claim: Claim, other_claim: Claim) -> bool:
-    if claim[1] != other_claim[1]:
-        return False
-    least = SAME_TITLE_LIKENESS if claim[0] == other_claim[0] else SAME_RANK_LIKENESS
-    return bool(_likeness(one, other) >= least)
 
 
 def _likeness(sketches: "NDArray[np.uint64]", other: "NDArray[np.uint64]") -> "NDArray[np.float64]":

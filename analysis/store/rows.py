@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from analysis.store.asking import answers, run
 from crawler.normal.html import plain_text
+from crawler.normal.place_wide import countries_within
 from crawler.posting import Posting
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ MOST_PAID = 10**12
 """From here on a figure is no pay that the store holds."""
 MOST_LETTERS, MOST_LINES = 200_000, 3_000
 """So much of an advert is read: ten times what the longest real ones say."""
-_TEXTS = TypeAdapter(dict[str, str | None])
+_MORE = TypeAdapter(dict[str, str | list[str] | None])
 _COMMON_SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00b7\u25cf\xa0\u00a3\u20ac\u2122\u00ae"
 _WORD_SIGNS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).lower().ljust(256)
 
@@ -71,12 +72,20 @@ def _line(arrival: Arrival, posting_id: str, known_hash: str | None, aside: list
         "without_text": _without_description(whole),
         "base_salary_min": _amount(money.min) if money else None,
         "base_salary_max": _amount(money.max) if money else None,
+        "within": _countries_around(posting),
         "scope": arrival.scope,
         "seen_at": naive_utc(arrival.seen_at).isoformat(),
         "description_text": text,
         "text_hash": None if text is None else text_hash(text),
     }
-    return b'{"posting":' + told + b"," + _TEXTS.dump_json(more)[1:]
+    return b'{"posting":' + told + b"," + _MORE.dump_json(more)[1:]
+
+
+def _countries_around(posting: Posting) -> list[str]:
+    """Return the countries that lie in the regions larger than one in which the work may be done."""
+    places = (*posting.job_location, *posting.applicant_location_requirements)
+    wide = {code for place in places if place.country is None for code in countries_within(place.raw)}
+    return sorted(wide)
 
 
 def _text_of(posting: Posting, aside: list[dict[str, Any]]) -> str:

@@ -47,7 +47,7 @@ create table if not exists posting_state (
     valid_through date,               -- the last day to apply, where stated
     job_location struct(raw varchar, country varchar, region varchar, locality varchar)[], -- all places of work; country is ISO 3166-1 alpha-2
     country varchar,                  -- of the first place, else of where applicants may live, else of the board, ISO 3166-1 alpha-2
-    countries varchar[],              -- all countries of the places and of where applicants may live, else the board's; empty: not known
+    countries varchar[],              -- all countries of the places and of where applicants may live (of "EMEA" those in it), else the board's; empty: not known
     job_location_type varchar,        -- on_site | hybrid | remote, as a field of the board
     employment_type varchar[],        -- schema.org: FULL_TIME, PART_TIME, CONTRACTOR, …
     base_salary_raw varchar,          -- pay as published

@@ -50,7 +50,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
     ()
     """
     key = _key(word)
-    if key in words()["wide"]["names"]:
+    if key in words()["wide"]:
         return ()
     codes = _codes().get(word, ()) if word.isupper() else ()
     return (*codes, *_countries().get(key, ()), *_regions().get(key, ()), *_cities(key))
@@ -58,7 +58,7 @@ def meanings(word: str) -> tuple[Meaning, ...]:
 
 def is_wide(name: str) -> bool:
     """Say whether a name is that of more than one country: "Europe"."""
-    return fold(name) in words()["wide"]["names"]
+    return fold(name) in words()["wide"]
 
 
 def lands_called(name: str) -> set[str]:

@@ -92,6 +92,24 @@ def test_an_advert_is_of_all_countries_where_its_work_may_be_done(store, spool, 
     assert (found["country"], list(found["countries"])) == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"job_location": ("Remote - AMER",)}, ("GB", {"US", "BR"})),
+        ({"job_location": ("Asia-Pacific (Remote)",)}, ("GB", {"IN", "NZ"})),
+        ({"applicant_location_requirements": ("EMEA",)}, ("GB", {"GB", "FR"})),
+        ({"job_location": (None,), "applicant_location_requirements": ("LATAM",)}, ("FR", {"FR", "BR"})),
+    ],
+)
+def test_an_advert_of_a_region_larger_than_a_country_is_of_those_in_it(store, spool, advert, later, told, expected):
+    lyon = Place(raw="Lyon", country="FR")
+    named = {name: tuple(Place(raw=raw) if raw else lyon for raw in raws) for name, raws in told.items()}
+    spool.run([advert("1", country="GB", **named)])
+    load_spool(store, spool.folder, now=later)
+    found = query(store, "select country, countries from posting_state").iloc[0]
+    assert (found["country"], {"BR", "FR", "GB", "IN", "NZ", "US"} & set(found["countries"])) == expected
+
+
 def test_spellings_of_a_firm_that_differ_by_case_are_one_the_commonest(store, spool, advert, later):
     def firms():
         load_spool(store, spool.folder, now=later)

