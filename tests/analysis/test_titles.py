@@ -69,6 +69,18 @@ TITLES = [
     ("Project Manager, Executive Director's Office", "project_manager", "plain"),
     ("Customer Delivery Driver", "other", "plain"),
     ("Software Engineer", "other", "plain"),
+    ("Talent Sourcer, Product Management", "other", "plain"),
+    ("Recruiter - Program Management", "other", "plain"),
+    ("Executive Assistant, Project Management Office", "other", "assistant"),
+    ("Personal Assistant to the Programme Director", "other", "plain"),
+    ("Data Engineer, Product Management Tools", "other", "plain"),
+    ("Cloud Engineer - Product Owner", "product_manager", "plain"),
+    ("Recruiting Program Manager", "programme_manager", "plain"),
+    ("Program Manager - Data Engineer Community", "programme_manager", "plain"),
+    ("Training Programme Director - Cardiology", "other", "head"),
+    ("Foundation Programme Director", "other", "head"),
+    ("Training Program Manager", "programme_manager", "plain"),
+    ("Programme Director, Training Estate", "programme_manager", "head"),
     ("", "other", "plain"),
 ]
 
