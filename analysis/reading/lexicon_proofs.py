@@ -9,7 +9,7 @@ from analysis.reading.lexicon_terms import spellings
 from analysis.reading.named import find_named
 from analysis.reading.reading import Line, Section
 from analysis.reading.rules import find_by_rules
-from analysis.reading.titles import title_of
+from analysis.reading.titles import has_doubtful_rank, title_of
 
 NAMES = ("certificates", "tools", "methods")
 RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
@@ -30,6 +30,8 @@ def disproved() -> Iterator[str]:
     for place, part in enumerate(_TITLES):
         for entry in lexicon("titles")[part]:
             yield from disproved_of(f"titles.toml: [{part}: {entry['label']}]", entry, *[_titled(place, entry)] * 2)
+    for key, entry in lexicon("titles")["doubtful"].items():
+        yield from disproved_of(f"titles.toml: [doubtful.{key}]", entry, *[has_doubtful_rank] * 2)
 
 
 def disproved_of(place: str, entry: Mapping[str, Any], finds: Tried, is_found: Tried) -> Iterator[str]:

@@ -38,5 +38,19 @@ def title_of(title: str) -> tuple[str, str]:
     >>> title_of("Projektleiter (m/w/d)")
     ('project_manager', 'plain')
     """
-    folded = " ".join(fold(title).replace("_", " ").split())
+    folded = _folded(title)
     return _first("family", folded, "other"), _first("rank", folded, "plain")
+
+
+def has_doubtful_rank(title: str) -> bool:
+    """Say whether `title` is open to two ranks, or stands above those that it names.
+
+    >>> has_doubtful_rank("(Senior) Product Manager"), has_doubtful_rank("Senior Product Manager")
+    (True, False)
+    """
+    folded = _folded(title)
+    return any(pattern_of(entry["pattern"]).search(folded) for entry in lexicon("titles")["doubtful"].values())
+
+
+def _folded(title: str) -> str:
+    return " ".join(fold(title).replace("_", " ").split())

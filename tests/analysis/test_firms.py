@@ -37,14 +37,24 @@ class Market:
         self.con.execute(f"insert into {table} ({names}) values ({places})", list(told.values()))
 
     def advert(
-        self, firm, rank, level=0.0, *, family="project_manager", cluster=None, paid=None, posted=SEEN, **facets
+        self,
+        firm,
+        rank,
+        level=0.0,
+        *,
+        family="project_manager",
+        cluster=None,
+        paid=None,
+        posted=SEEN,
+        title="T",
+        **facets,
     ):
         posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
         pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
         if paid:
             pay |= {"base_salary_origin": "structured", "base_salary_currency": "GBP"}
         self.insert(
-            "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title="T",
+            "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title=title,
             country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True,
             date_posted=posted, **pay,
         )  # fmt: skip
@@ -62,6 +72,12 @@ class Market:
             "title_level", firm=firm, title_family=family, title_rank=rank, adverts=adverts, level=level,
             level_low=level - reach, level_high=level + reach, reliability=0.9,
         )  # fmt: skip
+
+    def claim(self, firm, rank, levels, *, title="T"):
+        """A title whose vacancies have these levels, and it their mean."""
+        self.title(firm, rank, sum(levels) / len(levels), adverts=len(levels))
+        for level in levels:
+            self.advert(firm, rank, level, title=title)
 
 
 @pytest.fixture
@@ -307,8 +323,8 @@ def test_pay_in_large_numbers_enters_what_a_level_pays(market, currency, least):
 def test_a_senior_title_is_inflated_only_by_what_matters_and_where_the_market_is_known(market):
     for number, level in enumerate((0.9, 1.0, 1.1, 1.0)):
         market.title(f"Firm {number}", "plain", level)
-    market.title("Low", "senior", 0.2)
-    market.title("Same", "senior", 0.7)
+    market.claim("Low", "senior", [0.2] * 5)
+    market.claim("Same", "senior", [0.7] * 5)
     found = inflated(market.con)
     assert found["firm"].tolist() == ["Low"]
     assert found["market_firms"].tolist() == [4]
@@ -320,7 +336,7 @@ def test_a_senior_title_is_inflated_only_by_what_matters_and_where_the_market_is
 def test_a_firm_is_no_part_of_the_market_that_it_is_compared_with(market):
     for number, level in enumerate((0.9, 1.0, 1.1)):
         market.title(f"Firm {number}", "plain", level)
-    market.title("Own", "senior", 0.4)
+    market.claim("Own", "senior", [0.4] * 5)
     market.title("Own", "plain", -2.0)
     found = inflated(market.con)
     assert found["firm"].tolist() == ["Own"]
@@ -356,11 +372,11 @@ def test_a_vacancy_that_is_advertised_twice_has_one_level_wherever_levels_are_to
 def test_the_market_is_all_other_firms_however_few_their_vacancies(market):
     for number, level in enumerate((0.9, 1.0, 1.1)):
         market.title(f"Firm {number}", "plain", level)
-    market.title("Own", "senior", 0.3)
+    market.claim("Own", "senior", [0.3] * 5)
     assert inflated(market.con)["claim"].tolist() == ["inflated"]
     for number in range(9):
         market.title(f"Small {number}", "plain", 0.4, adverts=1)
-    market.title("Tiny", "senior", -0.9, adverts=2)
+    market.claim("Tiny", "senior", [-0.9] * 2)
     assert inflated(market.con).empty
 
 
@@ -368,8 +384,55 @@ def test_the_market_is_all_other_firms_however_few_their_vacancies(market):
 def test_a_market_of_few_firms_that_are_known_badly_proves_nothing(market, firms, error, count):
     for number in range(firms):
         market.title(f"Firm {number}", "plain", 1.0, error=error, adverts=1)
-    market.title("Own", "senior", 0.3)
+    market.claim("Own", "senior", [0.3] * 5)
     assert len(inflated(market.con)) == count
+
+
+@pytest.mark.parametrize(
+    ("rank", "levels", "count"),
+    [
+        ("senior", [0.1, 0.2, 0.3, 0.4], 1),
+        ("senior", [-1.3, 0.7, 0.8, 0.8], 0),
+        ("plain", [1.9, 1.8, 1.7, 1.6], 1),
+        ("plain", [3.3, 1.3, 1.2, 1.2], 0),
+    ],
+)
+def test_no_claim_rests_on_one_vacancy(market, rank, levels, count):
+    for number in range(4):
+        market.title(f"Firm {number}", "plain" if rank == "senior" else "senior", 1.0)
+    market.claim("Own", rank, levels)
+    assert len(inflated(market.con)) == count
+
+
+@pytest.mark.parametrize(("reach", "vacancies", "count"), [(0.2, 4, 1), (2.0, 4, 0), (2.0, 8, 1)])
+def test_few_vacancies_that_lie_far_apart_claim_nothing(market, reach, vacancies, count):
+    for number in range(40):
+        market.claim(f"Firm {number}", "plain", [0.9, 1.0, 1.1])
+    market.claim("Own", "senior", [-0.6 - reach, -0.6 + reach] * (vacancies // 2))
+    assert len(inflated(market.con)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("Senior Project Manager", 1), ("(Senior) Project Manager", 0), ("Sr Manager, Project Management", 0)],
+)
+def test_titles_of_doubtful_rank_claim_nothing(market, title, count):
+    for number in range(4):
+        market.title(f"Firm {number}", "plain", 1.0)
+    market.claim("Own", "senior", [0.1] * 5, title=title)
+    assert len(inflated(market.con)) == count
+
+
+def test_a_claim_is_told_of_clear_titles_alone(market):
+    for number in range(4):
+        market.title(f"Firm {number}", "plain", 1.0)
+    market.claim("Own", "senior", [0.1] * 3 + [0.9] * 3)
+    market.con.execute("update posting_state set title = '(Senior) Project Manager' where posting_id >= 'p0003'")
+    assert inflated(market.con)["level"].tolist() == pytest.approx([0.5])
+    market.con.execute(
+        "update posting_state set title = 'Senior Project Manager or Project Manager' where posting_id < 'p0003'"
+    )
+    assert inflated(market.con).empty
 
 
 def test_the_step_of_a_ladder_is_told_with_its_interval(market):
