@@ -160,7 +160,9 @@ def judge(con: duckdb.DuckDBPyConnection, person: Person, posting_ids: Sequence[
 def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Candidate]) -> list[Judged]:
     rung = rung_of(con)
     told = with_demands(con, [one.row for one in found])
-    findings = with_choices(con, told, [tuple(finding(person, one) for one in advert.demands) for advert in told])
+    findings = with_choices(
+        con, person, told, [tuple(finding(person, one) for one in advert.demands) for advert in told]
+    )
     return [_one(person, *each, rung) for each in zip(told, found, findings, strict=True)]
 
 

@@ -6,7 +6,7 @@ import duckdb
 
 from analysis.level_told import Z_90
 from analysis.measures import pay_of_a_year
-from analysis.reading.choices import choices_in
+from analysis.reading.choices import EXPERIENCE, choices_in, takes_experience
 from analysis.store.asking import answers, run
 
 APART = 0.3
@@ -71,8 +71,9 @@ def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None
 
 def _take_choices(con: duckdb.DuckDBPyConnection) -> None:
     """Keep the choices of the adverts whose demands are taken next; they are read off their lines."""
-    lines = answers(con, "term_lines_of_certificates")
+    lines, degrees = answers(con, "term_lines_of_certificates"), answers(con, "term_lines_of_education")
     found = [(row["posting_number"], names) for row in lines for names in choices_in(row["line"])]
+    found += [(row["posting_number"], frozenset({EXPERIENCE})) for row in degrees if takes_experience(row["asked"])]
     kept = [(number, choice, name) for choice, (number, names) in enumerate(found) for name in sorted(names)]
     numbers, choices, names = ([row[n] for row in kept] for n in range(3))
     run(con, "term_take_choices", numbers=numbers, choices=choices, names=names)

@@ -1,4 +1,4 @@
-"""Certificates of which any one will do, as the lines of adverts tell them: "PMP or PRINCE2"."""
+"""What any one will do of, as the lines of adverts tell it: "PMP or PRINCE2", "a degree or equivalent experience"."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from analysis.reading.body import fold
 from analysis.reading.lexicon import pattern_in
 from analysis.reading.read import read_lines
 
+EXPERIENCE = "experience"
+"""The name of what is left to choose beside a degree."""
 _SENTENCE = re.compile(r"(?<=[.;])(?<!e\.g\.)\s+")
 _pattern = partial(pattern_in, "choices")
 
@@ -21,6 +23,15 @@ def choices_in(line: str) -> tuple[frozenset[str], ...]:
     """
     told = (sentence for sentence in _SENTENCE.split(line) if _pattern("may").search(fold(sentence)))
     return tuple(names for names in map(_choice_in, told) if len(names) > 1)
+
+
+def takes_experience(asked: str) -> bool:
+    """Say whether experience will do in place of the education that stands first in `asked`.
+
+    >>> takes_experience("degree or equivalent experience"), takes_experience("degree and relevant experience")
+    (True, False)
+    """
+    return bool(_pattern("experience").search(fold(asked)))
 
 
 def _choice_in(sentence: str) -> frozenset[str]:

@@ -316,11 +316,11 @@ create table if not exists demand (
     start_char integer                -- where it first stands in the text
 );
 
--- Certificates of one advert of which any one will do, one row each.
+-- What of one advert any one will do of, one row each: certificates, or experience in place of the education asked.
 create table if not exists demand_choice (
     posting_number integer not null,
     choice integer not null,          -- numbers the choices of all adverts that were looked through at once
-    value varchar not null            -- a certificate that is left to choose
+    value varchar not null            -- what is left to choose: a certificate's name | experience
 );
 
 -- How rare is each thing asked? Numbers count by their facet alone.
