@@ -10,6 +10,8 @@ from analysis.cv_pdf import lines_of_pdf
 from analysis.cv_rows import lines_of_text
 
 _STARTS = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx"}
+_PICTURE = re.compile(r"(?:!?\[[^\]\n]{0,100}\]:?\s?[(<]?)?data:image/[\w.+-]{1,20};base64,[\w+/=]+[)>]?")
+"""A picture as word processors write it into Markdown: a line of a hundred thousand letters."""
 _READERS = {".pdf": lines_of_pdf, ".docx": lines_of_docx}
 
 
@@ -30,7 +32,7 @@ def _lines_of(path: Path, content: bytes) -> list[CvLine]:
         return read(path, content)
     if b"\x00" in content[:4096]:
         raise CvError(f"{path}: neither text, PDF nor DOCX; save the CV as one of these")
-    text = _decoded(content)
+    text = _PICTURE.sub("", _decoded(content))
     refuse_long(path, [text])
     return list(lines_of_text(text))
 

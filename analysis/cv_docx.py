@@ -3,16 +3,18 @@
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from analysis.cv_dates import dates_in, is_span
-from analysis.cv_limits import BROKEN, CvError
+from analysis.cv_limits import BROKEN, CvError, refuse_long
 from analysis.cv_line import CvLine, line_of
 from analysis.cv_words import names_column, names_what_follows, names_work_column, part_named
 
 MOST_UNPACKED = 60_000_000
+MOST_PARAGRAPHS = 5_000
+"""Those that say nothing count, too."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What an older Word is shown instead; it says the same again."""
 _LABEL = 40
@@ -26,7 +28,9 @@ def lines_of_docx(path: Path, content: bytes) -> list[CvLine]:
 
     try:
         _check_archive(path, content)
-        paragraphs = list(_paragraphs(docx.Document(BytesIO(content))))
+        document = docx.Document(BytesIO(content))
+        _refuse_large(path, document)
+        paragraphs = list(_paragraphs(document))
     except (*BROKEN, zipfile.BadZipFile, OpcError, SyntaxError) as error:
         raise CvError(f"{path}: a DOCX that cannot be read ({error}); save it again, or as PDF or text") from error
     return [line for number, (style, text) in enumerate(paragraphs, 1) for line in _styled(style, text, number)]
@@ -39,13 +43,27 @@ def _check_archive(path: Path, content: bytes) -> None:
         raise CvError(f"{path}: unpacks to far more than a CV holds; it is not opened. Save it without pictures")
 
 
+def _refuse_large(path: Path, document: Any) -> None:
+    from docx.oxml.ns import qn
+
+    found = (paragraph for part in _parts(document) for paragraph in part._element.iter(qn("w:p")))  # noqa: SLF001
+    paragraphs = list(islice(found, MOST_PARAGRAPHS + 1))
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        raise CvError(f"{path}: more than {MOST_PARAGRAPHS:,} paragraphs; that is no CV. Give the CV alone")
+    refuse_long(path, [_text_of(paragraph, qn) for paragraph in paragraphs])
+
+
+def _parts(document: Any) -> list[Any]:
+    """Return what holds paragraphs, headers first."""
+    return [*(each.header for each in document.sections if not each.header.is_linked_to_previous), document]
+
+
 def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
     """Yield style and text of every paragraph, those of headers first: in tables, boxes and content controls too."""
     from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
-    headers = [section.header for section in document.sections if not section.header.is_linked_to_previous]
-    for part in (*headers, document):
+    for part in _parts(document):
         rows = dict(_told_in_rows(part._element, qn))  # noqa: SLF001 no other way in
         for element in part._element.iter(qn("w:p")):  # noqa: SLF001
             if next(element.iterancestors(_FALLBACK), None) is not None:

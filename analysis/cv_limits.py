@@ -2,11 +2,13 @@
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 MOST_BYTES = 8_000_000
 MOST_CHARACTERS = 200_000
+MOST_LINES = 5_000
+MOST_IN_A_LINE = 3_000
 BROKEN = (
     LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError, NotImplementedError,
     RecursionError, MemoryError, EOFError, OSError, zlib.error, struct.error,
@@ -32,6 +34,14 @@ def content_of(path: Path) -> bytes:
     return content
 
 
-def refuse_long(path: Path, texts: Sequence[str]) -> None:
-    if sum(len(" ".join(text.split())) for text in texts) > MOST_CHARACTERS:
+def refuse_long(path: Path, texts: Iterable[str]) -> None:
+    """Refuse what no CV is as long as, before it is looked at more closely, which can take the square of its length."""
+    lines = [" ".join(line.split()) for text in texts for line in text.splitlines()]
+    if sum(map(len, lines)) > MOST_CHARACTERS:
         raise CvError(f"{path}: longer than {MOST_CHARACTERS:,} characters; that is no CV. Give the CV alone")
+    if sum(map(bool, lines)) > MOST_LINES:
+        raise CvError(f"{path}: more than {MOST_LINES:,} lines; that is no CV. Give the CV alone")
+    if max(map(len, lines), default=0) > MOST_IN_A_LINE:
+        raise CvError(
+            f"{path}: a line of more than {MOST_IN_A_LINE:,} characters; give each role and point its own line"
+        )

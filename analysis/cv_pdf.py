@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pypdf
 
 MOST_PAGES = 40
+MOST_DRAWN = 3_000_000
+"""So many bytes of instructions draw all pages together; a page of text alone takes a few thousand."""
 
 
 def lines_of_pdf(path: Path, content: bytes) -> list[CvLine]:
@@ -42,6 +45,9 @@ def _refuse_unreadable(reader: "pypdf.PdfReader", path: Path) -> None:
         raise CvError(f"{path}: protected by a password; save a copy without one")
     if len(reader.pages) > MOST_PAGES:
         raise CvError(f"{path}: more than {MOST_PAGES} pages; give the CV alone")
+    drawn = (len(drawing.get_data()) for page in reader.pages if (drawing := page.get_contents()) is not None)
+    if any(total > MOST_DRAWN for total in accumulate(drawn)):
+        raise CvError(f"{path}: drawn in more strokes than a CV; save it without pictures, or as text")
 
 
 def _texts_of_pages(reader: "pypdf.PdfReader") -> list[str]:

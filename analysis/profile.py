@@ -13,6 +13,7 @@ import jsonschema
 
 from analysis.cv_limits import CvError, content_of
 from analysis.resume import EXTENSION, resume_from_cv, todo_of
+from analysis.strict_json import strict_json
 from crawler.knowledge import knowledge
 
 __all__ = ["Profile", "ProfileError", "load_profile", "profile_from", "profile_from_cv"]
@@ -109,7 +110,8 @@ def profile_from(resume: Mapping[str, Any], source: str = "profile") -> Profile:
 
 def _checked(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+        whole = json.dumps(strict_json(content.decode("utf-8-sig")), ensure_ascii=False)
+        found = json.loads(whole.encode("utf-8", "replace"))  # without halves of characters, which nothing can write
     except UnicodeDecodeError as error:
         raise ProfileError(f"{path}: cannot be read ({error}); give a JSON Resume in UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -117,10 +119,6 @@ def _checked(path: Path, content: bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ProfileError(f"{path}: a JSON Resume is an object; make one with `nextrung profile CV`")
     return _validated(found, str(path))
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
 
 
 def _validated(resume: dict[str, Any], source: str) -> dict[str, Any]:

@@ -546,6 +546,37 @@ def test_a_pdf_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path):
     assert told_of(tmp_path / "cv.pdf", pdf(packed, more=b"/Filter /FlateDecode")) is None
 
 
+SHORT = "<w:p><w:r><w:t>Lead</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("cv.docx", "<w:p/>" * 100_000, "paragraphs"),
+        ("cv.docx", SHORT.replace("Lead", "1" * 4_000), "a line of more than"),
+        ("cv.docx", f"<w:tbl><w:tr><w:tc>{SHORT * 6_000}</w:tc></w:tr></w:tbl>", "paragraphs"),
+        ("cv.txt", "(" * 199_000, "a line of more than"),
+        ("cv.txt", "2019 - 2021\n" * 15_000, "lines"),
+        ("cv.pdf", "BT /F1 12 Tf " + "(a) Tj 1 0 Td " * 300_000 + "ET", "strokes"),
+    ],
+    ids=["empty paragraphs", "a paragraph", "a cell", "brackets", "dates", "strokes"],
+)
+def test_a_cv_made_to_be_slow_is_not_read(tmp_path, name, content, told):
+    path = tmp_path / name
+    if name == "cv.docx":
+        docx(path, f"<w:body>{content}</w:body>")
+    else:
+        path.write_bytes(pdf(content.encode()) if name == "cv.pdf" else content.encode())
+    with pytest.raises(CvError, match=told):
+        cv_lines(path, path.read_bytes())
+
+
+def test_a_picture_in_markdown_is_no_line_of_a_cv(tmp_path):
+    picture = f"data:image/png;base64,{'iVBOR/w0+' * 2_000}=="
+    content = f"# Kim Doe\n![me]({picture})\n- Led a team\n\n[image1]: <{picture}>\n".encode()
+    assert [line.text for line in cv_lines(tmp_path / "cv.md", content) if line.text] == ["Kim Doe", "Led a team"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -555,6 +586,7 @@ def test_a_pdf_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path):
         '{"basics":{"name":{"a":1}}}',
         "null",
         '{"basics":{"name":"x"},"work":[{"x":' + "9" * 6_000 + "}]}",
+        '{"basics":{"name":"x"},"work":[{"x":1e400}]}',
     ],
 )
 def test_a_profile_that_is_none_is_told_in_a_line(tmp_path, content):
@@ -563,6 +595,12 @@ def test_a_profile_that_is_none_is_told_in_a_line(tmp_path, content):
     with pytest.raises(CvError) as error:
         run(tmp_path / "none.duckdb", "profile", str(file))
     assert "\n" not in str(error.value)
+
+
+def test_half_a_character_in_a_profile_costs_only_itself(tmp_path):
+    file = tmp_path / "me.json"
+    file.write_text('{"basics":{"name":"Kim \\ud800 Doe"},"work":[{"position":"PM\\udfff","startDate":"2019"}]}')
+    assert '"name": "Kim ? Doe"' in run(tmp_path / "none.duckdb", "profile", str(file))
 
 
 # --- the network ----------------------------------------------------------------------------------------------------

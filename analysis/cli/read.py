@@ -2,14 +2,14 @@
 
 import json
 import sys
-from math import isfinite
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
 from analysis.printable import as_json
+from analysis.strict_json import strict_json
 
 
 @named("read", "What adverts say, without a store")
@@ -49,7 +49,7 @@ def command(file: TextIO) -> int:
 def asked_of(line: str) -> dict[str, Any]:
     """Return the advert of one JSON line as `read_as_record` takes it; ValueError says what is wrong with the line."""
     try:
-        asked = json.loads(line, parse_constant=_no_number, parse_float=_finite)
+        asked = strict_json(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1})") from None
     except RecursionError:
@@ -65,11 +65,3 @@ def asked_of(line: str) -> dict[str, Any]:
         if not isinstance(asked.get(name, ""), str):
             raise ValueError(f'"{name}" is not text')  # noqa: TRY004 one kind of answer
     return {"posting_id": asked.get("id"), "title": asked.get("title", ""), kind: asked[kind]}
-
-
-def _finite(number: str) -> float:
-    return float(number) if isfinite(float(number)) else _no_number(number)
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"not JSON ({name} is no number)")
