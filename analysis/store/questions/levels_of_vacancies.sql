@@ -1,12 +1,9 @@
 -- What level has each vacancy of each title of $firms, and how far do vacancies of one title at one firm usually lie apart?
 with levelled as (
-    select min(r.posting_id) as posting_id, p.firm, r.title_family, r.title_rank,
-        arg_min(p.title, r.posting_id) as title, avg(l.level) as level
-    from level l
-    join reading r using (posting_id)
+    select v.posting_id, v.firm, v.title_family, v.title_rank, p.title, v.level
+    from vacancy v
     join posting_state p using (posting_id)
-    where r.title_family <> 'other'
-    group by p.firm, r.title_family, r.title_rank, coalesce(r.cluster, r.posting_id)
+    where v.title_family <> 'other' and v.level is not null
 ),
 spread as (
     select count(*) - 1 as spare, var_samp(level) as variance
