@@ -130,7 +130,7 @@ def _emergent(
     import numpy as np
     from sklearn.cluster import KMeans
 
-    if len(pool) < 40 * EMERGENT:
+    if pool["text"].nunique() < 40 * EMERGENT:
         return []
     pool = pool.head(TRIED)
     weighed = weighed_by(counts[: len(pool)], idf)

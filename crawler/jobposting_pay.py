@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from crawler.jobposting import Job, text_of
@@ -78,18 +79,19 @@ def _amount(one: Job) -> Money | None:
 
 def _is_plain(text: str) -> bool:
     """Say whether a text is a number as programs write it; "45.000" is one of thousands."""
-    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?(?:[eE]\+?\d{1,2})?", text))
+    return bool(re.fullmatch(r"-?(?!\d{1,3}(?:\.\d{3})+$)\d+(?:\.\d+)?(?:[eE]\+?\d{1,3})?", text))
 
 
 def _number(value: Any) -> float | None:
     """Return a figure above nought; boards write 0 for "not said".
 
-    >>> _number("45.000,00"), _number("12,50"), _number("45k"), _number("0.00")
-    (45000.0, 12.5, 45000.0, None)
+    >>> _number("45.000,00"), _number("12,50"), _number("45k"), _number("0.00"), _number(1e300), _number("1e999")
+    (45000.0, 12.5, 45000.0, None, 1e+300, None)
     """
     text = str(value).strip()
     if _is_plain(text):
-        return float(text) or None
+        number = float(text)
+        return number if number and isfinite(number) else None
     # With a sign it is read as any pay, however small.
     found = pay_in(text) or pay_in(f"\N{EURO SIGN}{text}")
     figure = found and (found.min or found.max)

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from analysis.interchange.cells import cell_of
 from analysis.interchange.jsonld import as_jsonld
 from analysis.store import StoreError, open_store
 from analysis.store.asking import sql_of
+from analysis.store.connection import explained
 from crawler.posting import Posting
 
 Form = Literal["parquet", "csv", "jsonl", "jsonld"]
@@ -30,23 +32,22 @@ def export(path: Path, out: Path, as_: Form) -> list[Path]:
         out.mkdir(parents=True, exist_ok=True)
         with open_store(path) as con:
             if as_ == "jsonld":
-                return [_write_jsonld(con, out / "posting.jsonld")]
-            return [_write_table(con, table, out, as_) for table in TABLES]
+                return [_replaced(out / "posting.jsonld", partial(_write_jsonld, con))]
+            return [_replaced(out / f"{table}.{as_}", partial(_WRITERS[as_], con.table(table))) for table in TABLES]
     except OSError as error:
         raise StoreError(f"cannot write into {out}: {error.strerror or error}") from error
+    except duckdb.Error as error:
+        raise explained(path, error) from error
 
 
-def _write_table(con: duckdb.DuckDBPyConnection, table: str, out: Path, form: str) -> Path:
-    file = out / f"{table}.{form}"
-    rows = con.table(table)
-    if form == "parquet":
-        _write_parquet(rows, file)
-    elif form == "jsonl":
-        with file.open("w", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in _rows(rows))
-    else:
-        _write_csv(rows, file)
-    return file
+def _replaced(file: Path, write: Callable[[Path], None]) -> Path:
+    """Return `file` once it is written whole: one that breaks off leaves what stood there before."""
+    new = file.with_name(file.name + ".new")
+    try:
+        write(new)
+        return new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _write_parquet(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
@@ -56,9 +57,9 @@ def _write_parquet(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
             writer.write_batch(batch)
 
 
-def _rows(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
-    for batch in rows.to_arrow_reader(_AT_ONCE):
-        yield from batch.to_pylist()
+def _write_json_lines(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in _rows(rows))
 
 
 def _write_csv(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
@@ -68,7 +69,15 @@ def _write_csv(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
         writer.writerows([cell_of(value) for value in row.values()] for row in _rows(rows))
 
 
-def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
+def _rows(rows: duckdb.DuckDBPyRelation) -> Iterator[dict[str, Any]]:
+    for batch in rows.to_arrow_reader(_AT_ONCE):
+        yield from batch.to_pylist()
+
+
+_WRITERS = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_json_lines}
+
+
+def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     found = con.execute(sql_of("published"))
     with file.open("w", encoding="utf-8") as out:
         out.write("[\n")
@@ -79,4 +88,3 @@ def _write_jsonld(con: duckdb.DuckDBPyConnection, file: Path) -> Path:
                 out.write(separator + json.dumps(as_jsonld(told), ensure_ascii=False))
                 separator = ",\n"
         out.write("\n]\n")
-    return file

@@ -19,10 +19,12 @@ _pay_in = lru_cache(maxsize=50_000)(pay_in)
 
 def pay_of(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]]]:
     """Return the pay of a row, and the fields that should state it and cannot be read: their text is kept as `raw`."""
-    pay = _salary(found)
-    if pay and not all(map(_is_paid, (pay.min, pay.max))):
-        pay = None
-    unread = [(name, _shown(stated)) for name, stated in _stated_pay(found) if not _is_read(name, stated, pay)]
+    stated_pay = _salary(found)
+    pay = _payable(stated_pay) if stated_pay else None
+    is_whole = pay == stated_pay
+    unread = [
+        (name, _shown(stated)) for name, stated in _stated_pay(found) if not _is_read(name, stated, pay, is_whole)
+    ]
     if pay:
         words = (("salary_currency", pay.currency), ("salary_unit", pay.unit))
         unread += [(name, as_text(found[name])) for name, read in words if found.get(name) and read is None]
@@ -32,6 +34,14 @@ def pay_of(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]
         pay = pay.model_copy(update={"origin": origin})
     raw = pay.raw if pay else as_text(found.get("salary_text")) or " - ".join(text for _, text in unread)
     return (pay or (Money(raw=raw, origin="text") if raw else None)), unread
+
+
+def _payable(pay: Money) -> Money | None:
+    """Return pay without an end that nobody is paid; None where nothing is left of it."""
+    paid = {name: figure for name, figure in (("min", pay.min), ("max", pay.max)) if _is_paid(figure)}
+    if any(figure is not None for figure in paid.values()):
+        return pay.model_copy(update={"min": None, "max": None} | paid)
+    return pay if len(paid) == 2 else None
 
 
 def _is_paid(figure: Decimal | None) -> bool:
@@ -56,10 +66,11 @@ def _figures_in(stated: Any) -> Iterator[Any]:
         yield stated
 
 
-def _is_read(name: str, stated: Any, pay: Money | None) -> bool:
+def _is_read(name: str, stated: Any, pay: Money | None, is_whole: bool) -> bool:
     if pay is None or name == "base_salary":
-        return pay is not None
-    return money("", _figure(stated), None, None) is not None
+        return pay is not None and is_whole
+    read = money("", _figure(stated), None, None)
+    return read is not None and _is_paid(read.min)
 
 
 def _salary(found: Mapping[str, Any]) -> Money | None:

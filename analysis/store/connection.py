@@ -98,9 +98,11 @@ def writing(path: Path | str, *, patience: float = 0) -> Iterator[duckdb.DuckDBP
                 _rewrite(copy)
             _publish(copy, path)
         except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+            if "Corrupt" in str(error):
+                raise explained(path, error) from error
             raise StoreError(f"cannot write {path}: {_first_line(error)}. Is the disk full?") from error
         except (duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException) as error:
-            raise _explained(path, error) from error
+            raise explained(path, error) from error
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
         finally:
@@ -203,10 +205,11 @@ def _connect(path: Path, *, read_only: bool, named: Path | None = None) -> duckd
         # Without it 1.5.5 writes files three times as large.
         return duckdb.connect(path, config={"storage_compatibility_version": "v1.5.0"})
     except duckdb.Error as error:
-        raise _explained(named or path, error) from error
+        raise explained(named or path, error) from error
 
 
-def _explained(path: Path, error: duckdb.Error) -> StoreError:
+def explained(path: Path, error: duckdb.Error) -> StoreError:
+    """Return what an error of DuckDB over the store at `path` means to a person."""
     told = _first_line(error)
     if "lock on file" in told:  # "lock" alone stands in the "block" of a broken file, too
         return StoreLocked(f"{path} is open for writing in another process: {told}")
@@ -231,7 +234,7 @@ def _checked_version(con: duckdb.DuckDBPyConnection, path: Path) -> int:
         raise
     except duckdb.Error as error:
         con.close()
-        raise _explained(path, error) from error
+        raise explained(path, error) from error
     if version > SCHEMA_VERSION:
         con.close()
         raise StoreError(

@@ -1,4 +1,5 @@
 import csv
+import errno
 import json
 from datetime import timedelta
 
@@ -7,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.derive import analyze
-from analysis.interchange import export, import_files
-from analysis.store import StoreMissing, load_spool, query, writing
+from analysis.interchange import export, exporting, import_files
+from analysis.store import StoreError, StoreMissing, load_spool, query, writing
 from crawler.posting import Money, Place
 
 
@@ -48,6 +49,21 @@ def test_postings_come_out_as_json_lines(filled, tmp_path):
     export(filled, tmp_path, "jsonl")
     titles = [json.loads(line)["title"] for line in (tmp_path / "posting.jsonl").read_text().splitlines()]
     assert sorted(titles) == ["=HYPERLINK(evil)", "Project Manager"]
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "jsonld"])
+def test_an_export_that_breaks_off_leaves_the_files_of_the_one_before(filled, tmp_path, form, monkeypatch):
+    before = {file: file.read_bytes() for file in export(filled, tmp_path / "out", form)}
+
+    def break_off(*_, **_named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(exporting, "cell_of", break_off)
+    monkeypatch.setattr(exporting.json, "dumps", break_off)
+    monkeypatch.setattr(exporting.pq.ParquetWriter, "write_batch", break_off)
+    with pytest.raises(StoreError, match="No space left"):
+        export(filled, tmp_path / "out", form)
+    assert {file: file.read_bytes() for file in (tmp_path / "out").iterdir()} == before
 
 
 def test_postings_come_out_as_schema_org_and_in_again(filled, tmp_path, later):

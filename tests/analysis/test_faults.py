@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from analysis.interchange import export
 from analysis.store import StoreDamaged, StoreError, load_spool, open_store, query
 from crawler.market import make_market
 from crawler.market_spool import spool_market
@@ -138,10 +139,18 @@ def test_a_store_broken_in_its_first_block_is_no_store_that_another_process_hold
         open_store(loaded)
 
 
-def test_a_store_with_bytes_turned_over_is_told_as_damaged(loaded):
+def test_a_store_with_bytes_turned_over_is_told_as_damaged(loaded, spool, later):
     data = bytearray(loaded.read_bytes())
     for at in range(20_000, len(data), 40_000):
         data[at] ^= 0xFF
     loaded.write_bytes(bytes(data))
     with pytest.raises(StoreError):
         query(loaded, "select sum(length(description)), max(title) from posting")
+    assert "computed checksum" in told_of(lambda: export(loaded, loaded.parent / "out", "csv"))
+    assert "Is the disk full" not in told_of(lambda: load_again(loaded, spool, later))
+
+
+def told_of(work):
+    with pytest.raises(StoreError) as error:
+        work()
+    return str(error.value)

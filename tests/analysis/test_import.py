@@ -409,6 +409,12 @@ def _duties(number):
     return "\n".join(f"You {verb} {number} {what}." for verb, what in (("lead", "teams"), ("own", "budgets")))
 
 
+def test_demands_that_all_say_the_same_make_no_themes_of_their_own_and_no_noise(store, later, bring):
+    same = "\n".join(["Requirements", *["You juggle flaming torches daily."] * 700])
+    bring([{"title": "PM", "company": firm, "description": same} for firm in ("A", "B", "C")])
+    analyze(store, now=later)  # where sklearn warns, the test fails
+
+
 def test_two_spellings_of_one_employer_are_one_firm_to_every_question(store, later, bring):
     told = [(n, "rampart" if n < 3 else "Rampart", "Project Manager") for n in range(1, 6)]
     adverts = [
@@ -499,6 +505,18 @@ def test_the_end_of_a_range_that_cannot_be_read_is_kept_aside_and_the_other_stay
     assert (aside["reason"], aside["raw"]) == (f"base_salary.{bad}: cannot be read", stands)
     posting = one(store, "from posting_state")
     assert (posting[names[good]], pd.isna(posting[names[bad]])) == (50_000, True)
+
+
+@pytest.mark.parametrize(("told", "field"), [
+    ({"min_amount": 50_000, "max_amount": 1e300, "currency": "GBP"}, "salary_max"),
+    ({"baseSalary": {"currency": "GBP", "value": {"minValue": 50_000, "maxValue": 1e300}}}, "base_salary"),
+], ids=["columns", "an object"])  # fmt: skip
+def test_pay_beside_an_end_that_nobody_is_paid_stays(bring, store, told, field):
+    summary = bring([{**ADVERT, **told}])
+    assert (summary.new, summary.unread) == (1, 1)
+    assert one(store, "from refused")["reason"] == f"{field}: cannot be read"
+    posting = one(store, "from posting_state")
+    assert (posting["base_salary_min"], pd.isna(posting["base_salary_max"])) == (50_000, True)
 
 
 @pytest.mark.parametrize("told", [
