@@ -92,7 +92,17 @@ def _seen_in(left: Left) -> Blind:
 @cache
 def hidden_words() -> frozenset[str]:
     """Return the words that are taken out."""
-    return frozenset(tomllib.loads(knowledge("title_words.toml").read_text("utf-8"))["words"])
+    return _title_words("words")
+
+
+@cache
+def said_of_work() -> frozenset[str]:
+    """Return those of them that tell what the work is where they do not stand in a title."""
+    return _title_words("said_of_work")
+
+
+def _title_words(kind: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(knowledge("title_words.toml").read_text("utf-8"))[kind])
 
 
 def words(text: str) -> list[str]:
@@ -111,9 +121,14 @@ def without_title(text: str, title: str) -> str:
     >>> without_title("Our Programme Manager (NHSX) leads. A programme manager plans.", "Programme Manager (NHSX)")
     'Our   leads. A   plans.'
     """
-    for name in names_of(title):
-        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    for name in _patterns_of(title):
+        text = name.sub(" ", text)
     return text
+
+
+@lru_cache(maxsize=4096)
+def _patterns_of(title: str) -> list[re.Pattern[str]]:
+    return [re.compile(re.escape(name), re.IGNORECASE) for name in names_of(title)]
 
 
 def without_firm(text: str, firm: str) -> str:

@@ -1,12 +1,15 @@
 """Themes as centres over words and directions of meaning, and which of them a statement is nearest to."""
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from analysis.blind import hashed, unit_rows
+from analysis.blind import hashed, hidden_words, said_of_work, unit_rows, without_title
+from analysis.reading.alternatives import Alternatives
+from analysis.reading.body import fold
 from analysis.reading.section_model import DIRECTIONS, directions
 from crawler.knowledge import knowledge
 
@@ -30,7 +33,6 @@ class ThemeModel:
 
     ids: tuple[int, ...]
     names: tuple[str, ...]
-    kinds: tuple[str, ...]
     idf: "np.ndarray[Any, Any]"
     """Shape (features,)."""
     centres: "np.ndarray[Any, Any]"
@@ -42,7 +44,7 @@ class ThemeModel:
 
         if not len(texts):
             return np.zeros(0, dtype=int)
-        return self.assign_told(told(texts))
+        return _settled_by_phrases(list(texts), self.assign_told(told(texts)))
 
     def assign_told(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
         """Return the theme id of each text by what is `told` of it; 0 is none."""
@@ -62,7 +64,7 @@ class ThemeModel:
         kept = [[int(i) for i in row.nonzero()[0]] for row in self.centres]
         values = [[round(float(row[i]), 4) for i in which] for row, which in zip(self.centres, kept, strict=True)]
         return json.dumps({
-            "ids": self.ids, "names": self.names, "kinds": self.kinds,
+            "ids": self.ids, "names": self.names,
             "idf": [round(float(x), 3) for x in self.idf], "terms": kept, "values": values,
         })  # fmt: skip
 
@@ -76,23 +78,41 @@ class ThemeModel:
         for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
             row[which] = values
         idf = np.asarray(said["idf"], dtype=np.float32)
-        return cls(tuple(said["ids"]), tuple(said["names"]), tuple(said["kinds"]), idf, centres)
+        return cls(tuple(said["ids"]), tuple(said["names"]), idf, centres)
 
 
 def told(texts: "Iterable[str]") -> "csr_matrix":
-    """Return counts of the hashed terms of each text, then in which direction it leaves what all demands speak of."""
+    """Return counts of the hashed terms of each text, then in which direction it leaves what all demands speak of.
+
+    The words of titles tell nothing of either.
+    """
     from scipy.sparse import csr_matrix, hstack
 
     texts = list(texts)
-    meant = _apart(directions(texts), _usual_direction())
+    meant = _apart(_meant(texts), _usual_direction())
     return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(meant)], format="csr"))
 
 
 @cache
 def _usual_direction() -> "np.ndarray[Any, Any]":
     """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
-    usual: np.ndarray[Any, Any] = directions([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
+    usual: np.ndarray[Any, Any] = _meant([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
     return usual
+
+
+def _meant(texts: "list[str]") -> "np.ndarray[Any, Any]":
+    return directions([_title_word().sub(" ", fold(text)) for text in texts])
+
+
+@cache
+def _title_word() -> re.Pattern[str]:
+    """Return what finds the words of titles; one that is said of the work, too, only before a rank of its title."""
+    anywhere, said = (_any_of(words) for words in (hidden_words() - said_of_work(), said_of_work()))
+    return re.compile(rf"\b(?:{anywhere}|{said}(?= (?:[\w&-]+ ){{0,2}}{anywhere}\b))\b")
+
+
+def _any_of(words: "Iterable[str]") -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def _apart(found: "np.ndarray[Any, Any]", usual: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
@@ -107,14 +127,40 @@ def weighed_by(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix
     """Return what is `told` of texts with rare words weighing more, and words and meaning each at their length."""
     from scipy.sparse import csr_matrix, hstack
 
-    words = unit_rows(counts[:, :FEATURES].multiply(idf).tocsr())
-    return csr_matrix(hstack([words, MEANING * counts[:, FEATURES:]], format="csr"))
+    said = unit_rows(counts[:, :FEATURES].multiply(idf).tocsr())
+    return csr_matrix(hstack([said, MEANING * counts[:, FEATURES:]], format="csr"))
 
 
 def nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
     """Return how near each text is to its nearest centre, and which that is."""
     likeness = weighed @ centres.T
     return likeness.max(axis=1), likeness.argmax(axis=1)
+
+
+def _settled_by_phrases(texts: list[str], found: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """Return the theme ids `found`, but those that phrases decide: of no theme `never`, then of a theme `always`."""
+    import numpy as np
+
+    settled, folded = found.copy(), list(map(fold, texts))
+    for theme_id, phrases in _phrases("never").items():
+        settled[[at for at in np.flatnonzero(found == theme_id) if phrases.stand_in(folded[at])]] = 0
+    telling = [at for at, text in enumerate(folded) if _any_phrase("always").stand_in(text)]
+    for theme_id, phrases in _phrases("always").items():
+        settled[[at for at in telling if phrases.stand_in(folded[at])]] = theme_id
+    return settled
+
+
+@cache
+def _phrases(kind: str) -> dict[int, Alternatives]:
+    """Return by theme id what finds the phrases of this kind."""
+    numbered = enumerate(seeds().values(), 1)
+    return {theme_id: Alternatives("|".join(seed[kind])) for theme_id, seed in numbered if kind in seed}
+
+
+@cache
+def _any_phrase(kind: str) -> Alternatives:
+    """Return what finds the phrases of this kind of any theme: few lines have one, and are looked at theme by theme."""
+    return Alternatives("|".join("|".join(seed[kind]) for seed in seeds().values() if kind in seed))
 
 
 @cache
@@ -128,13 +174,18 @@ def seed_names() -> list[str]:
     return [seed["name"] for seed in seeds().values()]
 
 
+def untitled(statements: "pd.DataFrame") -> list[str]:
+    """Return what `statements` (title, text) say without the title that is advertised."""
+    return list(map(without_title, statements["text"], statements["title"]))
+
+
 def sorted_by(model: ThemeModel, statements: "pd.DataFrame") -> "pd.DataFrame":
-    """Return posting_id, number and theme_id (missing: in none) of `statements` (these, text, is_boilerplate)."""
+    """Return posting_id, number, theme_id (missing: in none) of `statements` (these, title, text, is_boilerplate)."""
     import numpy as np
     import pandas as pd
 
     own = ~statements["is_boilerplate"].to_numpy(dtype=bool)
     theme_ids = np.zeros(len(statements), dtype=int)
-    theme_ids[own] = model.assign(statements["text"][own])
+    theme_ids[own] = model.assign(untitled(statements[own]))
     found = pd.Series(theme_ids, index=statements.index, dtype="Int64")
     return statements[["posting_id", "number"]].assign(theme_id=found.mask(found == 0))

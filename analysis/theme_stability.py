@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.theme_model import NEAR, ThemeModel, nearest, told, weighed_by
+from analysis.theme_model import NEAR, ThemeModel, nearest, told, untitled, weighed_by
 from analysis.themes import BOOTSTRAPS, FIT_ON, fit_told, jaccard, settle
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
         return None
     postings = statements["posting_id"].unique()
     rng, sorted_ = np.random.default_rng(seed), []
-    tested = told(statements["text"].sample(min(6000, len(statements)), random_state=seed))
+    tested = told(untitled(statements.sample(min(6000, len(statements)), random_state=seed)))
     some = statements.sample(min(FIT_ON // 2, len(statements)), random_state=seed)
-    counts, by_posting = told(some["text"]), some.groupby("posting_id").indices
+    counts, by_posting = told(untitled(some)), some.groupby("posting_id").indices
     for _ in range(3):
         drawn = np.concatenate([by_posting[one] for one in rng.choice(postings, len(postings)) if one in by_posting])
-        sorted_.append(fit_told(some.iloc[drawn], counts[drawn], seed=seed).assign_told(tested))
+        sorted_.append(fit_told(counts[drawn]).assign_told(tested))
     pairs = [(one, two) for at, one in enumerate(sorted_) for two in sorted_[at + 1 :]]
     return float(np.mean([adjusted_rand_score(one, two) for one, two in pairs]))

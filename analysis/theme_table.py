@@ -24,10 +24,10 @@ def describe(
     everywhere = counted(examples["text"][examples["is_first"]])
     groups, carried = (dict(iter(frame.groupby("theme_id"))) for frame in (examples, carriers))
     rows = []
-    for theme_id, name, kind in zip(model.ids, model.names, model.kinds, strict=True):
+    for theme_id, name in zip(model.ids, model.names, strict=True):
         own, by_firm = groups.get(theme_id, examples[:0]), carried.get(theme_id, carriers[:0])
         rows.append({
-            "theme_id": theme_id, "name": name, "kind": kind, "terms": terms_of(own, everywhere),
+            "theme_id": theme_id, "name": name, "kind": "seed", "terms": terms_of(own, everywhere),
             "typical": typical_of(own, model, theme_id), "adverts": by_firm["adverts"].sum(),
             "firms": len(by_firm), "stability": stability.get(theme_id),
             "firm_entropy": _entropy(by_firm["statements"]),

@@ -1,14 +1,12 @@
-"""Requirement and duty statements sorted into themes: clusters anchored on seeds, and an emergent pool.
+"""Requirement and duty statements sorted into themes: clusters anchored on seeds.
 
 Spherical k-means, over words and over what they mean, whose centres start at the seeds' own paraphrases and are held
-to them; a statement near no seed goes to a pool, where a cluster is kept only if it is stable under the bootstrap
-(Hennig 2007) and carried by three firms.
+to them; a statement near no seed is in no theme.
 """
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.theme_model import FEATURES, ThemeModel, nearest, seed_names, seeds, told, weighed_by
-from analysis.theme_words import EXAMPLES, counted, terms_of
+from analysis.theme_model import FEATURES, ThemeModel, nearest, seed_names, seeds, told, untitled, weighed_by
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,11 +19,7 @@ SEED_SHARE = 0.8
 """How much of a centre stays its seed's."""
 ROUNDS = 4
 FIT_ON = 40_000
-EMERGENT = 8
-STABLE = 0.6
-FIRMS_AT_LEAST = 3
 BOOTSTRAPS = 5
-EMERGENT_IDS_FROM = 1001
 TRIED = 6_000
 """So many statements, drawn from all, show how stable themes are."""
 
@@ -38,35 +32,22 @@ def drawn(statements: int, most: int, *, seed: int = 0) -> list[int]:
     return picked
 
 
-def fit(some: "pd.DataFrame", *, seed: int = 0) -> ThemeModel:
-    """Return the seeds' centres moved toward what `some` statements (text, firm) say, and the emergent themes."""
-    return fit_told(some, told(some["text"]), seed=seed)
+def fit(some: "pd.DataFrame") -> ThemeModel:
+    """Return the seeds' centres moved toward what `some` statements (title, text) say."""
+    return fit_told(told(untitled(some)))
 
 
-def fit_told(some: "pd.DataFrame", counts: "csr_matrix", *, seed: int) -> ThemeModel:
-    """Return what `fit` does, where the `counts` told of `some` are known."""
-    import numpy as np
+def fit_told(counts: "csr_matrix") -> ThemeModel:
+    """Return what `fit` does, where the `counts` told of the statements are known."""
     from scipy.sparse import vstack
 
     said = told(text for theme in seeds().values() for text in theme["says"])
     idf = _idf(vstack([said, counts]).tocsr())
     anchors = _anchors(weighed_by(said, idf))
     centres = settle(weighed_by(counts, idf), anchors)
-    ids = list(range(1, len(anchors) + 1))
+    ids = range(1, len(anchors) + 1)
     centres = _trim(centres) * _weights()[:, None]
-    model = ThemeModel(tuple(ids), tuple(seed_names()), ("seed",) * len(ids), idf, centres)
-    pool = np.flatnonzero(model.assign_told(counts) == 0)
-    emergent = _emergent(some.iloc[pool], counts[pool], idf, np.random.default_rng(seed))
-    if not emergent:
-        return model
-    more = np.vstack([centre for centre, _ in emergent])
-    return ThemeModel(
-        (*model.ids, *range(EMERGENT_IDS_FROM, EMERGENT_IDS_FROM + len(emergent))),
-        (*model.names, *(name for _, name in emergent)),
-        (*model.kinds, *("emergent",) * len(emergent)),
-        idf,
-        np.vstack([model.centres, _trim(more)]),
-    )
+    return ThemeModel(tuple(ids), tuple(seed_names()), idf, centres)
 
 
 def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
@@ -121,33 +102,6 @@ def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, 
     least = np.partition(terms, -keep, axis=1)[:, -keep][:, None]
     kept = np.where(terms >= np.maximum(least, 1e-6), terms, 0)
     return np.asarray(normalize(np.hstack([kept, centres[:, FEATURES:]])), dtype=np.float32)
-
-
-def _emergent(
-    pool: "pd.DataFrame", counts: "csr_matrix", idf: Any, rng: "np.random.Generator"
-) -> list[tuple[Any, str]]:
-    """Return centre and name of each cluster of the pool that is stable and carried by three firms or more."""
-    import numpy as np
-    from sklearn.cluster import KMeans
-
-    if pool["text"].nunique() < 40 * EMERGENT:
-        return []
-    pool = pool.head(TRIED)
-    weighed = weighed_by(counts[: len(pool)], idf)
-    whole = KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed)
-    again = [
-        KMeans(EMERGENT, n_init=1, random_state=0).fit(weighed[rng.integers(0, len(pool), len(pool))]).predict(weighed)
-        for _ in range(BOOTSTRAPS)
-    ]
-    kept, everywhere = [], counted(pool["text"].head(EXAMPLES))
-    for k in range(EMERGENT):
-        own = whole.labels_ == k
-        stable = float(np.mean([max(jaccard(own, labels == j) for j in range(EMERGENT)) for labels in again]))
-        members = pool[own]
-        if stable >= STABLE and members["firm"].nunique() >= FIRMS_AT_LEAST and len(members) < len(pool) / 2:
-            terms = terms_of(members, everywhere)
-            kept.append((whole.cluster_centers_[k], ", ".join(terms[:3])))
-    return kept
 
 
 def jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:

@@ -15,7 +15,7 @@ from analysis.level_model import LevelModel
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
 from analysis.terms import count_again
-from analysis.theme_model import ThemeModel, sorted_by
+from analysis.theme_model import ThemeModel, sorted_by, untitled
 from analysis.theme_table import describe
 from analysis.theme_words import EXAMPLES
 
@@ -39,7 +39,7 @@ def _find_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread:
     _sort(con, posting_ids, model, spread)
     tried = some.head(themes.TRIED)
     examples, carriers = ask(con, "theme_examples", most=EXAMPLES), ask(con, "theme_carriers")
-    table = describe(model, examples, carriers, tried.assign(theme_id=model.assign(tried["text"])))
+    table = describe(model, examples, carriers, tried.assign(theme_id=model.assign(untitled(tried))))
     take(con, "replace_themes", table)
     save(con, "themes", model.to_json(), version=reader_hash(), now=now)
 

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from analysis.theme_model import FEATURES, ThemeModel, seeds, told
+from analysis.theme_model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
 from analysis.themes import fit
 
 
 @pytest.fixture(scope="module")
 def themes():
     said = [text for seed in seeds().values() for text in seed["says"]]
-    return fit(pd.DataFrame({"text": said, "firm": "invented"}))
+    return fit(pd.DataFrame({"text": said, "title": ""}))
 
 
 def names_of(themes, *texts):
@@ -54,3 +54,61 @@ def test_themes_are_the_same_after_writing_and_reading(themes):
     again = ThemeModel.from_json(themes.to_json())
     said = [seed["says"][0] for seed in seeds().values()]
     assert names_of(again, *said) == names_of(themes, *said) == [seed["name"] for seed in seeds().values()]
+
+
+@pytest.mark.parametrize("work", ["Project Manager", "Programme Manager", "Product Manager"])
+@pytest.mark.parametrize(
+    "tail", ["you will be responsible for opening the new depot", "you will work on several systems", "you own growth"]
+)
+def test_the_rank_that_a_line_names_moves_it_to_no_other_theme(themes, work, tail):
+    plain, senior, principal = names_of(
+        themes, *(f"As a {rank}{work}, {tail}." for rank in ("", "Senior ", "Principal "))
+    )
+    assert plain == senior == principal
+
+
+def test_the_title_of_an_advert_tells_nothing_of_its_lines(themes):
+    lines = ["As our Scrum Budget Planner, keep spending within its limits", "As our, keep spending within its limits"]
+    frame = pd.DataFrame({"posting_id": "a", "number": [1, 2], "title": "Scrum Budget Planner", "text": lines})
+    one, two = sorted_by(themes, frame.assign(is_boilerplate=False))["theme_id"]
+    assert one == two == seed_names().index("Budget and cost control") + 1
+    assert untitled(frame)[0] == "As our  , keep spending within its limits"
+
+
+def test_a_word_of_titles_that_is_said_of_the_work_still_tells_a_theme(themes):
+    assert names_of(themes, "Lead a team of bakers", "Run the project from start to finish") == [
+        "Leading a team",
+        "Delivery on time and to scope",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Line manage two gardeners", "Line management"),
+        ("Set targets for your direct reports", "Line management"),
+        ("Supervise junior staff in the greenhouse", "Line management"),
+        ("Carry out appraisals in spring", "Line management"),
+        ("Write a business case for each new greenhouse", "Business case and benefits"),
+        ("Brief the steering committee every month", "Executive and board reporting"),
+        ("Capacity planning for the potting shed", "Resource planning"),
+        ("Mentor junior gardeners and coach other colleagues", "Coaching and mentoring"),
+        ("Source candidates and advise hiring managers", "Recruitment and human resources"),
+    ],
+)
+def test_a_telling_phrase_puts_a_line_into_its_theme(themes, text, name):
+    assert names_of(themes, text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are looking for a friendly team player to join our small team",
+        "An opportunity has arisen to work in a team of gardeners",
+        "Successful candidates will be interviewed by our recruiters",
+        "Training will be given to those who teach and train others",
+    ],
+)
+def test_a_line_that_advertises_or_promises_is_in_no_theme(themes, text):
+    assert themes.assign_told(told([text])).tolist() != [0]
+    assert names_of(themes, text) == [None]

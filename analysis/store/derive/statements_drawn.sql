@@ -5,7 +5,7 @@ with told as (
     where not is_boilerplate
 ),
 drawn as (select unnest($positions::bigint[]) as position, generate_subscripts($positions::bigint[], 1) as place)
-select posting_id, number, p.firm, statement_text(t.description_text, s.start_char, s.end_char) as text
+select posting_id, number, p.title, statement_text(t.description_text, s.start_char, s.end_char) as text
 from told s
 join drawn using (position)
 join posting_text t using (posting_id)
