@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from analysis.families import ASKED
 from analysis.reading.reading import BOOLEAN_FACETS
 
 if TYPE_CHECKING:
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-FAMILIES = ("project_manager", "programme_manager", "delivery_manager", "product_manager")
 PRIOR_ADVERTS = 10.0
 """How many adverts of the market's usual advert each side is given (the prior's weight)."""
 AT_LEAST = 2
@@ -29,14 +29,14 @@ def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFra
     import numpy as np
     import pandas as pd
 
-    once = vacancies[vacancies["title_family"].isin(FAMILIES) & vacancies["title_rank"].isin(["plain", "senior"])]
+    once = vacancies[vacancies["title_family"].isin(ASKED) & vacancies["title_rank"].isin(["plain", "senior"])]
     if once.empty:
         return _none()
     asked = presence(once, themes)
     present, senior = asked.to_numpy(dtype=float), once["title_rank"].eq("senior").to_numpy(dtype=int)
-    family = pd.Categorical(once["title_family"], FAMILIES).codes.astype(int)
-    about = pd.DataFrame({"firm": pd.Series([None] * len(FAMILIES), dtype=object), "title_family": FAMILIES})
-    usual = np.vstack([_usual(present[family == code]) for code in range(len(FAMILIES))])
+    family = pd.Categorical(once["title_family"], ASKED).codes.astype(int)
+    about = pd.DataFrame({"firm": pd.Series([None] * len(ASKED), dtype=object), "title_family": ASKED})
+    usual = np.vstack([_usual(present[family == code]) for code in range(len(ASKED))])
     market = _compared(_Sides.of(present, family, senior, about, once["firm"]), usual, asked.columns)
     cell = once.groupby(["firm", "title_family"], sort=True)
     firms = _Sides.of(present, cell.ngroup().to_numpy(), senior, cell.size().reset_index())

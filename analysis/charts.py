@@ -5,7 +5,7 @@ Names stand inside the plot, above what they name, so that a chart is as readabl
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.firm_names import RANK_WORDS
+from analysis.families import FAMILY_SHORT, RANK_WORDS
 from analysis.measures import RANKS
 
 if TYPE_CHECKING:
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 RANK_ORDER = list(RANKS)
 RANK_COLOURS = ["#8a8f98", "#2f7ed8", "#d9730d", "#8e5bb5", "#1e8e5a"]
 RANK_SHAPES = ["circle", "circle", "diamond", "square", "triangle-up"]
-FAMILY_SHORT = {
-    "project_manager": "PM", "programme_manager": "Programme M.", "portfolio_manager": "Portfolio M.", "pmo": "PMO",
-    "project_coordinator": "Coordinator", "delivery_manager": "Delivery M.", "product_manager": "Product M.",
-}  # fmt: skip
 _SEPARATOR = "␟"
 """Stands in no name: the symbol for the unit separator."""
 _LETTER = 6.4

@@ -4,18 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from analysis.families import FAMILY_WORDS, RANK_WORDS
 from analysis.reading.titles import title_of
 from analysis.store import ask
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RANK_WORDS = {"assistant": "Junior ", "plain": "", "senior": "Senior ", "lead": "Lead ", "head": "Head "}
-FAMILY_WORDS = {
-    "project_manager": "Project Manager", "programme_manager": "Programme Manager",
-    "portfolio_manager": "Portfolio Manager", "pmo": "PMO", "project_coordinator": "Project Coordinator",
-    "delivery_manager": "Delivery Manager", "product_manager": "Product Manager",
-}  # fmt: skip
 
 
 class NoSuchFirmError(Exception):

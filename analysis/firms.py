@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
+from analysis.families import SENIORS
 from analysis.firm_names import cell_named, firm_named, title_words, titled
 from analysis.inflation import inflated
 from analysis.printable import counted, in_html
@@ -68,7 +69,7 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str, *, today: date | None = No
     levels = titled(ask(con, "firm_titles", firm=name))
     asked = ask(con, "firm_asked_more", firm=name)
     asked.insert(1, "title", [title_words(family, "plain") for family in asked["title_family"]])
-    open_roles = ask(con, "firm_open_seniors", firm=name, open_on=today or datetime.now(UTC).date())
+    open_roles = ask(con, "firm_open_seniors", firm=name, seniors=SENIORS, open_on=today or datetime.now(UTC).date())
     return Ladder(name, _sentence(name, levels), levels, asked, open_roles, inflated(con, name))
 
 
@@ -96,8 +97,12 @@ def equate(con: duckdb.DuckDBPyConnection, title: str, at: str) -> "pd.DataFrame
     """
     firm = firm_named(con, at)
     cells = ask(con, "firm_titles", firm=None)
-    own = cell_named(cells, firm, title)
-    told = titled(judged(cells[cells["firm"] != firm], own))
+    return equated(cells, cell_named(cells, firm, title))
+
+
+def equated(cells: "pd.DataFrame", own: Any) -> "pd.DataFrame":
+    """Return what `equate` returns, of the row `own` of `cells`, the answer to the question `firm_titles`."""
+    told = titled(judged(cells[cells["firm"] != own["firm"]], own))
     order = ["probability_equal", "adverts", "firm", "title"]
     columns = ["firm", "title", "level", "level_low", "level_high", "adverts", "probability_above", "probability_equal",
                "verdict"]  # fmt: skip

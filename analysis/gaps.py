@@ -7,6 +7,7 @@ import duckdb
 from analysis.coverage import Finding
 from analysis.cv_words import cv_knowledge
 from analysis.demands import in_words, money_in_words
+from analysis.families import SENIORS
 from analysis.store.asking import ask
 
 _NUMBERS = ("years_experience", "years_managing", "team_size", "budget")
@@ -36,7 +37,8 @@ def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
         return ""  # counted are the adverts that ask for several countries
     told = []
     for whose, asked_firm in (("at this firm", firm), ("in the market", None)):
-        row = ask(con, "case_seniors", firm=asked_firm, currency=demand.currency, name=str(demand.value)).iloc[0]
+        about = {"firm": asked_firm, "seniors": SENIORS, "currency": demand.currency, "name": str(demand.value)}
+        row = ask(con, "case_seniors", **about).iloc[0]
         if said := _said(demand.facet, demand.currency, row):
             told.append(f"{whose}: {said}")
     what = f"{_SENIOR_MEANS[demand.facet]}, asked" if demand.facet in _SENIOR_MEANS else "asked"

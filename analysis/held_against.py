@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import duckdb
 
 from analysis import rivals
-from analysis.ladders import FAMILIES
+from analysis.families import FAMILIES
 from analysis.measures import RANKS
 from analysis.one_title import bare_title
 from analysis.orders import grades_of, log_pay_of, market_of

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from analysis.demands import label_of
+from analysis.families import SENIORS
 from analysis.match import level_of_advert, may_be
 from analysis.measures import RANKS
 from analysis.person import Person
@@ -44,7 +45,7 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Insid
     is_above = [_asks_more(person, row, rung) for row in adverts.to_dict("records")]
     above = adverts[pd.Series(is_above, index=adverts.index, dtype=bool)].iloc[::-1]  # the next rung first
     above = above[~above["cluster"].fillna(above["posting_id"]).duplicated()].drop(columns="cluster")
-    asked = ask(con, "inside_asked", firm=here.firm).iloc[0]
+    asked = ask(con, "inside_asked", firm=here.firm, seniors=SENIORS).iloc[0]
     return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
 
 

@@ -6,6 +6,8 @@ best linear unbiased predictions (Henderson 1975; Efron & Morris 1975), so that 
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.families import FAMILIES
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -13,10 +15,6 @@ if TYPE_CHECKING:
 FIRMS_FOR_VARIANCES = 400
 WORDING = 0.15
 """How far a firm's way of writing moves its level, in SDs: measured where true ladders are known, the sample market."""
-FAMILIES = (
-    "project_manager", "programme_manager", "portfolio_manager", "pmo", "project_coordinator", "delivery_manager",
-    "product_manager",
-)  # fmt: skip
 
 
 class Variances(NamedTuple):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES, hashed, unit_rows
-from analysis.ladders import FAMILIES
+from analysis.families import FAMILIES
 from analysis.level_model import FIXED, NAMED, WORD_PLACES, Accent, LevelModel, Scale, taken_off
 from analysis.sight import Numbers
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from analysis.families import ASKED, OF_PROJECTS
 from analysis.ladders import reach_over
 from analysis.measures import pay_of_a_year
 from analysis.store import ask
@@ -41,7 +42,8 @@ def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFra
     that state one, missing where fewer than three do, each with their number (…_n), and shares of all vacancies:
     programme_or_more, executives_or_board, line_management, business_case, governance, change.
     """
-    return _with_interval(ask(con, "senior_in_sector", sector=sector, at_least=VACANCIES_AT_LEAST))
+    families = [family for family in ASKED if family in OF_PROJECTS]
+    return _with_interval(ask(con, "senior_in_sector", sector=sector, families=families, at_least=VACANCIES_AT_LEAST))
 
 
 def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from analysis.cv_words import cv_knowledge
+from analysis.families import WORK
 from analysis.person import Person
 
 
@@ -17,7 +18,7 @@ def trade_of(title: str, family: str | None) -> str | None:
     """
     if _elsewhere().search(title):
         return None
-    return next((trade for trade, families in _families().items() if family in families), None)
+    return WORK.get(family or "")
 
 
 def trade_of_person(person: Person) -> str | None:
@@ -29,7 +30,7 @@ def trade_of_person(person: Person) -> str | None:
 def families_of(person: Person) -> list[str] | None:
     """Return the families of titles in the person's line of work; None where any will do."""
     trade = trade_of_person(person)
-    return list(_families()[trade]) if trade else None
+    return _families_of(trade) if trade else None
 
 
 def families_beside(family: str) -> list[str]:
@@ -38,7 +39,7 @@ def families_beside(family: str) -> list[str]:
     >>> families_beside("product_manager"), families_beside("other")
     (['product_manager'], [])
     """
-    return next((list(families) for families in _families().values() if family in families), [])
+    return _families_of(WORK[family]) if family in WORK else []
 
 
 def is_in_trade(person: Person, row: Mapping[str, Any]) -> bool:
@@ -47,9 +48,8 @@ def is_in_trade(person: Person, row: Mapping[str, Any]) -> bool:
     return own is None or trade_of(str(row["title"]), row["title_family"]) == own
 
 
-def _families() -> Mapping[str, list[str]]:
-    found: Mapping[str, list[str]] = cv_knowledge("trades")["families"]
-    return found
+def _families_of(trade: str) -> list[str]:
+    return [family for family, work in WORK.items() if work == trade]
 
 
 @cache

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis import charts
-from analysis.firm_names import FAMILY_WORDS, RANK_WORDS
-from analysis.firms import equate
+from analysis.families import FAMILY_WORDS, OF_PROJECTS, RANK_WORDS, SIDE_BY_SIDE
+from analysis.firm_names import titled
+from analysis.firms import equated
 from analysis.ladders import reach_over
 from analysis.printable import plain, rows_of
 from analysis.store import ask
@@ -19,7 +20,6 @@ SHOWN_TITLES = 40
 SHOWN_FIRMS = 2_500
 """Firms that can be compared: with more, a report could not be sent by mail."""
 SHOWN_RUNGS = 8_000
-COMPARED_FAMILIES = ["project_manager", "programme_manager"]
 ROWS_OF_EXCHANGE = 40
 FIRM_SHARES = {
     "budget": "Budget responsibility",
@@ -41,7 +41,7 @@ def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
     """
     import numpy as np
 
-    found = ask(con, "report_market_ladder")
+    found = ask(con, "report_market_ladder", families=OF_PROJECTS)
     over_firms = reach_over(found["firms"]) * found["spread"] / np.sqrt(found["firms"])
     reach = np.maximum(over_firms, found["own_reach"])
     ends = {"level_low": found["level"] - reach, "level_high": found["level"] + reach}
@@ -53,28 +53,30 @@ def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market:
 
     `levels`: as `report_firm_levels` tells them; titles elsewhere may be those of product managers, ladders are not.
     """
-    facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS, families=COMPARED_FAMILIES)
+    facts = ask(con, "report_firm_facts", at_most=SHOWN_FIRMS, families=SIDE_BY_SIDE)
     everyone, levels = levels, of_projects(levels)
     shown = levels.nlargest(SHOWN_RUNGS, "adverts") if len(levels) > SHOWN_RUNGS else levels
     themes = ask(con, "report_themes")
-    exchange = [_exchange(con, row) for row in rows_of(ask(con, "report_titles", at_most=SHOWN_TITLES))]
+    cells = ask(con, "firm_titles", firm=None)
+    titles = titled(ask(con, "report_titles", at_most=SHOWN_TITLES, families=SIDE_BY_SIDE))
+    exchange = [_exchange(cells, title) for title in rows_of(titles)]
     return {
         "rungs": _rungs(shown, ("firm", "sector", "country")),
         "market": _rungs(market, ("sector", "country", "firms")),
         "firms": _firms(con, facts, themes["theme_id"].tolist()),
         "shares": list(FIRM_SHARES.values()),
         "themes": themes["name"].tolist(),
-        "compared": COMPARED_FAMILIES,
+        "compared": SIDE_BY_SIDE,
         "exchange": exchange,
         "homes": _homes(everyone, {row[0] for title in exchange for row in title["rows"]} - {*shown["firm"]}),
-        "families": {family: name for family, name in FAMILY_WORDS.items() if family != "product_manager"},
+        "families": {family: FAMILY_WORDS[family] for family in OF_PROJECTS},
         "ranks": RANK_WORDS,
     }
 
 
 def of_projects(levels: "pd.DataFrame") -> "pd.DataFrame":
     """Return the levels of project jobs."""
-    return levels[levels["title_family"] != "product_manager"]
+    return levels[levels["title_family"].isin(OF_PROJECTS)]
 
 
 def _homes(levels: "pd.DataFrame", firms: set[str]) -> list[list[str]]:
@@ -96,7 +98,7 @@ def _rungs(levels: "pd.DataFrame", names: "Iterable[str]") -> list[list[Any]]:
 
 def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: list[int]) -> list[dict[str, Any]]:
     """Return, firm by firm, how many of its adverts ask for what; `t` counts the themes in their order."""
-    asked = ask(con, "report_firm_themes", families=COMPARED_FAMILIES)
+    asked = ask(con, "report_firm_themes", families=SIDE_BY_SIDE)
     counts = asked.pivot_table(index="firm", columns="theme_id", values="adverts", fill_value=0)
     counts = counts.reindex(index=facts["firm"], columns=theme_ids, fill_value=0).astype(int)
     return [
@@ -106,9 +108,9 @@ def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: l
     ]  # fmt: skip
 
 
-def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[str, Any]:
+def _exchange(cells: "pd.DataFrame", title: dict[str, Any]) -> dict[str, Any]:
     """Return what equals one title: verdicts first, then the likeliest of those that cannot be told."""
-    found = equate(con, cell["title"], cell["firm"])
+    found = equated(cells, title)
     told = found[found["verdict"] != "cannot tell"]
     doubtful = found[found["verdict"] == "cannot tell"].head(max(0, ROWS_OF_EXCHANGE - len(told)))
     # The words of a verdict and of a firm repeat; figures are as fine as they are shown.
@@ -117,6 +119,6 @@ def _exchange(con: "duckdb.DuckDBPyConnection", cell: dict[str, Any]) -> dict[st
     rows = pd.concat([told.head(2 * ROWS_OF_EXCHANGE), doubtful])
     figures = ["firm", "title", "verdict", "probability_equal", "level", "level_low", "level_high", "adverts"]
     level = {"level": "level", "low": "level_low", "high": "level_high"}
-    own = {name: cell[name] for name in ("firm", "title", "adverts")}
-    own |= {name: round(cell[column], 2) for name, column in level.items()}
+    own = {name: title[name] for name in ("firm", "title", "adverts")}
+    own |= {name: round(title[column], 2) for name, column in level.items()}
     return own | {"rows": [[plain(value) for value in row] for row in rows[figures].round(2).itertuples(index=False)]}

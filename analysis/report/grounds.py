@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.families import OF_PROJECTS
 from analysis.level import MARKET_AT_LEAST
 from analysis.printable import is_missing, rows_of
 from analysis.report.headlines import signed
@@ -30,7 +31,7 @@ def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
 
 def scale(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Return how many adverts are of project jobs, and in a sentence what 0 and 1 of their levels are."""
-    found = rows_of(ask(con, "report_scale"))[0]
+    found = rows_of(ask(con, "report_scale", of_projects=OF_PROJECTS))[0]
     return {"project_adverts": found["project_adverts"], "sentence": _scale_sentence(found)}
 
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from analysis import charts
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
 from analysis.demands import value_in_words
-from analysis.firm_names import FAMILY_WORDS, RANK_WORDS, title_words
+from analysis.families import FAMILIES, RANK_WORDS
+from analysis.firm_names import title_words
 from analysis.printable import counted
 from analysis.report.explorable import explorable, market_ladder, of_projects
 from analysis.report.grounds import coverage, coverage_sentence, limits, rule, scale
@@ -136,7 +137,7 @@ def _ladder_table(market: "pd.DataFrame") -> dict[str, Any]:
     """Return the ladder over all sectors and countries, for where no script fills the figure's table."""
     everywhere = market[(market["sector"] == "all") & (market["country"] == "all")]
     found = {(row["title_family"], row["title_rank"]): row for _, row in everywhere.iterrows()}
-    titles = [(family, rank) for family in FAMILY_WORDS for rank in RANK_WORDS if (family, rank) in found]
+    titles = [(family, rank) for family in FAMILIES for rank in RANK_WORDS if (family, rank) in found]
     rows = [[title_words(*one), with_interval(found[one]), f"{found[one]['adverts']:,}"] for one in titles]
     return {"caption": "Level with its 90\u00a0% interval, and n", "names": ["Title", "level", "n"], "rows": rows}
 

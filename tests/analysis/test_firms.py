@@ -12,12 +12,13 @@ from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.derive.comparing import compare_firms
+from analysis.families import SENIORS, SIDE_BY_SIDE
 from analysis.firms import compare, ladder
 from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.measures import pay_of_a_year, yearly
 from analysis.orders import log_pay_of
-from analysis.report.explorable import COMPARED_FAMILIES, market_ladder
+from analysis.report.explorable import market_ladder
 from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run
@@ -152,10 +153,10 @@ def test_a_median_is_told_with_its_n_and_of_three_vacancies_or_more(market, stat
 @pytest.mark.parametrize(
     ("question", "asked", "count", "of"),
     [
-        ("case_seniors", {"firm": "Acme", "currency": None, "name": ""}, "governance_n", "adverts"),
-        ("case_seniors", {"firm": None, "currency": None, "name": ""}, "governance_n", "adverts"),
-        ("report_firm_facts", {"at_most": 9, "families": COMPARED_FAMILIES}, "governance", "adverts"),
-        ("inside_asked", {"firm": "Acme"}, "governance", "adverts"),
+        ("case_seniors", {"seniors": SENIORS, "firm": "Acme", "currency": None, "name": ""}, "governance_n", "adverts"),
+        ("case_seniors", {"seniors": SENIORS, "firm": None, "currency": None, "name": ""}, "governance_n", "adverts"),
+        ("report_firm_facts", {"at_most": 9, "families": SIDE_BY_SIDE}, "governance", "adverts"),
+        ("inside_asked", {"seniors": SENIORS, "firm": "Acme"}, "governance", "adverts"),
     ],
 )
 def test_near_duplicates_count_once_in_what_seniors_are_asked(market, question, asked, count, of):
@@ -204,7 +205,7 @@ def test_near_duplicates_count_once_in_the_themes_of_a_firm(market):
             "statement", posting_id=f"p{number:04}", number=0, position=0, start_char=0, end_char=1, section="required",
             theme_id=1,
         )  # fmt: skip
-    assert ask(market.con, "report_firm_themes", families=COMPARED_FAMILIES)["adverts"].tolist() == [1]
+    assert ask(market.con, "report_firm_themes", families=SIDE_BY_SIDE)["adverts"].tolist() == [1]
 
 
 def test_a_role_posted_again_and_again_does_not_move_the_rung(market):

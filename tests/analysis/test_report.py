@@ -12,6 +12,7 @@ import pytest
 
 from analysis.demands import value_in_words
 from analysis.derive import analyze
+from analysis.families import OF_PROJECTS
 from analysis.match import openings
 from analysis.profile import load_profile
 from analysis.report import write_report
@@ -160,7 +161,7 @@ def test_a_market_of_few_firms_is_no_surer_than_student_and_its_firms_allow(repo
         with open_store(store) as con:
             asked, told = (
                 one.set_index(["sector", "country", "title_family", "title_rank"]).sort_index()
-                for one in (ask(con, "report_market_ladder"), market_ladder(con))
+                for one in (ask(con, "report_market_ladder", families=OF_PROJECTS), market_ladder(con))
             )
         reach = told["level_high"] - told["level"]
         student = {3: 2.92, 4: 2.353, 5: 2.132}

@@ -3,7 +3,7 @@ with senior as (
     select f.*
     from vacancy v
     join facet f using (posting_id)
-    where v.title_rank in ('senior', 'lead', 'head') and v.title_family <> 'other' and ($firm is null or v.firm = $firm)
+    where list_contains($seniors::varchar[], v.title_rank) and v.title_family <> 'other' and ($firm is null or v.firm = $firm)
 )
 select
     count(*) as adverts,

@@ -4,5 +4,5 @@ from posting_state p
 join reading r using (posting_id)
 left join level l using (posting_id)
 where p.firm = $firm and p.is_open and coalesce(p.valid_through >= $open_on, true)
-    and r.title_rank in ('senior', 'lead', 'head') and r.title_family <> 'other'
+    and list_contains($seniors::varchar[], r.title_rank) and r.title_family <> 'other'
 order by l.level desc

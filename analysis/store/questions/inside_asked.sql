@@ -3,7 +3,7 @@ with senior as (
     select f.*
     from vacancy v
     join facet f using (posting_id)
-    where lower(v.firm) = lower($firm) and v.title_rank in ('senior', 'lead', 'head') and v.title_family <> 'other'
+    where lower(v.firm) = lower($firm) and list_contains($seniors::varchar[], v.title_rank) and v.title_family <> 'other'
 )
 select
     count(*) as adverts,

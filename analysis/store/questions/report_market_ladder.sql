@@ -1,4 +1,4 @@
--- What level does each title demand over all firms, and within each sector and country ("all" stands for any)? How far do
+-- What level does each title of $families demand over all firms, and within each sector and country ("all" stands for any)? How far do
 -- its firms lie apart, and what does their own 90 % allow at least? Near-duplicates and reposts count once.
 with home as (
     select p.firm, mode(coalesce(p.sector, f.sector)) as sector, mode(p.country) as country
@@ -11,7 +11,7 @@ at_firm as (
         avg(v.level) as level, count(*) as adverts, avg(pow((v.level_high - v.level_low) / 2, 2)) / count(*) as own_square
     from vacancy v
     join home h using (firm)
-    where v.level is not null and v.title_family not in ('other', 'product_manager')
+    where v.level is not null and list_contains($families::varchar[], v.title_family)
     group by all
 )
 select

@@ -1,6 +1,6 @@
 -- Whose adverts make the middle of the scale of levels, and how many adverts of project jobs lie above 1?
 with placed as (
-    select l.level, r.title_family, r.title_family not in ('other', 'product_manager') as is_project
+    select l.level, r.title_family, list_contains($of_projects::varchar[], r.title_family) as is_project
     from level l
     join reading r using (posting_id)
     where r.title_family <> 'other'

@@ -1,11 +1,11 @@
--- What do titles of each rank ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, beside
+-- What do titles of $families, of each rank, ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, beside
 -- their number, and none of fewer than $at_least; budgets in the usual currency.
 with one as (
     select v.title_rank, v.firm, v.level, f.*
     from vacancy v
     join posting p using (posting_id)
     join facet f using (posting_id)
-    where p.sector = $sector and v.title_family in ('project_manager', 'programme_manager', 'delivery_manager')
+    where p.sector = $sector and list_contains($families::varchar[], v.title_family)
 ),
 usual as (
     select mode(budget_currency) filter (where budget_amount is not null) as currency from one
