@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.blind import Blind, blind_of_texts, unnamed
 from analysis.cluster import Spread, here
 from analysis.level_inputs import ACCENT_AT_LEAST, Inputs, Scored, together
-from analysis.level_model import LevelModel, shipped, taken_off
+from analysis.level_model import Accent, LevelModel, shipped
 from analysis.level_told import Levels, levels_told
 from analysis.orders import grades_of, log_pay_of, order_of, orders_of
 from analysis.sight import Blinds, Numbers, Sight
@@ -20,7 +20,7 @@ from analysis.theme_model import ThemeModel
 from analysis.weights import cross_fitted, fit, fit_apart, folds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     import pandas as pd
@@ -48,8 +48,9 @@ def derive_levels(
     sight = Sight.of(postings.reset_index(drop=True), blind, themes, spread or here())
     if model is None:
         return _estimated(sight)
+    countries = _countries_of(sight.postings)
     scored = together(
-        Scored.of(inputs, inputs.raw(model, sight.postings.iloc[rows]))
+        Scored.of(inputs, inputs.raw(model, countries[rows]))
         for rows, inputs in ((rows, Inputs.seen_by(model, numbers)) for rows, numbers in sight.parts())
     )
     return levels_told(sight.postings["posting_id"], scored, model)
@@ -67,24 +68,25 @@ def _estimated(sight: Sight) -> Levels:
     names = _with_accents(postings, countries, prior)
     features, start = inputs.spoken(countries[taught], names), inputs.start(prior, names)
     weights, *own = inputs.everyones(fit(features, orders, start), names)
-    accents = inputs.accents(dict(zip(names, own, strict=True)), postings.iloc[taught], prior)
+    accents = inputs.accents(dict(zip(names, own, strict=True)), countries[taught], prior)
     apart = fit_apart(features, orders, start, folds[taught], set(folds.tolist()))
     parts = [(taught, numbers)] if len(taught) == len(postings) else sight.parts()
     scored = together(
         Scored.of(one, cross_fitted(one.spoken(countries[rows], names), folds[rows], apart))
         for rows, one in ((rows, inputs.looking_at(numbers)) for rows, numbers in parts)
     )
-    scored = scored._replace(raw=scored.raw - taken_off(postings, accents))
+    scored = scored._replace(raw=scored.raw - _centres(countries, accents))
     fitted = replace(_on_scale(postings, inputs, weights, scored, prior), seen=seen, accents=accents)
     return levels_told(postings["posting_id"], scored, fitted)
 
 
 def _countries_of(postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
     """Return each advert's country, empty where it is not known."""
-    countries: np.ndarray[Any, Any] = (
-        postings["country"].astype(object).where(postings["country"].notna(), "").to_numpy()
-    )
-    return countries
+    import numpy as np
+
+    if "country" not in postings:
+        return np.full(len(postings), "", dtype=object)
+    return postings["country"].astype(object).where(postings["country"].notna(), "").to_numpy()
 
 
 def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", prior: LevelModel | None) -> list[str]:
@@ -96,6 +98,12 @@ def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", p
     stated = grades_of(postings).notna() | log_pay_of(postings).notna()
     found = pd.Series(countries)[stated.to_numpy() & (countries != "")].value_counts().sort_index(kind="stable")
     return sorted(str(name) for name in found[found >= ACCENT_AT_LEAST].index if name != found.idxmax())
+
+
+def _centres(countries: "np.ndarray[Any, Any]", accents: "Mapping[str, Accent]") -> "np.ndarray[Any, Any]":
+    import numpy as np
+
+    return np.asarray([accents[name].centre if name in accents else 0.0 for name in countries])
 
 
 def _taught(adverts: int) -> "np.ndarray[Any, Any]":
@@ -179,9 +187,7 @@ def levels_of(
     hidden = [unnamed(text, title, firm) for firm, title, text in adverts]
     seen = blind_of_texts(hidden)
     ids = [str(place) for place in range(len(hidden))]
-    about = pd.DataFrame(
-        {"posting_id": ids, "firm": [firm for firm, _, _ in adverts], "title_family": "", "country": None}
-    )
+    about = pd.DataFrame({"posting_id": ids, "firm": [firm for firm, _, _ in adverts], "title_family": ""})
     blind = pd.DataFrame(
         [(one, *seen[text]) for one, text in zip(ids, hidden, strict=True)], columns=["posting_id", *Blind._fields]
     )

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES, hashed, unit_rows
-from analysis.families import FAMILIES
-from analysis.level_model import FIXED, NAMED, WORD_PLACES, Accent, LevelModel, Scale, taken_off
+from analysis.level_model import FIXED, NAMED, WORD_PLACES, Accent, LevelModel, Scale
 from analysis.sight import Numbers
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ ACCENT_SCALE, ACCENT_FIXED_SCALE = 0.7, 3.5
 or a line manager is worth differs more from country to country than what words are worth."""
 ACCENT_AT_LEAST = 300
 """So many adverts of a country must state a grade or pay before it has an accent of its own."""
-CENTRED_LIKE_ALL = 10
-"""What an accent adds to a project family is known as well from so many adverts of it as from the other families."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +69,12 @@ class Inputs:
         """Return the same words of other adverts, scaled alike."""
         return self._looking_at(self.columns[FIXED:] - FIXED, numbers, self.scale)
 
-    def raw(self, model: LevelModel, postings: "pd.DataFrame | None" = None) -> "np.ndarray[Any, Any]":
-        """Return the scores that `model` gives adverts with country and title_family; without, none has an accent."""
+    def raw(self, model: LevelModel, countries: "np.ndarray[Any, Any] | None" = None) -> "np.ndarray[Any, Any]":
+        """Return the scores that `model` gives adverts of `countries`; texts of no country are read without accent."""
         scores: np.ndarray[Any, Any] = self.features @ model.weights[self.columns]
-        if postings is None:
-            return scores
-        for name, accent in model.accents.items():
-            own = (postings["country"] == name).to_numpy()
-            scores[own] += self.features[own] @ accent.weights[self.columns]
-        scores -= taken_off(postings, model.accents)
+        for name, accent in model.accents.items() if countries is not None else ():
+            own = countries == name
+            scores[own] += self.features[own] @ accent.weights[self.columns] - accent.centre
         return scores
 
     def spoken(self, countries: "np.ndarray[Any, Any]", names: list[str]) -> "csr_matrix":
@@ -116,32 +110,18 @@ class Inputs:
         return placed
 
     def accents(
-        self, weights: "Mapping[str, np.ndarray[Any, Any]]", postings: "pd.DataFrame", prior: LevelModel | None
+        self, weights: "Mapping[str, np.ndarray[Any, Any]]", countries: "np.ndarray[Any, Any]", prior: LevelModel | None
     ) -> dict[str, Accent]:
-        """Return the accents of `weights`, centred on these adverts; as those of `prior` where a country has few."""
+        """Return the accents of `weights`, centred on the country's adverts; on those of `prior` where few are here."""
         found = {}
         for name, own in weights.items():
-            here = (postings["country"] == name).to_numpy()
+            here = countries == name
             if prior and here.sum() < ACCENT_AT_LEAST:
-                found[name] = prior.accents[name]._replace(weights=own)
+                centre = prior.accents[name].centre
             else:
-                added = self.features @ own[self.columns]
-                centre = float(added[here].mean())
-                found[name] = Accent(own, centre, _of_families(added, postings["title_family"].to_numpy(), centre))
+                centre = float((self.features[here] @ own[self.columns]).mean())
+            found[name] = Accent(own, centre)
         return found
-
-
-def _of_families(added: "np.ndarray[Any, Any]", families: "np.ndarray[Any, Any]", centre: float) -> "dict[str, float]":
-    """Return the mean of what is `added` to each project family, drawn toward that of all where few are here."""
-    import numpy as np
-
-    known = np.isin(families, FAMILIES)
-    usual = float(added[known].mean()) if known.any() else centre
-    own = {family: added[families == family] for family in FAMILIES}
-    return {
-        family: float((few.sum() + CENTRED_LIKE_ALL * usual) / (len(few) + CENTRED_LIKE_ALL))
-        for family, few in own.items()
-    }
 
 
 def _words(counts: "csr_matrix", rarity: "np.ndarray[Any, Any]", whole: int) -> "csr_matrix":

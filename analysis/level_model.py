@@ -38,22 +38,7 @@ class Accent(NamedTuple):
     weights: "np.ndarray[Any, Any]"
     """Added to the weights of all, of the same shape."""
     centre: float
-    """What they add to the country's usual advert, taken off again."""
-    of_families: "Mapping[str, float]"
-    """What they add to the usual advert of a project family, of whatever country: taken off instead where it is known,
-    or an accent would lift or lower a whole trade, and one text be another level in another country."""
-
-
-def taken_off(postings: "pd.DataFrame", accents: "Mapping[str, Accent]") -> "np.ndarray[Any, Any]":
-    """Return what each advert's accent is centred by; nothing where its country has none."""
-    import numpy as np
-
-    found = np.zeros(len(postings))
-    for name, accent in accents.items():
-        own = (postings["country"] == name).to_numpy()
-        families = postings["title_family"][own]
-        found[own] = [accent.of_families.get(family, accent.centre) for family in families]
-    return found
+    """What they add to the country's usual advert, taken off again: an accent lifts no country above another."""
 
 
 class Scale(NamedTuple):
@@ -138,9 +123,7 @@ class LevelModel:
         return json.dumps({
             "word_places": WORD_PLACES, "themes": seed_names(), "weights": _weighty(self.weights),
             "accents": {
-                name: {
-                    "weights": _weighty(one.weights), "centre": one.centre, "of_families": dict(one.of_families),
-                }
+                name: {"weights": _weighty(one.weights), "centre": one.centre}
                 for name, one in self.accents.items()
             },
             "means": self.scale.means.round(4).tolist(), "spreads": self.scale.spreads.round(4).tolist(),
@@ -167,9 +150,7 @@ class LevelModel:
         if not _is_known(said):
             return None
         accents = {
-            name: Accent(
-                _weights_of(accent["weights"], said["themes"]), accent["centre"], accent.get("of_families", {})
-            )
+            name: Accent(_weights_of(accent["weights"], said["themes"]), accent["centre"])
             for name, accent in said.get("accents", {}).items()
         }
         scale = Scale(
