@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
@@ -63,11 +65,21 @@ def _writable(text: str) -> str:
     return text
 
 
+class Marked(NamedTuple):
+    """Passages, and what a scan has marked them with."""
+
+    passages: Sequence[tuple[int, int]]
+    """Each with its number and its marks."""
+    all_marks: int
+
+
 class Body:
     """The passages of an advert, joined by line ends: `folded` to search in, `raw` where the case of letters counts.
 
     A passage is a line, or several lines that a hard wrap has broken one sentence into.
     """
+
+    _marked: dict[frozenset[str], Marked]
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Join `lines`; their texts stand in the body letter for letter, but for signs that nobody sees."""
@@ -100,7 +112,7 @@ class Body:
         self.raw = "".join(pieces[1:])
         self.folded = _folded(self.raw)
         self.texts = self.folded.split("\n") if lines else []
-        self._hits, self._known = Hits(), 0
+        self._hits, self._known, self._marked = Hits(), 0, {}
 
     def number_at(self, position: int) -> int:
         """Return the number of the passage that holds `position`."""
@@ -130,10 +142,19 @@ class Body:
         """Yield the words of `vocabulary` from left to right; of words that overlap only the first and longest."""
         return self.scan().words(vocabulary)
 
+    def marked(self, sections: frozenset[str]) -> "Marked":
+        """Return the passages of `sections` with their marks; many rules ask for the same."""
+        marks = self.scan().marks
+        if sections not in self._marked:
+            passages = [(number, marks[number]) for number, own in enumerate(self.sections) if own in sections]
+            self._marked[sections] = Marked(passages, reduce(or_, (held for _, held in passages), 0))
+        return self._marked[sections]
+
     def scan(self) -> Hits:
         """Return where the words of all finders stand; scans once, and again when more words have become known."""
         if self._known < known():
             self._hits, self._known = scan(self.texts, self.starts), known()
+            self._marked.clear()
         return self._hits
 
     def evidence(self, found: Found) -> Evidence:

@@ -27,7 +27,6 @@ class Cues:
 
     def __init__(self, *cues: str) -> None:
         """Make `cues` known to all later scans."""
-        self.bare = tuple(cue.removeprefix("=") for cue in cues)
         self.bit = _SCANNER.bits(1)
         """What scans mark a passage with that holds one."""
         for cue in cues:
@@ -43,6 +42,8 @@ class CuedPatterns:
         lowest = _SCANNER.bits(self._possible.size)
         self._shift = lowest.bit_length() - 1
         self._all = (1 << self._possible.size) - 1
+        self.bits = self._possible.signs * lowest
+        """A passage without any of these marks is matched by none of the patterns."""
         for text, met in self._possible.met_by.items():
             _SCANNER.add(text, met * lowest)
 
@@ -95,6 +96,11 @@ class Hits:
             if start >= done:
                 done = -end
                 yield Word(start, done, number, word)
+
+    def overlapping(self, vocabulary: Vocabulary) -> Iterator[Word]:
+        """Yield all words found of a vocabulary from left to right, of those that begin together the longest first."""
+        for start, end, number, word in sorted(self._words.get(vocabulary, ())):
+            yield Word(start, -end, number, word)
 
 
 class _Owners:

@@ -1,6 +1,7 @@
 """Public pay grades that an advert states: NHS bands, Civil Service grades, the US General Schedule."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -14,22 +15,27 @@ class _Scheme(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     context: re.Pattern[str]
+    write: str
+    """How a grade is written that is not among the names; in capitals if nothing is said."""
+    names: Mapping[str, str]
+
+    def written(self, grade: str) -> str:
+        """Return a grade, as it was found, as it is written."""
+        return self.names.get(grade) or (self.write.format(grade) if self.write else grade.upper())
 
 
 @cache
 def _schemes() -> tuple[_Scheme, ...]:
-    entries = lexicon("grades").values()
-    return tuple(_Scheme(one["scheme"], pattern_of(one["pattern"]), pattern_of(one["context"])) for one in entries)
-
-
-_LONG = {
-    "senior executive officer": "SEO",
-    "higher executive officer": "HEO",
-    "executive officer": "EO",
-    "administrative officer": "AO",
-    "senior civil service": "SCS",
-}
-_WRITTEN = {"g6": "Grade 6", "g7": "Grade 7"}
+    return tuple(
+        _Scheme(
+            name=one["scheme"],
+            pattern=pattern_of(one["pattern"]),
+            context=pattern_of(one["context"]),
+            write=one.get("write", ""),
+            names=one.get("names", {}),
+        )
+        for one in lexicon("grades").values()
+    )
 
 
 def grade_in(text: str) -> tuple[dict[str, str], int, int] | None:
@@ -45,18 +51,8 @@ def grade_in(text: str) -> tuple[dict[str, str], int, int] | None:
         match = scheme.pattern.search(folded) if scheme.context.search(folded) else None
         if match:
             found = next(value for value in match.groups() if value)
-            return {"scheme": scheme.name, "value": _written(scheme.name, found)}, match.start(), match.end()
+            return {"scheme": scheme.name, "value": scheme.written(found)}, match.start(), match.end()
     return None
-
-
-def _written(scheme: str, value: str) -> str:
-    if scheme == "afc":
-        return f"Band {value}"
-    if scheme == "gs":
-        return f"GS-{value}"
-    return (
-        _LONG.get(value) or _WRITTEN.get(value) or (value.capitalize() if value.startswith("grade") else value.upper())
-    )
 
 
 def find_grades(body: Body) -> list[Found]:

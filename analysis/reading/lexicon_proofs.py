@@ -8,7 +8,7 @@ from analysis.reading.lexicon import lexicon
 from analysis.reading.lexicon_terms import spellings
 from analysis.reading.named import find_named
 from analysis.reading.reading import Line, Section
-from analysis.reading.rules import find_by_rules
+from analysis.reading.rules import Rule, found_by, rules
 from analysis.reading.titles import has_doubtful_rank, title_of
 
 NAMES = ("certificates", "tools", "methods")
@@ -22,21 +22,24 @@ def disproved() -> Iterator[str]:
     """Yield what is not as the entries of the lexicon say, each with its file and entry."""
     for name in NAMES:
         yield from shared_in(name, lexicon(name))
+        yield from unheard_in(name, lexicon(name))
         for key, entry in lexicon(name).items():
-            yield from disproved_of(f"{name}.toml: [{key}]", entry, *[named(f"{name}.{key}")] * 2)
+            yield from disproved_of(f"{name}.toml: [{key}]", entry, named(f"{name}.{key}"))
     for name in RULES:
-        for key, entry in lexicon(name).items():
-            yield from disproved_of(f"{name}.toml: [{key}]", entry, *ruled(name, key, entry))
+        for (key, entry), rule in zip(lexicon(name).items(), rules(name), strict=True):
+            tried = ruled(rule, entry.get("sections", ("responsibility",))[0])
+            yield from disproved_of(f"{name}.toml: [{key}]", entry, tried)
     for place, part in enumerate(_TITLES):
         for entry in lexicon("titles")[part]:
-            yield from disproved_of(f"titles.toml: [{part}: {entry['label']}]", entry, *[_titled(place, entry)] * 2)
+            yield from disproved_of(f"titles.toml: [{part}: {entry['label']}]", entry, _titled(place, entry))
+    yield from never_cast(lexicon("sectors"))
     for key, entry in lexicon("titles")["doubtful"].items():
-        yield from disproved_of(f"titles.toml: [doubtful.{key}]", entry, *[has_doubtful_rank] * 2)
+        yield from disproved_of(f"titles.toml: [doubtful.{key}]", entry, has_doubtful_rank)
 
 
-def disproved_of(place: str, entry: Mapping[str, Any], finds: Tried, is_found: Tried) -> Iterator[str]:
-    """Yield the examples of an entry that `finds` does not find, and the counterexamples that are found."""
-    yield from (f"{place}: does not find {text!r}" for text in entry.get("finds", ()) if not finds(text))
+def disproved_of(place: str, entry: Mapping[str, Any], is_found: Tried) -> Iterator[str]:
+    """Yield the examples of an entry that are not found, and the counterexamples that are."""
+    yield from (f"{place}: does not find {text!r}" for text in entry.get("finds", ()) if not is_found(text))
     yield from (f"{place}: does not skip {text!r}" for text in entry.get("skips", ()) if is_found(text))
 
 
@@ -50,18 +53,9 @@ def named(rule: str) -> Tried:
     return lambda text: rule in {found.rule for found in find_named(body_of(text, "required"))}
 
 
-def ruled(name: str, key: str, entry: Mapping[str, Any]) -> tuple[Tried, Tried]:
-    """Return how a rule is tried: what it finds may be found by a higher rule; what it skips, it skips itself."""
-    section = entry.get("sections", ("responsibility",))[0]
-    said = entry["facet"], entry.get("value", True)
-
-    def finds(text: str) -> bool:
-        return said in {(found.facet, found.value) for found in find_by_rules(name, body_of(text, section))}
-
-    def is_found(text: str) -> bool:
-        return f"{name}.{key}" in {found.rule for found in find_by_rules(name, body_of(text, section))}
-
-    return finds, is_found
+def ruled(rule: Rule, section: Section) -> Tried:
+    """Return how a rule is tried, alone: what a higher rule finds is found by that."""
+    return lambda text: found_by(rule, body_of(text, section)) is not None
 
 
 def _titled(place: int, entry: Mapping[str, Any]) -> Tried:
@@ -77,3 +71,20 @@ def shared_in(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[s
             if other != key and other not in entry.get("shares", ()):
                 yield f'{name}.toml: [{key}]: {word!r} is [{other}] already; where it means both: shares = ["{other}"]'
                 break
+
+
+def unheard_in(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the terms, of any case, that an entry says to count in one case only."""
+    for key, entry in entries.items():
+        exact = set(map(fold, entry.get("exact", ())))
+        for word in entry.get("terms", ()):
+            if fold(word) in exact:
+                yield f"{name}.toml: [{key}]: {word!r} is among `exact`, and counts in that case only"
+
+
+def never_cast(sectors: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the words that vote for a field, and are said never to vote."""
+    never = {word for groups in sectors.values() for word in groups.get("never", ())}
+    for sector, groups in sectors.items():
+        votes = {word for group, words in groups.items() if group != "never" for word in words}
+        yield from (f"sectors.toml: [{sector}]: {word!r} is among `never` too" for word in sorted(votes & never))

@@ -90,15 +90,22 @@ class Terms:
         return fold(name) in self._terms
 
     def find(self, body: Body, sections: Iterable[str]) -> Iterator[tuple[Term, int, int]]:
-        """Yield each term that stands in the lines of `sections`, with its place in the body."""
+        """Yield each term that stands in the lines of `sections`, with its place in the body.
+
+        Of words that overlap the first and longest that fits counts: "scrum" where "scrum master" is no certificate.
+        """
         wanted = frozenset(sections)
         fits: dict[tuple[Term, int], bool] = {}  # asked once a line: one word repeated must not take its square
-        for start, end, number, word in body.words(self._words):
-            for term in self._terms[word] if body.sections[number] in wanted else ():
+        done = 0
+        for start, end, number, word in body.scan().overlapping(self._words):
+            if start < done or body.sections[number] not in wanted:
+                continue
+            for term in self._terms[word]:
                 asked = term, number
                 if asked not in fits:
                     fits[asked] = _fits(term, body.texts[number])
                 if fits[asked] and _is_spelt(term, body.raw[start:end]):
+                    done = end
                     yield term, start, end
 
 

@@ -14,6 +14,7 @@ from analysis.reading.lexicon import pattern_in
 from analysis.reading.reading import Section
 from analysis.reading.section_features import see
 from analysis.reading.section_words import BITS
+from analysis.reading.softness import is_wish
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def need_of(sentence: str, section: Section | None = None, heading: str | None =
     >>> need_of("German is a plus", section="required"), need_of("Five years in delivery", heading="Minimum criteria")
     ('preferred', 'required')
     """
-    if section == "preferred" or pattern_in("section_silver", "soft").search(fold(sentence)):
+    if section == "preferred" or is_wish(sentence) or pattern_in("section_silver", "soft").search(fold(sentence)):
         return "preferred"
     settled = section or (announced(heading) if heading else None)
     if settled == "preferred":

@@ -106,8 +106,11 @@ class Possible:
         """Returns in order the numbers of the patterns all of whose needs are among the bits that are met."""
         self.size = 0
         """So many bits are used."""
+        self.signs = 0
+        """Of each pattern the bit of its rarest need: where none of them is met, no pattern is possible."""
         for texts_of_pattern in needs:
             self._wanted.append(((1 << len(texts_of_pattern)) - 1) << self.size)
+            self.signs |= 1 << self.size + _rarest(texts_of_pattern)
             for texts in texts_of_pattern:
                 for text in texts:
                     self.met_by[text] = self.met_by.get(text, 0) | 1 << self.size
@@ -115,6 +118,11 @@ class Possible:
 
     def _given(self, met: int) -> tuple[int, ...]:
         return tuple(number for number, wanted in enumerate(self._wanted) if met & wanted == wanted)
+
+
+def _rarest(needs: Sequence[Texts]) -> int:
+    """Return the number of the need that is met least, as one guesses: by few texts, and long ones."""
+    return min(range(len(needs)), key=lambda number: sum(1.5 ** -len(text) for text in needs[number]))
 
 
 class Patterns:

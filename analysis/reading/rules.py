@@ -1,4 +1,4 @@
-"""Facets that are said in many ways: patterns from the lexicon, run only on lines that hold one of their cues."""
+"""Facets that are said in many ways: patterns from the lexicon, run only on lines that hold what they need."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
-from analysis.reading.cues import CuedPatterns, Cues
+from analysis.reading.cues import CuedPatterns
 from analysis.reading.employer import is_told_of_employer
 from analysis.reading.lexicon import cannot_be_meant, lexicon, pattern_in
 from analysis.reading.reading import SET_FACETS
@@ -23,8 +23,6 @@ class Rule:
     name: str
     facet: str
     value: Any
-    cues: Cues
-    """One of these must stand in the line, or the pattern is not tried."""
     entry: Mapping[str, Any]
     """As the lexicon has it."""
     sections: frozenset[str]
@@ -60,7 +58,6 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
         name=name,
         facet=entry["facet"],
         value=entry.get("value", True),
-        cues=Cues(*entry["cues"]),
         entry=entry,
         sections=frozenset(entry.get("sections", DEMANDS)),
         seen_as=name if entry["facet"] in SET_FACETS else entry["facet"],
@@ -71,8 +68,6 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
 
 _KEPT = 20_000
 """Passages repeat from advert to advert; what so many rules found in them is remembered."""
-_REACH = 160
-"""No pattern reaches farther from its cue, in letters."""
 _NEAR = 300
 """What is said farther off, in other sentences of a long paragraph, denies nothing."""
 
@@ -87,18 +82,20 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
-    known = rules(name)  # first: a scan finds what is known by then
-    all_marks = body.scan().all_marks
-    for rule in known:
-        if all_marks & rule.cues.bit and rule.seen_as not in seen and (found := _first_of(rule, body)):
+    for rule in rules(name):
+        if rule.seen_as not in seen and (found := found_by(rule, body)):
             seen.add(rule.seen_as)
             yield found
 
 
-def _first_of(rule: Rule, body: Body) -> Found | None:
-    marks = body.scan().marks
-    for number in body.numbers_with(rule.cues, rule.sections):
-        possible = rule.cued.possible(marks[number])
+def found_by(rule: Rule, body: Body) -> Found | None:
+    """Return what `rule` alone finds in `body`."""
+    passages, all_marks = body.marked(rule.sections)
+    bits = rule.cued.bits
+    for number, marks in passages if all_marks & bits else ():
+        if not marks & bits:
+            continue
+        possible = rule.cued.possible(marks)
         if possible and (found := _match_in(rule, body.texts[number], possible)):
             start = body.starts[number]
             return Found(rule.facet, rule.value, start + found[0], start + found[1], rule.name)
@@ -107,17 +104,15 @@ def _first_of(rule: Rule, body: Body) -> Found | None:
 
 @lru_cache(_KEPT)
 def _match_in(rule: Rule, text: str, possible: tuple[int, ...]) -> tuple[int, int] | None:
-    patterns = rule.pattern.numbered(possible)
     is_whole = len(text) > _WHOLE and rule.sections == _DEMANDS
-    for first, last in _around_cues(text, rule.cues.bare):
-        for match in matches_of(patterns, text, first, last):
-            if rule.value is True and _only_helps(text, match):
-                continue
-            if rule.unless and rule.unless.stand_in(_around(text, match)):
-                continue
-            if is_whole and is_told_of_employer(text, match.start(), 0, len(text)):
-                continue
-            return match.span()
+    for match in matches_of(rule.pattern.numbered(possible), text, 0, len(text)):
+        if rule.value is True and _only_helps(text, match):
+            continue
+        if rule.unless and rule.unless.stand_in(_around(text, match)):
+            continue
+        if is_whole and is_told_of_employer(text, match.start(), 0, len(text)):
+            continue
+        return match.span()
     return None
 
 
@@ -127,25 +122,6 @@ def _around(text: str, match: re.Match[str]) -> str:
         return text
     start, end = text.rfind(". ", 0, max(0, match.start() - _NEAR)), text.find(". ", match.end() + _NEAR)
     return text[start + 1 : end if end >= 0 else len(text)]
-
-
-def _around_cues(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a long line that stand around a cue: no pattern reaches farther."""
-    if len(text) <= 2 * _REACH:
-        yield 0, len(text)
-        return
-    done = 0
-    for place in sorted(place for cue in cues for place in _places(text, cue)):
-        if place >= done:
-            yield max(0, place - _REACH), min(len(text), place + _REACH)
-            done = place + _REACH // 2
-
-
-def _places(text: str, cue: str) -> Iterator[int]:
-    place = text.find(cue)
-    while place >= 0:
-        yield place
-        place = text.find(cue, place + 1)
 
 
 def _only_helps(text: str, match: re.Match[str]) -> bool:

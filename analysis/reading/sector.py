@@ -1,7 +1,7 @@
 """The employer's field, by a vote of the words that show it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -9,19 +9,12 @@ from analysis.reading.body import Body, Found
 from analysis.reading.cues import Vocabulary
 from analysis.reading.lexicon import lexicon, pattern_in
 
-_WEIGHTS = {"itself": 8.0, "telling": 5.0, "decisive": 5.0, "strong": 2.0, "own": 2.0, "weak": 0.5}
-_ELSEWHERE: Mapping[str, float] = {"own": 0.5}
-"""What a word weighs outside the employer's own lines, where that is less."""
 _OWN_LINES = ("employer", "summary")
 _IN_EMPLOYER = 2.0
 _IN_DEMANDS = 0.5
 """What the applicant should know is often of another field than the employer's."""
 _PLACES = (("itself", 2.0), ("changed", 0.25), ("served", 0.5))
 """What the words weigh by which an employer says what it is, whose field it changes and whom it serves."""
-_USUAL = ("software", 1.0)
-"""Most boards are of software firms: where a vote is all but even, it is one."""
-_UNUSUAL = frozenset({"healthcare", "education", "public", "construction"})
-"""Employers of these fields name little but their work, and one word of it is enough."""
 _ENOUGH = 0.5
 _CLEAR = 12.0
 """So many votes of the employer's own lines leave nothing open."""
@@ -40,11 +33,12 @@ class _Vote(NamedTuple):
 def _votes() -> dict[str, tuple[_Vote, ...]]:
     """Return whom each word votes for; those that only look like a word of some field vote for nobody."""
     votes: dict[str, dict[str, _Vote]] = defaultdict(dict)
+    weights, elsewhere = lexicon("votes")["weight"], lexicon("votes")["elsewhere"]
     for sector, words in lexicon("sectors").items():
-        for group, weight in _WEIGHTS.items():
+        for group, weight in weights.items():
             for word in words.get(group, ()):
-                _, own, elsewhere = votes[word].get(sector, (sector, 0.0, 0.0))
-                votes[word][sector] = _Vote(sector, own + weight, elsewhere + _ELSEWHERE.get(group, weight))
+                _, own, others = votes[word].get(sector, (sector, 0.0, 0.0))
+                votes[word][sector] = _Vote(sector, own + weight, others + elsewhere.get(group, weight))
         for word in words.get("never", ()):
             votes[word] = {}
     return {word: tuple(given.values()) for word, given in votes.items()}
@@ -59,7 +53,8 @@ def _telling() -> frozenset[str]:
 @cache
 def _unusual() -> frozenset[str]:
     """Return the words that vote for employers who name little but their work."""
-    return frozenset(word for word, given in _votes().items() if any(vote.sector in _UNUSUAL for vote in given))
+    sectors = lexicon("votes")["unusual"]["sectors"]
+    return frozenset(word for word, given in _votes().items() if any(vote.sector in sectors for vote in given))
 
 
 @cache
@@ -103,9 +98,10 @@ class _Count:
 
     def lean(self) -> None:
         """Add a little to the usual sector if it or none of the unusual was voted for: the first word stands for it."""
-        sector, weight = _USUAL
-        if sector in self.first or (self.first and _UNUSUAL.isdisjoint(self.first)):
-            self.scores[sector] += weight
+        usual, unusual = lexicon("votes")["usual"], lexicon("votes")["unusual"]["sectors"]
+        sector = usual["sector"]
+        if sector in self.first or (self.first and self.first.keys().isdisjoint(unusual)):
+            self.scores[sector] += usual["weight"]
             self.first.setdefault(sector, min(self.first.values()))
 
     def cast(self, sections: tuple[str, ...], times: float, only: Collection[str] = ()) -> None:

@@ -16,9 +16,19 @@ from analysis.reading.body import fold
 from analysis.reading.choices import choices_in
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
-from analysis.reading.lexicon import LexiconError, cues_of, expanded, lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import LexiconError, expanded, lexicon, pattern_in, pattern_of
 from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
-from analysis.reading.lexicon_proofs import RULES, body_of, disproved, disproved_of, named, shared_in
+from analysis.reading.lexicon_proofs import (
+    RULES,
+    body_of,
+    disproved,
+    disproved_of,
+    named,
+    never_cast,
+    shared_in,
+    unheard_in,
+)
+from analysis.reading.need import need_of
 from analysis.reading.needed import all_needed, key_of, learn
 from analysis.reading.read import read
 from analysis.reading.reading import Line
@@ -56,10 +66,21 @@ def test_a_spelling_that_another_entry_has_is_told_unless_it_means_both():
     assert [*shared_in("certificates", entries)] == []
 
 
+def test_a_term_of_any_case_that_counts_in_one_only_is_told():
+    entries = {"frob": {"terms": ["frob", "frobs"], "exact": ["Frob"]}}
+    [told] = unheard_in("tools", entries)
+    assert told.startswith("tools.toml: [frob]: 'frob' is among `exact`")
+
+
+def test_a_word_that_votes_and_never_votes_is_told():
+    sectors = {"retail": {"weak": ["shop", "till"], "never": ["shop floor"]}, "media": {"never": ["shop"]}}
+    assert [*never_cast(sectors)] == ["sectors.toml: [retail]: 'shop' is among `never` too"]
+
+
 def test_an_example_that_is_not_found_or_not_skipped_is_told():
     entry = {"finds": ["Jira", "Zorblat"], "skips": ["Jira or the like", "Zorblat"]}
     tried = named("tools.jira")
-    assert [*disproved_of("[jira]", entry, tried, tried)] == [
+    assert [*disproved_of("[jira]", entry, tried)] == [
         "[jira]: does not find 'Zorblat'", "[jira]: does not skip 'Jira or the like'"
     ]  # fmt: skip
 
@@ -75,7 +96,7 @@ def test_a_name_that_cannot_be_meant_so_stops_the_reading_by_its_file_and_entry(
 
 
 def test_a_rule_without_its_facet_stops_the_reading_by_its_file_and_entry(monkeypatch):
-    monkeypatch.setattr(reading_rules, "lexicon", {"flags": {"frob": {"pattern": "frob", "cues": ["frob"]}}}.get)
+    monkeypatch.setattr(reading_rules, "lexicon", {"flags": {"frob": {"pattern": "frob"}}}.get)
     with pytest.raises(LexiconError, match=r"flags\.toml: \[frob\]: no facet"):
         reading_rules.rules.__wrapped__("flags")
 
@@ -111,7 +132,7 @@ def test_adverts_that_are_not_there_are_told_in_a_line(tmp_path, monkeypatch, ca
 
 
 TRIED_BY_CUES = {
-    "education": ["secondary", "vocational", "doctorate"],
+    "education": ["secondary", "vocational", "master", "doctorate"],
     "grades": ["afc", "civil_service", "gs"],
     "people": [
         "team_of",
@@ -140,7 +161,7 @@ TRIED_BY_CUES = {
     ],
 )
 def test_what_a_pattern_needs_is_among_the_cues_of_its_file(name, alternative):
-    cues = cues_of(name).bare
+    cues = [cue.removeprefix("=") for cue in lexicon("cues")[name]["words"]]
     assert any(all(any(cue in text for cue in cues) for text in texts) for texts in all_needed(alternative))
 
 
@@ -197,6 +218,10 @@ def test_a_grade_is_found(name, key, text):
     assert grade_in(text)[0]["scheme"] == key
 
 
+def test_a_wish_among_demands_is_none_of_them():
+    assert [text for text in lexicon("softness")["wish"]["finds"] if need_of(text, "required") != "preferred"] == []
+
+
 def test_wishes_are_found_and_demands_skipped():
     wish = lexicon("softness")["wish"]
     assert [text for text in wish["finds"] if not is_wish(text)] == []
@@ -247,7 +272,7 @@ def test_the_lexicon_holds_nothing_that_cannot_be_meant_so():
 
 
 NAME = {"label": "Frob", "terms": ["frob"], "finds": ["Frob"]}
-RULE = {"facet": "risk", "cues": ["frob"], "pattern": "frob", "finds": ["Frob"], "skips": []}
+RULE = {"facet": "risk", "pattern": "frob", "finds": ["Frob"], "skips": []}
 TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
 
 
@@ -261,8 +286,9 @@ TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
     ("flags", {"frob": {**RULE, "facet": "rsik"}}, "flags.toml: [frob.facet]: 'rsik' is not one of"),
     ("flags", {"frob": {**RULE, "pattern": "@nope"}}, "flags.toml: [frob.pattern]: no macro 'nope'"),
     ("flags", {"frob": {**RULE, "pattern": ["frob", 5]}}, "flags.toml: [frob.pattern]: ['frob', 5] is not of type"),
-    ("flags", {"frob": {**RULE, "cues": ["frob", "frob"]}}, "flags.toml: [frob.cues]: ['frob', 'frob'] has non-unique"),
-    ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'cues' is a required property"),
+    ("flags", {"frob": {**RULE, "cues": ["frob"]}}, "flags.toml: [frob]: Additional properties"),
+    ("flags", {"frob": {**RULE, "finds": ["frob", "frob"]}}, "flags.toml: [frob.finds]: ['frob', 'frob'] has non-uniq"),
+    ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'pattern' is a required property"),
     ("reach", {"frob": {**RULE, "facet": "geographic_reach", "value": "lunar"}}, "[frob.value]: 'lunar' is not one of"),
     ("titles", {"family": [], "rank": [{**TITLE, "label": "senoir"}]}, "[rank.0.label]: 'senoir' is not one of"),
     ("sectors", {"fishing": {}}, "sectors.toml: []: 'fishing' is not one of"),
