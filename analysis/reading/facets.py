@@ -10,9 +10,9 @@ from analysis.reading.education import best_education, find_education
 from analysis.reading.grades import find_grades, grade_in
 from analysis.reading.money import find_budgets
 from analysis.reading.named import find_named
-from analysis.reading.pay import best_pay, find_pay
+from analysis.reading.pay import find_pay, scale_of, settled_pay
 from analysis.reading.people import find_team_sizes
-from analysis.reading.reading import BOOLEAN_FACETS, FACETS, RISING_FACETS, SET_FACETS, Evidence, Line
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS, SET_FACETS, Evidence, Line
 from analysis.reading.rules import find_by_rules
 from analysis.reading.scope import find_scope
 from analysis.reading.sector import find_sector
@@ -22,7 +22,6 @@ from analysis.reading.years import find_years
 Stated = tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]
 """The facets, and where each was read."""
 
-_BY_RULES = ("flags", "stakeholders", "reach", "workplace", "employment")
 _FINDERS: tuple[tuple[Callable[[Body], Iterable[Found]], tuple[str, ...]], ...] = (
     (partial(find_by_rules, "flags"), BOOLEAN_FACETS),
     (partial(find_by_rules, "stakeholders"), ("stakeholder_level",)),
@@ -41,7 +40,6 @@ _FINDERS: tuple[tuple[Callable[[Body], Iterable[Found]], tuple[str, ...]], ...] 
     (find_sector, ("sector",)),
 )
 """Each with the facets that it finds."""
-_HEIGHTS: Mapping[str, tuple[str, ...]] = {**RISING_FACETS, "workplace": ("on_site", "remote", "hybrid")}
 _EVIDENCE_SHOWN = 8
 _LISTS = (*SET_FACETS, "certifications")
 _SILENT: Mapping[str, Any] = {name: False if name in BOOLEAN_FACETS else None for name in FACETS}
@@ -88,7 +86,8 @@ def _stated(title: str, body: Body, candidates: Mapping[str, list[Found]]) -> St
     for facet, found_here in candidates.items():
         facets[facet], because = _settle(facet, found_here)
         evidence[facet] = _shown(body, because)
-    if stated := grade_in(title):
+    stated = grade_in(title)
+    if stated and stated[0] != facets["grade"]:
         facets["grade"] = stated[0]
         evidence.pop("grade", None)
     return facets, evidence
@@ -111,13 +110,10 @@ def _settle(facet: str, found: list[Found]) -> tuple[Any, list[Found]]:
         return sorted({one.value for one in found}), found
     if facet == "certifications":
         return _certifications(found), found
+    if facet == "base_salary":
+        return settled_pay(found)
     best = _BEST[facet](found) if facet in _BEST else found[0]
     return best.value, [one for one in found if one.value == best.value] or [best]
-
-
-def _highest(facet: str) -> Callable[[list[Found]], Found]:
-    heights = _HEIGHTS[facet]
-    return lambda found: max(found, key=lambda one: heights.index(one.value))
 
 
 def _largest(found: list[Found]) -> Found:
@@ -125,13 +121,11 @@ def _largest(found: list[Found]) -> Found:
 
 
 _BEST: Mapping[str, Callable[[list[Found]], Found]] = {
-    **{facet: _highest(facet) for facet in _HEIGHTS},
     "years_experience": _largest,
     "years_managing": _largest,
     "team_size": _largest,
-    "budget": lambda found: max(found, key=lambda one: one.value["amount"]),
+    "budget": lambda found: max(found, key=lambda one: one.value["amount"] / scale_of(one.value["currency"])),
     "education": best_education,
-    "base_salary": best_pay,
     "travel": lambda found: max(found, key=lambda one: 0 if one.value is True else one.value),
 }
 

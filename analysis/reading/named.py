@@ -20,17 +20,6 @@ _BEFORE = 100
 Spans = dict[int, list[Span]]
 """Places by the number of their passage."""
 
-_OF_ITSELF = re.compile(  # "at", "join", "about", "why": begins with a set of letters, so that the search leaps
-    r"[AaJjWw](?<!\w.)(?:(?<=[Aa])[Tt]|(?<=[Jj])oin(?:ing)?|(?<=[Aa])bout|(?<=A)BOUT|(?<=[Ww])hy) (\w[\w.&-]*)"
-)
-_ITS_OWN = re.compile(  # "Frobnik's mission"
-    r"\b([A-Z][\w.&-]*)['’]s (?:[\w-]+ ){0,2}"
-    r"(?:mission|vision|teams?|customers|strategy|growth|brand|culture|organi[sz]ation|PMO|business|operations|values|"
-    r"employees|workforce|handbook|leadership|work|competencies|success)\b"
-)
-
-_IT_IS = re.compile(r"([A-Z][\w.&-]*) (?:is|was) (?:an?|the|on|one)\b")  # "Frobnik is the home of puppets"
-
 _GOES_ON = re.compile(r"(?<=[Cc]ertified):?(?: [A-Z][\w/-]*)+")
 """What a certificate goes on with after its issuer: "Frobnik Certified: Stage Manager"."""
 
@@ -100,8 +89,9 @@ def _unknown_certificates(body: Body, known: Spans, taken: Spans) -> Iterator[Fo
 def _names_of_employer(body: Body) -> frozenset[str]:
     """Return what the employer calls itself where it speaks of itself: the firm that makes a tool asks for no tool."""
     # No match reaches over the end of a passage.
-    inside = (match for speaks in (_OF_ITSELF, _ITS_OWN) for match in speaks.finditer(body.raw))
-    opening = (match for start in body.starts if (match := _IT_IS.match(body.raw, start)))
+    of_itself, its_own, it_is = (pattern_in("listed", name) for name in ("of_itself", "its_own", "it_is"))
+    inside = (match for speaks in (of_itself, its_own) for match in speaks.finditer(body.raw))
+    opening = (match for start in body.starts if (match := it_is.match(body.raw, start)))
     return frozenset(
         match[1].rstrip(".'-&")
         for match in chain(inside, opening)

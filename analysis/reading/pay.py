@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from typing import Any
 
 from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
@@ -119,10 +120,11 @@ def _whole(amount: float | None) -> float | int | None:
     return int(amount) if amount is not None and amount == int(amount) else amount
 
 
-def best_pay(found: list[Found]) -> Found:
-    """Return the one that holds: of several ranges the lowest minimum and the highest maximum of the first currency.
+def settled_pay(found: list[Found]) -> tuple[dict[str, Any], list[Found]]:
+    """Return the pay that holds, and what its bounds were read from.
 
-    A later sum in another unit is the same pay told again. What is the most somewhere is nowhere the least.
+    Of several ranges it is the lowest minimum and the highest maximum of the first currency. A later sum in another
+    unit is the same pay told again. What is the most somewhere is nowhere the least.
     """
     first = found[0].value
     alike = [one for one in found if (one.value["currency"], one.value["unit"]) == (first["currency"], first["unit"])]
@@ -130,5 +132,6 @@ def best_pay(found: list[Found]) -> Found:
     mosts = {one.value["max"] for one in ranges if one.value["min"] is None}
     lows = [one.value["min"] for one in ranges if one.value["min"] not in {None, *mosts}]
     highs = [one.value["max"] for one in ranges if one.value["max"] is not None]
-    value = first | {"min": min(lows, default=None), "max": max(highs, default=None)}
-    return ranges[0]._replace(value=value)
+    bounds = {"min": min(lows, default=None), "max": max(highs, default=None)}
+    because = [one for one in ranges if any(one.value[end] == bounds[end] is not None for end in bounds)]
+    return first | bounds, because

@@ -19,6 +19,11 @@ from crawler.normal.html import plain_text
 
 _AT_ONCE = 300_000
 """So many letters are read at once."""
+_BESIDE = (
+    *("advert_files", "lexicon_check", "lexicon_proofs", "need", "need_training", "needed_learning"),
+    *("repeats", "section_estimating", "section_labels", "section_silver", "section_training"),
+)
+"""Modules of this package that nothing depends on that is kept of a reading."""
 _Advert = TypeVar("_Advert", bound=tuple[Any, str])
 
 
@@ -160,9 +165,9 @@ def _as_json(value: Any) -> Any:
 def reader_hash() -> str:
     """Return a hash of all that a reading depends on besides its text: code, lexicon and section model."""
     files = [
-        *sorted(Path(__file__).parent.glob("*.py")),
+        *(file for file in sorted(Path(__file__).parent.glob("*.py")) if file.stem not in _BESIDE),
         *sorted(knowledge("lexicon").glob("*.toml")),
-        *sorted(knowledge("sections").glob("*")),
+        *(knowledge("sections", model) for model in ("meanings.npz", "model.npz")),
     ]
     state = hashlib.blake2b(digest_size=8)
     for file in files:

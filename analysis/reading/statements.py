@@ -84,7 +84,7 @@ def statement_spans(text: str) -> Sequence[tuple[int, int]]:
     start = 0
     ends = _SENTENCE_END if text.isascii() or not _BULLET.search(text) else _SENTENCE_END_OR_BULLET
     for stop in [*ends.finditer(text), None]:
-        end = stop.start() + len(stop[0].rstrip(" ;•·●▪◦")) if stop else len(text)
+        end = stop.start() + len(stop[0].rstrip().rstrip(" ;•·●▪◦").rstrip()) if stop else len(text)
         if _WORD.search(text, start, end):
             parts.append((start, end))
             start = stop.end() if stop else end

@@ -10,21 +10,8 @@ from analysis.reading.lexicon import cues_of, pattern_in
 from analysis.reading.numbers import number_of
 
 _SECTIONS = ("required", "summary", "responsibility")
-_SENTENCE = re.compile(
-    r"(?<!\bmin)(?<!\bapprox)[.;!?](?= |$)(?!(?<=\byrs\.) (?:of|in|exp|project|program))|\bbonus points\b|\bAND\b"
-)
-_TAIL = re.compile(
-    r"(?<!experience )(?<!expertise )\bwith\b"
-    r"|\bwith\b(?! (?:(?!and\b)[\w-]+ ){0,3}"
-    r"(?:project|program|product|portfolio|manag|deliver|lead|coordinating|coordination|running|overse|pm\b))"
-    r"|\b(?:including|ideally|preferably|at an?|where|who|which|of which|at least|plus|and \d)\b|\("
-    r"|\bleading\b(?! (?:[\w/&,-]+ ){0,6}(?:project|program(?:me)?|portfolio)s?\b)"
-)
-
 _BEFORE = 120
 """So far ahead of a number stands what its years are tied to, in letters."""
-_FIELD = re.compile(r"\b(?:in|within|across|at|on|(?<!or )(?:shipping|building|launching|delivering))\b")
-"""What follows names where the experience was gained: an alternative there loosens no tie."""
 _pattern = partial(pattern_in, "years")
 
 
@@ -49,7 +36,7 @@ def _is_alternative(body: Body, number: int) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCE.finditer(text, start, end):
+    for match in _pattern("sentence_end").finditer(text, start, end):
         yield start, match.end()
         start = match.end()
     yield start, end
@@ -119,11 +106,11 @@ def is_tied(tail: str) -> bool:
     >>> is_tied(" managing rail, road or bridge projects"), is_tied(" managing rail projects or depots")
     (True, False)
     """
-    head = tail[: cut.start()] if (cut := _TAIL.search(tail, 12)) else tail
+    head = tail[: cut.start()] if (cut := _pattern("tail").search(tail, 12)) else tail
     tied = _pattern("tie").search(head)
     if not tied or _pattern("other_portfolios").search(tail):
         return False
-    head = head[: tied.end()] + _FIELD.split(head[tied.end() :])[0]
+    head = head[: tied.end()] + _pattern("field").split(head[tied.end() :])[0]
     head = _pattern("kinds").sub(" managing projects ", head)
     if not re.search(r"\bor\b", head):
         return True

@@ -20,6 +20,13 @@ def read(*pairs, title="Project Manager"):
     return find_facets(title, lines_of(*pairs))[0]
 
 
+def shown_of(facet, *pairs, title="Project Manager"):
+    """Return what stands where a facet was read, or None."""
+    _, evidence = find_facets(title, lines_of(*pairs))
+    text = "\n".join(text for _, text in pairs)
+    return [text[one.start : one.end] for one in evidence[facet]] if facet in evidence else None
+
+
 def test_an_empty_advert_has_every_facet_and_no_value():
     facets, evidence = find_facets("", [])
     assert set(facets) == set(FACETS)
@@ -473,6 +480,60 @@ def test_a_certificate_of_programmes_manages_none():
 def test_the_grade_may_stand_in_the_title():
     facets = read(("required", "Plans work"), title="Project Manager (Band 8a)")
     assert facets["grade"] == {"scheme": "afc", "value": "Band 8a"}
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Carver Band 8a", ["Band 8a"]), ("Carver Band 7", None)])
+def test_the_grade_of_the_title_is_shown_in_the_text_where_that_states_it_too(title, shown):
+    assert shown_of("grade", ("offer", "Band 8a post"), title=title) == shown
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["The salary range is $183,000 USD - $247,000 USD a year"], ["$183,000 USD", "$247,000 USD"]),
+        (
+            ["Salary in Hull: £40,000 - £50,000", "Salary in Leeds: £45,000 - £60,000"],
+            ["£40,000 - £50,000", "£45,000 - £60,000"],
+        ),
+        (["Salary in Hull: £40,000 - £50,000", "Salary in Leeds: £42,000 - £48,000"], ["£40,000 - £50,000"]),
+    ],
+)
+def test_each_bound_of_the_pay_is_shown_where_it_stands(lines, shown):
+    assert shown_of("base_salary", *(("offer", line) for line in lines)) == shown
+
+
+def test_of_budgets_in_several_currencies_the_one_of_most_worth_holds():
+    lines = [("responsibility", f"Manage a budget of {amount}") for amount in ("¥50,000,000", "$2 million")]
+    assert read(*lines)["budget"] == {"amount": 2_000_000, "currency": "USD"}
+
+
+def test_what_a_long_paragraph_says_does_not_depend_on_where_other_words_stand():
+    carved = "the oldest books of the coast and "
+    for far in range(7):
+        text = f"As manager to the theatre you keep {carved * far}lead a team of payroll specialists {carved * 5}"
+        assert read(("responsibility", text))["line_management"]
+
+
+@pytest.mark.parametrize("text", ["Experience as a Scrum Master", "Scrum Master or similar"])
+def test_a_method_inside_a_longer_name_that_is_none_here_is_found(text):
+    assert read(("required", text))["methods"] == ["scrum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("GEDs accepted", "secondary"),
+        ("BS(Hons)", "bachelor"),
+        ("BE/ME in stagecraft", "bachelor"),
+        ("MCA or similar", "master"),
+    ],
+)
+def test_a_degree_in_short_is_read_however_it_is_joined(text, level):
+    assert read(("required", text))["education"] == {"level": level, "need": "required"}
+
+
+def test_an_agency_with_the_letters_of_a_degree_is_none():
+    assert read(("required", "The Masts and Carts Agency (MCA) is hiring"))["education"] is None
 
 
 def test_a_sentence_broken_by_a_hard_wrap_is_read_as_one():

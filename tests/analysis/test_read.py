@@ -1,5 +1,8 @@
 import json
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -7,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.cli.root import cli
+from analysis.reading import read as module
 from analysis.reading.read import read, read_as_record, read_lines, reader_hash
 from analysis.reading.reading import FACETS
 
@@ -74,6 +78,15 @@ def test_lines_whose_sections_are_known_are_read_as_told():
 
 def test_the_reader_is_known_by_one_hash():
     assert reader_hash() == reader_hash() != ""
+
+
+def test_the_hash_leaves_out_the_modules_that_reading_and_its_terms_do_not_load():
+    told = "import sys, analysis.terms\n"
+    told += "from analysis.reading.read import read\nread('', 'Lead a team of five')\nprint(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("analysis.reading.") for name in run.stdout.split()}
+    there = {file.stem for file in Path(module.__file__).parent.glob("*.py")} - {"__init__"}
+    assert there - loaded == set(module._BESIDE)
 
 
 @settings(max_examples=100, deadline=None)

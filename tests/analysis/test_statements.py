@@ -19,6 +19,13 @@ def test_a_line_of_several_demands_is_split_and_abbreviations_are_not():
     assert split == ["A degree, e.g. in law.", "Five years in delivery", "PRINCE2."]
 
 
+@pytest.mark.parametrize("between", ["\u00a0 ", "\t", " \u2009"])
+def test_a_statement_ends_without_the_odd_spaces_behind_it(between):
+    text = f"Lead a team.{between}Own it."
+    split = [statement.text for statement in statements_of([Line(text, 0, len(text), "required")])]
+    assert split == ["Lead a team.", "Own it."]
+
+
 def _sections(text, section):
     return [statement.section for statement in statements_of([Line(text, 0, len(text), section)])]
 
