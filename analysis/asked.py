@@ -1,9 +1,13 @@
 """What seniors are asked more often than plain titles: over all firms, and at each."""
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.families import ASKED
 from analysis.reading.reading import BOOLEAN_FACETS
+from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +20,12 @@ PRIOR_ADVERTS = 10.0
 AT_LEAST = 2
 FALSE_DISCOVERY_AT_MOST = 0.10
 """Of the differences that are shown as such, so many may be chance."""
+
+
+@cache
+def asked_words() -> Mapping[str, Any]:
+    """Return `data/asked.toml`: what adverts may ask beside flags, and what firms are compared by, in words."""
+    return tomllib.loads(knowledge("asked.toml").read_text(encoding="utf-8"))
 
 
 def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
@@ -77,14 +87,18 @@ def _themes_asked(posting_ids: "pd.Series[str]", themes: "pd.DataFrame") -> "np.
 def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[bool]]]":
     for name in BOOLEAN_FACETS:
         yield name, postings[name].fillna(value=False).astype(bool)
-    yield "5 years or more", postings["years_experience"].fillna(0) >= 5
-    yield "a budget with a sum", postings["budget_amount"].notna()
-    yield "a team of 5 or more", postings["team_size"].fillna(0) >= 5
-    yield "executives or the board", postings["stakeholder_level"].isin(["executive", "board"])
-    yield "programme or portfolio", postings["scope"].isin(["programme", "portfolio"])
-    yield "international work", postings["geographic_reach"].eq("international")
-    yield "a certificate", postings["certifications"].map(lambda found: found is not None and len(found) > 0)
-    yield "a degree", postings["education_level"].isin(["bachelor", "master", "doctorate"])
+    for name, told in asked_words()["presence"].items():
+        yield name, _is_asked(postings[told["facet"]], told)
+
+
+def _is_asked(values: "pd.Series[Any]", told: Mapping[str, Any]) -> "pd.Series[bool]":
+    if "at_least" in told:
+        return values.fillna(0).ge(told["at_least"])
+    if "among" in told:
+        return values.isin(told["among"])
+    if values.dtype != object:
+        return values.notna()
+    return values.map(lambda names: names is not None and len(names) > 0)
 
 
 def _usual(present: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

@@ -11,11 +11,6 @@ from analysis.families import SENIORS
 from analysis.store.asking import ask
 
 _NUMBERS = ("years_experience", "years_managing", "team_size", "budget")
-_SENIOR_MEANS = {
-    "scope": "a programme or portfolio",
-    "stakeholder_level": "executives or the board",
-    "geographic_reach": "several countries",
-}
 
 
 def gap_sentences(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> list[str]:
@@ -41,7 +36,8 @@ def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
         row = ask(con, "case_seniors", **about).iloc[0]
         if said := _said(demand.facet, demand.currency, row):
             told.append(f"{whose}: {said}")
-    what = f"{_SENIOR_MEANS[demand.facet]}, asked" if demand.facet in _SENIOR_MEANS else "asked"
+    counted = _wording(demand.facet, "seniors")
+    what = f"{counted}, asked" if counted else "asked"
     return f"{what} of seniors {'; '.join(told)}." if told else ""
 
 
@@ -58,7 +54,11 @@ def _said(facet: str, currency: str | None, row: Any) -> str | None:
 
 
 def _advice(gap: Finding) -> str:
-    return str(cv_knowledge("wordings").get(gap.demand.facet, {}).get("gap", ""))
+    return _wording(gap.demand.facet, "gap")
+
+
+def _wording(facet: str, kind: str) -> str:
+    return str(cv_knowledge("wordings").get(facet, {}).get(kind, ""))
 
 
 def name_of(gap: Finding) -> str:

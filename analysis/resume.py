@@ -19,7 +19,7 @@ from analysis.cv_role import Role, is_voluntary, title_and_employer_of
 from analysis.cv_skills import languages_of, skills_of
 from analysis.cv_studies import education_of
 from analysis.cv_told import roles_told
-from analysis.cv_words import in_present
+from analysis.cv_words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
@@ -217,25 +217,18 @@ def _named_in(text: str) -> dict[str, list[str]]:
     return {facet: [*facets[facet], *(one.value for one in told if one.facet == facet)] for facet in NAMED_ANYWHERE}
 
 
-_ASKED = (
-    ("budget", "the budget you managed, with its currency (extension field `budget`)"),
-    ("team_size", "how many people you led (`team_size`)"),
-    ("scope", "whether you ran projects, a programme or a portfolio (`scope`)"),
-    ("stakeholder_level", "the most senior people you dealt with (`stakeholder_level`)"),
-)
-
-
 def todo_of(resume: Mapping[str, Any]) -> list[str]:
     """Return what the CV leaves open that matching would use."""
     basics, work = resume.get("basics", {}), resume.get("work", [])
     todo = [f"basics.{key}: your {key}" for key in ("name", "email", "location") if not basics.get(key)]
     if not work:
         todo.append("work: no role with dates was found; add each with position, name, startDate and highlights")
+    wishes = {facet: told["todo"] for facet, told in cv_knowledge("wordings").items() if "todo" in told}
     for n, role in enumerate(work):
         who = f"work[{n}] ({role.get('position', 'role')} at {role.get('name', '?')})"
         todo += [f"{who}: {key}" for key in ("name", "position", "startDate", "highlights") if not role.get(key)]
         facts = role.get(EXTENSION, {})
-        todo += [f"{who}: {wish}" for key, wish in _ASKED if n == 0 and key not in facts]
+        todo += [f"{who}: {wish}" for key, wish in wishes.items() if n == 0 and key not in facts]
     if not resume.get("certificates"):
         todo.append("certificates: none named")
     if not resume.get("meta", {}).get(EXTENSION, {}).get("looking_for"):

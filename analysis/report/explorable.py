@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis import charts
+from analysis.asked import asked_words
 from analysis.families import FAMILY_WORDS, OF_PROJECTS, RANK_WORDS, SIDE_BY_SIDE
 from analysis.firm_names import titled
 from analysis.firms import equated
@@ -21,16 +22,6 @@ SHOWN_FIRMS = 2_500
 """Firms that can be compared: with more, a report could not be sent by mail."""
 SHOWN_RUNGS = 8_000
 ROWS_OF_EXCHANGE = 40
-FIRM_SHARES = {
-    "budget": "Budget responsibility",
-    "line_management": "Line management",
-    "executives": "Executives or the board",
-    "programmes": "Programmes or portfolios",
-    "governance": "Setting up governance",
-    "business_case": "Business cases",
-    "change": "Leading change",
-    "certificates": "A certificate",
-}
 
 
 def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
@@ -64,7 +55,7 @@ def explorable(con: "duckdb.DuckDBPyConnection", levels: "pd.DataFrame", market:
         "rungs": _rungs(shown, ("firm", "sector", "country")),
         "market": _rungs(market, ("sector", "country", "firms")),
         "firms": _firms(con, facts, themes["theme_id"].tolist()),
-        "shares": list(FIRM_SHARES.values()),
+        "shares": list(asked_words()["shares"].values()),
         "themes": themes["name"].tolist(),
         "compared": SIDE_BY_SIDE,
         "exchange": exchange,
@@ -103,7 +94,7 @@ def _firms(con: "duckdb.DuckDBPyConnection", facts: "pd.DataFrame", theme_ids: l
     counts = counts.reindex(index=facts["firm"], columns=theme_ids, fill_value=0).astype(int)
     return [
         {"firm": row["firm"], "n": row["adverts"], "years": row["years"], "years_n": row["years_known"],
-         "s": [row[name] for name in FIRM_SHARES], "t": themes}
+         "s": [row[name] for name in asked_words()["shares"]], "t": themes}
         for row, themes in zip(rows_of(facts), counts.to_numpy().tolist(), strict=True)
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
+from analysis.asked import asked_words
 from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
@@ -167,6 +168,12 @@ def test_near_duplicates_count_once_in_what_seniors_are_asked(market, question, 
     told = ask(market.con, question, **asked).iloc[0]
     assert told[of] == 3
     assert told[count] == pytest.approx(1 / 3 if question == "inside_asked" else 1)
+
+
+def test_what_is_told_in_words_is_a_facet_or_a_column_of_the_question_that_counts_it(market):
+    asked, shares = asked_words()["presence"], asked_words()["shares"]
+    assert {told["facet"] for told in asked.values()} <= set(market.con.table("facet").columns)
+    assert set(shares) <= set(ask(market.con, "report_firm_facts", at_most=9, families=SIDE_BY_SIDE))
 
 
 def test_boilerplate_is_no_theme_of_a_firm(market):
