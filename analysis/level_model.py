@@ -38,7 +38,7 @@ class Accent(NamedTuple):
     weights: "np.ndarray[Any, Any]"
     """Added to the weights of all, of the same shape."""
     centre: float
-    """What they add to the country's usual advert, taken off again: over all trades an accent lifts no country above another."""
+    """What they add to the country's usual advert, taken off: over all trades none is lifted above another."""
 
 
 class Scale(NamedTuple):
