@@ -1,17 +1,11 @@
 """What seniors are asked more often than plain titles: over all firms, and at each."""
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.families import ASKED
-from analysis.reading.reading import BOOLEAN_FACETS
-from crawler.knowledge import knowledge
+from analysis.presence import presence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy as np
     import pandas as pd
 
@@ -20,12 +14,6 @@ PRIOR_ADVERTS = 10.0
 AT_LEAST = 2
 FALSE_DISCOVERY_AT_MOST = 0.10
 """Of the differences that are shown as such, so many may be chance."""
-
-
-@cache
-def asked_words() -> Mapping[str, Any]:
-    """Return `data/asked.toml`: what adverts may ask beside flags, and what firms are compared by, in words."""
-    return tomllib.loads(knowledge("asked.toml").read_text(encoding="utf-8"))
 
 
 def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
@@ -51,54 +39,6 @@ def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFra
     cell = once.groupby(["firm", "title_family"], sort=True)
     firms = _Sides.of(present, cell.ngroup().to_numpy(), senior, cell.size().reset_index())
     return pd.concat([market, _compared(firms, _usual(present), asked.columns)], ignore_index=True)
-
-
-def presence(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":
-    """Return one row a posting (its id the index), a column (kind, name) each: does it ask this?"""
-    import pandas as pd
-
-    from analysis.theme_model import seed_names
-
-    columns = {("facet", name): values.to_numpy(dtype=bool) for name, values in _facet_presence(postings)}
-    asked = _themes_asked(postings["posting_id"], themes)
-    columns |= {("theme", name): asked[:, n] for n, name in enumerate(seed_names(), 1) if asked[:, n].any()}
-    return pd.DataFrame(columns, index=postings["posting_id"].to_numpy())
-
-
-def _themes_asked(posting_ids: "pd.Series[str]", themes: "pd.DataFrame") -> "np.ndarray[Any, Any]":
-    """Return whether each advert asks for the theme of each id, shape (adverts, ids of seeds and 0)."""
-    import numpy as np
-    import pandas as pd
-
-    from analysis.theme_model import seed_names
-
-    found = np.zeros((len(posting_ids), len(seed_names()) + 1), dtype=bool)
-    told = themes[themes["posting_id"].isin(posting_ids)]
-    if told.empty:
-        return found
-    rows = pd.Index(posting_ids).get_indexer(pd.Index(told["posting_id"]))
-    theme_ids = np.concatenate(told["theme_ids"].tolist())
-    rows = np.repeat(rows, told["theme_ids"].map(len))
-    is_seed = theme_ids < found.shape[1]
-    found[rows[is_seed], theme_ids[is_seed]] = True
-    return found
-
-
-def _facet_presence(postings: "pd.DataFrame") -> "Iterator[tuple[str, pd.Series[bool]]]":
-    for name in BOOLEAN_FACETS:
-        yield name, postings[name].fillna(value=False).astype(bool)
-    for name, told in asked_words()["presence"].items():
-        yield name, _is_asked(postings[told["facet"]], told)
-
-
-def _is_asked(values: "pd.Series[Any]", told: Mapping[str, Any]) -> "pd.Series[bool]":
-    if "at_least" in told:
-        return values.fillna(0).ge(told["at_least"])
-    if "among" in told:
-        return values.isin(told["among"])
-    if values.dtype != object:
-        return values.notna()
-    return values.map(lambda names: names is not None and len(names) > 0)
 
 
 def _usual(present: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

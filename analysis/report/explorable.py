@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from analysis import charts
-from analysis.asked import asked_words
 from analysis.families import FAMILY_WORDS, OF_PROJECTS, RANK_WORDS, SIDE_BY_SIDE
 from analysis.firm_names import titled
 from analysis.firms import equated
 from analysis.ladders import reach_over
+from analysis.presence import asked_words
 from analysis.printable import plain, rows_of
 from analysis.store import ask
 

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from scipy.stats import t
 
-from analysis.asked import asked_words
 from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
@@ -19,6 +18,7 @@ from analysis.inflation import inflated
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.measures import pay_of_a_year, yearly
 from analysis.orders import log_pay_of
+from analysis.presence import asked_words
 from analysis.report.explorable import market_ladder
 from analysis.steps import rung_of
 from analysis.store import ask, writing
