@@ -80,15 +80,15 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    54.00
+      Score    53.60
       Step     up
-      P(step)  0.66
+      P(step)  0.82
       Firm     Skelderford Mental Health Partnership NHS Trust
-      Title    PMO Manager
-      Level    1.10
-      Strong   5 years of experience, seniority of stakeholders: senior managers, …
-      Missing  budget of £3m (shown: £1.4m), line management, …
-      Posting  c9c2640a3addad99
+      Title    Senior Project Manager – Digital
+      Level    1.32
+      Strong   7 years of experience, business cases, budget responsibility, …
+      Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
+      Posting  afdf88761c6bcb19
     """
     from analysis.match import COLUMNS as NAMES
     from analysis.match import none_found, openings

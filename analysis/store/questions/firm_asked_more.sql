@@ -20,5 +20,5 @@ from asked_more a
 left join asked_more m on m.firm is null and m.title_family = a.title_family and m.kind = a.kind and m.name = a.name
 left join typical y on a.kind = 'theme' and y.title_family = a.title_family and y.name = a.name
 where a.firm = $firm and abs(a.senior_share - a.plain_share) >= 0.1
-order by abs(a.z) desc
+order by abs(a.z) desc, a.kind, a.name
 limit 20
