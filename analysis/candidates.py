@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import duckdb
 
 from analysis.person import Person
-from analysis.person_proofs import lines_of
+from analysis.person.proofs import lines_of
 from analysis.store.asking import answers
 from analysis.tellings import in_each_currency
 from analysis.trade import families_of

@@ -9,13 +9,13 @@ from typing import Any
 import duckdb
 
 from analysis.coverage import Finding, asks_more
-from analysis.cv_words import any_of, cv_knowledge
+from analysis.cv.words import any_of, cv_knowledge
 from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
 from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
 from analysis.person import Person
-from analysis.person_proofs import Proof, lines_of
+from analysis.person.proofs import Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
 from analysis.printable import counted, without_bullet
 from analysis.profile import Profile

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from analysis.coverage import Finding, finding
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import Advert, Demand
 from analysis.person import Person
 from analysis.reading.choices import EXPERIENCE

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from analysis.cv_words import any_of, cv_knowledge
+from analysis.cv.words import any_of, cv_knowledge
 from analysis.reading.body import fold
 from analysis.reading.money import find_sums
 

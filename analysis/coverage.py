@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import Demand, in_words, money_in_words, value_in_words
 from analysis.person import Person
-from analysis.person_proofs import Proof, Shown
+from analysis.person.proofs import Proof, Shown
 from analysis.tellings import HEIGHTS, pounds
 
 Verdict = Literal["satisfied", "partly", "not", "unknown"]

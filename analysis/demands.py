@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.store.asking import answers
 
 Need = Literal["must", "nice"]

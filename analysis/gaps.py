@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 
 from analysis.coverage import Finding
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import in_words, money_in_words
 from analysis.families import SENIORS
 from analysis.store.asking import ask

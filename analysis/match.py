@@ -12,7 +12,7 @@ import duckdb
 from analysis.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.choices import with_choices
 from analysis.coverage import Finding, asks_more, finding, share_met, share_used
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import Advert, with_demands
 from analysis.level_model import LevelModel
 from analysis.level_told import Z_90

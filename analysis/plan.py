@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from analysis.coverage import Finding, share_met
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import in_words, label_of
 from analysis.match import Judged, Wishes, best, on_day, person_in
 from analysis.profile import Profile

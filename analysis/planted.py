@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from crawler.market_shapes import MarketFirm
+    from crawler.market.shapes import MarketFirm
 
 CELLS_AT_LEAST = 20
 AMONG = "ladders planted in the sample market"

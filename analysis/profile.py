@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 
-from analysis.cv_limits import CvError, content_of
+from analysis.cv.limits import CvError, content_of
 from analysis.resume import EXTENSION, resume_from_cv, todo_of
 from analysis.strict_json import strict_json
 from crawler.knowledge import knowledge

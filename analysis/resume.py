@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from analysis.claims import claimed_in, is_support, own_in, with_timetables
-from analysis.cv import cv_lines
-from analysis.cv_basics import basics_of, credentials_of
-from analysis.cv_certificates import certificates_of
-from analysis.cv_entry import Entry
-from analysis.cv_held import certificates_in
-from analysis.cv_line import CvLine
-from analysis.cv_openings import is_sentence
-from analysis.cv_parts import parts_of
-from analysis.cv_role import Role, is_voluntary, title_and_employer_of
-from analysis.cv_skills import languages_of, skills_of
-from analysis.cv_studies import education_of
-from analysis.cv_told import roles_told
-from analysis.cv_words import cv_knowledge, in_present
+from analysis.cv.basics import basics_of, credentials_of
+from analysis.cv.certificates import certificates_of
+from analysis.cv.entry import Entry
+from analysis.cv.held import certificates_in
+from analysis.cv.line import CvLine
+from analysis.cv.lines import cv_lines
+from analysis.cv.openings import is_sentence
+from analysis.cv.parts import parts_of
+from analysis.cv.role import Role, is_voluntary, title_and_employer_of
+from analysis.cv.skills import languages_of, skills_of
+from analysis.cv.studies import education_of
+from analysis.cv.told import roles_told
+from analysis.cv.words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in

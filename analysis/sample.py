@@ -14,8 +14,8 @@ from analysis.store import load_spool, writing
 from analysis.store.asking import run
 from crawler.knowledge import knowledge
 from crawler.market import Market, make_market
-from crawler.market_days import next_day
-from crawler.market_spool import spool_market
+from crawler.market.days import next_day
+from crawler.market.spool import spool_market
 
 SIX_IN_THE_MORNING = time(6, tzinfo=UTC)
 

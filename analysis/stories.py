@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.coverage import Finding
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.person import Person
-from analysis.person_proofs import Proof, proofs_of
+from analysis.person.proofs import Proof, proofs_of
 
 
 class Story(NamedTuple):

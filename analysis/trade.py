@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.families import WORK
 from analysis.person import Person
 

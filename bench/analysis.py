@@ -19,9 +19,9 @@ from pathlib import Path
 from analysis.derive import analyze
 from analysis.store import load_spool
 from crawler.market import market_adverts
-from crawler.market_firms import make_firms
-from crawler.market_shapes import MarketAdvert
-from crawler.market_spool import spool_market
+from crawler.market.firms import make_firms
+from crawler.market.shapes import MarketAdvert
+from crawler.market.spool import spool_market
 
 SIZES = (1_000, 10_000)
 DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)

@@ -27,8 +27,8 @@ from analysis.derive.reader import read_all, read_in_lake
 from analysis.store import load_spool, query, writing
 from crawler.boards import Board
 from crawler.market import make_market, market_adverts
-from crawler.market_firms import make_firms
-from crawler.market_spool import spool_market
+from crawler.market.firms import make_firms
+from crawler.market.spool import spool_market
 from crawler.replay import Replay, serve
 from crawler.run import crawl
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from analysis.derive import analyze
 from analysis.store import load_spool, query
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 
 DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)
 

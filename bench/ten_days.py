@@ -16,8 +16,8 @@ from typing import Any, get_args
 
 from analysis.store import known_beside, load_spool, query
 from crawler.market import make_market
-from crawler.market_days import next_day
-from crawler.market_shapes import Market, MarketAdvert, MarketEvent
+from crawler.market.days import next_day
+from crawler.market.shapes import Market, MarketAdvert, MarketEvent
 from crawler.replay import serve
 from crawler.replay.faults import FaultName
 from crawler.run import crawl

@@ -8,7 +8,7 @@ from typing import Any
 from crawler.jobposting import Job, text_of
 from crawler.normal.gazetteer import words
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import code_of, money, unit_of
+from crawler.normal.pay.fields import code_of, money, unit_of
 from crawler.normal.told import as_list, told
 from crawler.posting import Money
 

@@ -8,7 +8,7 @@ from typing import Any
 from crawler.jobposting import Job, text_of, types_of
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places, read_place
-from crawler.normal.place_fields import stated_region
+from crawler.normal.place.fields import stated_region
 from crawler.normal.told import as_list
 from crawler.posting import Place
 

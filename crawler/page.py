@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from crawler.boards import Board
 from crawler.normal.contacts import mask_contacts
-from crawler.normal.contacts_aside import without_people
+from crawler.normal.contacts.aside import without_people
 from crawler.normal.told import told
 from crawler.posting import Posting, Refused
 

@@ -23,7 +23,7 @@ from analysis.store import load_spool, query, writing
 from crawler.boards import Board, source_names
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
-from crawler.normal.contacts_words import contacts_words
+from crawler.normal.contacts.words import contacts_words
 from crawler.page import refusal
 from crawler.posting import Money, Place, Posting, of_the_web
 from crawler.replay import serve
@@ -359,7 +359,7 @@ def test_records_kept_aside_go_when_they_are_due_though_no_advert_is(tmp_path):
 @pytest.fixture
 def spool_days(tmp_path):
     """Three days; half of the adverts are missing on the last two."""
-    from crawler.market_spool import spool_market
+    from crawler.market.spool import spool_market
     from crawler.replay.market_of_tests import small_market
 
     adverts = small_market("greenhouse").adverts

@@ -36,7 +36,7 @@ from analysis.store.dictionary import as_markdown as dictionary
 from analysis.validity import validate
 from crawler.boards import read_boards
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 from crawler.replay import serve
 
 HOUSE = Path(__file__).parents[1]

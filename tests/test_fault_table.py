@@ -182,7 +182,7 @@ def test_the_run_of_all_faults_says_so_with_its_exit_code_and_the_next_is_whole(
 @pytest.fixture
 def gathered(tmp_path):
     """A spool of one whole crawl, in the shape of the contract."""
-    from crawler.market_spool import spool_market
+    from crawler.market.spool import spool_market
 
     spool_market(small_market("greenhouse").adverts, tmp_path / "spool", DAY, role=None)
     return tmp_path
@@ -190,7 +190,7 @@ def gathered(tmp_path):
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
-    from crawler.market_spool import spool_market
+    from crawler.market.spool import spool_market
 
     folder = tmp_path_factory.mktemp("once")
     spool_market(small_market("greenhouse").adverts, folder / "spool", DAY, role=None)
@@ -215,7 +215,7 @@ def adverts(folder: Path) -> int:
 @pytest.mark.parametrize("name", ["postings.jsonl.gz", "snapshots.jsonl", "sightings.jsonl.gz", "run.json"])
 @pytest.mark.parametrize("harm", [b"", b"\x00\xff junk", b"\x1f\x8b\x08\x00 broken"], ids=["emptied", "junk", "broken"])
 def test_a_damaged_file_of_the_spool_loses_no_other_run(loaded, name, harm):
-    from crawler.market_spool import spool_market
+    from crawler.market.spool import spool_market
 
     later = spool_market(small_market("lever").adverts, loaded / "spool", DAY + timedelta(days=1), role=None)
     (later / name).write_bytes(harm)
@@ -272,7 +272,7 @@ def test_a_store_that_is_another_programs_file_is_told_and_left_as_it_is(gathere
     "jump", [timedelta(days=-400), timedelta(days=4000), timedelta(hours=-1)], ids=["back", "far on", "an hour"]
 )
 def test_a_clock_that_jumps_loses_and_doubles_nothing(loaded, jump):
-    from crawler.market_spool import spool_market
+    from crawler.market.spool import spool_market
 
     spool_market(small_market("greenhouse").adverts, loaded / "spool", DAY + jump, role=None)
     load(loaded, DAY + jump)

@@ -18,8 +18,8 @@ from scrapy import Request
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.cv import cv_lines
-from analysis.cv_limits import CvError
+from analysis.cv.limits import CvError
+from analysis.cv.lines import cv_lines
 from analysis.derive import analyze
 from analysis.interchange import csv_rows, import_files
 from analysis.interchange.rows import Broken

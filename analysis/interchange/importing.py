@@ -20,7 +20,7 @@ from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
 from crawler.normal.contacts import mask_contacts, without_contacts
-from crawler.normal.contacts_aside import without_people, without_people_in_text
+from crawler.normal.contacts.aside import without_people, without_people_in_text
 from crawler.posting import Posting
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from analysis.interchange.row_values import as_name, as_text, unpacked
 from analysis.store.rows import MOST_PAID
 from crawler.jobposting_pay import salary_of, unread_ends
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import Origin, money
+from crawler.normal.pay.fields import Origin, money
 from crawler.posting import Money
 
 _pay_in = lru_cache(maxsize=50_000)(pay_in)

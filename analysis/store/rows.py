@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from analysis.store.asking import answers, run
 from crawler.normal.html import plain_text
-from crawler.normal.place_wide import countries_within
+from crawler.normal.place.wide import countries_within
 from crawler.posting import Posting
 
 T = TypeVar("T")

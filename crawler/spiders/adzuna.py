@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import region_of
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places, read_place
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in

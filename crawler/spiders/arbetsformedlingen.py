@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
-from crawler.normal.place_fields import place_of
+from crawler.normal.place.fields import place_of
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Row, id_of
 from crawler.posting import Place, Posting

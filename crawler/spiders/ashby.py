@@ -8,11 +8,11 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_by_place import best_of
-from crawler.normal.pay_fields import money
-from crawler.normal.pay_words import pattern_of
+from crawler.normal.pay.by_place import best_of
+from crawler.normal.pay.fields import money
+from crawler.normal.pay.words import pattern_of
 from crawler.normal.place import places
-from crawler.normal.place_fields import with_region
+from crawler.normal.place.fields import with_region
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
 from crawler.posting import Money, Place, Posting, Workplace

@@ -5,7 +5,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
-from crawler.normal.place_fields import places_of
+from crawler.normal.place.fields import places_of
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of, with_told
 from crawler.posting import Place, Posting, Workplace

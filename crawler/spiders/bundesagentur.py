@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from crawler.board_spider import mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.place_fields import place_of
+from crawler.normal.place.fields import place_of
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Row, json_of
 from crawler.posting import Place, Posting

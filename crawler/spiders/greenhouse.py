@@ -12,9 +12,9 @@ from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.markup import TAG, unescape_once
-from crawler.normal.pay_by_place import best_of
-from crawler.normal.pay_fields import figure_of, money
-from crawler.normal.pay_units import unit, unit_in
+from crawler.normal.pay.by_place import best_of
+from crawler.normal.pay.fields import figure_of, money
+from crawler.normal.pay.units import unit, unit_in
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in

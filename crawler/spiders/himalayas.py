@@ -4,7 +4,7 @@ from typing import Any
 
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
 from crawler.normal.told import told
 from crawler.normal.work import employment

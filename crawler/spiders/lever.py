@@ -9,9 +9,9 @@ from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.html import plain_text
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of, places_in
+from crawler.normal.place.fields import place_of, places_in
 from crawler.normal.sections import as_html
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of

@@ -8,7 +8,7 @@ from lxml import etree
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.work import employment, workplace_in

@@ -12,7 +12,7 @@ from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
-from crawler.normal.place_fields import places_in
+from crawler.normal.place.fields import places_in
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace

@@ -6,9 +6,9 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
-from crawler.normal.place_fields import place_of
+from crawler.normal.place.fields import place_of
 from crawler.normal.sections import Part, joined
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of

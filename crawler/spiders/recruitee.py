@@ -7,9 +7,9 @@ from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
-from crawler.normal.place_fields import places_of
+from crawler.normal.place.fields import places_of
 from crawler.normal.sections import joined
 from crawler.normal.work import employment
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of

@@ -11,8 +11,8 @@ from crawler.board_spider import mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import money
-from crawler.normal.pay_units import MOST_PAID
+from crawler.normal.pay.fields import money
+from crawler.normal.pay.units import MOST_PAID
 from crawler.normal.place import places
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Row, id_of, json_of, with_told

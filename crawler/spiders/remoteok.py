@@ -3,7 +3,7 @@
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Posting

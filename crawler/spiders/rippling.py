@@ -6,8 +6,8 @@ from typing import Any
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay_by_place import best_of
-from crawler.normal.pay_fields import money
+from crawler.normal.pay.by_place import best_of
+from crawler.normal.pay.fields import money
 from crawler.normal.place import places
 from crawler.normal.sections import joined
 from crawler.normal.told import as_list, told

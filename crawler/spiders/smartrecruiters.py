@@ -14,7 +14,7 @@ from crawler.jobposting import Job, decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.microdata import flat_jobs
 from crawler.normal.dates import day
-from crawler.normal.place_fields import places_of
+from crawler.normal.place.fields import places_of
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace

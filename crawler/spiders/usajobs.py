@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.pay_fields import money
-from crawler.normal.place_fields import place_of
+from crawler.normal.pay.fields import money
+from crawler.normal.place.fields import place_of
 from crawler.normal.sections import as_html, joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace_in

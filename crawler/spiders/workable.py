@@ -6,7 +6,7 @@ API: https://help.workable.com/hc/en-us/articles/115012771647
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.normal.dates import day
-from crawler.normal.place_fields import place_of
+from crawler.normal.place.fields import place_of
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment

@@ -11,7 +11,7 @@ from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
 from crawler.normal.place import places
-from crawler.normal.place_fields import places_in
+from crawler.normal.place.fields import places_in
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, refusal, rows_of

@@ -24,7 +24,7 @@ from analysis.store import QueryError, StoreError, StoreMissing, load_spool, ope
 from analysis.store.lake import read_lake, refuse_ways_out
 from bench.lakehouse import READ, MissingServer, on_hosts, postgres, sums, write_lake
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 from crawler.replay import serve
 from crawler.run import crawl
 from tests.analysis.dying import die_once, die_once_done, double

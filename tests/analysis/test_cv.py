@@ -7,13 +7,13 @@ import pytest
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from analysis.claims import claimed_in, own_in
-from analysis.cv import cv_lines
-from analysis.cv_dates import dates_in
-from analysis.cv_held import is_degree
-from analysis.cv_limits import CvError
-from analysis.cv_paper import running_rows, without_running_rows
-from analysis.cv_rows import lines_of_text
-from analysis.cv_words import any_of, cv_knowledge
+from analysis.cv.dates import dates_in
+from analysis.cv.held import is_degree
+from analysis.cv.limits import CvError
+from analysis.cv.lines import cv_lines
+from analysis.cv.paper import running_rows, without_running_rows
+from analysis.cv.rows import lines_of_text
+from analysis.cv.words import any_of, cv_knowledge
 from analysis.person import person_of
 from analysis.profile import profile_from, profile_from_cv
 from analysis.resume import EXTENSION
@@ -602,7 +602,7 @@ def test_a_wrapped_sentence_with_a_span_is_one_line_and_no_role(read_cv):
 
 
 def test_a_long_text_is_refused_before_its_rows_are_joined(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.cv_rows.joined", lambda *_: pytest.fail("joined"))
+    monkeypatch.setattr("analysis.cv.rows.joined", lambda *_: pytest.fail("joined"))
     cv = tmp_path / "cv.txt"
     cv.write_text("wrapped at the edge of the page and so on\n" * 6_000)
     with pytest.raises(CvError, match="longer than"):
@@ -611,7 +611,7 @@ def test_a_long_text_is_refused_before_its_rows_are_joined(tmp_path, monkeypatch
 
 def test_each_row_of_a_wrapped_text_is_read_for_dates_once_or_twice(monkeypatch):
     read = []
-    monkeypatch.setattr("analysis.cv_rows.dates_in", lambda text: read.append(len(text)))
+    monkeypatch.setattr("analysis.cv.rows.dates_in", lambda text: read.append(len(text)))
     text = "and the work of the office went on from one year to the next without an end\n" * 500
     assert len(list(lines_of_text(text.strip()))) == 1
     assert sum(read) <= 2 * len(text)

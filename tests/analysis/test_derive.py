@@ -9,7 +9,7 @@ from analysis.derive.reading_rows import insert
 from analysis.store import StoreMissing, load_spool, query, writing
 from analysis.store.asking import run
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 
 DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = ("reading", "line_read", "statement", "facet", "evidence", "theme", "level", "title_level", "matchable")

@@ -13,7 +13,7 @@ import pytest
 from analysis.interchange import export
 from analysis.store import StoreDamaged, StoreError, load_spool, open_store, query
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 
 LOAD = """
 import resource, signal, sys

@@ -18,7 +18,7 @@ from analysis.case import CaseError, _ordered_gaps, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.coverage import Finding, finding
-from analysis.cv_words import cv_knowledge
+from analysis.cv.words import cv_knowledge
 from analysis.demands import Demand
 from analysis.derive import analyze
 from analysis.digest import MOST, digest, forget
@@ -40,7 +40,7 @@ from analysis.tellings import HEIGHTS, pounds
 from analysis.trade import trade_of
 from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
-from crawler.market_spool import spool_market
+from crawler.market.spool import spool_market
 from crawler.posting import posting_id_of
 from tests.analysis.planted import measure, planted_in, written
 

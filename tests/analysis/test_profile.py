@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cv_dates import dates_in
-from analysis.cv_words import cv_knowledge
+from analysis.cv.dates import dates_in
+from analysis.cv.words import cv_knowledge
 from analysis.profile import ProfileError, load_profile, profile_from, profile_from_cv
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile

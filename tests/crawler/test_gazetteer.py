@@ -10,7 +10,7 @@ import pycountry
 
 from crawler.knowledge import knowledge
 from crawler.normal.gazetteer import fold, meanings, words
-from crawler.normal.place_wide import countries_within
+from crawler.normal.place.wide import countries_within
 
 REGIONS, TOWNS = knowledge("normal", "regions.tsv"), knowledge("normal", "towns.tsv.gz")
 

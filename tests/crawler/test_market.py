@@ -14,12 +14,12 @@ from analysis.reading.reading import FACETS
 from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
 from crawler.market import make_market
-from crawler.market_bank import statement_bank, words
-from crawler.market_days import next_day
-from crawler.market_firms import make_firms
-from crawler.market_spool import spool_market
-from crawler.market_truth import ORDERS, silent
-from crawler.market_voice import voice_of
+from crawler.market.bank import statement_bank, words
+from crawler.market.days import next_day
+from crawler.market.firms import make_firms
+from crawler.market.spool import spool_market
+from crawler.market.truth import ORDERS, silent
+from crawler.market.voice import voice_of
 from crawler.spool import read_lines
 
 

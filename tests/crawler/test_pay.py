@@ -6,8 +6,8 @@ import pytest
 
 from bench.pay import RIGHT, WRITTEN, kind_of, run
 from crawler.normal.pay import pay_in
-from crawler.normal.pay_fields import money
-from crawler.normal.pay_units import unit_in
+from crawler.normal.pay.fields import money
+from crawler.normal.pay.units import unit_in
 
 DIFFERENCES = [
     ("£30,000 - £35,000", 30_000, 35_000),

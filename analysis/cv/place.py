@@ -1,0 +1,66 @@
+"""The town, region and country that an address in a CV names."""
+
+import re
+from functools import cache
+
+import pycountry
+
+from analysis.cv.words import cv_knowledge
+from crawler.normal.gazetteer import country_of, meanings
+
+_ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
+_CITY_AND_STATE = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)*)")
+_POSTCODE = re.compile(r",?(?:^|\s+)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?=$|,)")
+"""Of the United Kingdom, where it ends an address or stands before its country."""
+
+
+def place_in(text: str) -> dict[str, str] | None:
+    address, postcodes = _POSTCODE.subn("", re.sub(r"^(?:address|location)\s*:\s*", "", text, flags=re.IGNORECASE))
+    parts = [part.strip() for part in address.split(",")]
+    american = _ZIP.search(text) or _american_town(text)
+    if american and (state := _state(american["state"])):
+        return {"city": american["city"].strip(), "region": state, "countryCode": "US"}
+    country = _country(parts[-1])
+    if country is None and postcodes:
+        parts, country = [*parts, "UK"], "GB"
+    if country is None or len(parts) > 5:
+        return None
+    if len(parts) > 2 and _is_region_above(parts[-2], parts[-3], country):
+        return {"city": parts[-3], "region": parts[-2], "countryCode": country}
+    town = parts[-2] if len(parts) > 1 else ""
+    is_street = bool(postcodes and re.search(r"\d", town))
+    return ({"city": town} if town and not is_street else {}) | {"countryCode": country}
+
+
+def _american_town(text: str) -> re.Match[str] | None:
+    """Return a town with its state; "Kim Doe, MA" is none."""
+    found = _CITY_AND_STATE.fullmatch(text)
+    is_town = found and any(one.kind == "locality" and one.country == "US" for one in meanings(found["city"]))
+    return found if is_town else None
+
+
+def _is_region_above(name: str, town: str, country: str) -> bool:
+    """Say whether a name is that of a region and what stands before it a town's; Leeds, say, is both.
+
+    >>> _is_region_above("West Yorkshire", "Otley", "GB"), _is_region_above("Leeds", "1 High Street", "GB")
+    (True, False)
+    """
+    kinds = {meaning.kind for meaning in meanings(name) if meaning.country == country}
+    is_town = any(meaning.kind == "locality" and meaning.country == country for meaning in meanings(town))
+    return "region" in kinds and (is_town or "locality" not in kinds)
+
+
+@cache
+def _state(text: str) -> str | None:
+    """Return the code of the American state that is called so, by its code or name."""
+    states = pycountry.subdivisions.get(country_code="US")  # type: ignore[no-untyped-call]  # theirs
+    return next((one.code[3:] for one in states if text in (one.code[3:], one.name)), None)
+
+
+@cache
+def _country(name: str) -> str | None:
+    if name.casefold() in cv_knowledge("cv")["nations"]["words"]:
+        return "GB"
+    if len(name) < 3 and name not in ("US", "UK", "uk"):
+        return None
+    return country_of(name)

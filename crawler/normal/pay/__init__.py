@@ -1,0 +1,5 @@
+"""Pay as boards state it, as money."""
+
+from crawler.normal.pay.stated import pay_in
+
+__all__ = ["pay_in"]

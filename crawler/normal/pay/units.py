@@ -1,0 +1,64 @@
+"""What is paid for: an hour, a day, a week, a month or a year."""
+
+import re
+from decimal import Decimal
+from typing import Any, cast
+
+from crawler.normal.pay.words import lexicon, pattern_of
+from crawler.normal.told import told
+from crawler.posting import SalaryUnit
+
+MOST_PAID: dict[SalaryUnit, int] = {"HOUR": 1_000, "DAY": 5_000, "WEEK": 10_000, "MONTH": 100_000, "YEAR": 10**9}
+"""Larger figures are not paid for so short a time; of small money so many times more are."""
+
+_SEVERAL = re.compile(
+    r"\b(?:bi|semi)[- ]?(?:week|month)|^\s*(?!1(?:\.0+)?(?![\d.]))\d+(?:\.\d+)?[\s_-]*[^\W\d_]+\s*$", re.IGNORECASE
+)
+"""Two weeks or half a year: "Bi-Weekly", "6 MONTH"."""
+
+
+def unit(text: Any) -> SalaryUnit | None:
+    """Return what a word of a field says the figures are paid for.
+
+    >>> unit("per-year-salary"), unit("1 MONTH"), unit("NONE"), unit("PH")
+    ('YEAR', 'MONTH', None, 'HOUR')
+    >>> unit("jährlich"), unit("mois")
+    ('YEAR', 'MONTH')
+    >>> unit("Bi-Weekly") is unit("semimonthly") is unit("2 WEEK") is unit("0.5 YEAR") is None
+    True
+    """
+    text = told(text) or ""
+    if _SEVERAL.search(text):
+        return None  # every other week: no unit of schema.org's
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    found = [lexicon()["words"][word] for word in words if word in lexicon()["words"]]
+    return cast("SalaryUnit", found[0]) if found else None
+
+
+def unit_in(text: str, figure: Decimal) -> SalaryUnit | None:
+    """Return what prose says that a figure so large is paid for: in other units it speaks of other things.
+
+    >>> unit_in("An annual range, your bonus is paid monthly", Decimal(60_000)), unit_in("A month's pay", Decimal(900))
+    ('YEAR', None)
+    """
+    patterns: dict[SalaryUnit, re.Pattern[str]] = {
+        "HOUR": pattern_of("units", "HOUR"),
+        "YEAR": pattern_of("units", "YEAR"),
+        "MONTH": pattern_of("month_in_prose", "pattern"),
+    }
+    return next((one for one, pattern in patterns.items() if figure < MOST_PAID[one] and pattern.search(text)), None)
+
+
+def unit_at(text: str, start: int) -> str | None:
+    """Return the unit that stands right after a figure."""
+    after = text[start : start + 24].lstrip()
+    return next((name for name in MOST_PAID if pattern_of("units", name).match(after)), None)
+
+
+def first_unit(text: str, value: Decimal, times: int) -> SalaryUnit | None:
+    found = [
+        (match.start(), name)
+        for name, most in MOST_PAID.items()
+        if value < most * times and (match := pattern_of("units", name).search(text))
+    ]
+    return min(found)[1] if found else None
