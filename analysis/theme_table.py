@@ -27,7 +27,7 @@ def describe(
     for theme_id, name in zip(model.ids, model.names, strict=True):
         own, by_firm = groups.get(theme_id, examples[:0]), carried.get(theme_id, carriers[:0])
         rows.append({
-            "theme_id": theme_id, "name": name, "kind": "seed", "terms": terms_of(own, everywhere),
+            "theme_id": theme_id, "name": name, "terms": terms_of(own, everywhere),
             "typical": typical_of(own, model, theme_id), "adverts": by_firm["adverts"].sum(),
             "firms": len(by_firm), "stability": stability.get(theme_id),
             "firm_entropy": _entropy(by_firm["statements"]),

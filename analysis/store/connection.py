@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
 from analysis.store.lake import connect_lake, for_lake, is_lake
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 HERE = Path(__file__).parent
 LONGEST_UPGRADE = 60.0
 """So many seconds a reader waits for another process that upgrades the store."""

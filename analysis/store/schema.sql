@@ -214,7 +214,6 @@ create table if not exists title_read (
 create table if not exists theme (
     theme_id integer primary key,     -- the theme, numbered
     name varchar not null,            -- what it is called
-    kind varchar not null,            -- seed: a theme of data/themes.toml
     terms varchar[],                  -- what distinguishes it
     typical varchar,                  -- a typical statement; null once its advert is forgotten
     adverts integer not null,         -- adverts that have it

@@ -188,7 +188,7 @@ def test_boilerplate_is_no_theme_of_a_firm(market):
 
 
 def test_lines_that_are_typical_of_a_theme_are_of_the_family_that_they_are_told_of(market):
-    market.insert("theme", theme_id=7, name="risk", kind="seed", adverts=2, firms=1)
+    market.insert("theme", theme_id=7, name="risk", adverts=2, firms=1)
     for number, family in enumerate(("project_manager", "product_manager")):
         market.advert("Acme", "senior", family=family)
         key = {"posting_id": f"p{number:04}"}
