@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from analysis.firms import compare, equate, firms_table, ladder
     from analysis.inflation import inflated
     from analysis.interchange import export, import_files, import_frame
-    from analysis.level_told import level_of
+    from analysis.level.told import level_of
     from analysis.market import bar_over_time, pay_for_level
-    from analysis.match import Wishes, match
+    from analysis.matching import Wishes, match
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
     from analysis.report import write_report
@@ -38,10 +38,10 @@ _HOME = {
     "import_frame": "interchange",
     "inflated": "inflation",
     "ladder": "firms",
-    "level_of": "level_told",
+    "level_of": "level.told",
     "load_profile": "profile",
     "load_spool": "store",
-    "match": "match",
+    "match": "matching",
     "open_store": "store",
     "pay_for_level": "market",
     "plan": "case",
@@ -52,7 +52,7 @@ _HOME = {
     "sample_profile": "sample",
     "sample_store": "sample",
     "validate": "validity",
-    "Wishes": "match",
+    "Wishes": "matching",
     "write_report": "report",
 }
 __all__ = [
@@ -88,7 +88,7 @@ __all__ = [
 
 
 class _Door(ModuleType):
-    """This package as a module whose `match`, `case` and `plan` are the functions.
+    """This package as a module whose `case` and `plan` are the functions.
 
     Modules of the same names stand below; importing one makes it the package's attribute, and would hide the function.
     """

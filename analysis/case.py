@@ -8,12 +8,14 @@ from typing import Any
 
 import duckdb
 
-from analysis.coverage import Finding, asks_more
 from analysis.cv.words import any_of, cv_knowledge
 from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
-from analysis.match import Judged, best, judge, level_of_advert, on_day, person_in
+from analysis.matching import Judged, best, judge, level_of_advert, on_day, person_in
+from analysis.matching.coverage import Finding, asks_more
+from analysis.matching.trade import is_in_trade
+from analysis.matching.wanted import wishes_of
 from analysis.person import Person
 from analysis.person.proofs import Proof, lines_of
 from analysis.plan import TARGETS, door, plan, plan_of
@@ -23,8 +25,6 @@ from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
-from analysis.trade import is_in_trade
-from analysis.wanted import wishes_of
 
 __all__ = ["CaseError", "case", "plan"]
 _PROOF = 70

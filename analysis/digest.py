@@ -9,13 +9,13 @@ import pandas as pd
 
 from analysis.demands import step_in_words
 from analysis.derive.parts import take
-from analysis.match import match
+from analysis.matching import match
+from analysis.matching.wanted import wishes_of
 from analysis.printable import printable
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
 from analysis.store.asking import answers, run
 from analysis.store.rows import naive_utc
-from analysis.wanted import wishes_of
 
 Form = Literal["markdown", "html", "atom"]
 MOST = 50

@@ -4,10 +4,10 @@ from typing import Any
 
 import duckdb
 
-from analysis.coverage import Finding
 from analysis.cv.words import cv_knowledge
 from analysis.demands import in_words, money_in_words
 from analysis.families import SENIORS
+from analysis.matching.coverage import Finding
 from analysis.store.asking import ask
 
 _NUMBERS = ("years_experience", "years_managing", "team_size", "budget")

@@ -6,9 +6,9 @@ import duckdb
 
 from analysis.firm_names import titled
 from analysis.ladders import reach_over
-from analysis.level_inputs import telling_lines
-from analysis.level_model import LevelModel
-from analysis.level_told import Z_90
+from analysis.level.inputs import telling_lines
+from analysis.level.model import LevelModel
+from analysis.level.told import Z_90
 from analysis.printable import without_bullet
 from analysis.reading.titles import has_doubtful_rank
 from analysis.store import ask

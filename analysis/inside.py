@@ -9,12 +9,12 @@ import pandas as pd
 
 from analysis.demands import label_of
 from analysis.families import SENIORS
-from analysis.match import level_of_advert, may_be
+from analysis.matching import level_of_advert, may_be
+from analysis.matching.steps import rung_of, step_of
+from analysis.matching.trade import is_in_trade
 from analysis.measures import RANKS
 from analysis.person import Person
-from analysis.steps import rung_of, step_of
 from analysis.store.asking import ask
-from analysis.trade import is_in_trade
 
 FEWEST = 3
 _ASKED_OFTEN = 0.4

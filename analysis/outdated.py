@@ -2,7 +2,7 @@
 
 import duckdb
 
-from analysis.level_model import LevelModel
+from analysis.level.model import LevelModel
 from analysis.reading.read import reader_hash
 from analysis.store.asking import answers, saved_model
 

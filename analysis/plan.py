@@ -6,12 +6,12 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from analysis.coverage import Finding, share_met
 from analysis.cv.words import cv_knowledge
 from analysis.demands import in_words, label_of
-from analysis.match import Judged, Wishes, best, on_day, person_in
+from analysis.matching import Judged, Wishes, best, on_day, person_in
+from analysis.matching.coverage import Finding, share_met
+from analysis.matching.wanted import wishes_of
 from analysis.profile import Profile
-from analysis.wanted import wishes_of
 
 TARGETS = 20
 COLUMNS = ("gap", "facet", "openings", "of", "opens", "gain", "firms")

@@ -25,7 +25,7 @@ def presence(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame"
     """Return one row a posting (its id the index), a column (kind, name) each: does it ask this?"""
     import pandas as pd
 
-    from analysis.theme_model import seed_names
+    from analysis.themes.model import seed_names
 
     columns = {("facet", name): values.to_numpy(dtype=bool) for name, values in _facet_presence(postings)}
     asked = _themes_asked(postings["posting_id"], themes)
@@ -38,7 +38,7 @@ def _themes_asked(posting_ids: "pd.Series[str]", themes: "pd.DataFrame") -> "np.
     import numpy as np
     import pandas as pd
 
-    from analysis.theme_model import seed_names
+    from analysis.themes.model import seed_names
 
     found = np.zeros((len(posting_ids), len(seed_names()) + 1), dtype=bool)
     told = themes[themes["posting_id"].isin(posting_ids)]

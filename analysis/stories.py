@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from analysis.coverage import Finding
 from analysis.cv.words import cv_knowledge
+from analysis.matching.coverage import Finding
 from analysis.person import Person
 from analysis.person.proofs import Proof, proofs_of
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analysis.level_told import Z_90
+from analysis.level.told import Z_90
 from analysis.measures import pay_of_a_year
 from analysis.reading.choices import EXPERIENCE, choices_in, takes_experience
 from analysis.store.asking import answers, run

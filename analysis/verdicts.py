@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.level_told import Z_90
+from analysis.level.told import Z_90
 
 if TYPE_CHECKING:
     import pandas as pd

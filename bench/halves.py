@@ -18,14 +18,14 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 
-from analysis import held_against, level, level_inputs, level_model, orders, weights
 from analysis.derive.shipping import trimmed
-from analysis.level import derive_levels
-from analysis.level_model import LevelModel
+from analysis.level import derive_levels, estimating, inputs, model, orders, weights
+from analysis.level.model import LevelModel
 from analysis.store import open_store
 from analysis.store.asking import saved_model
-from analysis.theme_model import ThemeModel
-from analysis.yardsticks import figure, gain, interval, spearman
+from analysis.themes.model import ThemeModel
+from analysis.validity import held_against
+from analysis.validity.yardsticks import figure, gain, interval, spearman
 
 OURS: Mapping[str, float] = {}
 SETTINGS: tuple[Mapping[str, float], ...] = (
@@ -38,7 +38,7 @@ SETTINGS: tuple[Mapping[str, float], ...] = (
     {"MEASURE_SCALE": 0.1, "THEME_SCALE": 0.1}, {"MEASURE_SCALE": 0.01, "THEME_SCALE": 0.01},
 )  # fmt: skip
 """Each differs from ours in one thing."""
-_OWNERS = (level, level_inputs, level_model, orders, weights)
+_OWNERS = (estimating, inputs, model, orders, weights)
 Frame = Any
 
 
@@ -46,7 +46,7 @@ Frame = Any
 def with_settings(chosen: Mapping[str, float], shipped: LevelModel | None) -> Iterator[None]:
     """Have levels estimated with these settings, around the model `shipped`."""
     with ExitStack() as stack:
-        stack.enter_context(patch.object(level, "shipped", lambda: shipped))
+        stack.enter_context(patch.object(estimating, "shipped", lambda: shipped))
         for name, value in chosen.items():
             for owner in _OWNERS:
                 if hasattr(owner, name):
@@ -103,7 +103,7 @@ def held_out(frame: Frame, themes: ThemeModel | None, chosen: Chosen) -> Frame:
     return pd.DataFrame(rows)
 
 
-def _with_levels(frame: Frame, levels: level.Levels) -> Frame:
+def _with_levels(frame: Frame, levels: estimating.Levels) -> Frame:
     return frame.drop(columns="level", errors="ignore").merge(levels.levels[["posting_id", "level"]], on="posting_id")
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.match import Wishes, openings
+from analysis.matching import Wishes, openings
 from analysis.profile import load_profile
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store

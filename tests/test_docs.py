@@ -228,7 +228,7 @@ def test_every_command_shown_runs(said, piped, place, market, validated_once, mo
     monkeypatch.chdir(place)
     monkeypatch.setenv("NEXTRUNG_DB", str(place / "store.duckdb"))
     monkeypatch.setattr(crawling, "chosen_boards", lambda *_: (list(market.boards), 0))
-    monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
+    monkeypatch.setattr("analysis.validity.yardsticks.BOOTSTRAPS", 5)
     monkeypatch.setattr("analysis.validity.validate", validated_once)
     monkeypatch.setattr("crawler.market.make_market", partial(make_market, firms=6, adverts=48))
     for name in ("cv.pdf", "my-cv.pdf", "me.json"):  # anew each time: one command deletes them

@@ -40,7 +40,7 @@ def command(out: Path) -> int:
     """
     from analysis.derive import analyze
     from analysis.firms import firms_table
-    from analysis.match import Wishes, match
+    from analysis.matching import Wishes, match
     from analysis.profile import load_profile
     from analysis.report import write_report
     from analysis.store import open_store

@@ -90,9 +90,9 @@ def command(profile: Path, **wished: Any) -> None:
       Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
       Posting  afdf88761c6bcb19
     """
-    from analysis.match import COLUMNS as NAMES
-    from analysis.match import none_found, openings
-    from analysis.wanted import check_wishes, wishes_of
+    from analysis.matching import COLUMNS as NAMES
+    from analysis.matching import none_found, openings
+    from analysis.matching.wanted import check_wishes, wishes_of
 
     person = person_at(profile)
     with reading_store() as con, progress("weighing openings"):

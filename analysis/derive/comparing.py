@@ -5,19 +5,20 @@ from functools import partial
 
 import duckdb
 
-from analysis import level, themes
 from analysis.asked import asked_more
 from analysis.cluster import Spread
 from analysis.derive.models import save
 from analysis.derive.parts import PART, in_parts, take
 from analysis.ladders import title_levels
-from analysis.level_model import LevelModel
+from analysis.level import derive_levels
+from analysis.level.model import LevelModel
 from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
 from analysis.terms import count_again
-from analysis.theme_model import ThemeModel, sorted_by, untitled
-from analysis.theme_table import describe
-from analysis.theme_words import EXAMPLES
+from analysis.themes import FIT_ON, TRIED, drawn, fit
+from analysis.themes.model import ThemeModel, sorted_by, untitled
+from analysis.themes.table import describe
+from analysis.themes.words import EXAMPLES
 
 
 def sort_into_themes(
@@ -34,10 +35,10 @@ def sort_into_themes(
 
 def _find_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread: Spread, now: datetime) -> None:
     told = int(ask(con, "count_told")["statements"].iloc[0])
-    some = ask(con, "statements_drawn", positions=themes.drawn(told, themes.FIT_ON))
-    model = themes.fit(some)
+    some = ask(con, "statements_drawn", positions=drawn(told, FIT_ON))
+    model = fit(some)
     _sort(con, posting_ids, model, spread)
-    tried = some.head(themes.TRIED)
+    tried = some.head(TRIED)
     examples, carriers = ask(con, "theme_examples", most=EXAMPLES), ask(con, "theme_carriers")
     table = describe(model, examples, carriers, tried.assign(theme_id=model.assign(untitled(tried))))
     take(con, "replace_themes", table)
@@ -59,7 +60,7 @@ def place_on_scale(
     sorter = ThemeModel.from_json(theme_body) if theme_body else None
     if model and not posting_ids:
         return
-    found = level.derive_levels(
+    found = derive_levels(
         ask(con, "levelled", posting_ids=which), lambda some: ask(con, "blind", posting_ids=some), sorter, model, spread
     )
     for table in ("level", "level_part"):

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
 from analysis.cv.words import in_present
-from analysis.level_model import LevelModel
-from analysis.level_told import Z_90, LevelEstimate, estimates
+from analysis.level.model import LevelModel
+from analysis.level.told import Z_90, LevelEstimate, estimates
 from analysis.person.dates import is_held, take_years
 from analysis.person.entries import take_entries
 from analysis.person.proofs import Found, Proof, Shown
@@ -17,7 +17,7 @@ from analysis.person.told import take_basics, take_roles
 from analysis.profile import Profile
 from analysis.reading.reading import Reading
 from analysis.resume import read_role, role_lines
-from analysis.theme_model import ThemeModel
+from analysis.themes.model import ThemeModel
 
 
 class Guess(NamedTuple):

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.candidates import JUDGED
 from analysis.demands import step_in_words
+from analysis.matching.candidates import JUDGED
 from analysis.printable import rows_of
 from analysis.report.headlines import signed
 from analysis.store import ask
@@ -23,9 +23,9 @@ SHOWN_GAPS = 8
 
 def matches_of(con: "duckdb.DuckDBPyConnection", profile: "Profile") -> dict[str, Any]:
     """Return the person's best openings that are a step up, the gaps they share, and where the person stands."""
-    from analysis.match import fitting, on_day, person_in, row_of
+    from analysis.matching import fitting, on_day, person_in, row_of
+    from analysis.matching.wanted import wishes_of
     from analysis.plan import TARGETS, plan_of
-    from analysis.wanted import wishes_of
 
     person = person_in(con, profile)
     found = fitting(con, person, on_day(wishes_of(profile), None))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.printable import rows_of, without_bullet
 from analysis.store import ask
 from analysis.store.asking import saved_model
-from analysis.theme_model import ThemeModel
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     import duckdb

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from analysis.demands import Advert, Demand, money_in_words, with_demands
-from analysis.match import Judged, Wishes, best, judge, person_in
+from analysis.matching import Judged, Wishes, best, judge, person_in
 from analysis.profile import load_profile
 from analysis.store import ask, open_store
 

@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from analysis import sight
 from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
 from analysis.derive.reading_rows import insert
+from analysis.level import sight
 from analysis.store import StoreMissing, load_spool, query, writing
 from analysis.store.asking import run
 from crawler.market import make_market

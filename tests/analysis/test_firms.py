@@ -15,12 +15,12 @@ from analysis.derive.comparing import compare_firms
 from analysis.families import SENIORS, SIDE_BY_SIDE
 from analysis.firms import compare, ladder
 from analysis.inflation import inflated
+from analysis.level.orders import log_pay_of
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
+from analysis.matching.steps import rung_of
 from analysis.measures import pay_of_a_year, yearly
-from analysis.orders import log_pay_of
 from analysis.presence import asked_words
 from analysis.report.explorable import market_ladder
-from analysis.steps import rung_of
 from analysis.store import ask, writing
 from analysis.store.asking import run
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from analysis import level, level_inputs, weights
-from analysis.held_against import levelled
+from analysis.level import estimating, inputs, weights
 from analysis.sample import sample_store
 from analysis.store import open_store
+from analysis.validity.held_against import levelled
 from bench import halves
 
 pytestmark = pytest.mark.slow
@@ -20,18 +20,18 @@ def test_no_employer_is_in_both_halves_and_none_in_neither():
 
 
 def test_settings_hold_within_and_are_ours_again_outside():
-    ours = weights.PENALTY, level_inputs.DEMANDED_SCALE
+    ours = weights.PENALTY, inputs.DEMANDED_SCALE
     with halves.with_settings({"PENALTY": 9.0, "DEMANDED_SCALE": 0.1}, None):
-        assert (weights.PENALTY, level_inputs.DEMANDED_SCALE, level.shipped()) == (9.0, 0.1, None)
-    assert ours == (weights.PENALTY, level_inputs.DEMANDED_SCALE)
-    assert level.shipped()
+        assert (weights.PENALTY, inputs.DEMANDED_SCALE, estimating.shipped()) == (9.0, 0.1, None)
+    assert ours == (weights.PENALTY, inputs.DEMANDED_SCALE)
+    assert estimating.shipped()
 
 
 def test_settings_that_lose_on_one_half_are_not_tried_on_the_other(monkeypatch):
     blind = {"MEASURE_SCALE": 0.0, "THEME_SCALE": 0.0, "TEXT_SCALE": 0.0, "DEMANDED_SCALE": 0.0}
     monkeypatch.setattr(halves, "SETTINGS", (halves.OURS, blind))
-    monkeypatch.setattr("analysis.yardsticks.BOOTSTRAPS", 5)
-    monkeypatch.setattr("analysis.held_against.ADVERTS_AT_LEAST", 20)
+    monkeypatch.setattr("analysis.validity.yardsticks.BOOTSTRAPS", 5)
+    monkeypatch.setattr("analysis.validity.held_against.ADVERTS_AT_LEAST", 20)
     rows = halves.measure(sample_store(firms=16, adverts=160))
     assert set(rows["half"]) == {"first", "second"}
     assert set(rows["settings"]) == {"ours"}

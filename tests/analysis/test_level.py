@@ -8,22 +8,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import level as levelling
-from analysis import sight
 from analysis.blind import Blind, blind_of, blind_of_all, words
 from analysis.derive import shipping
 from analysis.derive.shipping import LEAST, trimmed
-from analysis.level import derive_levels
-from analysis.level_inputs import telling_lines
-from analysis.level_model import LevelModel, shipped
-from analysis.level_told import estimates, level_of
+from analysis.level import derive_levels, estimating, sight
+from analysis.level.inputs import telling_lines
+from analysis.level.model import LevelModel, shipped
+from analysis.level.orders import grades_of, orders_of
+from analysis.level.told import estimates, level_of
+from analysis.level.weights import cross_fitted, fit, fit_apart, folds_of
 from analysis.measures import MEASURES
-from analysis.orders import grades_of, orders_of
 from analysis.reading.read import read
 from analysis.sample import sample_store
-from analysis.theme_model import seed_names
-from analysis.trials import Advert, masked, moves, swapped
-from analysis.weights import cross_fitted, fit, fit_apart, folds_of
+from analysis.themes.model import seed_names
+from analysis.validity.trials import Advert, masked, moves, swapped
 
 TEXT = """About the post
 We are looking for a Project Manager (Digital) to join us.
@@ -135,7 +133,7 @@ def test_a_theme_added_gone_or_moved_since_leaves_all_other_weights_where_they_w
     body, before = shipped().to_json(), shipped().weights
     names = seed_names()
     now = ["A theme of one's own", *names[2:], names[0]]
-    monkeypatch.setattr("analysis.level_model.seed_names", lambda: now)
+    monkeypatch.setattr("analysis.level.model.seed_names", lambda: now)
     after = LevelModel.from_json(body).weights
     measures, ends = len(MEASURES), (len(MEASURES) + len(names), len(MEASURES) + len(now))
     assert np.allclose(after[:measures], before[:measures], atol=5e-4)
@@ -240,11 +238,11 @@ def two_countries(adverts=240):
 
 
 def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeypatch):
-    monkeypatch.setattr(levelling, "shipped", lambda: None)
+    monkeypatch.setattr(estimating, "shipped", lambda: None)
     postings, blind, is_high, is_us = two_countries()
     plain = derive_levels(postings, blind).levels["level"].to_numpy()
     assert plain[is_us & is_high].mean() < plain[is_us & ~is_high].mean()
-    monkeypatch.setattr(levelling, "ACCENT_AT_LEAST", 50)
+    monkeypatch.setattr(estimating, "ACCENT_AT_LEAST", 50)
     found = derive_levels(postings, blind)
     spoken = found.levels["level"].to_numpy()
     assert set(found.model.accents) == {"US"}
@@ -259,8 +257,8 @@ def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeyp
 
 
 def test_adverts_that_taught_nothing_are_placed_some_at_a_time_as_all_at_once(monkeypatch):
-    monkeypatch.setattr(levelling, "shipped", lambda: None)
-    monkeypatch.setattr(levelling, "LEARN_FROM", 100)
+    monkeypatch.setattr(estimating, "shipped", lambda: None)
+    monkeypatch.setattr(estimating, "LEARN_FROM", 100)
     postings, blind, is_high, is_us = two_countries()
     at_once = derive_levels(postings, blind)
     monkeypatch.setattr(sight, "PART", 7)

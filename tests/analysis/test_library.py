@@ -23,8 +23,8 @@ def test_every_name_of_the_door_is_there_told_and_typed(name):
 
 
 def test_a_function_is_not_hidden_by_the_module_of_its_name():
-    importlib.import_module("analysis.match")
-    assert callable(analysis.match)
+    importlib.import_module("analysis.case")
+    assert callable(analysis.case)
     assert callable(analysis.plan)
 
 

@@ -13,11 +13,9 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from analysis.candidates import candidates
 from analysis.case import CaseError, _ordered_gaps, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.coverage import Finding, finding
 from analysis.cv.words import cv_knowledge
 from analysis.demands import Demand
 from analysis.derive import analyze
@@ -25,7 +23,12 @@ from analysis.digest import MOST, digest, forget
 from analysis.gaps import gap_sentences
 from analysis.inside import inside, title_note
 from analysis.interchange import import_files
-from analysis.match import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
+from analysis.matching import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
+from analysis.matching.candidates import candidates
+from analysis.matching.coverage import Finding, finding
+from analysis.matching.steps import rung_of, step_of
+from analysis.matching.trade import trade_of
+from analysis.matching.wanted import WishError, check_wishes, wishes_of
 from analysis.person import Guess, person_of
 from analysis.plan import plan_of
 from analysis.profile import load_profile, profile_from
@@ -33,12 +36,9 @@ from analysis.reading.lexicon import lexicon
 from analysis.report.openings import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
-from analysis.steps import rung_of, step_of
 from analysis.store import load_spool, open_store, writing
 from analysis.stories import stories
 from analysis.tellings import HEIGHTS, pounds
-from analysis.trade import trade_of
-from analysis.wanted import WishError, check_wishes, wishes_of
 from crawler.market import make_market
 from crawler.market.spool import spool_market
 from crawler.posting import posting_id_of
@@ -414,7 +414,7 @@ def test_a_match_starts_without_scikit_learn_and_pandas(path):
     import sys
 
     code = (
-        "import sys; from pathlib import Path; from analysis.match import openings;"
+        "import sys; from pathlib import Path; from analysis.matching import openings;"
         "from analysis.store import open_store;"
         "from analysis.profile import load_profile;"
         f"con = open_store(Path({str(path)!r})); assert openings(con, load_profile(Path({str(sample_profile())!r})));"
@@ -740,7 +740,7 @@ def test_the_options_of_match_are_understood(path, options):
 
 def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profile, monkeypatch):
     wishes = Wishes(step="same", country="GB")
-    monkeypatch.setattr(sys.modules["analysis.match"], "rung_of", lambda _: 0.3)
+    monkeypatch.setattr(sys.modules["analysis.matching.ranking"], "rung_of", lambda _: 0.3)
     assert openings(con, profile, wishes, today=TODAY) == []
     error = person_in(con, profile, today=TODAY).level.error
     said = none_found(con, profile, wishes, today=TODAY)
@@ -752,7 +752,7 @@ def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profil
 def test_where_any_step_will_do_other_lines_of_work_crowd_out_no_opening(own_store, profile, monkeypatch):
     with writing(own_store) as con:
         con.execute("update matchable set title_family = 'other' where posting_number % 5 > 0")
-    monkeypatch.setattr("analysis.candidates.JUDGED", 30)
+    monkeypatch.setattr("analysis.matching.candidates.JUDGED", 30)
     with open_store(own_store) as con:
         person = person_in(con, profile, today=TODAY)
         few, many = (best(con, person, Wishes(step="any", top=top)) for top in (10, 200))

@@ -13,7 +13,8 @@ import pytest
 from analysis.demands import value_in_words
 from analysis.derive import analyze
 from analysis.families import OF_PROJECTS
-from analysis.match import openings
+from analysis.matching import openings
+from analysis.matching.wanted import wishes_of
 from analysis.profile import load_profile
 from analysis.report import write_report
 from analysis.report.explorable import market_ladder
@@ -24,8 +25,7 @@ from analysis.report.page import _places, _script_safe, table_of
 from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, load_spool, open_store
-from analysis.theme_model import ThemeModel
-from analysis.wanted import wishes_of
+from analysis.themes.model import ThemeModel
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")

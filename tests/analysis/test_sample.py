@@ -8,10 +8,10 @@ from scipy.stats import spearmanr
 from analysis.firm_names import title_words
 from analysis.firms import equate
 from analysis.inflation import inflated
-from analysis.planted import planted_cells
 from analysis.reading.read import read
 from analysis.sample import sample_profile, sample_store
 from analysis.store import open_store
+from analysis.validity.planted import planted_cells
 from crawler.market import make_market, planted_level
 from crawler.normal.html import plain_text
 

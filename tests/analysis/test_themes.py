@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.theme_model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
 from analysis.themes import fit
+from analysis.themes.model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
 
 
 @pytest.fixture(scope="module")

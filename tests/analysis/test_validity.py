@@ -8,14 +8,13 @@ import pandas as pd
 import pytest
 
 import analysis.store
-from analysis import rivals
-from analysis.level_model import shipped
-from analysis.level_validity import beside, order
-from analysis.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.level.model import shipped
 from analysis.outdated import outdated
-from analysis.validity import ReportCard
-from analysis.warrants import FIRMS_BY_WEIGHT, warranted
-from analysis.yardsticks import (
+from analysis.validity import ReportCard, rivals
+from analysis.validity.of_level import beside, order
+from analysis.validity.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.validity.warrants import FIRMS_BY_WEIGHT, warranted
+from analysis.validity.yardsticks import (
     Measured,
     by_chance,
     figure,

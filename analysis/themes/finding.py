@@ -6,7 +6,7 @@ to them; a statement near no seed is in no theme.
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.theme_model import FEATURES, ThemeModel, nearest, seed_names, seeds, told, untitled, weighed_by
+from analysis.themes.model import FEATURES, ThemeModel, nearest, seed_names, seeds, told, untitled, weighed_by
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from analysis.coverage import Finding, finding
 from analysis.cv.words import cv_knowledge
 from analysis.demands import Advert, Demand
+from analysis.matching.coverage import Finding, finding
 from analysis.person import Person
 from analysis.reading.choices import EXPERIENCE
 from analysis.store.asking import answers

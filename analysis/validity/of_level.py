@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from analysis import rivals
-from analysis.held_against import ADVERTS_AT_LEAST, ADVERTS_AT_MOST, Seen, is_enough
 from analysis.level import transfer
-from analysis.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
-from analysis.warrants import FIRMS_BY_WEIGHT
-from analysis.yardsticks import (
+from analysis.validity import rivals
+from analysis.validity.held_against import ADVERTS_AT_LEAST, ADVERTS_AT_MOST, Seen, is_enough
+from analysis.validity.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.validity.warrants import FIRMS_BY_WEIGHT
+from analysis.validity.yardsticks import (
     SHUFFLES,
     Figure,
     Measured,

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from analysis.candidates import Candidate, Wishes, candidates, theme_bits
-from analysis.choices import with_choices
-from analysis.coverage import Finding, asks_more, finding, share_met, share_used
 from analysis.cv.words import cv_knowledge
 from analysis.demands import Advert, with_demands
-from analysis.level_model import LevelModel
-from analysis.level_told import Z_90
+from analysis.level.model import LevelModel
+from analysis.level.told import Z_90
+from analysis.matching.candidates import Candidate, Wishes, candidates, theme_bits
+from analysis.matching.choices import with_choices
+from analysis.matching.coverage import Finding, asks_more, finding, share_met, share_used
+from analysis.matching.steps import ELSEWHERE, StepFound, level_of_person, rung_of, step_of, surest_same
+from analysis.matching.trade import is_in_trade
+from analysis.matching.wanted import wanted, wishes_of
 from analysis.person import Guess, Person, person_of
 from analysis.profile import Profile
-from analysis.steps import ELSEWHERE, StepFound, level_of_person, rung_of, step_of, surest_same
 from analysis.store.asking import saved_model
-from analysis.theme_model import ThemeModel
-from analysis.trade import is_in_trade
-from analysis.wanted import wanted, wishes_of
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import Any
 
 import pycountry
 
-from analysis.candidates import Wishes
+from analysis.matching.candidates import Wishes
 from analysis.measures import TIMES_A_YEAR
 from analysis.person import Person
 from analysis.profile import Profile, country_code

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.blind import Blind, blind_of
-from analysis.level_inputs import Inputs, Scored
-from analysis.level_model import NAMED, PARTS, LevelModel, shipped
+from analysis.level.inputs import Inputs, Scored
+from analysis.level.model import NAMED, PARTS, LevelModel, shipped
+from analysis.level.sight import numbers_seen
 from analysis.measures import AFC
-from analysis.sight import numbers_seen
-from analysis.theme_model import ThemeModel
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

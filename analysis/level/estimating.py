@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.blind import Blind, blind_of_texts, unnamed
 from analysis.cluster import Spread, here
-from analysis.level_inputs import ACCENT_AT_LEAST, Inputs, Scored, together
-from analysis.level_model import Accent, LevelModel, shipped
-from analysis.level_told import Levels, levels_told
-from analysis.orders import grades_of, log_pay_of, order_of, orders_of
-from analysis.sight import Blinds, Numbers, Sight
-from analysis.theme_model import ThemeModel
-from analysis.weights import cross_fitted, fit, fit_apart, folds_of
+from analysis.level.inputs import ACCENT_AT_LEAST, Inputs, Scored, together
+from analysis.level.model import Accent, LevelModel, shipped
+from analysis.level.orders import grades_of, log_pay_of, order_of, orders_of
+from analysis.level.sight import Blinds, Numbers, Sight
+from analysis.level.told import Levels, levels_told
+from analysis.level.weights import cross_fitted, fit, fit_apart, folds_of
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from analysis.blind import Blind, hashed, without_firm, words
 from analysis.cluster import Spread
 from analysis.measures import MEASURES
 from analysis.reading.section_model import directions
-from analysis.theme_model import ThemeModel, seed_names
+from analysis.themes.model import ThemeModel, seed_names
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.blind import UNSEEN, names_of, with_firm_masked
 from analysis.level import levels_of
-from analysis.level_model import LevelModel
+from analysis.level.model import LevelModel
 from analysis.reading.lines import lines_of
 from analysis.reading.sections import sections_of
-from analysis.theme_model import ThemeModel
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd

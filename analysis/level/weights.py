@@ -7,7 +7,7 @@ firm.
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.orders import ROWS_AT_LEAST, Order
+from analysis.level.orders import ROWS_AT_LEAST, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

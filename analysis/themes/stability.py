@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.theme_model import NEAR, ThemeModel, nearest, told, untitled, weighed_by
-from analysis.themes import BOOTSTRAPS, FIT_ON, fit_told, jaccard, settle
+from analysis.themes.finding import BOOTSTRAPS, FIT_ON, fit_told, jaccard, settle
+from analysis.themes.model import NEAR, ThemeModel, nearest, told, untitled, weighed_by
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,11 +7,11 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
+from analysis.matching.trade import families_of
 from analysis.person import Person
 from analysis.person.proofs import lines_of
 from analysis.store.asking import answers
 from analysis.tellings import in_each_currency
-from analysis.trade import families_of
 
 JUDGED = 300
 MOST_ROWS = 300_000

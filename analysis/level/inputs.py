@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES, hashed, unit_rows
-from analysis.level_model import FIXED, NAMED, WORD_PLACES, Accent, LevelModel, Scale
-from analysis.sight import Numbers
+from analysis.level.model import FIXED, NAMED, WORD_PLACES, Accent, LevelModel, Scale
+from analysis.level.sight import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,8 +7,8 @@ import duckdb
 from analysis.ladders import placed
 from analysis.store import ask
 from analysis.store.asking import answers
+from analysis.validity.yardsticks import Measured, measured, spearman
 from analysis.verdicts import EQUIVALENT, VACANCIES_AT_LEAST, judged
-from analysis.yardsticks import Measured, measured, spearman
 from crawler.market import make_market, planted_level
 
 if TYPE_CHECKING:

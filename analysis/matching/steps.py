@@ -6,12 +6,12 @@ from typing import Literal, NamedTuple
 
 import duckdb
 
-from analysis.level_told import Z_90
+from analysis.level.told import Z_90
+from analysis.matching.trade import families_beside
 from analysis.measures import RANKS
 from analysis.person import Guess, Person, RoleHeld
 from analysis.store.asking import answers
 from analysis.terms import APART
-from analysis.trade import families_beside
 
 Step = Literal["down", "same", "up", "far", "cannot tell", "another line of work"]
 _USUAL_RUNG = 0.8

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from analysis.held_against import levelled, seen_in, yardsticks
-from analysis.level_model import LevelModel
-from analysis.level_validity import beside, order, transferred
+from analysis.level.model import LevelModel
 from analysis.outdated import outdated
-from analysis.planted import planted_ladders
 from analysis.printable import as_cell, in_html
 from analysis.store import ask
 from analysis.store.asking import saved_model
-from analysis.theme_model import ThemeModel
-from analysis.theme_stability import themes_agree
-from analysis.trials import Advert, moves
-from analysis.warrants import warranted
-from analysis.yardsticks import Measured
+from analysis.themes.model import ThemeModel
+from analysis.themes.stability import themes_agree
+from analysis.validity.held_against import levelled, seen_in, yardsticks
+from analysis.validity.of_level import beside, order, transferred
+from analysis.validity.planted import planted_ladders
+from analysis.validity.trials import Advert, moves
+from analysis.validity.warrants import warranted
+from analysis.validity.yardsticks import Measured
 
 if TYPE_CHECKING:
     import pandas as pd

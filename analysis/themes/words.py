@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.blind import words
-from analysis.theme_model import ThemeModel
+from analysis.themes.model import ThemeModel
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from analysis.yardsticks import Counted, Figure
+    from analysis.validity.yardsticks import Counted, Figure
 
 _BARE = re.compile(r"\s*[(\-–|,:/].*|\bband \w+")
 

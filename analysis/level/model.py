@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.blind import TEXT_FEATURES
+from analysis.level.sight import Numbers
 from analysis.measures import MEASURES
 from analysis.reading.section_model import DIRECTIONS
-from analysis.sight import Numbers
-from analysis.theme_model import seed_names
+from analysis.themes.model import seed_names
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.theme_model import ThemeModel
-from analysis.theme_stability import stability_of
-from analysis.theme_words import counted, terms_of, typical_of
+from analysis.themes.model import ThemeModel
+from analysis.themes.stability import stability_of
+from analysis.themes.words import counted, terms_of, typical_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
-from analysis import rivals
 from analysis.families import FAMILIES
+from analysis.level.orders import grades_of, log_pay_of, market_of
+from analysis.level.sight import Numbers, numbers_of
+from analysis.level.weights import folds_of
 from analysis.measures import RANKS
-from analysis.one_title import bare_title
-from analysis.orders import grades_of, log_pay_of, market_of
-from analysis.sight import Numbers, numbers_of
 from analysis.store import ask
-from analysis.theme_model import ThemeModel
-from analysis.weights import folds_of
-from analysis.yardsticks import read_off
+from analysis.themes.model import ThemeModel
+from analysis.validity import rivals
+from analysis.validity.one_title import bare_title
+from analysis.validity.yardsticks import read_off
 
 if TYPE_CHECKING:
     import numpy as np
