@@ -122,6 +122,12 @@ def test_every_public_function_has_its_place_on_the_page_of_functions():
     assert sorted(re.findall(r"^::: analysis\.(\w+)$", text, re.MULTILINE)) == sorted(analysis.__all__)
 
 
+def test_every_package_has_its_place_among_the_rooms():
+    text = (HOUSE / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    packages = [file.parent.name for room in ("crawler", "analysis") for file in (HOUSE / room).rglob("*/__init__.py")]
+    assert set(re.findall(r"`(\w+)/`", text)) == {*packages, "data", "crawler", "analysis"}
+
+
 def test_the_site_builds_without_a_warning(tmp_path):
     pytest.importorskip("mkdocs", reason="mkdocs is not installed: `make setup`")
     built = subprocess.run(
