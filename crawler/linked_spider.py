@@ -32,6 +32,7 @@ class LinkedSpider(BoardSpider):
 
     headers: ClassVar[Mapping[str, str]] = {"Accept": "text/html"}
     is_conditional: ClassVar[bool] = False
+    empty_tells: ClassVar[str] = "its page has none, or shows them in a way that is not known"
     dates_begin: ClassVar[First | None] = None
     """The part with which the dates of its lists and pages begin, where that is known."""
 

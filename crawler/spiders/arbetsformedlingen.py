@@ -37,7 +37,7 @@ class Arbetsformedlingen(SearchSpider):
 
     def read(self, entry: Entry, board: Board) -> Posting:
         description, place = entry["description"], _place(entry.get("workplace_address") or {})
-        hours = (entry.get("working_hours_type") or {}).get("label")
+        held = [entry.get("working_hours_type"), entry.get("employment_type")]
         return self.posting(
             board,
             source_id=str(entry["id"]),
@@ -49,7 +49,7 @@ class Arbetsformedlingen(SearchSpider):
             date_posted=day(entry.get("publication_date")),
             valid_through=day(entry.get("application_deadline")),
             job_location=(place,) if place else (),
-            employment_type=employment(hours),
+            employment_type=employment(held),
             base_salary=pay_in(entry.get("salary_description"), "SE"),
             occupational_category=(entry.get("occupation") or {}).get("label"),
         )

@@ -8,7 +8,7 @@ from crawler.normal.place import places
 from crawler.normal.place.fields import places_of
 from crawler.normal.work import employment, workplace_in
 from crawler.page import Ask, Entry, Page, Row, json_of, rows_of
-from crawler.posting import Place, Posting
+from crawler.posting import Place, Posting, Workplace
 
 
 class Breezy(BoardSpider):
@@ -30,12 +30,19 @@ class Breezy(BoardSpider):
             url=entry.get("url"),
             date_posted=day(entry.get("published_date")),
             job_location=_places(entry),
-            # `false` says "not ticked"; `remote_details` is shown for jobs that are not remote at all.
-            job_location_type="remote" if location.get("is_remote") else workplace_in(location.get("city")),
+            job_location_type=_workplace(location),
             employment_type=employment(entry.get("type")),
             base_salary=pay_in(entry.get("salary"), (location.get("country") or {}).get("id")),
             department=entry.get("department") or None,
         )
+
+
+def _workplace(location: Entry) -> Workplace | None:
+    """Return the workplace; details are shown for jobs that are not remote at all, too, and `false` is "not ticked"."""
+    if not location.get("is_remote"):
+        return workplace_in(location.get("city"))
+    details = location.get("remote_details")
+    return workplace_in(list(details.values()) if isinstance(details, dict) else details) or "remote"
 
 
 def _places(entry: Entry) -> tuple[Place, ...]:

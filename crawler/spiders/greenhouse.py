@@ -4,14 +4,14 @@ API: https://developers.greenhouse.io/job-board.html
 """
 
 import re
-from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.markup import TAG, unescape_once
+from crawler.normal.own_fields import OwnField, read_own
 from crawler.normal.pay.by_place import best_of
 from crawler.normal.pay.fields import figure_of, money
 from crawler.normal.pay.units import unit, unit_in
@@ -21,8 +21,7 @@ from crawler.normal.work import employment, workplace, workplace_in
 from crawler.page import Ask, Entry, Page, Row, id_of, json_of, rows_of
 from crawler.posting import Money, Place, Posting
 
-Read = TypeVar("Read")
-_WORKPLACE, _EMPLOYMENT = ("workplace", "location type"), ("employment", "time type")
+_WORKPLACE, _EMPLOYMENT = re.compile("(?i)workplace|location type"), re.compile("(?i)employment|time type")
 """How employers call their own fields: "Workplace Type", "Location Type", "Employment Type", "Time Type"."""
 
 
@@ -53,8 +52,8 @@ class Greenhouse(BoardSpider):
             date_posted=day(entry.get("first_published")),
             valid_through=day(entry.get("application_deadline")),
             job_location=where,
-            job_location_type=workplace_in(_shown(entry)) or _of_metadata(entry, _WORKPLACE, workplace),
-            employment_type=_of_metadata(entry, _EMPLOYMENT, employment) or (),
+            job_location_type=workplace_in(_shown(entry)) or read_own(_own(entry), _WORKPLACE, workplace),
+            employment_type=read_own(_own(entry), _EMPLOYMENT, employment) or (),
             base_salary=_salary(entry, where),
             identifier=_requisition(entry.get("requisition_id")),
             internal_id=_text(entry.get("internal_job_id")),
@@ -81,12 +80,8 @@ def _places(entry: Entry, country: str | None) -> tuple[Place, ...]:
     )
 
 
-def _of_metadata(entry: Entry, names: Iterable[str], read: Callable[[str], Read]) -> Read | None:
-    """Read the first of the employer's own fields that is called by one of `names`; its value is a text or a list."""
-    own = filter(None, entry.get("metadata") or [])
-    stated = [one.get("value") for one in own if any(name in str(one.get("name")).lower() for name in names)]
-    texts = [text for one in stated if isinstance(one, str | list) and (text := told(one))]
-    return next((found for text in texts if (found := read(text))), None)
+def _own(entry: Entry) -> list[OwnField]:
+    return [(one.get("name"), one.get("value")) for one in entry.get("metadata") or [] if one]
 
 
 def _requisition(stated: Any) -> str | None:

@@ -130,9 +130,11 @@ def _parts(text: str) -> list[str]:
     ['Acme', 'Project Manager', 'Berlin']
     >>> _parts("Company: Acme\nLocation: Leeds, UK\nRemote: Yes\nVisa: no<p>Project Manager<p>We build.")
     ['Acme', 'Project Manager', 'Leeds, UK', 'Remote']
+    >>> _parts("Project Manager at Acme | Leeds, UK")
+    ['Acme', 'Project Manager', 'Leeds, UK']
     """
     lines = [html.unescape(re.sub(r"<[^>]+>", " ", line)).strip() for line in re.split(r"<p>|\n", text)]
-    return _labelled(lines) or _separated(lines[0]) or ["not named"]
+    return _labelled(lines) or _company_first(_separated(lines[0])) or ["not named"]
 
 
 def _labelled(lines: list[str]) -> list[str]:
@@ -164,6 +166,13 @@ def _separated(line: str) -> list[str]:
         if len(parts) >= least and (least == 2 or len(parts[0]) < _LONGEST_NAME):
             return parts
     return [line.strip(" |")] if line.strip(" |") else []
+
+
+def _company_first(parts: list[str]) -> list[str]:
+    """Return the company and a role of ours apart where the first part names both, and no other names such a role."""
+    role, _, company = parts[0].rpartition(" at ") if len(parts) > 1 else ("", "", "")
+    is_both = bool(role) and [part for part in (role, *parts[1:]) if roles("pm").want(part)] == [role]
+    return [company, role, *parts[1:]] if is_both else parts
 
 
 def _title(parts: list[str]) -> str:

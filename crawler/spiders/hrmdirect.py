@@ -20,7 +20,6 @@ class HrmDirect(LinkedSpider):
     list_url = "https://{board}.hrmdirect.com/employment/job-openings.php?search=true"
     empty_is_unknown = True
     dates_begin = "month"
-    empty_tells = "how this platform shows an employer without adverts is not known"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         check_is_list(b"reqitem" in body or b"hrmdirect" in body)

@@ -10,6 +10,9 @@ from crawler.jobposting import decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
+_FIELDS = {"Job ID": "identifier", "Category": "category", "Position Type": "employment"}
+"""What a card's fields are called, and what they are called here."""
+
 
 class Icims(LinkedSpider):
     name = "icims"
@@ -18,7 +21,9 @@ class Icims(LinkedSpider):
     dates_begin = "month"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
-        cards = LexborHTMLParser(decoded(body)).css("li.iCIMS_JobCardItem")
+        page = LexborHTMLParser(decoded(body))
+        # The older layout is a table of rows, of which the first may be its head.
+        cards = page.css("li.iCIMS_JobCardItem") or page.css(".iCIMS_JobsTable > .row:has(a.iCIMS_Anchor)")
         check_is_list(b"iCIMS_" in body)
         rows, refused = rows_of(cards, board, lambda card: self._row(card, board))
         return Page(rows, refused, self.next_page(board, ask, len(cards)))
@@ -32,14 +37,16 @@ class Icims(LinkedSpider):
         title = (link.css_first("h2, h3") or link).text().strip()
         place = card.css_first(".header.left span:last-child")
         # Its frame is for the employer's site.
-        shown = {"place": place.text().strip() if place else None, "page": url.split("?")[0]}
+        shown = {"place": place.text().strip() if place else None, "page": url.split("?")[0], **_fields(card)}
         posted = self.date_among(one.attributes["title"] or "" for one in card.css("span[title]"))
-        return self.linked(found[1], title, url, board, **shown, identifier=_number(card), posted=posted)
+        return self.linked(found[1], title, url, board, **shown, posted=posted)
 
 
-def _number(card: LexborNode) -> str | None:
-    for field in card.css(".iCIMS_JobHeaderTag"):
-        name, value = field.css_first(".iCIMS_JobHeaderField"), field.css_first(".iCIMS_JobHeaderData")
-        if name and value and name.text().strip() == "Job ID":
-            return value.text().strip() or None
-    return None
+def _fields(card: LexborNode) -> dict[str, str]:
+    """Return what a card says beside its title, as a row is told it."""
+    fields = [
+        (one.css_first(".iCIMS_JobHeaderField"), one.css_first(".iCIMS_JobHeaderData"))
+        for one in card.css(".iCIMS_JobHeaderTag")
+    ]
+    told = {name.text().strip(): value.text().strip() for name, value in fields if name and value}
+    return {own: told[name] for name, own in _FIELDS.items() if told.get(name)}

@@ -6,18 +6,23 @@ look at a new row's first adverts.
 API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (recruitingCEJobRequisitions)
 """
 
+import re
+from typing import Any
 from urllib.parse import quote
 
 from crawler.board_spider import BoardSpider, mark_of
 from crawler.boards import Board
 from crawler.normal.dates import day
 from crawler.normal.gazetteer import country_of
+from crawler.normal.own_fields import OwnField, read_own
+from crawler.normal.pay import pay_in
+from crawler.normal.pay.by_place import best_of
 from crawler.normal.place.fields import places_in
 from crawler.normal.sections import joined
 from crawler.normal.told import told
 from crawler.normal.work import employment, workplace
 from crawler.page import Ask, Entry, Page, Row, UnreadableError, id_of, json_of, rows_of, with_told
-from crawler.posting import Place, Posting
+from crawler.posting import Money, Place, Posting
 
 LIMIT = 200
 """More is clamped in silence."""
@@ -30,6 +35,9 @@ _LIST = _API + (
 _DETAIL = _API + (
     "recruitingCEJobRequisitionDetails?expand=all&onlyData=true&finder=ById;Id=%22{id}%22,siteNumber={site}"
 )
+_GRADE, _EMPLOYMENT = re.compile(r"(?i)\b(?:grade|band)\b"), re.compile(r"(?i)\b(?:contract|employment|vacancy) type\b")
+_PAY = re.compile(r"(?i)^(?!.*\b(?:grade|band|scale|min\w*|max\w*|code|frequency)\b).*\b(?:salary|pay|compensation)\b")
+"""How employers call their own fields: "Vacancy Type", "Salary Range"; a pay's least and most alone are no pay."""
 
 
 class Oracle(BoardSpider):
@@ -68,6 +76,7 @@ class Oracle(BoardSpider):
         return self.read(with_told(row.entry, items[0]), board) if items else None  # withdrawn
 
     def read(self, entry: Entry, board: Board) -> Posting:
+        own, held = _own(entry), employment([entry.get("JobSchedule"), entry.get("ContractType")])
         host, _, site = board.board.partition("/")
         return self.posting(
             board,
@@ -79,9 +88,11 @@ class Oracle(BoardSpider):
             valid_through=day(entry.get("ExternalPostedEndDate")),
             job_location=_places(entry),
             job_location_type=workplace(entry.get("WorkplaceTypeCode")) or workplace(entry.get("WorkplaceType")),
-            employment_type=employment([entry.get("JobSchedule"), entry.get("ContractType")]),
+            employment_type=tuple(dict.fromkeys([*held, *(read_own(own, _EMPLOYMENT, employment) or ())])),
+            base_salary=best_of((name, _pay(name, value, entry)) for name, value in own),
             identifier=str(entry["Id"]),
             department=entry.get("Department") or None,
+            grade=entry.get("JobGrade") or read_own(own, _GRADE, str),
             occupational_category=entry.get("JobFunction") or entry.get("JobFamily") or entry.get("Category"),
             language=(told(entry.get("ContentLocale")) or "")[:2].lower() or None,
         )
@@ -94,6 +105,18 @@ def _advert(entry: Entry) -> str:
     short = [] if any(text for _, text in stated) else [(None, entry.get("ShortDescriptionStr"))]
     about = [("About us", entry.get("CorporateDescriptionStr")), (None, entry.get("OrganizationDescriptionStr"))]
     return joined([*stated, *short, *about])
+
+
+def _own(entry: Entry) -> list[OwnField]:
+    """Return the employer's own fields, which some replies wrap once more."""
+    stated = entry.get("requisitionFlexFields") or []
+    listed = stated.get("items") or [] if isinstance(stated, dict) else stated
+    return [(one.get("Prompt"), one.get("Value")) for one in listed if one]
+
+
+def _pay(name: Any, value: Any, entry: Entry) -> Money | None:
+    is_pay = _PAY.search(str(name)) is not None
+    return pay_in(value, country_of(entry.get("PrimaryLocationCountry"))) if is_pay else None
 
 
 def _places(entry: Entry) -> tuple[Place, ...]:

@@ -34,6 +34,7 @@ class Paylocity(LinkedSpider):
             return None
         url = f"https://recruiting.paylocity.com/Recruiting/Jobs/Details/{entry['JobId']}"
         shown = {"place": _place(entry), "workplace": _workplace(entry), "posted": entry.get("PublishedDate")}
+        shown["department"] = entry.get("HiringDepartment")
         return self.linked(id_of(entry["JobId"]), entry["JobTitle"], url, board, **shown)
 
 

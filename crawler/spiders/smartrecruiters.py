@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 
+from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.jobposting import Job, decoded
 from crawler.linked_spider import LinkedSpider, check_is_list
@@ -26,6 +27,7 @@ class SmartRecruiters(LinkedSpider):
     name = "smartrecruiters"
     list_url = "https://careers.smartrecruiters.com/{board}/api/more?page={page}"
     empty_is_unknown = True
+    empty_tells = BoardSpider.empty_tells
     is_off = "its API refuses crawlers and its pages are many: ask for it by name"
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:

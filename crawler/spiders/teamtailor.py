@@ -1,5 +1,7 @@
 """Teamtailor: a JSON Feed whose items carry a schema.org JobPosting. The board is the host.
 
+It has no department and does not know hybrid work; the RSS feed that does would have every text be sent twice.
+
 Feed: https://www.jsonfeed.org/version/1.1/
 """
 

@@ -125,6 +125,11 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("On Target Earnings of $210K – $230K • Offers Commission • Base $110k-$120k", 110_000, 120_000, "USD", None),
 ]
 NO_PAY = [
+    "OTE £90,000",
+    "£90,000 OTE",
+    "£70k-£90k on-target earnings",
+    "up to £60k (OTE)",
+    "£5k bonus, £90k OTE",
     "Series B, $40M raised",
     "Call 01632 960 001",
     "25 days' holiday",

@@ -92,6 +92,22 @@ def test_the_dollars_of_breezy_are_those_of_the_country(country, currency):
     assert told(read("breezy", **entry), "base_salary").currency == currency
 
 
+@pytest.mark.parametrize(
+    ("is_remote", "details", "expected"),
+    [
+        (True, {"value": "hybrid", "label": "Hybrid, with time in the office"}, "hybrid"),
+        (True, {"value": "remote-location", "label": "Remote in one place"}, "remote"),
+        (True, {"value": "chosen", "label": "Somewhere"}, "remote"),
+        (True, "Hybrid", "hybrid"),
+        (True, None, "remote"),
+        (False, {"value": "remote", "label": "Fully remote"}, None),
+    ],
+)
+def test_breezy_details_tell_hybrid_from_remote_where_the_job_is_either(is_remote, details, expected):
+    place = {"city": "Leeds", "is_remote": is_remote, "remote_details": details}
+    assert read("breezy", id="1", name="Buyer", description="Buy.", location=place).job_location_type == expected
+
+
 @pytest.mark.parametrize("items", [[], [{"id": "1", "title": "PM", "_jobposting": {}}]])
 def test_a_teamtailor_feed_ends_with_the_first_empty_page_whatever_it_says_of_the_next(items):
     feed = json.dumps({"items": items, "next_url": "https://acme.example/jobs.json?page=8"}).encode()
@@ -146,6 +162,9 @@ def test_words_of_employment_are_read_alone_and_together_and_say_no_more_than_th
     ("source", "entry", "expected"),
     [
         ("breezy", {"name": "Buyer", "description": "Buy.", "type": {"id": "partTime", "name": ""}}, ("PART_TIME",)),
+        ("arbetsformedlingen", {"headline": "Buyer", "description": {"text": "Buy."}, "employer": {"name": "Acme"},
+                                "working_hours_type": {"label": "Heltid"}, "employment_type": {"label": "Vikariat"}},
+         ("FULL_TIME", "TEMPORARY")),
         ("pinpoint", {"title": "Buyer", "description": "Buy.", "employment_type": "permanent",
                       "employment_type_text": "Permanent, full time"}, ("FULL_TIME",)),
     ],
@@ -206,7 +225,6 @@ def zone(title: str, low: int, high: int, currency: str = "USD", blurb: str = ""
         ("Austin, TX", [zone("On Target Earnings", 220, 300), zone("Annual base salary", 110, 150)],
          (110, 150, "USD")),
         ("Austin, TX", [zone("Zone A", 160, 200), zone("Zone B", 130, 160)], (130, 200, "USD")),
-        ("Austin, TX", [zone("On Target Earnings", 220, 300)], (220, 300, "USD")),
         ("San Francisco", [zone("Bay Area", 160, 200), zone("All other US", 130, 160)], (160, 200, "USD")),
         ("Palo Alto, CA", [zone("US National", 130, 160), zone("Bay Area", 160, 200)], (160, 200, "USD")),
         ("Los Angeles, CA", [zone("US National", 130, 160), zone("Bay Area", 160, 200)], (130, 160, "USD")),
@@ -220,6 +238,11 @@ def zone(title: str, low: int, high: int, currency: str = "USD", blurb: str = ""
 def test_of_several_pay_zones_it_is_that_of_the_place_else_the_whole_span(place, zones, expected):
     pay = told(read("greenhouse", **GREENHOUSE, location={"name": place}, pay_input_ranges=zones), "base_salary")
     assert (pay.min / 1000, pay.max / 1000, pay.currency) == expected
+
+
+@pytest.mark.parametrize("title", ["On-Target Earnings (OTE) Range", "Sign-on bonus", "Equity value"])
+def test_a_lone_range_that_is_no_salary_by_its_title_is_none(title):
+    assert read("greenhouse", **GREENHOUSE, pay_input_ranges=[zone(title, 220, 300)]).base_salary is None
 
 
 @pytest.mark.parametrize(
@@ -596,6 +619,20 @@ def test_oracle_details_state_their_contract_their_number_and_at_least_a_short_t
     assert told(found, "employment_type") == ("FULL_TIME", "TEMPORARY")
 
 
+@pytest.mark.parametrize("wrap", [list, lambda fields: {"items": fields}])
+def test_oracle_employers_state_contract_grade_and_pay_in_fields_of_their_own(wrap):
+    own = {"Vacancy Type": "Fixed Term", "Job Grade": "P4", "Pay Frequency": "Monthly", "Minimum Salary": "90000",
+           "Salary Range": "$100,000 - $120,000 per year"}  # fmt: skip
+    fields = wrap([None, *({"Prompt": name, "Value": value} for name, value in own.items())])
+    item = {"Id": "1", "Title": "Buyer", "ExternalDescriptionStr": "Buy.", "JobSchedule": "Full time",
+            "PrimaryLocationCountry": "US", "requisitionFlexFields": fields}  # fmt: skip
+    found = detail("oracle", {}, {"items": [item]}, board="acme.example/CX_1")
+    assert told(found, "employment_type", "grade") == (("FULL_TIME", "TEMPORARY"), "P4")
+    assert (found.base_salary.min, found.base_salary.max, found.base_salary.unit) == (100_000, 120_000, "YEAR")
+    graded = detail("oracle", {}, {"items": [{**item, "JobGrade": "G7"}]}, board="acme.example/CX_1")
+    assert told(graded, "grade") == "G7"
+
+
 @pytest.mark.parametrize(
     ("rows", "more", "following"),
     [(200, {}, 1), (50, {"hasMore": True}, 1), (50, {"hasMore": False}, 0), (0, {"hasMore": True}, 0)],
@@ -639,6 +676,50 @@ def test_jobvite_counts_by_the_thousand():
     assert (page.declared_total, len(page.following)) == (1_200, 1)
 
 
+JOBVITE_ENTRY = """<li class="row"><a href="/acme/job/o#?nl=1"><div class="jv-job-list-name">Buyer #</div>
+    <div class="jv-job-list-location">Leeds</div></a></li>"""
+JOBVITE_ROW = """<tr><td class="jv-job-list-name"><a href="/acme/job/o#">Buyer #</a></td>
+    <td class="jv-job-list-location">Leeds</td><td><a href="/acme/job/o#/apply">Apply</a></td></tr>"""
+JOBVITE_CELLS = JOBVITE_ROW.replace("<tr", '<div class="row"').replace("td", "div").replace("/tr", "/div")
+
+
+@pytest.mark.parametrize(
+    ("layout", "row", "department"),
+    [
+        ('<h3>Supply</h3> <ul class="jv-job-list">{}</ul>', JOBVITE_ENTRY, "Supply"),
+        ('<h3>Supply</h3><table class="jv-job-list"><tr><th>Job</th></tr>{}</table>', JOBVITE_ROW, "Supply"),
+        ('<h3>Search</h3><p>Two jobs</p><div class="jv-wrapper">{}</div>', JOBVITE_CELLS, None),
+    ],
+)
+def test_jobvite_adverts_are_found_in_each_of_its_layouts(layout, row, department):
+    body = layout.format(row.replace("#", "1") + row.replace("#", "2")).encode()
+    page = spider("jobvite").parse(body, Board("jobvite", "acme", "Acme"), Ask("https://acme.example"))
+    assert [(one.title, one.detail.url) for one in page.rows] == [
+        ("Buyer 1", "https://jobs.jobvite.com/acme/job/o1"), ("Buyer 2", "https://jobs.jobvite.com/acme/job/o2")
+    ]  # fmt: skip
+    assert {(one.entry["place"], one.entry["department"]) for one in page.rows} == {("Leeds", department)}
+
+
+def test_icims_rows_of_the_older_layout_are_cards_and_its_head_is_none():
+    body = b"""<div class="container-fluid iCIMS_JobsTable"><div class="row"><div>Title</div></div><div class="row">
+    <div class="col-xs-6 header left"><span>Job Locations</span><span>UK-Leeds</span></div><div class="title">
+    <a class="iCIMS_Anchor" href="https://a.example/jobs/7/x/job?in_iframe=1"><h2>Buyer</h2></a></div></div></div>"""
+    page = spider("icims").parse(body, Board("icims", "a.example", "Acme"), Ask("https://a.example"))
+    assert [(row.title, row.source_id, row.entry["place"]) for row in page.rows] == [("Buyer", "7", "UK-Leeds")]
+    assert page.refused == ()
+
+
+def test_icims_cards_tell_category_and_kind_where_the_page_does_not():
+    field = '<dt class="iCIMS_JobHeaderField">{}</dt><dd class="iCIMS_JobHeaderData">{}</dd>'
+    field = f'<div class="iCIMS_JobHeaderTag">{field}</div>'
+    fields = field.format("Category", "Supply") + field.format("Position Type", "Regular Part-Time")
+    link = '<a class="iCIMS_Anchor" href="https://a.example/jobs/7/x/job"><h3>Buyer</h3></a>'
+    body = f'<li class="iCIMS_JobCardItem">{link}{fields}</li>'.encode()
+    icims, board = spider("icims"), Board("icims", "a.example", "Acme")
+    found = icims.read_detail(ld({"description": "Buy."}).encode(), icims.parse(body, board, Ask("u")).rows[0], board)
+    assert told(found, "occupational_category", "employment_type") == ("Supply", ("PART_TIME",))
+
+
 def test_a_list_tells_what_its_pages_do_not():
     body = b"""<li class="iCIMS_JobCardItem"><a class="iCIMS_Anchor" href="https://a.example/jobs/7/x/job?in_iframe=1">
     <h3>Buyer (Leeds/Hybrid)</h3></a><span title="5/28/2026 10:23 AM">2 days ago</span><div class="iCIMS_JobHeaderTag">
@@ -653,13 +734,14 @@ def test_a_list_tells_what_its_pages_do_not():
     assert str(found.date_posted) == "2026-05-28"
 
 
-def test_paylocity_lists_say_the_workplace_that_the_page_does_not():
-    job = {"JobId": 1, "JobTitle": "Buyer", "IsRemote": True, "JobLocation": {"City": "Leeds"}}
+def test_paylocity_lists_say_the_workplace_and_the_department_that_the_page_does_not():
+    job = {"JobId": 1, "JobTitle": "Buyer", "IsRemote": True, "JobLocation": {"City": "Leeds"},
+           "HiringDepartment": "Supply"}  # fmt: skip
     body = f"<script>window.pageData = {json.dumps({'Jobs': [job]})};</script>".encode()
     paylocity, board = spider("paylocity"), Board("paylocity", "1", "Acme", country="GB")
     row = paylocity.parse(body, board, Ask("https://acme.example")).rows[0]
     page = ld({"title": "Buyer", "description": "Buy."}).encode()
-    assert told(paylocity.read_detail(page, row, board), "job_location_type") == "remote"
+    assert told(paylocity.read_detail(page, row, board), "job_location_type", "department") == ("remote", "Supply")
 
 
 @pytest.mark.parametrize(("start", "listed", "following"), [(0, 10, 10), (10, 7, 17), (10, 50, None), (10, 0, None)])
@@ -777,6 +859,10 @@ def test_france_travail_asks_each_page_of_a_search_with_that_searchs_own_token()
         ),
         ("We buy for builders - and gladly", ("We buy for builders - and gladly", "not named (Hacker News)", None)),
         ("Acme | Multiple roles | Leeds, UK", ("Multiple roles", "Acme", "GB")),
+        ("Project Manager at Acme (acme.example) | Remote", ("Project Manager", "Acme", None)),
+        ("Project Manager at Acme | Looms | Leeds, UK", ("Project Manager", "Acme", "GB")),
+        ("Head of Looms at Acme | Project Manager | Leeds, UK", ("Project Manager", "Head of Looms at Acme", "GB")),
+        ("Acme | Project Manager at a mill | Leeds, UK", ("Project Manager at a mill", "Acme", "GB")),
         ("Acme | Permanent | Smart Contract Engineer | Leeds, UK", ("Smart Contract Engineer", "Acme", "GB")),
     ],
 )
@@ -1064,6 +1150,10 @@ def test_a_page_that_calls_region_and_town_alike_keeps_both():
         ("Dublin 2", None, "IE", [("Dublin", None, "IE")]),
         ("1010 Wien", None, "AT", [("Wien", None, "AT")]),
         ("Manchester M1 4BT UK", None, "GB", [("Manchester", None, "GB")]),
+        ("Mill House, Leeds LS1 4AP UK", None, "GB", [("Leeds", None, "GB")]),
+        ("Mill Board, Nosuchtown", None, "GB", [("Nosuchtown", None, "GB")]),
+        ("Mill House/Weston, Leeds", None, "GB", [("Leeds", None, "GB")]),
+        ("Nosuchtown", None, "GB", [("Nosuchtown", None, "GB")]),
         ("Singapore", None, "SG", [("Singapore", None, "SG")]),
         ("Paris", "75", "FR", [("Paris", None, "FR")]),
         ("London", "GB", "GB", [("London", None, "GB")]),

@@ -220,6 +220,13 @@ def test_a_site_whose_sitemaps_name_no_advert_is_not_read_as_one_without_adverts
     )
 
 
+def test_a_jobvite_page_in_which_no_advert_is_found_closes_nothing(tmp_path: Path) -> None:
+    board = Board("jobvite", "calder", "Calder Mills")
+    snapshot = visit(Site({"/calder/search": '<div class="jv-wrapper">Our cards:</div>'}), board, tmp_path)
+    assert (snapshot.status, snapshot.listed) == ("partial", 0)
+    assert "no adverts" in str(snapshot.reason)
+
+
 def index(*paths: str) -> str:
     urls = "".join(f"<sitemap><loc>https://careers.acme.example{path}</loc></sitemap>" for path in paths)
     return f"<sitemapindex>{urls}</sitemapindex>"

@@ -20,6 +20,7 @@ from crawler.normal.work import employment, workplace_in
         ("Kein Homeoffice", None), ("Pas de télétravail", None), ("Sin teletrabajo", None),
         ("Nicht remote", None), ("Niet hybrid", None), ("Sin trabajo remoto", None),
         ("Anywhere", "remote"), ("Worldwide", "remote"), ("Distributed", "remote"), ("Anywhere in Kenya", "remote"),
+        ("Work from anywhere", "remote"),
         ("Distributed Systems, Leeds", None), ("Leeds or anywhere", None),
     ],
 )  # fmt: skip
@@ -37,6 +38,9 @@ def test_where_the_work_is_done_is_read_as_people_say_it(text: str, meant: str |
         ("Permanent / Contract", ("CONTRACTOR",)), ("Temporary, Contract", ("TEMPORARY", "CONTRACTOR")),
         ("F/T", ("FULL_TIME",)), ("Contract type: Permanent", ()), ("Contract type: Fixed term", ("TEMPORARY",)),
         ("Permanent employment contract", ()), ("Open-ended contract", ()), ("Contract of employment", ()),
+        ("Vikariat", ("TEMPORARY",)), ("Tidsbegränsad anställning", ("TEMPORARY",)),
+        ("Sommarjobb / feriejobb", ("TEMPORARY",)), ("Behovsanställning", ("PER_DIEM",)), ("Vanlig anställning", ()),
+        ("Tillsvidareanställning (inkl. eventuell provanställning)", ()),
         ("Non-contract", ()), ("Not full-time", ()), ("Keine Teilzeit", ()), ("Niet parttime", ()),
         ("Pas de temps partiel", ()), ("Sin contrato temporal", ()), ("Vollzeit, nicht befristet", ("FULL_TIME",)),
         ("Voll- oder Teilzeit", ("FULL_TIME", "PART_TIME")),

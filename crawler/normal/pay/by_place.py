@@ -18,7 +18,8 @@ Titled = tuple[str, Money]
 def best_of(ranges: Iterable[tuple[Any, Money | None]], where: Iterable[Place] = ()) -> Money | None:
     """Return the pay of an advert that states several ranges, each with its title.
 
-    It is that of the advert's own place; of several, the lowest and the highest of the first currency and unit.
+    It is that of the advert's own place; of several, the lowest and the highest of the first currency and unit. What
+    its title calls a bonus, equity or on-target earnings is none, not even alone.
 
     >>> from crawler.normal.pay.fields import money
     >>> pay = [("San Francisco", money("SF", 160, 200, "USD")), ("London base", money("L", 80, 100, "GBP"))]
@@ -26,7 +27,7 @@ def best_of(ranges: Iterable[tuple[Any, Money | None]], where: Iterable[Place] =
     ('L', 'SF')
     """
     titled = [(pattern_of("aside", "pattern").split(told(title) or "")[0], pay) for title, pay in ranges if pay]
-    stated = [one for one in titled if not pattern_of("other_title", "pattern").search(one[0])] or titled
+    stated = [one for one in titled if not pattern_of("other_title", "pattern").search(one[0])]
     near = [pay for _, pay in _nearest(stated, list(where))]
     alike = [pay for pay in near if (pay.currency, pay.unit) == (near[0].currency, near[0].unit)]
     if len(alike) < 2:

@@ -50,12 +50,17 @@ def pay_in(text: Any, country: str | None = None) -> Money | None:
 
 
 def _stated(text: str, ranges: Iterator[Range]) -> list[Range]:
-    """Leave out bonuses, allowances and what else is not the salary, unless nothing else is stated."""
+    """Leave out bonuses, allowances and what else is not the salary, unless nothing else is stated.
+
+    What a good year brings does not stand in its place: on-target earnings alone tell no salary.
+    """
     found = list(ranges)
     ends = [_label_end(text, one) for one in found]
     bare = [(one, since) for one, end, since in zip(found, ends, [0, *ends], strict=False) if end == one.end]
     salaries = [one for one, since in bare if not _is_other(text, one, since)]
-    return salaries or [one for one, _ in bare] or found[:1]
+    if salaries or any(_is_on_target(text, one) for one in found):
+        return salaries
+    return [one for one, _ in bare] or found[:1]
 
 
 def _label_end(text: str, span: Range) -> int:
@@ -68,6 +73,12 @@ def _is_other(text: str, span: Range, since: int) -> bool:
     """Say whether what stands before a figure, after the label of another, makes it no salary."""
     before = text[max(since, span.start - 48) : span.start]
     return bool(pattern_of("other_before", "pattern").search(before))
+
+
+def _is_on_target(text: str, span: Range) -> bool:
+    before = pattern_of("other_before", "pattern").search(text[max(0, span.start - 48) : span.start])
+    labels = (before[0] if before else "", text[span.end : _label_end(text, span)])
+    return any(map(pattern_of("on_target", "pattern").search, labels))
 
 
 def _with_further(text: str, stated: list[Range]) -> Range:

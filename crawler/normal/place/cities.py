@@ -3,7 +3,7 @@
 import re
 from itertools import permutations
 
-from crawler.normal.gazetteer import Meaning, fold, lands_called, meanings, region_of, words
+from crawler.normal.gazetteer import Meaning, fold, lands_called, meanings, pattern_of, region_of, words
 from crawler.normal.place.towns import KNOWN_TOWN, WORLD_CITY, largest, largest_town
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
@@ -21,11 +21,15 @@ def towns_listed(names: list[str]) -> list[str]:
     towns = names[: len(names) - len(land)]
     while land and towns and _has(towns[-1], "region") and not _has(towns[-1], "locality"):
         towns = towns[:-1]
-    named = [_BRACKETED.sub("", name).rstrip(".") if len(name) > 4 else name for name in towns]
+    named = [_bare(name) if len(name) > 4 else name for name in towns]
     if len(set(named)) != len(names[: len(towns)]) or _are_of_one_town(named):
         return []
     is_list = (len(named) > 2 and _are_towns(named, land)) or (len(named) > 1 and _are_cities(named, land))
     return [", ".join([town.rstrip("."), *land]) for town in towns] if is_list else []
+
+
+def _bare(name: str) -> str:
+    return pattern_of("postcode_after").sub("", _BRACKETED.sub("", name).rstrip("."))
 
 
 def _has(name: str, kind: str) -> bool:

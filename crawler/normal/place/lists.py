@@ -6,6 +6,7 @@ from functools import cache
 
 from crawler.normal.gazetteer import Meaning, country_of, is_wide, lands_called, meanings, words
 from crawler.normal.place.cities import towns_listed
+from crawler.normal.place.houses import without_houses
 from crawler.normal.place.names import PREFIXED, no_place
 from crawler.normal.place.remote import are_apart, without_remote
 from crawler.normal.place.states import states_in
@@ -23,9 +24,14 @@ def parts_in(text: str) -> Iterator[str]:
     for listed in _APART.split(_GAP.sub(" ", text)[:MOST_LETTERS]):
         states = states_in(listed)
         yield from states
-        for part in () if states else _BETWEEN.split(listed):
+        for part in () if states else _between(listed):
             if part.strip():
                 yield from _split(part)
+
+
+def _between(text: str) -> list[str]:
+    parts = _BETWEEN.split(text)
+    return without_houses(parts) if len(parts) > 1 else parts
 
 
 def _split(text: str) -> list[str]:

@@ -12,6 +12,7 @@ def region_and_locality(
     """Return region and town: what is neither country nor region is the town, where it can be one."""
     region = spelled = locality = unknown = None
     is_city_state = all(any(one.kind == "country" and one.country == country for one in each) for each in meant)
+    is_town_last = country in words()["town_last"]["countries"]
     for number, (name, each) in enumerate(zip(names, meant, strict=True)):
         here = [one for one in each if one.country == country]
         town = next((one for one in here if one.kind == "locality"), None)
@@ -23,9 +24,9 @@ def region_and_locality(
             region, spelled = part.name, None if part.is_code else part.name
         elif town:
             locality = locality or _known_name(name, town)
-        elif unknown is None and can_be_town(name):
+        elif (unknown is None or is_town_last) and can_be_town(name):
             unknown = name
-    # "Skipton House, London" lies in London; of two unknown names the first is the nearer.
+    # "Skipton House, London" lies in London; of unknown names the first is the nearer, unless houses are written first.
     return region, locality or unknown
 
 

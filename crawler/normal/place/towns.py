@@ -30,9 +30,10 @@ def towns_in(name: str) -> list[str]:
 
     >>> towns_in("Melbourne VIC 3000"), towns_in("10115 Berlin"), towns_in("Central London"), towns_in("South Bend")
     (['Melbourne', 'VIC'], ['Berlin'], ['London'], ['South Bend'])
-    >>> towns_in("San Mateo CA United States"), towns_in("Lake Jordan")
-    (['San Mateo', 'CA', 'United States'], ['Lake Jordan'])
+    >>> towns_in("San Mateo CA United States"), towns_in("Lake Jordan"), towns_in("Leeds LS1 4AP UK")
+    (['San Mateo', 'CA', 'United States'], ['Lake Jordan'], ['Leeds'])
     """
+    name = pattern_of("postcode_after").sub("", name)
     if meanings(name):
         return [name]
     plain = pattern_of("numbered").sub("", name)
