@@ -133,6 +133,7 @@ def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
     return {
         "USER_AGENT": settings.user_agent(job.contact),
         "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
+        "DOWNLOAD_TIMEOUT": job.timeout,
         "LOG_ENABLED": not job.is_quiet,
     }
 
