@@ -9,12 +9,16 @@ import zipfile
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 from click.testing import CliRunner
 from scrapy import Request
+from scrapy.resolver import dnscache
+from scrapy.settings import Settings as ScrapySettings
+from scrapy.utils.misc import load_object
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
@@ -25,6 +29,7 @@ from analysis.interchange import csv_rows, import_files
 from analysis.interchange.rows import Broken
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
+from crawler import settings
 from crawler.boards import read_boards
 from crawler.manners.budget import Budget
 from crawler.manners.guard import Guard
@@ -631,6 +636,11 @@ async def asked(url: str, own_host: str | None = None) -> None:
         "http://100.64.0.1/",
         "http://[fd00::1]/",
         "http://[fe80::1]/",
+        "http://[fec0::1]/",
+        "http://[ff0e::1]/",
+        "http://239.1.2.3/",
+        "http://[64:ff9b::127.0.0.1]/",
+        "http://[2002:7f00:1::1]/",
     ],
 )
 def test_no_redirect_or_link_leads_into_a_private_network(url):
@@ -656,3 +666,22 @@ def test_a_private_address_is_asked_where_the_boards_own_row_points_there_and_on
     assert budget.requests == 1
     with pytest.raises(RefusedError, match="private network"):
         asyncio.run(asked(url, own_host="127.0.0.2"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_led_there"),
+    [
+        ("boards.example", "93.184.216.34", True),
+        ("boards.example", "127.0.0.1", False),
+        ("Own.example", "127.0.0.1", True),
+        ("proxy.example", "10.0.0.1", True),
+    ],
+)
+def test_a_name_is_judged_by_the_address_that_is_connected_to(monkeypatch, name, address, is_led_there):
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setitem(dnscache, name, address)
+    told: Any = SimpleNamespace(settings=ScrapySettings({"NEXTRUNG_OWN_HOSTS": ["own.example"]}))
+    found: list[Any] = []
+    resolver = load_object(settings.TWISTED_DNS_RESOLVER).from_crawler(told, None)
+    resolver.getHostByName(name).addBoth(found.append)
+    assert (found == [address]) == is_led_there

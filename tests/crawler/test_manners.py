@@ -144,7 +144,12 @@ def careers(site: Site, pages: int) -> Board:
 
 
 def advert(number: int) -> str:
-    told = {"@type": "JobPosting", "title": "Project Manager", "description": "<p>You mend it.</p>", "identifier": number}
+    told = {
+        "@type": "JobPosting",
+        "title": "Project Manager",
+        "description": "<p>You mend it.</p>",
+        "identifier": number,
+    }
     return f'<script type="application/ld+json">{json.dumps(told)}</script>'
 
 
