@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,13 +31,16 @@ from analysis.interchange.rows import Broken
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
 from crawler import settings
-from crawler.boards import read_boards
+from crawler.boards import Board, read_boards
 from crawler.manners.budget import Budget
 from crawler.manners.guard import Guard
 from crawler.manners.refusals import RefusedError
+from crawler.normal.html import plain_text
+from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.page import UnreadableError
 from crawler.sitemap import sitemap_of
+from crawler.sources import spider_for
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2066\u200f\r\x08\x00\ufeff"
@@ -386,6 +390,42 @@ def test_a_gap_in_a_place_is_read_in_time(gap):
 def test_a_list_of_places_longer_than_any_is_read_as_far_as_one_goes():
     towns = [place.locality for place in places("Leeds; York; " * 1_000 + "Hull")]
     assert (towns[:2], "Hull" in towns) == (["Leeds", "York"], False)
+
+
+def test_pay_of_figures_without_end_is_read_as_far_as_a_statement_goes():
+    found = pay_in("£30,000 a year, " + "£1" * 200_000 + ", £9 per hour")  # a moment; a square would take hours
+    assert found is not None
+    assert (found.max, found.unit, len(found.raw)) == (30_000, "YEAR", 4_000)
+
+
+def test_the_unit_of_many_figures_is_found_in_time():
+    began = process_time()
+    found = pay_in("£1" * 1_990 + " per hour")
+    assert process_time() - began < 0.3  # a tenth of it
+    assert found is not None
+    assert found.unit == "HOUR"
+
+
+NEEDS = "<table><tr><th>Criteria</th><th>Essential</th><th>Desirable</th></tr><tr><td>{}</td><td>x</td><td></td></tr>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<table><tr><td>" * 6_600, NEEDS.format("<p>ab</p>" * 9_000), NEEDS.format("<div>" * 9_000 + "word " * 20_000)],
+    ids=["tables in tables", "a cell of blocks", "a cell of blocks in blocks"],
+)
+def test_a_page_made_to_be_slow_is_read_in_time(html):
+    began = process_time()
+    plain_text(html + "Lead")
+    assert process_time() - began < 3  # a tenth of it; a square takes ten
+
+
+def test_blank_lines_of_a_robots_txt_are_passed_over_in_time():
+    site = spider_for("jsonld", ())
+    board = Board("jsonld", "careers.acme.example", "Acme")
+    (ask,) = site.first_asks(board)
+    found = site.parse(b"\n" * 500_000 + b" Sitemap : https://careers.acme.example/jobs.xml", board, ask)
+    assert [one.url for one in found.following] == ["https://careers.acme.example/jobs.xml"]  # a square: for hours
 
 
 @pytest.mark.parametrize(
