@@ -21,6 +21,7 @@ from scrapy.resolver import dnscache
 from scrapy.settings import Settings as ScrapySettings
 from scrapy.utils.misc import load_object
 
+from analysis.cli.errors import explain
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.cv.limits import CvError
@@ -124,6 +125,36 @@ def test_a_terminal_is_shown_no_sign_that_it_would_obey(store, words):
     shown = run(store, *words)
     assert "Project Manager" in " ".join(shown.split())  # a narrow cell stands in two lines
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+FORGED = "a\nnextrung: all is well\u2028\x85\r\nb"
+
+
+def lines_of_ours(shown: str) -> list[str]:
+    return [line for line in shown.splitlines() if line.startswith("nextrung: all")]
+
+
+def test_a_name_with_line_ends_adds_no_line_to_what_is_told(tmp_path):
+    file = tmp_path / f"{FORGED}.jsonl"
+    file.write_text(json.dumps({"title": "PM", "company": FORGED, FORGED: "x"}) + "\n")
+    shown = run(tmp_path / "s.duckdb", "import", str(file), code=None)
+    assert "nextrung: all is well" in shown
+    assert lines_of_ours(shown) == []
+
+
+def test_a_row_of_a_boards_file_with_line_ends_adds_no_line_to_what_is_told(tmp_path):
+    file = tmp_path / "boards.csv"
+    file.write_text(f'source,board,company,sector,country,base_url\n"{FORGED}","{FORGED}",,,,\n', newline="")
+    for words in (("boards", "list", "--boards", str(file)), ("crawl", "--boards", str(file))):
+        shown = run(tmp_path / "s.duckdb", *words, code=None)
+        assert "nextrung: all is well" in shown
+        assert lines_of_ours(shown) == []
+
+
+def test_an_error_is_told_in_one_line_whatever_is_called_in_it():
+    told = explain(FileNotFoundError(2, "No such file or directory", FORGED))
+    assert told == "nextrung: a nextrung: all is well b: No such file or directory"
+    assert len(explain(ZeroDivisionError(FORGED)).splitlines()) == 2, "and a second one, which asks to report it"
 
 
 def test_a_case_shows_no_sign_that_a_terminal_would_obey(store):

@@ -212,6 +212,6 @@ def test_hosts_that_share_a_limit_are_silent_each_for_itself() -> None:
     patience, shared = Patience(crawler), {"pace": "shared", "tries": 3}
     for _ in range(6):
         patience.process_exception(Request("https://one.example/1", meta=shared), TimeoutError())
-    with pytest.raises(RefusedError, match="^one.example does not answer"):
+    with pytest.raises(RefusedError, match=r"^one\.example does not answer"):
         patience.process_request(Request("https://one.example/2", meta=shared))
     assert patience.process_request(Request("https://two.example/1", meta=shared)) is None
