@@ -136,11 +136,9 @@ def _unescaped(text: Any) -> Any:
 
 
 def _title(title: Any) -> Any:
-    """Return a title in one line, without markup and entities, which some employers type into it."""
-    if not isinstance(title, str):
-        return title
-    shown = plain_text(title) if "<" in title or "&" in title else title
-    return " ".join(shown.split()) or title
+    """Return a title without markup and entities, which some employers type into it."""
+    is_marked_up = isinstance(title, str) and ("<" in title or "&" in title)
+    return (plain_text(title) or title) if is_marked_up else title
 
 
 def read_so_far(ask: Ask, listed: int, total: int | None) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from scrapy.crawler import CrawlerProcess
 from crawler import settings
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, source_names
-from crawler.discover import Search
+from crawler.discover import Search, address_of
 from crawler.gather import Gather, Visiting
 from crawler.job import CANNOT_GO_ON, Job
 from crawler.manners.budget import Budget
@@ -87,7 +87,9 @@ def _gather(
     """Let Scrapy ask until nobody has a question. What `process.crawl` takes is unchecked: here it has types."""
     tell_faults()
     ours = {name: value for name, value in vars(settings).items() if name.isupper()}
-    process = CrawlerProcess(ours | chosen)
+    addresses = (address_of(visit.board.base_url or "") for visit in visits)
+    own_hosts = {address.hostname for address in addresses if address and address.hostname}
+    process = CrawlerProcess(ours | {"NEXTRUNG_OWN_HOSTS": sorted(own_hosts)} | chosen)
     process.crawl(Gather, visits=visits, on_end=on_end, budget=budget)
     _start(process)
 
@@ -133,6 +135,7 @@ def _settings(job: Job, boards: Sequence[Board]) -> dict[str, Any]:
     return {
         "USER_AGENT": settings.user_agent(job.contact),
         "DOWNLOAD_SLOTS": dict.fromkeys(local, pace),
+        "DOWNLOAD_TIMEOUT": job.timeout,
         "LOG_ENABLED": not job.is_quiet,
     }
 

@@ -84,7 +84,7 @@ class Search:
         self.careers += links
         return [] if self.boards else self._ask(links)
 
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]:  # noqa: ARG002 - as a visit's
+    def failed(self, ask: Ask, reason: str, *, tries: int = 0, is_ours: bool = False) -> list[Ask]:  # noqa: ARG002 - as a visit's
         """Take in that a page could not be had; nothing follows."""
         self.pending -= 1
         self.reasons.append(reason)

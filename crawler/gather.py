@@ -34,7 +34,7 @@ class Visiting(Protocol):
     def is_over(self) -> bool: ...
     def begin(self) -> list[Ask]: ...
     def answered(self, ask: Ask, answer: Answer) -> list[Ask]: ...
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]: ...
+    def failed(self, ask: Ask, reason: str, *, tries: int = 0, is_ours: bool = False) -> list[Ask]: ...
     def broke(self, reason: str) -> None: ...
 
 
@@ -114,7 +114,9 @@ class Gather(Spider):
         request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         visit, ask = request.cb_kwargs["visit"], request.cb_kwargs["ask"]
         with self._asking_no_more_when_broken():
-            following = visit.failed(ask, why(failure.value), is_ours=isinstance(failure.value, BudgetError))
+            error = failure.value
+            tries = _tries(request) - isinstance(error, RefusedError | BudgetError)  # the last of which never left
+            following = visit.failed(ask, why(error), tries=tries, is_ours=isinstance(error, BudgetError))
             yield from self._requests(visit, following)
             self._end(visit)
 
@@ -152,9 +154,13 @@ def _answer(response: Response) -> Answer:
         etag=_text(headers.get("ETag")),
         modified=_text(headers.get("Last-Modified")),
         wire_bytes=meta.get("wire_bytes", len(response.body)),
-        tries=meta.get("tries", 1) + meta.get("redirect_times", 0),
+        tries=_tries(response),
         whole=whole_of(_text(headers.get("Content-Range")) or ""),
     )
+
+
+def _tries(asked: Request | Response) -> int:
+    return int(asked.meta.get("tries", 1) + asked.meta.get("redirect_times", 0))
 
 
 def whole_of(content_range: str) -> int | None:

@@ -26,6 +26,7 @@ class Job:
     max_seconds: float | None
     max_age_days: int | None
     max_details: int
+    timeout: float
     asked_by_name: list[str]
     """Sources named on the command line: these are asked although they are off by default."""
     contact: str | None

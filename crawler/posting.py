@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[Text, BeforeValidator(lambda text: " ".join(text.split()) if isinstance(text, str) else text)]
+"""A text in one line, whatever white space was published in it."""
 SalaryUnit = Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]
 EmploymentType = Literal[
     "FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"
@@ -74,8 +76,8 @@ class Posting(_Record):
     """The board's token on that platform: "acme"; for imports the firm."""
     source_id: Text
     """The advert's id on that board."""
-    title: Text
-    hiring_organization: Text
+    title: Line
+    hiring_organization: Line
     """The employer, as the boards list or the advert names it."""
     description: Text
     """The whole advert as HTML, unescaped once where the platform escapes; plain text where it publishes that."""

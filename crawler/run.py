@@ -44,6 +44,7 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
     max_seconds: float | None = None,
     max_age_days: int | None = None,
     max_details: int = DETAILS_A_BOARD,
+    timeout: float = 60.0,
     retry_failed: bool = False,
     progress: Callable[[Snapshot], None] | None = None,
     quiet: bool = True,
@@ -53,9 +54,9 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
     """Gather `boards` into a new folder of `spool_dir` and return what happened.
 
     `delay` and `concurrency` are the pace on loopback hosts only; everyone else is asked one thing at a time, once a
-    second or slower. `known` is the file that `load` leaves beside the store. `retry_failed` asks only the boards
-    that the last run did not read whole. In several `parts` each is a process and a folder of its own, started by
-    `spread`; boards of one host are in one part, and budgets are shared out.
+    second or slower. An answer may take `timeout` seconds. `known` is the file that `load` leaves beside the store.
+    `retry_failed` asks only the boards that the last run did not read whole. In several `parts` each is a process and a
+    folder of its own, started by `spread`; boards of one host are in one part, and budgets are shared out.
     """
     spool_dir.mkdir(parents=True, exist_ok=True)
     named = list(sources or ())
@@ -85,6 +86,7 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
             max_seconds=max_seconds,
             max_age_days=max_age_days,
             max_details=max_details,
+            timeout=timeout,
             asked_by_name=named,
             contact=os.environ.get("NEXTRUNG_CONTACT"),
             is_quiet=quiet,

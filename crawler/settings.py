@@ -36,6 +36,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 SPIDER_MIDDLEWARES_BASE = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}
 EXTENSIONS_BASE: dict[str, int] = {}
 """No telnet or remote control (ways in for whoever reaches the port), and no counting beside the run's own summary."""
+TWISTED_DNS_RESOLVER = "crawler.manners.resolver.PublicResolver"
 DOWNLOAD_HANDLERS_BASE = dict.fromkeys(("http", "https"), "crawler.connections.KeptConnections")
 
 CONCURRENT_REQUESTS = 32

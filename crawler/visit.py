@@ -94,8 +94,8 @@ class Visit:
         self.pending += len(following) - 1
         return following
 
-    def failed(self, ask: Ask, reason: str, *, is_ours: bool = False) -> list[Ask]:
-        """Take in that a question got no answer; return what to ask next.
+    def failed(self, ask: Ask, reason: str, *, tries: int = 0, is_ours: bool = False) -> list[Ask]:
+        """Take in that a question got no answer, often as it was asked; return what to ask next.
 
         `is_ours` where a budget of ours kept it from being asked.
         """
@@ -104,6 +104,7 @@ class Visit:
             self.keeper.sight_if_known(ask.row.source_id)
         elif is_ours and not self.tally.requests:
             self.tally.status, self.tally.is_left = "skipped", True
+        self.tally.requests += tries
         self.tally.trouble(reason)
         following = [] if ask.row or self.lists or is_ours else self.pages.second_look()
         self.pending += len(following) - 1

@@ -9,13 +9,19 @@ import zipfile
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 from click.testing import CliRunner
 from scrapy import Request
+from scrapy.resolver import dnscache
+from scrapy.settings import Settings as ScrapySettings
+from scrapy.utils.misc import load_object
 
+from analysis.cli.errors import explain
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.cv.limits import CvError
@@ -25,13 +31,17 @@ from analysis.interchange import csv_rows, import_files
 from analysis.interchange.rows import Broken
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
-from crawler.boards import read_boards
+from crawler import settings
+from crawler.boards import Board, read_boards
 from crawler.manners.budget import Budget
 from crawler.manners.guard import Guard
 from crawler.manners.refusals import RefusedError
+from crawler.normal.html import plain_text
+from crawler.normal.pay import pay_in
 from crawler.normal.place import places
 from crawler.page import UnreadableError
 from crawler.sitemap import sitemap_of
+from crawler.sources import spider_for
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 ESCAPES = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2066\u200f\r\x08\x00\ufeff"
@@ -115,6 +125,36 @@ def test_a_terminal_is_shown_no_sign_that_it_would_obey(store, words):
     shown = run(store, *words)
     assert "Project Manager" in " ".join(shown.split())  # a narrow cell stands in two lines
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+FORGED = "a\nnextrung: all is well\u2028\x85\r\nb"
+
+
+def lines_of_ours(shown: str) -> list[str]:
+    return [line for line in shown.splitlines() if line.startswith("nextrung: all")]
+
+
+def test_a_name_with_line_ends_adds_no_line_to_what_is_told(tmp_path):
+    file = tmp_path / f"{FORGED}.jsonl"
+    file.write_text(json.dumps({"title": "PM", "company": FORGED, FORGED: "x"}) + "\n")
+    shown = run(tmp_path / "s.duckdb", "import", str(file), code=None)
+    assert "nextrung: all is well" in shown
+    assert lines_of_ours(shown) == []
+
+
+def test_a_row_of_a_boards_file_with_line_ends_adds_no_line_to_what_is_told(tmp_path):
+    file = tmp_path / "boards.csv"
+    file.write_text(f'source,board,company,sector,country,base_url\n"{FORGED}","{FORGED}",,,,\n', newline="")
+    for words in (("boards", "list", "--boards", str(file)), ("crawl", "--boards", str(file))):
+        shown = run(tmp_path / "s.duckdb", *words, code=None)
+        assert "nextrung: all is well" in shown
+        assert lines_of_ours(shown) == []
+
+
+def test_an_error_is_told_in_one_line_whatever_is_called_in_it():
+    told = explain(FileNotFoundError(2, "No such file or directory", FORGED))
+    assert told == "nextrung: a nextrung: all is well b: No such file or directory"
+    assert len(explain(ZeroDivisionError(FORGED)).splitlines()) == 2, "and a second one, which asks to report it"
 
 
 def test_a_case_shows_no_sign_that_a_terminal_would_obey(store):
@@ -383,6 +423,42 @@ def test_a_list_of_places_longer_than_any_is_read_as_far_as_one_goes():
     assert (towns[:2], "Hull" in towns) == (["Leeds", "York"], False)
 
 
+def test_pay_of_figures_without_end_is_read_as_far_as_a_statement_goes():
+    found = pay_in("£30,000 a year, " + "£1" * 200_000 + ", £9 per hour")  # a moment; a square would take hours
+    assert found is not None
+    assert (found.max, found.unit, len(found.raw)) == (30_000, "YEAR", 4_000)
+
+
+def test_the_unit_of_many_figures_is_found_in_time():
+    began = process_time()
+    found = pay_in("£1" * 1_990 + " per hour")
+    assert process_time() - began < 0.3  # a tenth of it
+    assert found is not None
+    assert found.unit == "HOUR"
+
+
+NEEDS = "<table><tr><th>Criteria</th><th>Essential</th><th>Desirable</th></tr><tr><td>{}</td><td>x</td><td></td></tr>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<table><tr><td>" * 6_600, NEEDS.format("<p>ab</p>" * 9_000), NEEDS.format("<div>" * 9_000 + "word " * 20_000)],
+    ids=["tables in tables", "a cell of blocks", "a cell of blocks in blocks"],
+)
+def test_a_page_made_to_be_slow_is_read_in_time(html):
+    began = process_time()
+    plain_text(html + "Lead")
+    assert process_time() - began < 3  # a tenth of it; a square takes ten
+
+
+def test_blank_lines_of_a_robots_txt_are_passed_over_in_time():
+    site = spider_for("jsonld", ())
+    board = Board("jsonld", "careers.acme.example", "Acme")
+    (ask,) = site.first_asks(board)
+    found = site.parse(b"\n" * 500_000 + b" Sitemap : https://careers.acme.example/jobs.xml", board, ask)
+    assert [one.url for one in found.following] == ["https://careers.acme.example/jobs.xml"]  # a square: for hours
+
+
 @pytest.mark.parametrize(
     ("content", "boards"),
     [
@@ -631,6 +707,11 @@ async def asked(url: str, own_host: str | None = None) -> None:
         "http://100.64.0.1/",
         "http://[fd00::1]/",
         "http://[fe80::1]/",
+        "http://[fec0::1]/",
+        "http://[ff0e::1]/",
+        "http://239.1.2.3/",
+        "http://[64:ff9b::127.0.0.1]/",
+        "http://[2002:7f00:1::1]/",
     ],
 )
 def test_no_redirect_or_link_leads_into_a_private_network(url):
@@ -656,3 +737,22 @@ def test_a_private_address_is_asked_where_the_boards_own_row_points_there_and_on
     assert budget.requests == 1
     with pytest.raises(RefusedError, match="private network"):
         asyncio.run(asked(url, own_host="127.0.0.2"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_led_there"),
+    [
+        ("boards.example", "93.184.216.34", True),
+        ("boards.example", "127.0.0.1", False),
+        ("Own.example", "127.0.0.1", True),
+        ("proxy.example", "10.0.0.1", True),
+    ],
+)
+def test_a_name_is_judged_by_the_address_that_is_connected_to(monkeypatch, name, address, is_led_there):
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setitem(dnscache, name, address)
+    told: Any = SimpleNamespace(settings=ScrapySettings({"NEXTRUNG_OWN_HOSTS": ["own.example"]}))
+    found: list[Any] = []
+    resolver = load_object(settings.TWISTED_DNS_RESOLVER).from_crawler(told, None)
+    resolver.getHostByName(name).addBoth(found.append)
+    assert (found == [address]) == is_led_there

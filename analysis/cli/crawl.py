@@ -162,9 +162,9 @@ def tell(gathered: "Gathered", *, as_json: bool) -> None:
         show_rows(summary_rows(run, loaded), list(COLUMNS), COLUMNS)
     for name, source in run.sources.items():
         for reason, boards in source.reasons.items():
-            click.echo(safe.printable(f"{name}: {safe.counted(boards, 'board')}: {reason}"), err=True)
+            warn(f"{name}: {safe.counted(boards, 'board')}: {reason}")
     for flag in loaded.flagged if loaded else ():
-        click.echo(safe.printable(flag), err=True)
+        warn(flag)
 
 
 def summary_rows(run: "RunSummary", loaded: "LoadSummary | None") -> list[dict[str, Any]]:

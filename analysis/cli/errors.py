@@ -3,6 +3,7 @@
 import click
 from click.core import ParameterSource
 
+from analysis.cli.messages import one_line
 from analysis.printable import printable
 
 DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
@@ -42,23 +43,22 @@ def exit_code_of(error: BaseException) -> int:
 
 
 def explain(error: BaseException) -> str:
-    """Return the line for the person: what is wrong, and what to do."""
-    return printable(_explained(error))
+    """Return what a person is told: what is wrong, and what to do; in one line, unless it is a command's help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return printable(error.format_message())
+    told = one_line(_explained(error))
+    is_ours = exit_code_of(error) == FAULT_OF_OURS
+    return f"{told}\nPlease report it with the command you ran." if is_ours else told
 
 
 def _explained(error: BaseException) -> str:
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()
     if isinstance(error, click.UsageError) and error.ctx:
         return f"nextrung: {_variable(error)}{error.format_message()} Try '{error.ctx.command_path} --help'."
     if isinstance(error, click.ClickException):
         return f"nextrung: {error.format_message()}"
     if exit_code_of(error) != FAULT_OF_OURS:
         return f"nextrung: {_told(error)}"
-    return (
-        f"nextrung: a fault of ours, not yours: {type(error).__name__}: {error}\n"
-        "Please report it with the command you ran."
-    )
+    return f"nextrung: a fault of ours, not yours: {type(error).__name__}: {error}"
 
 
 def _variable(error: click.UsageError) -> str:

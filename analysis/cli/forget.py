@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.messages import one_line
 from analysis.cli.options import settings
 from analysis.cli.show import note
 from analysis.printable import counted
@@ -31,7 +32,7 @@ def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
 
     people = [load_profile(profile) for profile in profiles]
     if not keep_files and not yes:
-        click.confirm(f"Delete {', '.join(map(str, profiles))}?", abort=True, err=True)
+        click.confirm(one_line(f"Delete {', '.join(map(str, profiles))}?"), abort=True, err=True)
     told = sum(forget(settings().db, person) for person in people) if settings().db.exists() else 0
     for profile in profiles if not keep_files else ():
         profile.unlink()

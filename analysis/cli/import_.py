@@ -9,7 +9,7 @@ import click
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
 from analysis.cli.options import settings
-from analysis.cli.show import progress, tell, warn
+from analysis.cli.show import note, progress, tell, warn
 
 
 @named("import", "Bring adverts from files")
@@ -31,6 +31,8 @@ def command(files: tuple[Path, ...]) -> int:
     with progress("importing", "rows") as update:
         summary = import_files(settings().db, list(files), now=datetime.now(UTC), progress=update)
     tell(summary.counts, asdict(summary))
+    for passed_over in summary.not_understood if settings().format == "table" else ():
+        note(passed_over)
     for problem in summary.problems:
         warn(problem)
     return DONE_IN_PART if summary.problems else 0

@@ -35,7 +35,8 @@ def command(spools: tuple[Path, ...]) -> int:
             loaded = load_spool(settings().db, spool, now=datetime.now(UTC))
         told = {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged}
         if settings().format == "table":
-            note(str(loaded))
+            for line in (str(loaded), *loaded.flagged):
+                note(line)
         if refused := loaded.count("refused"):
             warn(f"{refused:,} records of {spool} refused; why: `nextrung query 'from refused'`")
         problems += refused + len(loaded.flagged)

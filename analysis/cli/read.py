@@ -8,6 +8,7 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.errors import DONE_IN_PART
+from analysis.cli.show import warn
 from analysis.printable import as_json
 from analysis.strict_json import strict_json
 
@@ -38,11 +39,11 @@ def command(file: TextIO) -> int:
             asked = asked_of(line)
         except ValueError as error:
             refused += 1
-            click.echo(f"nextrung read: {getattr(file, 'name', '-')}, line {number}: {error}", err=True)
+            warn(f"nextrung read: {getattr(file, 'name', '-')}, line {number}: {error}")
             continue
         sys.stdout.write(as_json(read_as_record(**asked)) + "\n")  # what fails here is no fault of the line
     if refused > 1:
-        click.echo(f"nextrung read: {refused} lines could not be read; the others were", err=True)
+        warn(f"nextrung read: {refused} lines could not be read; the others were")
     return DONE_IN_PART if refused else 0
 
 

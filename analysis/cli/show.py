@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.messages import one_line
 from analysis.cli.options import settings
 from analysis.printable import as_json, printable, rounded, rows_of
 
@@ -39,18 +40,18 @@ def out() -> "Console":
 def note(message: str) -> None:
     """Say something about the work, on stderr, unless asked to be quiet."""
     if not settings().quiet:
-        click.echo(printable(message), err=True)
+        click.echo(one_line(message), err=True)
 
 
 def warn(message: str) -> None:
     """Say what needs the person, on stderr, however quiet the command is asked to be."""
-    click.echo(printable(message), err=True)
+    click.echo(one_line(message), err=True)
 
 
 def detail(message: str) -> None:
     """Say more of what is done, on stderr, where that was asked for."""
     if settings().verbose:
-        click.echo(printable(message), err=True)
+        click.echo(one_line(message), err=True)
 
 
 @contextmanager

@@ -53,14 +53,18 @@ class ImportSummary:
 
     @property
     def counts(self) -> str:
-        """What came, and what was not understood."""
+        """What came."""
         counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged, {self.refused:,} refused"
         counts += f", {self.unread:,} fields kept aside" if self.unread else ""
-        not_understood = [f"columns not understood in {each}" for each in self.unknown_columns]
-        return "\n".join([f"imported: {counts}", *not_understood])
+        return f"imported: {counts}"
+
+    @property
+    def not_understood(self) -> tuple[str, ...]:
+        """What was passed over, for people."""
+        return tuple(f"columns not understood in {each}" for each in self.unknown_columns)
 
     def __str__(self) -> str:
-        return "\n".join([self.counts, *self.problems])
+        return "\n".join([self.counts, *self.not_understood, *self.problems])
 
 
 @dataclass

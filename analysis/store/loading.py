@@ -41,8 +41,7 @@ class LoadSummary:
         return {what: self.count(what) for what in COUNTS}
 
     def __str__(self) -> str:
-        told = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
-        return "\n".join([f"{self.runs} runs loaded: {told}", *self.flagged])
+        return f"{self.runs} runs loaded: " + ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
 
 
 def load_spool(path: Path, spool: Path, *, now: datetime, patience: float = 0) -> LoadSummary:

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 
 from crawler.manners.guard import budget_of
@@ -26,10 +26,11 @@ def _pace_of(request: Request) -> str:
 
 
 class Patience:
-    """Waits when a host asks for it, tries again a few times, and gives up on a host that keeps refusing."""
+    """Waits when a host asks for it, tries again a few times, and gives up on one that keeps refusing or is silent."""
 
     tries = 3
     strikes_a_host = 6
+    """More than one question's tries, so that no board alone makes a host that it shares with others seem silent."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -37,6 +38,8 @@ class Patience:
         self.longest_wait = crawler.settings.getfloat("NEXTRUNG_LONGEST_WAIT", 120.0)
         self._not_before: dict[str, float] = {}
         self._strikes: dict[str, int] = {}
+        self._silences: dict[str, int] = {}
+        """Of each host itself, whoever shares its limit: how many tries in a row had no answer."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Patience":
@@ -61,7 +64,9 @@ class Patience:
         return self._not_before.get(_pace_of(request), 0.0) - monotonic()
 
     def _refusal(self, request: Request) -> RefusedError | None:
-        host = _pace_of(request)
+        host, itself = _pace_of(request), host_of(request.url)
+        if self._silences.get(itself, 0) >= self.strikes_a_host:
+            return RefusedError(f"{itself} does not answer: left for the next run")
         if self._strikes.get(host, 0) >= self.strikes_a_host:
             return RefusedError(f"{host} keeps asking for patience: left for the next run")
         if self._wait(request) > self.longest_wait:
@@ -72,6 +77,7 @@ class Patience:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try again later where the answer says "not now"."""
         request.meta["wire_bytes"] = request.meta.get("wire_bytes", 0) + len(response.body)
+        self._silences.pop(host_of(request.url), None)
         host, busy = _pace_of(request), _BUSY | request.meta.get("busy", frozenset())
         if response.status not in busy | _BROKEN:
             self._strikes.pop(host, None)
@@ -88,7 +94,15 @@ class Patience:
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Try again where the line broke; what manners refused stays refused, and what is too large stays so."""
-        return None if isinstance(exception, IgnoreRequest | DownloadCancelledError) else self._again(request, None)
+        if isinstance(exception, IgnoreRequest | DownloadCancelledError):
+            return None
+        if not isinstance(exception, ResponseDataLossError):  # which is an answer, though not a whole one
+            host = host_of(request.url)
+            self._silences[host] = self._silences.get(host, 0) + 1
+        if self._refusal(request):
+            turn_away(self.crawler, self._refusal)
+            return None
+        return self._again(request, None)
 
     def _again(self, request: Request, wait: float | None) -> Request | None:
         tried = request.meta.get("tries", 1)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.manners.budget import BudgetError
@@ -16,6 +16,8 @@ from crawler.manners.hosts import host_of
 from crawler.manners.refusals import RefusedError, why
 
 _LONGEST_CRAWL_DELAY = 60.0
+_MOST_BYTES = 512 * 1024
+"""So much is read, as RFC 9309 allows: rules without end would hold up the whole crawl."""
 
 
 class Robots:
@@ -75,7 +77,7 @@ class Robots:
             return f"cannot be had ({why(error)})"
         if response.status >= 500 or response.status == 429:
             return f"answers HTTP {response.status}"
-        rules = Protego.parse(response.text if response.status == 200 and hasattr(response, "text") else "")
+        rules = Protego.parse(_text_of(response) if response.status == 200 else "")
         self._slow_down(request, rules)
         return rules
 
@@ -88,6 +90,15 @@ class Robots:
         wanted = rules.crawl_delay("nextrung")
         if wanted is not None and self.crawler.engine is not None:
             _set_delay(self.crawler.engine.downloader, request, min(float(wanted), _LONGEST_CRAWL_DELAY))
+
+
+def _text_of(response: Response) -> str:
+    """Return the lines of robots.txt that are read; nothing where it is no text."""
+    body = response.body
+    if len(body) > _MOST_BYTES:
+        end = max(body.rfind(sign, 0, _MOST_BYTES) for sign in (b"\n", b"\r"))
+        response = response.replace(body=body[: end + 1])  # a rule cut short would forbid more, or allow more
+    return response.text if isinstance(response, TextResponse) else ""
 
 
 def _set_delay(downloader: Any, request: Request, seconds: float) -> None:

@@ -22,6 +22,10 @@ _EITHER = ""
 """The heading of a column whose cells each say which need it is."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _BLOCKS = "p, div, ul, li"
+_MOST_TABLES = 100
+"""No advert has more; of tables within tables each is read again for every one around it."""
+_MOST_AROUND = 40
+"""No text that people write stands in more blocks."""
 
 Marks = dict[int, str]
 """What is written before a node, by its number in memory."""
@@ -30,7 +34,8 @@ Marks = dict[int, str]
 def criteria_marks(root: LexborNode) -> Marks:
     """Return what to write before the cells of each table below `root` that has columns of needs, or of bullets."""
     marks: Marks = {}
-    for table in root.css("table"):
+    tables = root.css("table")
+    for table in tables if len(tables) <= _MOST_TABLES else ():
         marks |= _marks_of(table)
     return marks
 
@@ -79,7 +84,8 @@ def _below_need(row: Row, header: Row, columns: Mapping[int, str], need: str, ab
     marks = {cell.mem_id: LEFT_OUT for cell in row.own.values()} if written else {}
     for column in written:
         cell = row.own[column]
-        marks |= {block.mem_id: "" for block in cell.css(_BLOCKS) if text_of(block) == text_of(cell)}
+        whole = text_of(cell)
+        marks |= {block.mem_id: "" for block in cell.css(_BLOCKS)[:_MOST_AROUND] if text_of(block) == whole}
         marks[cell.mem_id] = "\n" if _is_aside(row.said[column], header.said.get(column, "")) else CELL
     if len(written) > 1 and reach(row.own[written[0]], "rowspan") > 1:  # it heads a group of criteria
         marks[row.own[written.pop(0)].mem_id] = "\n"

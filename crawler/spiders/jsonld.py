@@ -53,7 +53,7 @@ class JsonLd(BoardSpider):
 
     def parse(self, body: bytes, board: Board, ask: Ask) -> Page:
         if ask.kind == "robots":
-            named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", decoded(body))
+            named = re.findall(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", decoded(body))
             return Page(following=self._sitemaps(named, board, ask) or (self._sitemap(board),))
         return self._read_sitemap(body, board, ask)
 

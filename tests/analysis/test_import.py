@@ -154,6 +154,11 @@ def test_description_and_requirements_are_joined(bring, store):
     assert one(store)["description"] == "Lead.\n\nPRINCE2."
 
 
+def test_titles_and_firms_stand_in_one_line(bring, store):
+    bring([{"title": "Project\n  Manager", "company": "Acme\r\nLooms\u00a0 Ltd", "description": TEXT}])
+    assert (one(store)["title"], one(store)["firm"]) == ("Project Manager", "Acme Looms Ltd")
+
+
 def test_refused_rows_are_kept_aside_with_file_row_and_reason(bring, store):
     summary = bring([{"title": "PM", "company": "Acme", "description": TEXT}, {"title": "", "company": "Acme"}])
     refused = one(store, "from refused")

@@ -65,11 +65,11 @@ def running_site(certificate: Path | None = None) -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # an asker that hangs up is what is tested
     if certificate:
         encrypting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         encrypting.load_cert_chain(certificate)
         server.socket = encrypting.wrap_socket(server.socket, server_side=True)
-        server.handle_error = lambda *_: None  # type: ignore[method-assign] # an asker that hangs up is what is tested
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     site.url = f"http{'s' * bool(certificate)}://127.0.0.1:{server.server_address[1]}"

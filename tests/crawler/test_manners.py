@@ -1,20 +1,30 @@
 """The manners of whole runs: whom a crawl trusts, whom it leaves alone, when it ends."""
 
+import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from cryptography import x509
+from scrapy import Request
+from scrapy.settings import Settings
 
+from analysis.store import known_beside, load_spool, query
 from crawler.boards import Board
+from crawler.manners.patience import Patience
+from crawler.manners.refusals import RefusedError
+from crawler.replay import serve
+from crawler.replay.market_of_tests import small_market
 from crawler.run import crawl
 from tests.crawler.certificates import write_certificate
-from tests.crawler.site import Site, running_site
-from tests.crawler.test_run import greenhouse, path_of, reply
+from tests.crawler.site import Asked, Site, running_site
+from tests.crawler.test_run import greenhouse, path_of, reply, snapshots
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 OURS, OF_ANOTHER = x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("other.example")
@@ -115,3 +125,93 @@ def test_a_run_ends_in_time_though_a_host_asks_to_wait_for_longer(site: Site, tm
     summary = crawl(greenhouse(site, *NAMES), tmp_path, now=NOW, delay=0.1, max_seconds=1)
     assert monotonic() - began < 4
     assert summary.sources["greenhouse"].left == 12
+
+
+# --- hosts that do not answer ---------------------------------------------------------------------------------------
+
+
+def silent(_: Asked) -> tuple[int, dict[str, str], bytes]:
+    sleep(0.6)
+    return 500, {}, b""
+
+
+def careers(site: Site, pages: int) -> Board:
+    """A careers site whose sitemap names so many adverts' pages."""
+    named = "".join(f"<url><loc>{site.url}/jobs/project-manager-{number}</loc></url>" for number in range(pages))
+    site.serve("/robots.txt", "")
+    site.serve("/sitemap.xml", f"<urlset>{named}</urlset>")
+    return Board("jsonld", site.url.removeprefix("http://"), "Acme", base_url=site.url)
+
+
+def advert(number: int) -> str:
+    told = {
+        "@type": "JobPosting",
+        "title": "Project Manager",
+        "description": "<p>You mend it.</p>",
+        "identifier": number,
+    }
+    return f'<script type="application/ld+json">{json.dumps(told)}</script>'
+
+
+def test_a_host_that_is_silent_on_adverts_pages_is_given_up_and_nothing_of_it_is_closed(tmp_path: Path) -> None:
+    store, spool = tmp_path / "store.duckdb", tmp_path / "spool"
+    with running_site() as site:
+        board = careers(site, 12)
+        pages = [f"/jobs/project-manager-{number}" for number in range(12)]
+        for number, page in enumerate(pages):
+            site.serve(page, advert(number))
+        crawl([board], spool, now=NOW, delay=0)
+        load_spool(store, spool, now=NOW)
+        site.routes.update(dict.fromkeys(pages, silent))
+        later = NOW + timedelta(days=20)
+        summary = crawl([board], spool, now=later, delay=0.02, timeout=0.2, known=known_beside(store))
+    told = snapshots(summary.folder)[board.board]
+    assert told["status"] == "partial"
+    assert told["reason"] == f"no answer in time; {board.board} does not answer: left for the next run"
+    assert told["requests"] in {2 + 6, 2 + 7}, "the lists, as many pages as are tried, and one that had left already"
+    load_spool(store, spool, now=later)
+    assert query(store, "select count(*) filter (is_open) as n from posting")["n"].item() == 12
+
+
+def test_a_host_that_breaks_every_connection_is_given_up_for_all_its_boards(tmp_path: Path) -> None:
+    with serve(small_market("greenhouse"), {("greenhouse", "gone"): "reset"}) as server:
+        boards = [Board("greenhouse", name, name, base_url=server.base_url(("greenhouse", "gone"))) for name in NAMES]
+        summary = crawl(boards, tmp_path, now=NOW, delay=0.05)
+        asked = [path for _, path, _, _ in server.log if path != "/robots.txt"]
+    assert len(asked) < 9, "one may have left already, and Twisted asks again where a kept connection breaks"
+    assert {board["status"] for board in snapshots(summary.folder).values()} == {"failed"}
+    host = server.url.removeprefix("http://")
+    assert f"{host} does not answer: left for the next run" in summary.sources["greenhouse"].reasons
+    assert sum(board["requests"] for board in snapshots(summary.folder).values()) in {6, 7}
+
+
+def test_boards_on_the_host_of_one_that_is_never_answered_are_read(site: Site, tmp_path: Path) -> None:
+    site.routes[path_of("board3")] = silent
+    site.serve(path_of("board4"), "", status=500)
+    summary = crawl(greenhouse(site, *NAMES), tmp_path, now=NOW, delay=0.02, timeout=0.2)
+    assert summary.sources["greenhouse"].reasons == {"no answer in time": 1, "HTTP 500": 1}
+    assert summary.sources["greenhouse"].complete == 10
+    assert snapshots(summary.folder)["board3"]["requests"] == 3
+
+
+def test_an_answer_between_them_makes_silences_too_few_to_give_up_a_host(tmp_path: Path) -> None:
+    with running_site() as site:
+        board = careers(site, 12)
+        for number in range(12):
+            page = f"/jobs/project-manager-{number}"
+            site.serve(page, advert(number), status=200 if number % 4 else 500)
+            if number % 4 == 1:
+                site.routes[page] = silent
+        summary = crawl([board], tmp_path, now=NOW, delay=0.02, timeout=0.2)
+    assert "does not answer" not in str(summary.sources["jsonld"].reasons)
+
+
+def test_hosts_that_share_a_limit_are_silent_each_for_itself() -> None:
+    downloader = SimpleNamespace(slots={}, get_slot_key=lambda _: "shared")
+    crawler: Any = SimpleNamespace(settings=Settings(), spider=None, engine=SimpleNamespace(downloader=downloader))
+    patience, shared = Patience(crawler), {"pace": "shared", "tries": 3}
+    for _ in range(6):
+        patience.process_exception(Request("https://one.example/1", meta=shared), TimeoutError())
+    with pytest.raises(RefusedError, match=r"^one\.example does not answer"):
+        patience.process_request(Request("https://one.example/2", meta=shared))
+    assert patience.process_request(Request("https://two.example/1", meta=shared)) is None

@@ -96,6 +96,15 @@ def test_twelve_boards_behind_a_robots_txt_that_disallows_them_are_not_fetched(s
     assert summary.sources["greenhouse"].reasons == {f"robots.txt of {host} forbids it": 12}
 
 
+def test_of_a_robots_txt_without_end_half_a_megabyte_of_whole_lines_is_read(site: Site, tmp_path: Path) -> None:
+    rules = "User-agent: *\nDisallow: /v1/boards/closed/\n" + "Disallow: /v1/boards/open/jobs/more\n" * 20_000
+    site.serve("/robots.txt", rules + "Disallow: /\n")
+    for name in ("open", "closed"):
+        site.serve(path_of(name), reply("Project Manager"))
+    summary = crawl(greenhouse(site, "open", "closed"), tmp_path, now=NOW, delay=0)
+    assert (summary.sources["greenhouse"].complete, summary.sources["greenhouse"].failed) == (1, 1)
+
+
 def test_a_robots_txt_that_answers_500_means_not_now(site: Site, tmp_path: Path) -> None:
     site.serve("/robots.txt", "", status=500)
     site.serve(path_of("acme"), reply("Project Manager"))

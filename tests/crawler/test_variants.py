@@ -1232,6 +1232,14 @@ def test_a_title_stands_in_one_line():
     assert read("breezy", id="1", name="Loom\n   fixer\u00a0 ", description="Oil.").title == "Loom fixer"
 
 
+def test_an_employer_stands_in_one_line():
+    board = Board("breezy", "acme", "Acme\n  Looms")
+    entry = {"id": "1", "name": "Weaver", "description": "Oil."}
+    found = spider("breezy").read(entry, board)
+    assert found is not None
+    assert found.hiring_organization == "Acme Looms"
+
+
 def test_an_identifier_in_a_list_is_its_value_and_not_the_employer():
     listed = [{"@type": "PropertyValue", "name": "Acme Ltd", "value": "R-1"}]
     assert fields_of({"title": "Buyer", "description": "Buy.", "identifier": listed})["identifier"] == "R-1"

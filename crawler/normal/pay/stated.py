@@ -14,6 +14,8 @@ from crawler.normal.pay.words import lexicon, pattern_of
 from crawler.normal.told import told
 from crawler.posting import Money, SalaryUnit
 
+MOST_LETTERS = 4_000
+"""A statement of pay is read as far as that."""
 MOST_AN_HOUR = 200
 """A figure below it, without a unit, can only be an hourly rate."""
 
@@ -30,8 +32,8 @@ def pay_in(text: Any, country: str | None = None) -> Money | None:
     >>> pay_in("Day rate £22.64 p/h, night rate £28.33 p/h").max
     Decimal('28.33')
     """
-    text = told(text)
-    if not text or not any(char.isdigit() for char in text):
+    text = (told(text) or "")[:MOST_LETTERS]
+    if not any(char.isdigit() for char in text):
         return None
     raw = html.unescape(text).replace("\u200b", "").strip()
     text = pattern_of("telephone", "pattern").sub(" ", raw)
@@ -115,8 +117,10 @@ def _unit_of(text: str, span: Range) -> SalaryUnit | None:
     """Return the unit nearest after the figures, else anywhere, of those that figures of this size can be paid for."""
     value = span.high or span.low or Decimal(0)
     times = lexicon()["small_money"].get(currency_of(span.currency, None), 1)
-    for part in (text[span.end : span.end + 24], text[span.start :], text):
-        if (found := first_unit(part, value, times)) is not None:
+    if (near := first_unit(text[span.end : span.end + 24], 0, value, times)) is not None:
+        return near
+    for start in (span.start, 0):
+        if (found := first_unit(text, start, value, times)) is not None:
             return found
     around = text[max(0, span.start - 16) : span.end + 24]
     return "HOUR" if value < MOST_AN_HOUR and not pattern_of("by_the_piece", "pattern").search(around) else None

@@ -1,7 +1,9 @@
 """What is paid for: an hour, a day, a week, a month or a year."""
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from crawler.normal.pay.words import lexicon, pattern_of
@@ -55,10 +57,17 @@ def unit_at(text: str, start: int) -> str | None:
     return next((name for name in MOST_PAID if pattern_of("units", name).match(after)), None)
 
 
-def first_unit(text: str, value: Decimal, times: int) -> SalaryUnit | None:
+def first_unit(text: str, start: int, value: Decimal, times: int) -> SalaryUnit | None:
+    """Return the unit that is named first from `start` on, of those that so much can be paid for."""
     found = [
-        (match.start(), name)
-        for name, most in MOST_PAID.items()
-        if value < most * times and (match := pattern_of("units", name).search(text))
+        (starts[place], name)
+        for name, starts in _starts_of_units(text).items()
+        if value < MOST_PAID[name] * times and (place := bisect_left(starts, start)) < len(starts)
     ]
     return min(found)[1] if found else None
+
+
+@lru_cache(maxsize=64)
+def _starts_of_units(text: str) -> dict[SalaryUnit, list[int]]:
+    # Kept, because each figure of a text asks: else the time would grow with figures times letters.
+    return {name: [one.start() for one in pattern_of("units", name).finditer(text)] for name in MOST_PAID}
