@@ -12,7 +12,7 @@ from analysis.level.model import shipped
 from analysis.outdated import outdated
 from analysis.validity import ReportCard, rivals
 from analysis.validity.of_level import beside, order
-from analysis.validity.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.validity.one_title import firms_of_pairs, pairs_of_one_title, share_of_pairs
 from analysis.validity.warrants import FIRMS_BY_WEIGHT, warranted
 from analysis.validity.yardsticks import (
     Measured,
@@ -82,8 +82,8 @@ def test_pairs_of_one_firm_with_many_weigh_as_few_firms():
     own = pd.DataFrame({"firm": list("abcdef")})
     star = pd.DataFrame({"one": [0, 0, 0, 0, 0], "two": [1, 2, 3, 4, 5]})
     ring = pd.DataFrame({"one": [0, 1, 2, 3, 4, 5], "two": [1, 2, 3, 4, 5, 0]})
-    assert firms_by_weight(own, ring) == pytest.approx(6)
-    assert firms_by_weight(own, star) == pytest.approx(100 / 30)
+    assert firms_of_pairs(own, ring) == pytest.approx(6)
+    assert firms_of_pairs(own, star) == pytest.approx(100 / 30)
 
 
 def test_the_interval_of_pairs_draws_firms_and_its_n_is_that_of_the_pairs():
