@@ -162,6 +162,17 @@ def test_a_store_of_another_version_says_so_and_what_to_do(tmp_path):
     assert outdated(con) == ""
 
 
+@pytest.mark.parametrize(("moved", "warned"), [(0.0, 0), (0.04, 0), (0.05, 1)])
+def test_the_card_warns_of_a_swapped_title_that_moves_a_level_visibly(moved, warned):
+    card = card_of(("title swapped in title and text: level moves (SD, most)", moved, None, None))
+    assert sum("a title that is swapped moves the level" in claim for claim in warranted(card)) == warned
+
+
+def test_shuffled_labels_of_few_adverts_raise_no_alarm():
+    card = card_of(("level against shuffled grade (Spearman, mean of 40)", 0.08, -0.3, 0.4), adverts=30, firms=10)
+    assert not [claim for claim in warranted(card) if "Beware" in claim]
+
+
 def card_of(*rows, among="afc, all adverts", adverts=3529, firms=172):
     return pd.DataFrame([Measured(name, among, *told, adverts, firms) for name, *told in rows])
 
