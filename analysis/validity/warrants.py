@@ -15,7 +15,7 @@ MANY_FIRMS = 30
 """Of fewer firms intervals come out too narrow: five to thirty clusters are few (Cameron, Gelbach & Miller 2008)."""
 TITLES = ("words of the title", "title's rank word")
 MOVED = 0.05
-"""A level that moves by less, in SDs, is shown as the same: a word of the new title can change how a line is judged."""
+"""A level that moves by less, in SDs, is shown as the same: a colleague of the new title is hidden from it, too."""
 COIN = 0.5
 FIRMS_BY_WEIGHT = "firms of these pairs as they weigh (effective number)"
 
