@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from analysis.families import ASKED
+from analysis.ladders import firms_by_weight
 from analysis.presence import presence
 
 if TYPE_CHECKING:
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
 
 PRIOR_ADVERTS = 10.0
 """How many adverts of the market's usual advert each side is given (the prior's weight)."""
-AT_LEAST = 2
+ADVERTS_AT_LEAST = 2
+FIRMS_AT_LEAST = 3
+"""Of the market nothing is told where fewer firms, as they weigh, stand behind either title."""
 FALSE_DISCOVERY_AT_MOST = 0.10
 """Of the differences that are shown as such, so many may be chance."""
 
@@ -22,7 +25,8 @@ def asked_more(vacancies: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFra
     `vacancies` has the columns of the store's question `compared`, `themes` posting_id and theme_ids.
 
     Log-odds with an informative Dirichlet prior on presence per advert (Monroe, Colaresi & Quinn 2008, eq. 16), for
-    the market with variances clustered by firm; false discovery by Benjamini & Hochberg (1995), for each comparison.
+    the market with variances clustered by firm and Student's t over the firms; false discovery by Benjamini & Hochberg
+    (1995), for each comparison.
     """
     import numpy as np
     import pandas as pd
@@ -60,6 +64,8 @@ class _Sides(NamedTuple):
     """Shape (groups, 2, things)."""
     widened: "np.ndarray[Any, Any] | float" = 1.0
     """How much wider a share is because adverts of one firm resemble each other, shaped as `asking`."""
+    firms: "np.ndarray[Any, Any] | None" = None
+    """How many firms these are, as they weigh, shaped as `adverts`; None where each group is one firm's."""
 
     @classmethod
     def of(
@@ -75,16 +81,33 @@ class _Sides(NamedTuple):
         sides = 2 * groups + senior
         adverts = np.bincount(sides, minlength=2 * len(about))
         shape = (len(about), 2, present.shape[1])
-        widened: Any = 1.0
-        if firms is not None:
-            effects = [_design_effect(present[sides == side], firms[sides == side]) for side in range(len(adverts))]
-            widened = np.vstack(effects).reshape(shape)
-        return cls(about, adverts.reshape(-1, 2), _sums(present, sides, len(adverts)).reshape(shape), widened)
+        told = cls(about, adverts.reshape(-1, 2), _sums(present, sides, len(adverts)).reshape(shape))
+        if firms is None:
+            return told
+        own = [sides == side for side in range(len(adverts))]
+        widened = np.vstack([_design_effect(present[rows], firms[rows]) for rows in own])
+        effective = np.array([firms_by_weight(firms[rows]) for rows in own])
+        return told._replace(widened=widened.reshape(shape), firms=effective.reshape(-1, 2))
 
     def only(self, kept: "np.ndarray[Any, Any]") -> "_Sides":
         """Return the groups that are `kept`."""
         widened = self.widened if isinstance(self.widened, float) else self.widened[kept]
-        return _Sides(self.about[kept], self.adverts[kept], self.asking[kept], widened)
+        firms = None if self.firms is None else self.firms[kept]
+        return _Sides(self.about[kept], self.adverts[kept], self.asking[kept], widened, firms)
+
+    @property
+    def are_enough(self) -> "np.ndarray[Any, Any]":
+        """Whether each group has adverts enough on either side, and firms."""
+        enough: np.ndarray[Any, Any] = self.adverts.min(axis=1) >= ADVERTS_AT_LEAST
+        return enough if self.firms is None else enough & (self.firms.min(axis=1) >= FIRMS_AT_LEAST)
+
+    def chances(self, z: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+        """Return how likely chance alone is so far from 0 as `z`; of few firms it often is (Student 1908)."""
+        import numpy as np
+        from scipy.special import stdtr
+
+        spare = np.inf if self.firms is None else self.firms.min(axis=1)[:, None] - 1
+        return np.asarray(2 * stdtr(spare, -np.abs(z)))
 
 
 def _sums(values: "np.ndarray[Any, Any]", groups: "np.ndarray[Any, Any]", count: int) -> "np.ndarray[Any, Any]":
@@ -100,9 +123,9 @@ def _compared(sides: _Sides, usual: "np.ndarray[Any, Any]", things: "pd.Index[An
     """Return what each group's seniors are asked more, beside the `usual` shares, of each group or of all."""
     import numpy as np
     import pandas as pd
-    from scipy.stats import false_discovery_control, norm
+    from scipy.stats import false_discovery_control
 
-    kept = sides.adverts.min(axis=1) >= AT_LEAST
+    kept = sides.are_enough
     if not kept.any():
         return _none()
     sides, usual = sides.only(kept), (usual[kept] if usual.ndim == 2 else usual[None])[:, None]
@@ -121,7 +144,7 @@ def _compared(sides: _Sides, usual: "np.ndarray[Any, Any]", things: "pd.Index[An
         "senior_adverts": np.repeat(sides.adverts[:, 1], count), "senior_share": shares[:, 1].ravel(),
         "plain_adverts": np.repeat(sides.adverts[:, 0], count), "plain_share": shares[:, 0].ravel(),
         "log_odds": difference.ravel(), "z": z.ravel(),
-        "q": false_discovery_control(2 * norm.sf(np.abs(z)), axis=1).ravel(),
+        "q": false_discovery_control(sides.chances(z), axis=1).ravel(),
     })  # fmt: skip
 
 
@@ -129,7 +152,7 @@ def _design_effect(present: "np.ndarray[Any, Any]", firms: "pd.Series[str]") -> 
     """Return how much wider a share is because adverts of one firm resemble each other (1 or more)."""
     import numpy as np
 
-    if len(present) < AT_LEAST:
+    if len(present) < ADVERTS_AT_LEAST:
         return np.ones(present.shape[1])
     codes = np.unique(firms.to_numpy(dtype=str), return_inverse=True)[1]
     share = present.mean(axis=0)

@@ -121,8 +121,18 @@ def _sentence(firm: str, levels: "pd.DataFrame") -> str:
         return f"Too few adverts at {firm} to tell how its seniors differ: {seniors} of seniors, {others} of others."
     step = float(high["level"] - low["level"])
     reach = math.hypot(low["level_high"] - low["level"], high["level_high"] - high["level"])
+    of_whom = f"of a Senior Project Manager ({seniors}) than of a Project Manager ({others})"
+    sure, far = (_as_shown(abs(step) + end) for end in (-reach, reach))
+    if sure > 0:
+        more = "more" if step > 0 else "less"
+        return f"{firm} asks {abs(step):.1f} standard deviations [{sure}, {far}] {more} {of_whom}."
+    least, middle, most = (_as_shown(step + end) for end in (-reach, 0, reach))
     return (
-        f"{firm} asks {abs(step):.1f} standard deviations [{abs(step) - reach:.1f}, {abs(step) + reach:.1f}] "
-        f"{'more' if step > 0 else 'less'} of a Senior Project Manager ({seniors}) than of a Project Manager "
-        f"({others})."
+        f"These adverts cannot tell whether {firm} asks more {of_whom}: the difference is {middle} standard deviations "
+        f"[{least}, {most}]."
     )
+
+
+def _as_shown(difference: float) -> float:
+    """Return a difference of levels as it is shown; -0.0 is 0.0."""
+    return round(difference, 1) + 0.0

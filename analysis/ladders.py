@@ -103,6 +103,17 @@ def reach_over(firms: Any) -> "np.ndarray[Any, Any]":
     return np.asarray(stdtrit(np.asarray(firms) - 1, 0.95))
 
 
+def firms_by_weight(firms: "pd.Series[str]") -> float:
+    """Return as how many firms with equally many adverts the `firms` of these adverts weigh (Kish 1965).
+
+    >>> import pandas as pd
+    >>> firms_by_weight(pd.Series(list("abc"))), firms_by_weight(pd.Series(list("aaabcd")))
+    (3.0, 3.0)
+    """
+    adverts = firms.value_counts()
+    return float(adverts.sum() ** 2 / (adverts**2).sum()) if len(adverts) else 0.0
+
+
 def _pooled(own: "np.ndarray[Any, Any]", v: Variances) -> "np.ndarray[Any, Any]":
     """Return level, low, high and reliability of a firm's cells, drawn toward their titles' markets as they are few.
 

@@ -13,6 +13,9 @@ from analysis.verdicts import VACANCIES_AT_LEAST
 if TYPE_CHECKING:
     import pandas as pd
 
+FIRMS_AT_LEAST = 3
+"""Two firms that happen to lie close together would make an interval of nothing."""
+
 
 def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return each vacancy's stated yearly pay beside what vacancies of its level pay in its country and currency.
@@ -37,18 +40,25 @@ def bar_over_time(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 def senior_in_sector(con: duckdb.DuckDBPyConnection, sector: str) -> "pd.DataFrame":
     """Return what project, programme and delivery managers of each rank are asked in `sector`.
 
-    Columns title_rank, adverts (distinct vacancies), firms, level, level_low, level_high (90 %, whole firms; missing
-    where there is one), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
+    Columns title_rank, adverts (distinct vacancies), firms, level (each firm's mean counts once), level_low, level_high
+    (90 %, as wide as Student's over the firms and as their own adverts allow; missing where firms are fewer than
+    three), the medians years_experience, team_size and budget (in budget_currency, the usual one) of those
     that state one, missing where fewer than three do, each with their number (…_n), and shares of all vacancies:
     programme_or_more, executives_or_board, line_management, business_case, governance, change.
     """
     families = [family for family in ASKED if family in OF_PROJECTS]
-    return _with_interval(ask(con, "senior_in_sector", sector=sector, families=families, at_least=VACANCIES_AT_LEAST))
+    found = ask(con, "senior_in_sector", sector=sector, families=families, at_least=VACANCIES_AT_LEAST)
+    return _with_interval(found.drop(columns="own_reach"), at_least=found["own_reach"])
 
 
-def _with_interval(found: "pd.DataFrame") -> "pd.DataFrame":
-    """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error."""
-    reach = reach_over(found["firms"]) * found["error"]
+def _with_interval(found: "pd.DataFrame", *, at_least: "pd.Series[float] | float" = 0.0) -> "pd.DataFrame":
+    """Return level_low and level_high, Student's 90 % interval over `firms`, in place of the standard error.
+
+    It reaches `at_least` so far; fewer than three firms have none.
+    """
+    import numpy as np
+
+    reach = np.maximum(reach_over(found["firms"]) * found["error"], at_least).where(found["firms"] >= FIRMS_AT_LEAST)
     ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
     names = [name for name in found if name != "error"]
     after = names.index("level") + 1

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.derive.shipping import trimmed
-from analysis.level import derive_levels, estimating, inputs, model, orders, weights
+from analysis.level import beginning, derive_levels, estimating, inputs, model, orders, weights
 from analysis.level.model import LevelModel
 from analysis.store import open_store
 from analysis.store.asking import saved_model
@@ -46,7 +46,7 @@ Frame = Any
 def with_settings(chosen: Mapping[str, float], shipped: LevelModel | None) -> Iterator[None]:
     """Have levels estimated with these settings, around the model `shipped`."""
     with ExitStack() as stack:
-        stack.enter_context(patch.object(estimating, "shipped", lambda: shipped))
+        stack.enter_context(patch.object(beginning, "shipped", lambda: shipped))
         for name, value in chosen.items():
             for owner in _OWNERS:
                 if hasattr(owner, name):

@@ -8,7 +8,7 @@ import duckdb
 
 from analysis.cluster import Spread, here
 from analysis.derive.comparing import compare_firms, place_on_scale, sort_into_themes
-from analysis.derive.models import estimate_anew
+from analysis.derive.models import estimate_anew, scale_said
 from analysis.derive.reader import Progress, read_all, read_in_lake, read_titles
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 from analysis.outdated import level_model_stands
@@ -36,6 +36,8 @@ class AnalyzeSummary:
     firms: int
     estimated: bool
     """Whether themes and levels were estimated anew, not only applied."""
+    scale: str = ""
+    """What to know of the scale of levels where the model that ships knows these firms."""
 
     def __str__(self) -> str:
         how = "estimated anew" if self.estimated else "as estimated before"
@@ -43,6 +45,7 @@ class AnalyzeSummary:
             f"{counted(self.read, 'advert')} read; {counted(self.adverts, 'advert')} with "
             f"{counted(self.statements, 'statement')} in {counted(self.themes, 'theme')}, "
             f"{counted(self.levels, 'level')}, {counted(self.firms, 'firm')} ({how})"
+            f"{'. ' if self.scale else ''}{self.scale}"
         )
 
 
@@ -138,4 +141,5 @@ def _mark_repeats(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread
 
 def _summary(con: duckdb.DuckDBPyConnection, *, read: int, estimated: bool) -> AnalyzeSummary:
     counts = ask(con, "analysed").iloc[0].to_dict()
-    return AnalyzeSummary(read=read, estimated=estimated, **{str(name): int(count) for name, count in counts.items()})
+    told = {str(name): int(count) for name, count in counts.items()}
+    return AnalyzeSummary(read=read, estimated=estimated, **told, scale=scale_said(con))

@@ -16,7 +16,7 @@ from analysis.reading.read import reader_hash
 from analysis.store.asking import ask, run, saved_model
 from analysis.terms import count_again
 from analysis.themes import FIT_ON, TRIED, drawn, fit
-from analysis.themes.model import ThemeModel, sorted_by, untitled
+from analysis.themes.model import ThemeModel, sorted_by
 from analysis.themes.table import describe
 from analysis.themes.words import EXAMPLES
 
@@ -38,9 +38,8 @@ def _find_themes(con: duckdb.DuckDBPyConnection, posting_ids: list[str], spread:
     some = ask(con, "statements_drawn", positions=drawn(told, FIT_ON))
     model = fit(some)
     _sort(con, posting_ids, model, spread)
-    tried = some.head(TRIED)
     examples, carriers = ask(con, "theme_examples", most=EXAMPLES), ask(con, "theme_carriers")
-    table = describe(model, examples, carriers, tried.assign(theme_id=model.assign(untitled(tried))))
+    table = describe(model, examples, carriers, some.head(TRIED))
     take(con, "replace_themes", table)
     save(con, "themes", model.to_json(), version=reader_hash(), now=now)
 

@@ -6,14 +6,14 @@ advert is scored by weights that never saw its firm (`weights`).
 """
 
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from analysis.blind import Blind, blind_of_texts, unnamed
 from analysis.cluster import Spread, here
+from analysis.level.beginning import beginning
 from analysis.level.inputs import ACCENT_AT_LEAST, Inputs, Scored, together
-from analysis.level.model import Accent, LevelModel, shipped
-from analysis.level.orders import grades_of, log_pay_of, order_of, orders_of
+from analysis.level.model import Accent, LevelModel
+from analysis.level.orders import grades_of, is_stated, order_of, orders_of
 from analysis.level.sight import Blinds, Numbers, Sight
 from analysis.level.told import Levels, levels_told
 from analysis.level.weights import cross_fitted, fit, fit_apart, folds_of
@@ -29,7 +29,6 @@ LEARN_FROM = 30_000
 """More adverts than these teach little more, and cost time."""
 GRADED_AT_LEAST = 30
 MARKET_AT_LEAST = 20
-SEEN_AT_MOST = 0.1
 
 
 def derive_levels(
@@ -59,8 +58,8 @@ def derive_levels(
 def _estimated(sight: Sight) -> Levels:
     """Return levels by weights that are learned from these adverts, and the model."""
     postings, countries, folds = sight.postings, _countries_of(sight.postings), folds_of(sight.postings["firm"])
-    seen = frozenset(map(_hash_of, set(postings["firm"])))
-    prior = _prior_for(seen)
+    began = beginning(postings)
+    prior = began.prior
     taught = _taught(len(postings))
     numbers = sight.of_rows(taught)
     inputs = Inputs.of(postings["firm"].iloc[taught], numbers, prior)
@@ -76,7 +75,8 @@ def _estimated(sight: Sight) -> Levels:
         for rows, one in ((rows, inputs.looking_at(numbers)) for rows, numbers in parts)
     )
     scored = scored._replace(raw=scored.raw - _centres(countries, accents))
-    fitted = replace(_on_scale(postings, inputs, weights, scored, prior), seen=seen, accents=accents)
+    placed = _on_scale(postings, inputs, weights, scored, prior)
+    fitted = replace(placed, seen=began.firms, accents=accents, start=began.start)
     return levels_told(postings["posting_id"], scored, fitted)
 
 
@@ -95,8 +95,11 @@ def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", p
 
     if prior:
         return sorted(prior.accents)
-    stated = grades_of(postings).notna() | log_pay_of(postings).notna()
-    found = pd.Series(countries)[stated.to_numpy() & (countries != "")].value_counts().sort_index(kind="stable")
+    found = (
+        pd.Series(countries)[is_stated(postings).to_numpy() & (countries != "")]
+        .value_counts()
+        .sort_index(kind="stable")
+    )
     return sorted(str(name) for name in found[found >= ACCENT_AT_LEAST].index if name != found.idxmax())
 
 
@@ -111,16 +114,6 @@ def _taught(adverts: int) -> "np.ndarray[Any, Any]":
     import numpy as np
 
     return np.sort(np.random.default_rng(0).permutation(adverts)[:LEARN_FROM])
-
-
-def _prior_for(firms: frozenset[str]) -> LevelModel | None:
-    """Return the model that ships, unless it knows these firms: then their levels would vouch for themselves."""
-    prior = shipped()
-    return None if prior and len(prior.seen & firms) > SEEN_AT_MOST * len(firms) else prior
-
-
-def _hash_of(firm: str) -> str:
-    return blake2b(firm.casefold().encode(), digest_size=4).hexdigest()
 
 
 def _on_scale(

@@ -111,6 +111,8 @@ class LevelModel:
     """Hashes of the firms it was estimated on."""
     accents: "Mapping[str, Accent]" = field(default_factory=dict)
     """By country code; the country of most adverts needs none."""
+    start: str = ""
+    """How its weights began, as `Beginning` says it."""
 
     def to_json(self) -> str:
         """Return the model as JSON; weights that are not next to nothing, and the words they belong to."""
@@ -130,13 +132,18 @@ class LevelModel:
             "usual_meaning": self.scale.usual_meaning.round(5).tolist(), "meaning_spread": self.scale.meaning_spread,
             "rarity": _packed(used, self.scale.rarity.round(2)),
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
-            "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades,
+            "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades, "start": self.start,
         })  # fmt: skip
 
     @staticmethod
     def is_of_this_form(body: str) -> bool:
         """Say whether `from_json` can read the model, without building it."""
         return _is_known(_parsed(body))
+
+    @staticmethod
+    def start_of(body: str) -> str:
+        """Return how the weights of `to_json` began, without building the model."""
+        return str(_parsed(body).get("start", ""))
 
     @classmethod
     def from_json(cls, body: str) -> Self | None:
@@ -160,6 +167,7 @@ class LevelModel:
         return cls(
             _weights_of(said["weights"], said["themes"]), scale, said["centre"], said["spread"], said["noise"],
             said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
+            said.get("start", ""),
         )  # fmt: skip
 
 

@@ -48,7 +48,9 @@ def orders_of(postings: "pd.DataFrame") -> list[Order]:
         ("grade", grades_of(postings), postings["grade_scheme"]),
         ("pay", log_pay_of(postings), market_of(postings)),  # which places employers of several schemes on one scale
     )
-    counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0})
+    # A vacancy that is advertised again teaches no more than before.
+    copies = postings.groupby("cluster")["cluster"].transform("size")
+    counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0}) / copies
     found = [
         order_of(values, groups, WEIGHT_OF[kind] * counts, is_amount=kind == "pay") for kind, values, groups in kinds
     ]
@@ -77,6 +79,11 @@ def log_pay_of(postings: "pd.DataFrame") -> "pd.Series[float]":
     told = zip(middle, postings["base_salary_unit"], postings["base_salary_currency"], strict=True)
     paid = pd.Series([yearly(*pay) for pay in told], index=postings.index, dtype=float)
     return pd.Series(np.log(paid), index=postings.index)
+
+
+def is_stated(postings: "pd.DataFrame") -> "pd.Series[bool]":
+    """Return whether each advert states a grade or pay that can be compared."""
+    return grades_of(postings).notna() | log_pay_of(postings).notna()
 
 
 def market_of(postings: "pd.DataFrame") -> "pd.Series[str]":

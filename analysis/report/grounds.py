@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.derive.models import scale_said
 from analysis.families import OF_PROJECTS
 from analysis.level import MARKET_AT_LEAST
 from analysis.printable import is_missing, rows_of
@@ -32,7 +33,8 @@ def coverage_sentence(con: "duckdb.DuckDBPyConnection") -> str:
 def scale(con: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Return how many adverts are of project jobs, and in a sentence what 0 and 1 of their levels are."""
     found = rows_of(ask(con, "report_scale", of_projects=OF_PROJECTS))[0]
-    return {"project_adverts": found["project_adverts"], "sentence": _scale_sentence(found)}
+    told = f"{_scale_sentence(found)} {scale_said(con)}".rstrip()
+    return {"project_adverts": found["project_adverts"], "sentence": told}
 
 
 def _scale_sentence(found: "Mapping[str, Any]") -> str:

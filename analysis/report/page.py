@@ -121,7 +121,8 @@ def table_of(asked: "pd.DataFrame") -> dict[str, Any]:
         "caption": (
             f"Share of {counted(seniors, 'advert')} for Senior Project Managers and of {others:,} for Project Managers "
             "that ask for it. Log-odds above 0: seniors are asked more often; z: how many standard errors that is; "
-            "false-discovery rate: what share of the differences as clear as this one are expected to be chance."
+            "false-discovery rate: what share of the differences as clear as this one are expected to be chance, where "
+            "adverts of one firm resemble each other (Student's t over the firms)."
         ),
         "names": ["Asked for", "Seniors", "Project Managers", "Log-odds", "z", "False-discovery rate"],
         "rows": [

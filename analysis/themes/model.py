@@ -44,10 +44,14 @@ class ThemeModel:
 
         if not len(texts):
             return np.zeros(0, dtype=int)
-        return _settled_by_phrases(list(texts), self.assign_told(told(texts)))
+        return self.assign_both(list(texts), told(texts))
+
+    def assign_both(self, texts: list[str], counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+        """Return what `assign` does, where the `counts` told of the texts are known."""
+        return _settled_by_phrases(texts, self.assign_told(counts))
 
     def assign_told(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
-        """Return the theme id of each text by what is `told` of it; 0 is none."""
+        """Return the theme id of each text by what is `told` of it, before phrases decide; 0 is none."""
         import numpy as np
 
         near, best = nearest(weighed_by(counts, self.idf), self.centres)

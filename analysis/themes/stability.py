@@ -1,27 +1,40 @@
 """How stable themes are: each over bootstrap samples of statements, all together over samples of adverts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.themes.finding import BOOTSTRAPS, FIT_ON, fit_told, jaccard, settle
-from analysis.themes.model import NEAR, ThemeModel, nearest, told, untitled, weighed_by
+from analysis.themes.finding import BOOTSTRAPS, FIT_ON, fit_told, jaccard
+from analysis.themes.model import told, untitled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
     import pandas as pd
 
 
-def stability_of(some: "pd.DataFrame", model: ThemeModel, *, seed: int) -> dict[int, float]:
-    """Return each theme's mean Jaccard likeness with itself over bootstrap samples of statements (Hennig 2007)."""
+def stability_of(some: "pd.DataFrame", *, seed: int = 0) -> dict[int, float]:
+    """Return how like each theme is to itself as bootstrap samples of `some` statements give it (Hennig 2007)."""
     import numpy as np
 
     if len(some) < 200:
         return {}
-    weighed = weighed_by(told(some["text"]), model.idf)
-    owned = some["theme_id"].fillna(0).to_numpy(dtype=int)
-    rng, found = np.random.default_rng(seed), []
-    for _ in range(BOOTSTRAPS):
-        drawn = rng.integers(0, len(some), len(some))
-        near, best = nearest(weighed, settle(weighed[drawn], model.centres))
-        labels = np.where(near >= NEAR, np.asarray(model.ids)[best], 0)
+    rng = np.random.default_rng(seed)
+    return likeness_to_fits(some, (rng.integers(0, len(some), len(some)) for _ in range(BOOTSTRAPS)))
+
+
+def likeness_to_fits(some: "pd.DataFrame", draws: "Iterable[np.ndarray[Any, Any]]") -> dict[int, float]:
+    """Return each theme's mean Jaccard likeness, as all of `some` (title, text) teach it, with what each draw teaches.
+
+    Whatever rows taught a model, it sorts all of `some`, and as the store's own does: without titles, phrases last.
+    """
+    import numpy as np
+
+    texts = untitled(some)
+    counts = told(texts)
+    model = fit_told(counts)
+    owned, found = model.assign_both(texts, counts), []
+    for rows in draws:
+        labels = fit_told(counts[rows]).assign_both(texts, counts)
         found.append([jaccard(owned == theme_id, labels == theme_id) for theme_id in model.ids])
     return dict(zip(model.ids, np.mean(found, axis=0).tolist(), strict=True))
 

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 def describe(
-    model: ThemeModel, examples: "pd.DataFrame", carriers: "pd.DataFrame", some: "pd.DataFrame", *, seed: int = 0
+    model: ThemeModel, examples: "pd.DataFrame", carriers: "pd.DataFrame", some: "pd.DataFrame"
 ) -> "pd.DataFrame":
     """Return the table `theme`: size, terms, a typical statement, stability and spread over firms of each.
 
     `examples`: theme_id (missing: in none), text, is_first, the first statements of each theme and of all; `carriers`:
-    theme_id, statements and adverts of each firm; `some`: theme_id and text of statements drawn from all.
+    theme_id, statements and adverts of each firm; `some`: title and text of statements drawn from all.
     """
     import pandas as pd
 
-    stability = stability_of(some, model, seed=seed)
+    stability = stability_of(some)
     everywhere = counted(examples["text"][examples["is_first"]])
     groups, carried = (dict(iter(frame.groupby("theme_id"))) for frame in (examples, carriers))
     rows = []

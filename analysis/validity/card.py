@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from analysis.derive.models import scale_said
 from analysis.level.model import LevelModel
 from analysis.outdated import outdated
 from analysis.printable import as_cell, in_html
@@ -72,7 +73,8 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     rows += [*transferred(frame, seen, rng), *_retest(frame), *_moved(con, themes), *_of_themes(con), *_of_cells(con)]
     rows += planted_ladders(con, rng)
     card = pd.DataFrame(rows, columns=list(Measured._fields))
-    return ReportCard(card, "\n".join(f"- {claim}" for claim in warranted(card)), outdated(con))
+    claims = [*warranted(card), *filter(None, [scale_said(con)])]
+    return ReportCard(card, "\n".join(f"- {claim}" for claim in claims), outdated(con))
 
 
 def _retest(frame: "pd.DataFrame") -> Iterator[Measured]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from analysis.level import transfer
 from analysis.validity import rivals
 from analysis.validity.held_against import ADVERTS_AT_LEAST, ADVERTS_AT_MOST, Seen, is_enough
-from analysis.validity.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.validity.one_title import firms_of_pairs, pairs_of_one_title, share_of_pairs
 from analysis.validity.warrants import FIRMS_BY_WEIGHT
 from analysis.validity.yardsticks import (
     SHUFFLES,
@@ -55,7 +55,7 @@ def _under_one_title(against: str, among: str, own: "pd.DataFrame", rng: "Rng") 
     paired = own.iloc[sorted({*pairs["one"], *pairs["two"]})]
     name = f"level orders the {against} of a pair of one title at two firms (share of {len(pairs):,} pairs)"
     yield measured(name, among, paired, share_of_pairs(against), rng)
-    weight, name = firms_by_weight(own, pairs), f"{FIRMS_BY_WEIGHT} ({against})"
+    weight, name = firms_of_pairs(own, pairs), f"{FIRMS_BY_WEIGHT} ({against})"
     yield Measured(name, among, weight, None, None, len(paired), paired["firm"].nunique())
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from analysis.ladders import firms_by_weight
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
@@ -64,13 +66,12 @@ def share_of_pairs(against: str) -> "Figure":
     return of
 
 
-def firms_by_weight(frame: "pd.DataFrame", pairs: "pd.DataFrame") -> float:
+def firms_of_pairs(frame: "pd.DataFrame", pairs: "pd.DataFrame") -> float:
     """Return as how many firms with equally many pairs the firms of these `pairs` weigh (effective number, Kish 1965).
 
     >>> import pandas as pd
     >>> adverts, pairs = pd.DataFrame({"firm": list("abcd")}), pd.DataFrame({"one": [0, 0, 0], "two": [1, 2, 3]})
-    >>> firms_by_weight(adverts, pairs)
+    >>> firms_of_pairs(adverts, pairs)
     3.0
     """
-    counts = frame["firm"].iloc[pairs[["one", "two"]].to_numpy().ravel()].value_counts()
-    return float(counts.sum() ** 2 / (counts**2).sum())
+    return firms_by_weight(frame["firm"].iloc[pairs[["one", "two"]].to_numpy().ravel()])

@@ -14,7 +14,8 @@ ORDERED_WELL, ORDERED_SOMEWHAT = 0.6, 0.3
 MANY_FIRMS = 30
 """Of fewer firms intervals come out too narrow: five to thirty clusters are few (Cameron, Gelbach & Miller 2008)."""
 TITLES = ("words of the title", "title's rank word")
-CHANCE = 0.05
+MOVED = 0.05
+"""A level that moves by less, in SDs, is shown as the same: a colleague of the new title is hidden from it, too."""
 COIN = 0.5
 FIRMS_BY_WEIGHT = "firms of these pairs as they weigh (effective number)"
 
@@ -109,9 +110,6 @@ def _counted(row: "Row") -> str:
 
 def _warnings(card: "pd.DataFrame") -> Iterator[str]:
     """Yield what speaks against trusting these figures at all."""
-    chance = card[card["measure"].str.contains("shuffled")]
-    if not chance.empty and chance["value"].abs().median() > CHANCE:
-        yield "Beware: levels seem to follow even shuffled labels; adverts here are too few or too alike."
     swap = card[card["measure"].str.startswith("title swapped")]
-    if not swap.empty and swap["value"].iloc[0] > 1e-9:
-        yield "Beware: a title that is swapped moves the level."
+    if not swap.empty and swap["value"].iloc[0] >= MOVED:
+        yield f"Beware: a title that is swapped moves the level (by {swap['value'].iloc[0]:.2f} SD at most)."

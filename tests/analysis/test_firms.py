@@ -443,13 +443,22 @@ def test_a_claim_is_told_of_clear_titles_alone(market):
     assert inflated(market.con).empty
 
 
-def test_the_step_of_a_ladder_is_told_with_its_interval(market):
+@pytest.mark.parametrize(
+    ("senior", "said"),
+    [
+        (1.2, "Acme asks 1.0 standard deviations [0.2, 1.8] more of a Senior Project Manager (5 adverts) than of a"),
+        (-0.8, "Acme asks 1.0 standard deviations [0.2, 1.8] less of a Senior Project Manager (5 adverts) than of a"),
+        (0.8, "cannot tell whether Acme asks more of a Senior Project Manager (5 adverts) than of a Project Manager"),
+        (0.8, "(5 adverts): the difference is 0.6 standard deviations [-0.2, 1.4]."),
+        (-0.4, "(5 adverts): the difference is -0.6 standard deviations [-1.4, 0.2]."),
+        (1.06, "(5 adverts): the difference is 0.9 standard deviations [0.0, 1.7]."),
+    ],
+)
+def test_a_ladder_says_which_title_asks_more_only_where_its_interval_does(market, senior, said):
     market.advert("Acme", "senior")
     market.title("Acme", "plain", 0.2, error=0.3)
-    market.title("Acme", "senior", 0.8, error=0.4)
-    assert "asks 0.6 standard deviations [-0.2, 1.4] more" in ladder(market.con, "Acme").sentence
-    market.con.execute("update title_level set level = -level, level_low = -level_high, level_high = -level_low")
-    assert "asks 0.6 standard deviations [-0.2, 1.4] less" in ladder(market.con, "Acme").sentence
+    market.title("Acme", "senior", senior, error=0.4)
+    assert said in ladder(market.con, "Acme").sentence
 
 
 def test_a_ladder_names_the_title_of_each_demand_and_says_where_chance_explains_all(market):
@@ -481,10 +490,33 @@ def test_a_sector_is_told_in_shares_of_vacancies_budgets_in_one_currency_and_lev
     senior = told.loc["senior"]
     assert (senior["adverts"], senior["firms"], senior["programme_or_more"], senior["governance"]) == (5, 3, 0.2, 0.2)
     assert (senior["budget"], senior["budget_currency"]) == (1_000, "GBP")
-    assert senior["level"] == pytest.approx(0.6)
-    assert senior["level_low"] < 0.5
-    assert senior["level_high"] > 0.7
-    assert told.loc["plain", ["level_low", "level_high"]].isna().all()
+    assert senior["level"] == pytest.approx((0.3 + 0.6 + 1.2) / 3)
+    assert senior["level_low"] < 0.6
+    assert senior["level_high"] > 0.8
+
+
+def test_a_firm_that_advertises_most_in_a_sector_does_not_make_its_level_sure(market):
+    for _ in range(40):
+        market.advert("Acme", "senior", 1.0, sector="healthcare")
+    for number, level in enumerate((-0.4, -0.2, 0.0, 0.2, 0.4)):
+        market.advert(f"Firm {number}", "senior", level, sector="healthcare")
+    (told,) = senior_in_sector(market.con, "healthcare").itertuples()
+    assert told.level == pytest.approx(1 / 6)
+    assert told.level_low < 0
+    assert told.level_high > 0.5
+
+
+@pytest.mark.parametrize(("firms", "reach"), [(2, None), (3, 1 / 3**0.5)])
+def test_firms_that_lie_close_together_tell_no_more_of_a_sector_than_their_adverts(market, firms, reach):
+    for number in range(firms):
+        market.advert(f"Firm {number}", "senior", 0.5, sector="healthcare")
+    (told,) = senior_in_sector(market.con, "healthcare").itertuples()
+    assert (told.firms, told.level) == (firms, 0.5)
+    if reach is None:
+        assert pd.isna(told.level_low)
+        assert pd.isna(told.level_high)
+    else:
+        assert (told.level_low, told.level_high) == pytest.approx((0.5 - reach, 0.5 + reach))
 
 
 def test_the_demo_shows_two_titles_with_interval_and_n(capsys):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.level import estimating, inputs, weights
+from analysis.level import beginning, inputs, weights
 from analysis.sample import sample_store
 from analysis.store import open_store
 from analysis.validity.held_against import levelled
@@ -22,9 +22,9 @@ def test_no_employer_is_in_both_halves_and_none_in_neither():
 def test_settings_hold_within_and_are_ours_again_outside():
     ours = weights.PENALTY, inputs.DEMANDED_SCALE
     with halves.with_settings({"PENALTY": 9.0, "DEMANDED_SCALE": 0.1}, None):
-        assert (weights.PENALTY, inputs.DEMANDED_SCALE, estimating.shipped()) == (9.0, 0.1, None)
+        assert (weights.PENALTY, inputs.DEMANDED_SCALE, beginning.shipped()) == (9.0, 0.1, None)
     assert ours == (weights.PENALTY, inputs.DEMANDED_SCALE)
-    assert estimating.shipped()
+    assert beginning.shipped()
 
 
 def test_settings_that_lose_on_one_half_are_not_tried_on_the_other(monkeypatch):

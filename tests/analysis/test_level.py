@@ -11,7 +11,7 @@ import pytest
 from analysis.blind import Blind, blind_of, blind_of_all, words
 from analysis.derive import shipping
 from analysis.derive.shipping import LEAST, trimmed
-from analysis.level import derive_levels, estimating, sight
+from analysis.level import beginning, derive_levels, estimating, sight
 from analysis.level.inputs import telling_lines
 from analysis.level.model import LevelModel, shipped
 from analysis.level.orders import grades_of, orders_of
@@ -188,6 +188,7 @@ def market(adverts=120, firms=12):
     band = pd.Series(np.clip((features[:, 0] * 2 + rng.normal(size=adverts) * 0.5).round() + 6, 3, 9).astype(int))
     return features, pd.DataFrame({
         "firm": [f"firm {n % firms}" for n in range(adverts)], "title_family": "other", "title_rank": "plain",
+        "cluster": [f"vacancy {n}" for n in range(adverts)],
         "grade_scheme": "gs", "grade_value": band.astype(str), "country": "US", "base_salary_min": None,
         "base_salary_max": None, "base_salary_unit": None, "base_salary_currency": None,
     })  # fmt: skip
@@ -202,6 +203,36 @@ def test_weights_are_learned_from_known_orders_of_other_firms():
     scores = cross_fitted(seen, folds, fit_apart(seen, orders, start, folds, set(folds.tolist())))
     assert abs(pd.Series(scores).corr(grades_of(postings), method="spearman")) > 0.8
     assert np.abs(fit(csr_matrix(features), orders, start)).argmax() == 0
+
+
+def test_a_vacancy_that_is_advertised_again_teaches_no_more_than_once():
+    from scipy.sparse import csr_matrix
+
+    features, postings = market()
+    again = np.repeat(np.arange(len(postings)), np.where(np.arange(len(postings)) % 3 == 0, 6, 1))
+    once, often = (
+        fit(csr_matrix(features[rows]), orders_of(postings.iloc[rows].reset_index(drop=True)), np.zeros(6))
+        for rows in (np.arange(len(postings)), again)
+    )
+    new = postings.iloc[again].assign(cluster=[f"vacancy {n}" for n in range(len(again))]).reset_index(drop=True)
+    as_new = fit(csr_matrix(features[again]), orders_of(new), np.zeros(6))
+    assert np.abs(often - once).max() < 0.5 * np.abs(as_new - once).max()
+
+
+@pytest.mark.parametrize(
+    ("adverts", "copies", "known", "start"),
+    [(240, 1, 30, "taught"), (240, 2, 30, "taught"), (390, 1, 30, "apart"), (390, 1, 3, ""), (240, 1, 0, "")],
+)
+def test_a_small_store_of_firms_that_taught_the_model_that_ships_begins_there_and_says_so(
+    monkeypatch, adverts, copies, known, start
+):
+    postings, blind, *_ = two_countries(adverts)
+    seen = beginning.beginning(postings[postings["firm"].isin([f"firm {n}" for n in range(known)])]).firms
+    monkeypatch.setattr(beginning, "shipped", lambda: replace(shipped(), seen=seen))
+    assert beginning.beginning(pd.concat([postings] * copies)).start == start
+    model = derive_levels(postings, blind).model
+    assert LevelModel.from_json(model.to_json()).start == LevelModel.start_of(model.to_json()) == start
+    assert set(model.accents) == (set() if start == "apart" else {"US"})
 
 
 def test_whole_firms_share_a_fold():
@@ -222,6 +253,7 @@ def two_countries(adverts=240):
     is_high, is_us = rng.random(adverts) < 0.5, np.arange(adverts) % 3 == 0
     postings = pd.DataFrame({
         "posting_id": [str(n) for n in range(adverts)], "firm": [f"firm {n % 30}" for n in range(adverts)],
+        "cluster": [str(n) for n in range(adverts)],
         "title_family": "project_manager", "title_rank": "plain", "country": np.where(is_us, "US", "GB"),
         "grade_scheme": np.where(is_us, "gs", "afc"), "grade_value": np.where(is_high, "9", "5"),
         "base_salary_min": None, "base_salary_max": None, "base_salary_unit": None, "base_salary_currency": None,
@@ -238,7 +270,7 @@ def two_countries(adverts=240):
 
 
 def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeypatch):
-    monkeypatch.setattr(estimating, "shipped", lambda: None)
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
     postings, blind, is_high, is_us = two_countries()
     plain = derive_levels(postings, blind).levels["level"].to_numpy()
     assert plain[is_us & is_high].mean() < plain[is_us & ~is_high].mean()
@@ -257,7 +289,7 @@ def test_a_country_has_an_accent_of_its_own_that_lifts_it_above_no_other(monkeyp
 
 
 def test_adverts_that_taught_nothing_are_placed_some_at_a_time_as_all_at_once(monkeypatch):
-    monkeypatch.setattr(estimating, "shipped", lambda: None)
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
     monkeypatch.setattr(estimating, "LEARN_FROM", 100)
     postings, blind, is_high, is_us = two_countries()
     at_once = derive_levels(postings, blind)

@@ -26,6 +26,7 @@ from analysis.report.themes import themes
 from analysis.sample import sample_profile, sample_store
 from analysis.store import ask, load_spool, open_store
 from analysis.themes.model import ThemeModel
+from analysis.validity.card import validate
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: install Debian's package `chromium`")
@@ -149,6 +150,21 @@ def test_the_page_says_whose_adverts_make_the_scale_of_levels(report, tmp_path):
     few = "delete from level where posting_id not in (select posting_id from level order by posting_id limit 19)"
     with open_store(changed(report, tmp_path, few)) as con:
         assert "the scale that ships" in scale(con)["sentence"]
+
+
+@pytest.mark.parametrize(("start", "said"), [("taught", "These firms taught this scale"), ("apart", "was left out")])
+def test_report_card_and_analysis_say_whether_the_model_that_ships_knew_these_firms(report, tmp_path, start, said):
+    store = changed(
+        report,
+        tmp_path,
+        f"""update model set body = json_merge_patch(body, '{{"start": "{start}"}}') where name = 'level'""",
+    )
+    with open_store(report.with_name("sample.duckdb")) as con:
+        assert said not in scale(con)["sentence"]
+    with open_store(store) as con:
+        assert said in scale(con)["sentence"]
+        assert said in validate(con).claims
+    assert said in str(analyze(store))
 
 
 def query_one(con, sql):

@@ -1,10 +1,12 @@
 """Themes: what a statement is about, by its words and by what they mean."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.themes import fit
 from analysis.themes.model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
+from analysis.themes.stability import likeness_to_fits, stability_of
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +114,25 @@ def test_a_telling_phrase_puts_a_line_into_its_theme(themes, text, name):
 def test_a_line_that_advertises_or_promises_is_in_no_theme(themes, text):
     assert themes.assign_told(told([text])).tolist() != [0]
     assert names_of(themes, text) == [None]
+
+
+@pytest.fixture(scope="module")
+def lines_of_adverts():
+    """Lines that name the title and lines that phrases decide, beside what the seeds say."""
+    said = [text for seed in seeds().values() for text in seed["says"]]
+    said += [f"As a Site Manager you will {text}" for text in said]
+    phrases = ["Have the right to work in the UK and hold a driving licence.", "Join us: what we offer is a pension."]
+    return pd.DataFrame({"text": [*said, *phrases * 5], "title": "Site Manager"})
+
+
+def test_a_theme_is_wholly_like_itself_where_no_statement_is_drawn_again(lines_of_adverts):
+    everything, half = np.arange(len(lines_of_adverts)), np.arange(0, len(lines_of_adverts), 2)
+    assert set(likeness_to_fits(lines_of_adverts, [everything, everything]).values()) == {1.0}
+    assert min(likeness_to_fits(lines_of_adverts, [half]).values()) < 1
+
+
+def test_themes_of_too_few_statements_have_no_stability(lines_of_adverts):
+    assert stability_of(lines_of_adverts.head(199)) == {}
+    told_of = stability_of(lines_of_adverts)
+    assert list(told_of) == list(range(1, len(seed_names()) + 1))
+    assert all(0 < likeness <= 1 for likeness in told_of.values())

@@ -12,7 +12,7 @@ from analysis.level.model import shipped
 from analysis.outdated import outdated
 from analysis.validity import ReportCard, rivals
 from analysis.validity.of_level import beside, order
-from analysis.validity.one_title import firms_by_weight, pairs_of_one_title, share_of_pairs
+from analysis.validity.one_title import firms_of_pairs, pairs_of_one_title, share_of_pairs
 from analysis.validity.warrants import FIRMS_BY_WEIGHT, warranted
 from analysis.validity.yardsticks import (
     Measured,
@@ -82,8 +82,8 @@ def test_pairs_of_one_firm_with_many_weigh_as_few_firms():
     own = pd.DataFrame({"firm": list("abcdef")})
     star = pd.DataFrame({"one": [0, 0, 0, 0, 0], "two": [1, 2, 3, 4, 5]})
     ring = pd.DataFrame({"one": [0, 1, 2, 3, 4, 5], "two": [1, 2, 3, 4, 5, 0]})
-    assert firms_by_weight(own, ring) == pytest.approx(6)
-    assert firms_by_weight(own, star) == pytest.approx(100 / 30)
+    assert firms_of_pairs(own, ring) == pytest.approx(6)
+    assert firms_of_pairs(own, star) == pytest.approx(100 / 30)
 
 
 def test_the_interval_of_pairs_draws_firms_and_its_n_is_that_of_the_pairs():
@@ -160,6 +160,17 @@ def test_a_store_of_another_version_says_so_and_what_to_do(tmp_path):
     assert "cannot be used" in outdated(con)
     con.execute("update model set body = $body", {"body": shipped().to_json()})
     assert outdated(con) == ""
+
+
+@pytest.mark.parametrize(("moved", "warned"), [(0.0, 0), (0.04, 0), (0.05, 1)])
+def test_the_card_warns_of_a_swapped_title_that_moves_a_level_visibly(moved, warned):
+    card = card_of(("title swapped in title and text: level moves (SD, most)", moved, None, None))
+    assert sum("a title that is swapped moves the level" in claim for claim in warranted(card)) == warned
+
+
+def test_shuffled_labels_of_few_adverts_raise_no_alarm():
+    card = card_of(("level against shuffled grade (Spearman, mean of 40)", 0.08, -0.3, 0.4), adverts=30, firms=10)
+    assert not [claim for claim in warranted(card) if "Beware" in claim]
 
 
 def card_of(*rows, among="afc, all adverts", adverts=3529, firms=172):

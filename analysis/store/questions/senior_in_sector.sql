@@ -1,7 +1,7 @@
--- What do titles of $families, of each rank, ask in $sector? Shares are of distinct vacancies; figures are medians of those that state one, beside
--- their number, and none of fewer than $at_least; budgets in the usual currency.
+-- What do titles of $families, of each rank, ask in $sector? Of levels each firm's mean counts once. Shares are of distinct vacancies; figures are
+-- medians of those that state one, beside their number, and none of fewer than $at_least; budgets in the usual currency.
 with one as (
-    select v.title_rank, v.firm, v.level, f.*
+    select v.title_rank, v.firm, v.level, v.level_low, v.level_high, f.*
     from vacancy v
     join posting p using (posting_id)
     join facet f using (posting_id)
@@ -10,20 +10,20 @@ with one as (
 usual as (
     select mode(budget_currency) filter (where budget_amount is not null) as currency from one
 ),
--- How far each firm's adverts lie from their rank's mean, all together: adverts of one firm resemble each other.
-apart as (
-    select title_rank, firm, count(*) as adverts, sum(off) as off
-    from (select *, level - avg(level) over (partition by title_rank) as off from one where level is not null)
+at_firm as (
+    select title_rank, firm, avg(level) as level, avg(pow((level_high - level_low) / 2, 2)) / count(*) as own_square
+    from one where level is not null
     group by all
 ),
-unsure as (
-    select title_rank, count(*)::integer as firms,
-        sqrt(sum(off ** 2) * count(*) / nullif(count(*) - 1, 0)) / sum(adverts) as error
-    from apart
+placed as (
+    select title_rank, count(*)::integer as firms, avg(level) as level,
+        stddev_samp(level) / sqrt(count(*)) as error, sqrt(sum(own_square)) / count(*) as own_reach
+    from at_firm
     group by title_rank
 )
 select
-    title_rank, count(*) as adverts, any_value(u.firms) as firms, avg(level) as level, any_value(u.error) as error,
+    title_rank, count(*) as adverts, any_value(placed.firms) as firms, any_value(placed.level) as level,
+    any_value(placed.error) as error, any_value(placed.own_reach) as own_reach,
     case when count(years_experience) >= $at_least then median(years_experience) end as years_experience,
     count(years_experience) as years_experience_n,
     case when count(team_size) >= $at_least then median(team_size) end as team_size, count(team_size) as team_size_n,
@@ -37,6 +37,6 @@ select
     avg(coalesce(governance, false)::int) as governance, avg(coalesce(change, false)::int) as change
 from one
 cross join usual
-left join unsure u using (title_rank)
+left join placed using (title_rank)
 group by title_rank
-order by level
+order by any_value(placed.level)
