@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.reading import section_looks
 from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.headings import announced, is_bare_heading
-from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
 from analysis.reading.read import read, read_all
@@ -129,6 +129,16 @@ def test_all_that_announces_wishes_may_be_one():
 def test_a_list_under_a_chatty_heading_of_wishes_is_no_demand():
     wishes = "Requirements:\nFive years of running bridges\nIt helps if you have:\nKnowledge of steel\nUse of cranes"
     assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
+
+
+def test_a_bracket_that_softens_what_it_names_softens_no_more_than_that():
+    aside = lexicon("softness")["aside"]
+    assert [text for text in aside["finds"] if may_be_wish(text)] == []
+    found = [bool(pattern_in("softness", "aside").search(text.lower())) for text in aside["skips"]]
+    assert not any(found)
+    lines = ["Familiarity with glues (bone glue strongly preferred)", "A keen eye (strongly preferred)"]
+    assert sections_of(lines_of("\n".join(["Requirements", "A steady hand", *lines])))[2:] == ["required", "preferred"]
+    assert sections_of(lines_of("\n".join(["Nice to have", "A steady hand", *lines])))[2:] == ["preferred", "preferred"]
 
 
 @pytest.mark.parametrize("heading", ["Useful extras", "It would be lovely if", "Would help"])
