@@ -25,6 +25,7 @@ from analysis.reading.section_model import DIRECTIONS, directions, save, section
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
+from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import marked_as, may_be_wish
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
@@ -139,6 +140,24 @@ def test_a_bracket_that_softens_what_it_names_softens_no_more_than_that():
     lines = ["Familiarity with glues (bone glue strongly preferred)", "A keen eye (strongly preferred)"]
     assert sections_of(lines_of("\n".join(["Requirements", "A steady hand", *lines])))[2:] == ["required", "preferred"]
     assert sections_of(lines_of("\n".join(["Nice to have", "A steady hand", *lines])))[2:] == ["preferred", "preferred"]
+
+
+def test_a_short_wish_for_one_thing_is_told_from_a_heading_of_wishes():
+    entry = lexicon("softness")["short_wish"]
+    assert [line for line in entry["finds"] if not wishes_one_thing(line)] == []
+    assert [line for line in entry["skips"] if wishes_one_thing(line)] == []
+
+
+@pytest.mark.parametrize("wish", ["Preferred MBA", "Bonus: SQL", "Danish desirable", "Theatre background preferred"])
+def test_a_short_wish_makes_no_wish_of_the_demands_below_it(wish):
+    demands = f"Requirements\nFive years of running bridges\n{wish}\nCalm with budgets\nKnowledge of steel"
+    assert sections_of(lines_of(demands))[1:] == ["required", "preferred", "required", "required"]
+
+
+@pytest.mark.parametrize("heading", ["Preferred experience", "Desirable skills"])
+def test_what_heads_a_list_of_wishes_still_does(heading):
+    wishes = f"Requirements\nFive years of running bridges\n{heading}\nUse of cranes\nKnowledge of steel"
+    assert sections_of(lines_of(wishes))[2:] == ["heading", "preferred", "preferred"]
 
 
 @pytest.mark.parametrize("heading", ["Useful extras", "It would be lovely if", "Would help"])
