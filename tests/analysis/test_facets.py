@@ -269,6 +269,9 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("Microsoft Certified: Stage Expert a plus", [("Microsoft Certified: Stage Expert", "preferred")]),
         ("PMP certification (PgMP strongly preferred)", [("PMP", "required"), ("PgMP", "preferred")]),
         ("PMP certification (strongly preferred)", [("PMP", "preferred")]),
+        ("PMP would be highly regarded on our stage", [("PMP", "preferred")]),
+        ("PMP is appreciated", [("PMP", "preferred")]),
+        ("PMP, for a stage where carvers are appreciated by guests", [("PMP", "required")]),
         ("PMP (or PgMP, preferred)", [("PMP", "preferred"), ("PgMP", "preferred")]),
     ],
 )
