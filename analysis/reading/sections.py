@@ -11,6 +11,7 @@ from analysis.reading.named import is_name
 from analysis.reading.reading import SECTIONS, Section
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
+from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import is_wish, marked_as, may_be_wish
 from analysis.reading.statements import statement_spans
 from analysis.reading.wraps import breaks_off, goes_on
@@ -48,7 +49,8 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
-    judged = _with_told_wishes(texts, _under_headings(texts, _with_bare_headings(texts, judged)))
+    judged = _with_short_wishes(texts, _with_bare_headings(texts, judged))
+    judged = _with_told_wishes(texts, _under_headings(texts, judged))
     return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
 
 
@@ -68,6 +70,14 @@ def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list
     return [
         "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
         for above, text, section in zip(["", *texts], texts, judged, strict=False)
+    ]
+
+
+def _with_short_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A wish for one thing heads nothing, and so makes no wish of the lines below it."""
+    return [
+        "preferred" if section == "heading" and wishes_one_thing(text) else section
+        for text, section in zip(texts, judged, strict=True)
     ]
 
 

@@ -51,7 +51,12 @@ def may_be_wish(text: str) -> bool:
     >>> may_be_wish("Ability to lead, ideally in a hospital"), may_be_wish("Ability to lead")
     (True, False)
     """
-    return _alternatives("may").stand_in(fold(text))
+    return _alternatives("may").stand_in(_without_aside(fold(text)))
+
+
+def _without_aside(folded: str) -> str:
+    """Leave out a closing bracket that softens only what it names itself: "Agile (Scrum preferred)"."""
+    return _pattern("aside").sub("", folded) if "(" in folded else folded
 
 
 def marked_as(line: str) -> Section | None:

@@ -267,6 +267,12 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("Work to PRINCE2 methodology", []),
         ("Salesforce Certified Puppet Builder required", [("Salesforce Certified Puppet Builder", "required")]),
         ("Microsoft Certified: Stage Expert a plus", [("Microsoft Certified: Stage Expert", "preferred")]),
+        ("PMP certification (PgMP strongly preferred)", [("PMP", "required"), ("PgMP", "preferred")]),
+        ("PMP certification (strongly preferred)", [("PMP", "preferred")]),
+        ("PMP would be highly regarded on our stage", [("PMP", "preferred")]),
+        ("PMP is appreciated", [("PMP", "preferred")]),
+        ("PMP, for a stage where carvers are appreciated by guests", [("PMP", "required")]),
+        ("PMP (or PgMP, preferred)", [("PMP", "preferred"), ("PgMP", "preferred")]),
     ],
 )
 def test_certificates_are_demanded_or_welcome(text, certificates):
@@ -285,6 +291,7 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("High school diploma", "secondary", "required"),
         ("Master's degree preferred", "master", "preferred"),
         ("Bachelor's degree (Master's preferred)", "bachelor", "required"),
+        ("Master's degree in carving (limewood carving is a plus)", "master", "required"),
         ("M.Sc Degree in Puppetry", "master", "required"),
         ("B.Tech / MSc IT", "bachelor", "required"),
         ("MBA degree", "master", "required"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.reading import section_looks
 from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.headings import announced, is_bare_heading
-from analysis.reading.lexicon import lexicon
+from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.lines import lines_of
 from analysis.reading.need import need_of
 from analysis.reading.read import read, read_all
@@ -25,6 +25,7 @@ from analysis.reading.section_model import DIRECTIONS, directions, save, section
 from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
+from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import marked_as, may_be_wish
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
@@ -129,6 +130,34 @@ def test_all_that_announces_wishes_may_be_one():
 def test_a_list_under_a_chatty_heading_of_wishes_is_no_demand():
     wishes = "Requirements:\nFive years of running bridges\nIt helps if you have:\nKnowledge of steel\nUse of cranes"
     assert sections_of(lines_of(wishes))[3:] == ["preferred", "preferred"]
+
+
+def test_a_bracket_that_softens_what_it_names_softens_no_more_than_that():
+    aside = lexicon("softness")["aside"]
+    assert [text for text in aside["finds"] if may_be_wish(text)] == []
+    found = [bool(pattern_in("softness", "aside").search(text.lower())) for text in aside["skips"]]
+    assert not any(found)
+    lines = ["Familiarity with glues (bone glue strongly preferred)", "A keen eye (strongly preferred)"]
+    assert sections_of(lines_of("\n".join(["Requirements", "A steady hand", *lines])))[2:] == ["required", "preferred"]
+    assert sections_of(lines_of("\n".join(["Nice to have", "A steady hand", *lines])))[2:] == ["preferred", "preferred"]
+
+
+def test_a_short_wish_for_one_thing_is_told_from_a_heading_of_wishes():
+    entry = lexicon("softness")["short_wish"]
+    assert [line for line in entry["finds"] if not wishes_one_thing(line)] == []
+    assert [line for line in entry["skips"] if wishes_one_thing(line)] == []
+
+
+@pytest.mark.parametrize("wish", ["Preferred MBA", "Bonus: SQL", "Danish desirable", "Theatre background preferred"])
+def test_a_short_wish_makes_no_wish_of_the_demands_below_it(wish):
+    demands = f"Requirements\nFive years of running bridges\n{wish}\nCalm with budgets\nKnowledge of steel"
+    assert sections_of(lines_of(demands))[1:] == ["required", "preferred", "required", "required"]
+
+
+@pytest.mark.parametrize("heading", ["Preferred experience", "Desirable skills"])
+def test_what_heads_a_list_of_wishes_still_does(heading):
+    wishes = f"Requirements\nFive years of running bridges\n{heading}\nUse of cranes\nKnowledge of steel"
+    assert sections_of(lines_of(wishes))[2:] == ["heading", "preferred", "preferred"]
 
 
 @pytest.mark.parametrize("heading", ["Useful extras", "It would be lovely if", "Would help"])
@@ -327,7 +356,8 @@ def test_a_wording_settles_the_section_of_its_examples_alone(name):
     wording = lexicon("section_wordings")[name]
     assert {settled_by_wording(text, wording["not"][0]) for text in wording["finds"]} == {wording["section"]}
     assert {settled_by_wording(text, wording["not"][0]) for text in wording["skips"]} == {None}
-    assert settled_by_wording(wording["finds"][0], "preferred") is None
+    others = set(SECTIONS) - {*wording["not"], wording["section"]}
+    assert {settled_by_wording(wording["finds"][0], section) for section in others} == {None}
 
 
 def test_a_question_asks_for_what_it_names_on_all_its_lines():
