@@ -1059,6 +1059,8 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("responsibility", "Assist with the coordination of projects", "scope", None),
         ("responsibility", "Build onboarding programs for new puppeteers", "scope", None),
         ("responsibility", "Support and lead the harbour projects", "scope", "project"),
+        ("responsibility", "Support the delivery of key projects and take part in projects that matter", "scope", None),
+        ("responsibility", "Speak for the guests of the theatre. Implement programs to move it", "scope", "programme"),
         ("responsibility", "Provide guidance to budget holders", "budget_responsibility", False),
         ("required", "Degree in carpentry, joinery or cost management", "budget_responsibility", False),
         ("responsibility", "Contribute to the improvement of project templates", "governance", False),
