@@ -845,6 +845,7 @@ def test_buying_in_a_list_of_functions_is_no_duty(function):
         ("Walk the pier and help identify risks to its opening", "risk"),
         ("Risk management: help to note what may go wrong", "risk"),
         ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
+        ("Financial oversight: support the keepers of the puppets", "budget_responsibility"),
     ],
 )
 def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
