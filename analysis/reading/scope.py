@@ -26,7 +26,7 @@ class _Mention(NamedTuple):
     managed: float
     """What it weighs for anything being managed at all."""
     says: int
-    """1 where it says that somebody manages a thing, 0 where it only names one, -1 where it takes back what was said."""
+    """1 where it says that somebody manages a thing, 0 where it only names one, -1 where it takes back a saying."""
     pattern: re.Pattern[str]
 
 
