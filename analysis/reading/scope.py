@@ -25,8 +25,8 @@ class _Mention(NamedTuple):
     """What it weighs for a programme, against a project."""
     managed: float
     """What it weighs for anything being managed at all."""
-    is_bare: bool
-    """Names a thing without saying that anybody manages it."""
+    says: int
+    """1 where it says that somebody manages a thing, 0 where it only names one, -1 where it takes back a saying."""
     pattern: re.Pattern[str]
 
 
@@ -40,7 +40,8 @@ def _mention(name: str, entry: Mapping[str, Any]) -> _Mention:
     pattern = pattern_of(entry["pattern"])
     texts = Cues(*(needed(pattern.pattern) or [entry["cue"]]))
     is_bare = entry["managed"] <= 0 or entry.get("bare", False)
-    return _Mention(name, entry["cue"], texts, entry["programme"], entry["managed"], is_bare, pattern)
+    says = -1 if entry.get("takes_back") else 0 if is_bare else 1
+    return _Mention(name, entry["cue"], texts, entry["programme"], entry["managed"], says, pattern)
 
 
 @cache
@@ -74,15 +75,15 @@ def _weigh(body: Body) -> list[Found]:
     programme, managed = weighing["programme"], weighing["managed"]
     founds: dict[str, list[Found]] = {"programme": [], "project": []}
     numbers = {cue: body.numbers_with(cues, DEMANDS) for cue, cues in _CUES.items()}
-    is_said = False
+    said = 0
     for mention in mentions if any(numbers.values()) else ():
         here = body.numbers_among(numbers[mention.cue], mention.needed)
         if found := list(islice(_mentioned(mention, body, here), weighing["most"])):
             programme += mention.programme * len(found)
             managed += mention.managed * len(found)
             founds[_KINDS[mention.cue]] += found
-            is_said |= not mention.is_bare
-    if managed <= 0 or not is_said:
+            said += mention.says * len(found)
+    if managed <= 0 or said <= 0:
         return []
     preferred = "programme" if programme > 0 and founds["programme"] else "project"
     return (founds[preferred] or founds["programme"])[:3]

@@ -1,6 +1,6 @@
 """Which section each line of an advert belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,12 +9,13 @@ from analysis.reading.headings import announced, is_bare_heading, says_essential
 from analysis.reading.lines import TextLine
 from analysis.reading.named import is_name
 from analysis.reading.reading import SECTIONS, Section
+from analysis.reading.section_features import pooled
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import is_wish, marked_as, may_be_wish
 from analysis.reading.statements import statement_spans
-from analysis.reading.wraps import breaks_off, goes_on
+from analysis.reading.wraps import breaks_off, sentences_in
 
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
@@ -26,6 +27,8 @@ ENDS_SENTENCES = "required"
 FEW_LINES = 5
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
+Span = tuple[int, int]
+"""The first line of a sentence and the one after its last."""
 _BULLETS = frozenset("*•●▪◦✓✔➢»")
 _IS_HEADING = np.array([section == "heading" for section in SECTIONS])
 
@@ -48,9 +51,12 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    judged = _by_wording(texts, _judged(texts, _without_listed_headings(texts, chances)))
-    judged = _with_short_wishes(texts, _with_bare_headings(texts, judged))
-    judged = _with_told_wishes(texts, _under_headings(texts, judged))
+    sentences = list(sentences_in(texts))
+    tails = _tails(texts, sentences)
+    chances = _of_sentences(sentences, tails, _without_listed_headings(texts, chances))
+    judged = _by_wording(texts, sentences, _judged(texts, chances))
+    judged = _with_short_wishes(texts, _with_bare_headings(texts, tails, judged))
+    judged = _with_told_wishes(texts, sentences, _under_headings(texts, judged))
     return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
 
 
@@ -66,10 +72,11 @@ def _only_wishes(text: str) -> bool:
     return is_wish(text) and len(statement_spans(text)) == 1 and not text[0].islower()
 
 
-def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+def _with_bare_headings(texts: Sequence[str], tails: Sequence[bool], judged: Sequence[Section]) -> list[Section]:
+    may_head = [len(text) < LONGEST_BARE and not tail for text, tail in zip(texts, tails, strict=True)]
     return [
-        "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
-        for above, text, section in zip(["", *texts], texts, judged, strict=False)
+        "heading" if may_be and is_bare_heading(text) and not _is_tail(above, text) else section
+        for above, text, may_be, section in zip(["", *texts], texts, may_head, judged, strict=False)
     ]
 
 
@@ -97,34 +104,34 @@ def _bullet_of(text: str) -> str:
     return text[0] if text[0] in _BULLETS and text[1:2] == " " and text[-1] != ":" else ""
 
 
-def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading.
+def _of_sentences(sentences: Sequence[Span], is_tail: Sequence[bool], chances: "Floats") -> "Floats":
+    """Give the lines of a sentence the same chances; its tail in a capital speaks for no heading."""
+    if len(sentences) == len(chances):
+        return chances
+    passages = np.repeat(np.arange(len(sentences)), [end - first for first, end in sentences])
+    return pooled(np.where(np.array(is_tail)[:, None] & _IS_HEADING, 0, chances), passages)
 
-    Where another sentence follows it in the same paragraph, the lines below keep the sections they were judged to have.
-    """
+
+def _tails(texts: Sequence[str], sentences: Sequence[Span]) -> list[bool]:
+    """Tell of each line whether it goes on with a sentence in a capital."""
+    return [
+        number > first and not texts[number][0].islower() for first, end in sentences for number in range(first, end)
+    ]
+
+
+def _by_wording(texts: Sequence[str], sentences: Sequence[Span], judged: Sequence[Section]) -> list[Section]:
+    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading."""
     settled: list[Section] = []
-    for first, end in _sentences(texts):
+    for first, end in sentences:
         section = judged[first]
         if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
             section = settled[-1]
         sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
-        wording = settled_by_wording(sentence, section)
-        told = _lines_of_first_sentence(texts[first:end]) if wording else 1
-        settled += [*[wording or section] * told, *judged[first + told : end]]
+        if wording := settled_by_wording(sentence, section):
+            settled += [wording] * (end - first)
+        else:
+            settled += [section, *judged[first + 1 : end]]
     return settled
-
-
-def _lines_of_first_sentence(texts: Sequence[str]) -> int:
-    return next((number for number, text in enumerate(texts, 1) if ". " in text), len(texts))
-
-
-def _sentences(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first line of each sentence and the one after its last, where only hard wraps break one."""
-    first = 0
-    for number in range(1, len(texts) + 1):
-        if number == len(texts) or not goes_on(texts[number - 1], texts[number]):
-            yield first, number
-            first = number
 
 
 def _is_tail(above: str, text: str) -> bool:
@@ -158,10 +165,10 @@ def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Sec
     return settled
 
 
-def _with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+def _with_told_wishes(texts: Sequence[str], sentences: Sequence[Span], judged: Sequence[Section]) -> list[Section]:
     """A demand is no wish where neither it nor what stands above it says so: a wish colours no demand below it."""
     settled = list(judged)
-    for first, end in _sentences(texts) if "preferred" in settled else ():
+    for first, end in sentences if "preferred" in settled else ():
         here = settled[first:end]
         is_wish = "preferred" in here
         if is_wish or "heading" in here or texts[end - 1][-1] == ":":

@@ -1,7 +1,7 @@
 """Sentences that a hard wrap has broken over several lines of a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from analysis.reading.reading import Line
@@ -14,10 +14,13 @@ _FEW_LINES = 6
 _WIDTH_AT = 0.97
 """So great a share of a wrapped text's lines is no longer than its width: a web address may be."""
 _UNFINISHED = frozenset(
-    ["of", "the", "and", "a", "an", "to", "for", "in", "with", "or", "on", "by", "our", "your", "from", "as"]
-)
+    ["of", "the", "and", "a", "an", "to", "for", "in", "with", "or", "on", "by", "our", "your", "from", "as",
+     "across", "including", "into", "its", "their", "through", "using", "via", "within"]
+)  # fmt: skip
 """With none of these a sentence ends, whatever the next line begins with."""
 _ENDS = ".:;!?"
+_BETWEEN = ". "
+"""What stands between two sentences of a line."""
 _ITEM_ENDS = ("; and", "; or")
 """So ends an item of a list that is told as one sentence."""
 _OPENS = "(\"'“‘£$€"
@@ -43,6 +46,32 @@ def width_of(lines: Sequence[str]) -> int:
     return width if width <= _WIDEST else 0
 
 
+def sentences_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each sentence of `lines` and the one after its last.
+
+    A line in which one sentence ends and another begins belongs to the one that ends.
+
+    >>> list(sentences_in(["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]))
+    [(0, 2), (2, 3)]
+    """
+    first, width = 0, width_of(lines)
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        if _BETWEEN in above or not (goes_on(above, line) or _goes_on_in_a_capital(above, line, width)):
+            yield first, number
+            first = number
+    if lines:
+        yield first, len(lines)
+
+
+def _goes_on_in_a_capital(above: str, line: str, width: int) -> bool:
+    """Tell whether `line`, which may begin with a name, is the end of the sentence that breaks off in `above`."""
+    if not width or line[-1] == ":" or _BETWEEN in line or not _may_break(above, line):
+        return False
+    if _is_full(above, line, width):
+        return _is_unfinished(above) or above.rpartition(" ")[2][0].isupper()
+    return above[-1] != "," and _is_unfinished(above)
+
+
 def lines_going_on(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of the `lines` that go on with the sentence, and in the section, of the line above them.
 
@@ -54,15 +83,24 @@ def lines_going_on(lines: Sequence[Line]) -> set[int]:
     width = width_of(texts)
     found: set[int] = set()
     for number, (above, line) in enumerate(pairwise(texts), 1):
-        if not breaks_off(above) or above.endswith(_ITEM_ENDS) or not _may_go_on(line):
+        if not _may_break(above, line):
             continue
         if line[0].islower():
             goes_on = bool(width) or number - 1 in found or not above[0].islower()  # else items begin in small letters
         else:
-            goes_on = len(above) + 1 + len(line.split(" ", 1)[0]) > width > 0  # the next word would not have fitted
+            goes_on = _is_full(above, line, width)
         if goes_on or _is_unfinished(above):
             found.add(number)
     return {number for number in found if lines[number].section == lines[number - 1].section}
+
+
+def _may_break(above: str, line: str) -> bool:
+    return breaks_off(above) and not above.endswith(_ITEM_ENDS) and _may_go_on(line)
+
+
+def _is_full(above: str, line: str, width: int) -> bool:
+    """Tell whether the first word of `line` would not have fitted into the line `above`."""
+    return len(above) + 1 + len(line.split(" ", 1)[0]) > width > 0
 
 
 def _is_unfinished(line: str) -> bool:

@@ -852,6 +852,7 @@ def test_buying_in_a_list_of_functions_is_no_duty(function):
         ("Walk the pier and help identify risks to its opening", "risk"),
         ("Risk management: help to note what may go wrong", "risk"),
         ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
+        ("Financial oversight: support the keepers of the puppets", "budget_responsibility"),
     ],
 )
 def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
@@ -1066,6 +1067,8 @@ def test_the_name_of_an_office_or_a_boast_is_no_reach(section, text, value):
         ("responsibility", "Assist with the coordination of projects", "scope", None),
         ("responsibility", "Build onboarding programs for new puppeteers", "scope", None),
         ("responsibility", "Support and lead the harbour projects", "scope", "project"),
+        ("responsibility", "Support the delivery of key projects and take part in projects that matter", "scope", None),
+        ("responsibility", "Speak for the guests of the theatre. Implement programs to move it", "scope", "programme"),
         ("responsibility", "Provide guidance to budget holders", "budget_responsibility", False),
         ("required", "Degree in carpentry, joinery or cost management", "budget_responsibility", False),
         ("responsibility", "Contribute to the improvement of project templates", "governance", False),

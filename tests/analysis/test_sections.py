@@ -351,6 +351,29 @@ def test_a_sentence_that_a_hard_wrap_broke_has_one_section():
     assert sections[1] == sections[2]
 
 
+WRAPPED = """Person specification
+You have planned the building of bridges or of tunnels for at least five
+years and have seen one of them opened to those who paid for it
+{}
+You are at ease with people of every trade and with their many questions
+You keep a calm head when the river is high and the board wants to know
+You hold a degree in engineering or have worked as an engineer for years"""
+
+
+@pytest.mark.parametrize(("broken", "section"), [
+    ("Experience in the theatres of a county and knowledge of the\nKite Studio would be beneficial", "preferred"),
+    ("You have made sure that all that was built was in line with the law and\nTheatre Design", "required"),
+    ("You have led the planning of all that was to be built by the Royal Puppet\nTheatre", "required"),
+])  # fmt: skip
+def test_a_sentence_that_a_hard_wrap_broke_before_a_name_has_one_section_and_no_heading(broken, section):
+    assert sections_of(lines_of(WRAPPED.format(broken)))[3:5] == [section, section]
+
+
+def test_a_heading_stays_one_below_a_line_that_no_hard_wrap_broke():
+    line = "We would like to hear from you if all of the above applies to you, so read on"
+    assert sections_of(lines_of(f"About us\n{line}\nWhat we are looking for\nA steady hand"))[2] == "heading"
+
+
 @pytest.mark.parametrize("name", lexicon("section_wordings"))
 def test_a_wording_settles_the_section_of_its_examples_alone(name):
     wording = lexicon("section_wordings")[name]

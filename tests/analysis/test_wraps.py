@@ -2,7 +2,7 @@ import pytest
 
 from analysis.reading.read import read
 from analysis.reading.reading import Line
-from analysis.reading.wraps import lines_going_on, width_of
+from analysis.reading.wraps import lines_going_on, sentences_in, width_of
 
 WRAPPED = """What you will do
 You will lead the delivery of several digital projects and report their
@@ -75,3 +75,18 @@ def test_only_a_text_whose_lines_are_all_short_is_wrapped():
     assert width_of([*lines, "https://example.org/" + "a" * 200]) == len(lines[0])
     assert width_of([*lines, *["Plan the work of all teams. " * 9] * 3]) == 0
     assert width_of(lines[:3]) == 0
+
+
+@pytest.mark.parametrize(("above", "below", "is_one"), [
+    ("Keep the plans in line with those of the county and with the rules of the", "Department of Kites", True),
+    ("Keep the plans in line with those of the county and of the Department of", "Kites. Chair the board", False),
+    ("Keep the plans. They are in line with those of the county and those of the", "Department of Kites", False),
+    ("Keep the plans in line with all of those that are kept by the Royal Puppet", "Theatre", True),
+    ("Keep the plans in line with all of those that are kept by other theatres", "Chair the board", False),
+    ("Keep the plans in line with the rules of the county, with those of Leeds,", "Department of Kites", True),
+    ("Keep the plans in line with the rules of the county,", "Kites", False),
+    ("Keep the plans in line with those of the county and with the rules of the", "Department:", False),
+])  # fmt: skip
+def test_a_sentence_of_a_wrapped_text_goes_on_in_a_capital(above, below, is_one):
+    others = ["Plan the work of all teams in all towns, and keep the board of it told."] * 6
+    assert ((6, 8) in sentences_in([*others, above, below])) is is_one
