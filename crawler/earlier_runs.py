@@ -1,39 +1,48 @@
 """The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
 
+import contextlib
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from crawler.boards import Board
 from crawler.job import JOB, Job
 from crawler.run_log import RunSummary, Snapshot
-from crawler.spool import SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
+from crawler.spool import CLOCKS_DIFFER, SNAPSHOTS, SUMMARY, Spool, SpoolUnreadable, stamp, whole_lines
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
 _NAME = re.compile(r"\d{8}T\d{6}Z")
-_AHEAD = timedelta(days=1)
-"""So much clocks may differ."""
+_SNAPSHOT = TypeAdapter(Snapshot)
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
     """Leave out the boards that an unfinished run of the last hours has read whole already."""
     done = {
-        (line["source"], line["board"])
+        (one.source, one.board)
         for folder in _unfinished(spool_dir, now)
-        for line in read_whole(folder)
-        if line["scope"] == scope
+        for one in read_whole(folder)
+        if one.scope == scope
     }
     return [board for board in boards if (board.source, board.board) not in done]
 
 
-def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
+def read_whole(folder: Path) -> Iterator[Snapshot]:
     """Return the snapshots of the boards that one folder has whole."""
-    return (line for line in read_lines(folder / SNAPSHOTS) if line["status"] in {"complete", "unchanged"})
+    return (one for one in _snapshots(folder) if one.status in {"complete", "unchanged"})
+
+
+def _snapshots(folder: Path) -> Iterator[Snapshot]:
+    """Yield the snapshots of one folder; of which no line can be read, that board is asked again."""
+    with contextlib.suppress(SpoolUnreadable):
+        for line in whole_lines(folder / SNAPSHOTS):
+            with contextlib.suppress(ValidationError):
+                yield _SNAPSHOT.validate_json(line)
 
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
@@ -50,7 +59,7 @@ def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
     Without it the run would go on being continued, by crawls that have nothing to ask.
     """
     for folder in _unfinished(spool_dir, now):
-        snapshots = [Snapshot(**line) for line in read_lines(folder / SNAPSHOTS)]
+        snapshots = list(_snapshots(folder))
         if (folder / SUMMARY).exists() or not snapshots or not _has_read_all(folder):
             continue
         summary = RunSummary(folder.name, str(folder))
@@ -62,7 +71,7 @@ def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
 
 
 def _has_read_all(folder: Path) -> bool:
-    whole = {(line["source"], line["board"]) for line in read_whole(folder)}
+    whole = {(one.source, one.board) for one in read_whole(folder)}
     return all((board["source"], board["board"]) in whole for board in Job.read(folder / JOB).boards)
 
 
@@ -71,14 +80,14 @@ def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> li
     finished = next(filter(_is_finished, _runs(spool_dir, now)), None)
     if finished is None:
         return list(boards)
-    lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
-    whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
-    troubled = {(line["source"], line["board"]) for line in lines} - whole
+    snapshots = [one for folder in finished for one in _snapshots(folder)]
+    whole = {(one.source, one.board) for one in snapshots if not _is_troubled(one)}
+    troubled = {(one.source, one.board) for one in snapshots} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
 
 
-def _is_troubled(line: dict[str, Any]) -> bool:
-    return line["status"] in {"failed", "partial"} or line.get("is_left", False)
+def _is_troubled(snapshot: Snapshot) -> bool:
+    return snapshot.status in {"failed", "partial"} or snapshot.is_left
 
 
 def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
@@ -89,7 +98,7 @@ def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
     runs: dict[str, list[Path]] = defaultdict(list)
     for folder in sorted(job.parent for job in spool_dir.glob(f"*/{JOB}") if _NAME.match(job.parent.name)):
         runs[folder.name.partition(".")[0]].append(folder)
-    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + _AHEAD]
+    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + CLOCKS_DIFFER]
 
 
 def _is_finished(folders: Sequence[Path]) -> bool:
@@ -108,7 +117,8 @@ def _has_ended(folder: Path) -> bool:
         return False
     except ValueError:  # whatever has become of the file since, it was written at the end
         return True
-    return not told.get("summary", {}).get("stopped")
+    summary = told.get("summary") if isinstance(told, dict) else None
+    return not (isinstance(summary, dict) and summary.get("stopped"))
 
 
 def _started(folder: Path) -> datetime:
