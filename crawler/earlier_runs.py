@@ -7,42 +7,47 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from crawler.boards import Board
 from crawler.job import JOB, Job
 from crawler.run_log import RunSummary, Snapshot
-from crawler.spool import CLOCKS_DIFFER, SNAPSHOTS, SUMMARY, Spool, SpoolUnreadable, stamp, whole_lines
+from crawler.spool import CLOCKS_DIFFER, SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
 _NAME = re.compile(r"\d{8}T\d{6}Z")
+_NEEDED = ("source", "board", "scope", "status")
 _SNAPSHOT = TypeAdapter(Snapshot)
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
     """Leave out the boards that an unfinished run of the last hours has read whole already."""
     done = {
-        (one.source, one.board)
+        (line["source"], line["board"])
         for folder in _unfinished(spool_dir, now)
-        for one in read_whole(folder)
-        if one.scope == scope
+        for line in read_whole(folder)
+        if line["scope"] == scope
     }
     return [board for board in boards if (board.source, board.board) not in done]
 
 
-def read_whole(folder: Path) -> Iterator[Snapshot]:
+def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
     """Return the snapshots of the boards that one folder has whole."""
-    return (one for one in _snapshots(folder) if one.status in {"complete", "unchanged"})
+    return (line for line in _told(folder) if line["status"] in {"complete", "unchanged"})
+
+
+def _told(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield what a folder tells of its boards; one of which no line can be read is asked again."""
+    return read_lines(folder / SNAPSHOTS, _NEEDED)
 
 
 def _snapshots(folder: Path) -> Iterator[Snapshot]:
-    """Yield the snapshots of one folder; of which no line can be read, that board is asked again."""
-    with contextlib.suppress(SpoolUnreadable):
-        for line in whole_lines(folder / SNAPSHOTS):
-            with contextlib.suppress(ValidationError):
-                yield _SNAPSHOT.validate_json(line)
+    for line in _told(folder):
+        with contextlib.suppress(ValidationError):
+            yield _SNAPSHOT.validate_python(line)
 
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
@@ -71,7 +76,7 @@ def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
 
 
 def _has_read_all(folder: Path) -> bool:
-    whole = {(one.source, one.board) for one in read_whole(folder)}
+    whole = {(line["source"], line["board"]) for line in read_whole(folder)}
     return all((board["source"], board["board"]) in whole for board in Job.read(folder / JOB).boards)
 
 
@@ -80,14 +85,14 @@ def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> li
     finished = next(filter(_is_finished, _runs(spool_dir, now)), None)
     if finished is None:
         return list(boards)
-    snapshots = [one for folder in finished for one in _snapshots(folder)]
-    whole = {(one.source, one.board) for one in snapshots if not _is_troubled(one)}
-    troubled = {(one.source, one.board) for one in snapshots} - whole
+    lines = [line for folder in finished for line in _told(folder)]
+    whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
+    troubled = {(line["source"], line["board"]) for line in lines} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
 
 
-def _is_troubled(snapshot: Snapshot) -> bool:
-    return snapshot.status in {"failed", "partial"} or snapshot.is_left
+def _is_troubled(line: dict[str, Any]) -> bool:
+    return line["status"] in {"failed", "partial"} or line.get("is_left", False)
 
 
 def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:

@@ -74,7 +74,7 @@ def _tries(job: Job) -> list[Path]:
 
 
 def _read_whole(job: Job) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(one.source, one.board): asdict(one) for folder in _tries(job) for one in read_whole(folder)}
+    return {(line["source"], line["board"]): line for folder in _tries(job) for line in read_whole(folder)}
 
 
 def _crawl_boards(job: Job, boards: list[dict[str, Any]]) -> list[Snapshot] | None:
