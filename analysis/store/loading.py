@@ -195,7 +195,7 @@ def _sighting(line: Sighting) -> dict[str, Any]:
 
 def _snapshot(run_id: str, line: SpoolSnapshot) -> dict[str, Any]:
     told = line.model_dump()
-    if (line.declared_total or 0) > MOST_COUNTED:
+    if abs(line.declared_total or 0) > MOST_COUNTED:
         told["declared_total"] = None
     return {"run_id": run_id, **told, "seen_at": naive_utc(line.seen_at)}
 
