@@ -23,6 +23,8 @@ class Forgotten(NamedTuple):
     adverts: int
     runs: int
     """Folders of the spool."""
+    doubt: str = ""
+    """Why less is forgotten than is due by the clock."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def crawl_and_load(
     """Let `crawl` gather into `spool`, given the file of what is known, and load that into the store at `store`.
 
     So many seconds of `patience` another process may go on writing the store. Adverts that were closed more than
-    `keep_days` ago, and loaded runs as old, are forgotten.
+    `keep_days` ago, and loaded runs as old, are forgotten. A store that cannot be used is told before boards are asked.
     """
     from analysis.store import known_of, load_spool  # costs time, as does retention, which most crawls do without
 
@@ -71,6 +73,15 @@ def crawl_and_load(
         return Gathered(run, None, locked)
     if not keep_days or not store.exists():
         return Gathered(run, loaded)
-    from analysis.derive import retention
+    return Gathered(run, loaded, forgotten=_forget(store, spool, keep_days, now, loaded))
 
-    return Gathered(run, loaded, forgotten=Forgotten(keep_days, *retention.keep_days(store, spool, keep_days, now=now)))
+
+def _forget(store: Path, spool: Path, days: int, now: datetime, loaded: "LoadSummary") -> Forgotten:
+    """Forget what is due, unless the clock may be wrong: then certificates are not valid, and no board is read."""
+    from analysis.derive.retention import believed, keep_days
+
+    if not any(board["status"] in {"complete", "unchanged"} for board in loaded.boards):
+        return Forgotten(days, 0, 0, "no board was read whole")
+    by = believed(store, now)
+    doubt = f"as of the run before, {by:%Y-%m-%d}, far from which the clock is now" if by < now else ""
+    return Forgotten(days, *keep_days(store, spool, days, now=by), doubt)

@@ -84,13 +84,13 @@ class AdvertPages:
         except UnreadableError as error:
             self._doubt(row, f"an advert's page: {error}")
             return
-        self.keeper.keep(found)
+        is_kept = self.keeper.keep(found)
         if found is None:
             self.tally.gone += self.past.is_open(row.source_id)
             self._remember(row, is_advert=False)
         elif isinstance(found, Posting):
-            self._remember(row, is_advert=True)
+            self._remember(row, is_advert=True, is_kept=is_kept and found.source_id == row.source_id)
 
-    def _remember(self, row: Row, *, is_advert: bool) -> None:
+    def _remember(self, row: Row, **told: bool) -> None:
         if row.mark:
-            self.past.leave(row.source_id, mark=row.mark, seen_at=stamp(self.tally.seen_at), is_advert=is_advert)
+            self.past.leave(row.source_id, mark=row.mark, seen_at=stamp(self.tally.seen_at), **told)

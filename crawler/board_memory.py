@@ -69,9 +69,15 @@ class BoardMemory:
         return str((self.mark("asked") or {}).get("seen_at", ""))
 
     def mark_of(self, row: Row) -> Mark | None:
-        """Return what is remembered of a row's page, where the row is still the same."""
+        """Return what is remembered of a row's page, where the row is still the same.
+
+        An advert that was kept, but is not known to the store, was lost on its way there: it is asked for again.
+        """
         mark = self.mark(row.source_id)
-        return mark if mark and mark.get("mark", "") == row.mark else None
+        if mark is None or mark.get("mark", "") != row.mark:
+            return None
+        is_lost = mark.get("is_kept", False) and row.source_id not in self.known
+        return None if is_lost else mark
 
     def is_as_before(self, row: Row, mark: Mark, now: datetime) -> bool:
         """Say whether a row's page need not be looked at again."""

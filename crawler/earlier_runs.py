@@ -1,5 +1,6 @@
 """The earlier runs of a spool, as their folders tell: which came to their end, and which boards they read whole."""
 
+import contextlib
 import json
 import re
 from collections import defaultdict
@@ -8,16 +9,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from crawler.boards import Board
 from crawler.job import JOB, Job
 from crawler.run_log import RunSummary, Snapshot
-from crawler.spool import SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
+from crawler.spool import CLOCKS_DIFFER, SNAPSHOTS, SUMMARY, Spool, read_lines, stamp
 
 # Less than a day: a daily cron line must not take yesterday's boards for its own.
 _RESUMED_WITHIN = timedelta(hours=20)
 _NAME = re.compile(r"\d{8}T\d{6}Z")
-_AHEAD = timedelta(days=1)
-"""So much clocks may differ."""
+_NEEDED = ("source", "board", "scope", "status")
+_SNAPSHOT = TypeAdapter(Snapshot)
 
 
 def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: datetime) -> list[Board]:
@@ -33,7 +36,18 @@ def without_done(spool_dir: Path, boards: Sequence[Board], scope: str, now: date
 
 def read_whole(folder: Path) -> Iterator[dict[str, Any]]:
     """Return the snapshots of the boards that one folder has whole."""
-    return (line for line in read_lines(folder / SNAPSHOTS) if line["status"] in {"complete", "unchanged"})
+    return (line for line in _told(folder) if line["status"] in {"complete", "unchanged"})
+
+
+def _told(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield what a folder tells of its boards; one of which no line can be read is asked again."""
+    return read_lines(folder / SNAPSHOTS, _NEEDED)
+
+
+def _snapshots(folder: Path) -> Iterator[Snapshot]:
+    for line in _told(folder):
+        with contextlib.suppress(ValidationError):
+            yield _SNAPSHOT.validate_python(line)
 
 
 def _unfinished(spool_dir: Path, now: datetime) -> Iterator[Path]:
@@ -50,7 +64,7 @@ def finish(spool_dir: Path, now: datetime) -> Iterator[Snapshot]:
     Without it the run would go on being continued, by crawls that have nothing to ask.
     """
     for folder in _unfinished(spool_dir, now):
-        snapshots = [Snapshot(**line) for line in read_lines(folder / SNAPSHOTS)]
+        snapshots = list(_snapshots(folder))
         if (folder / SUMMARY).exists() or not snapshots or not _has_read_all(folder):
             continue
         summary = RunSummary(folder.name, str(folder))
@@ -71,7 +85,7 @@ def only_troubled(spool_dir: Path, boards: Sequence[Board], now: datetime) -> li
     finished = next(filter(_is_finished, _runs(spool_dir, now)), None)
     if finished is None:
         return list(boards)
-    lines = [line for folder in finished for line in read_lines(folder / SNAPSHOTS)]
+    lines = [line for folder in finished for line in _told(folder)]
     whole = {(line["source"], line["board"]) for line in lines if not _is_troubled(line)}
     troubled = {(line["source"], line["board"]) for line in lines} - whole
     return [board for board in boards if (board.source, board.board) in troubled]
@@ -89,7 +103,7 @@ def _runs(spool_dir: Path, now: datetime) -> list[list[Path]]:
     runs: dict[str, list[Path]] = defaultdict(list)
     for folder in sorted(job.parent for job in spool_dir.glob(f"*/{JOB}") if _NAME.match(job.parent.name)):
         runs[folder.name.partition(".")[0]].append(folder)
-    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + _AHEAD]
+    return [runs[name] for name in sorted(runs, reverse=True) if _started(runs[name][0]) <= now + CLOCKS_DIFFER]
 
 
 def _is_finished(folders: Sequence[Path]) -> bool:
@@ -108,7 +122,8 @@ def _has_ended(folder: Path) -> bool:
         return False
     except ValueError:  # whatever has become of the file since, it was written at the end
         return True
-    return not told.get("summary", {}).get("stopped")
+    summary = told.get("summary") if isinstance(told, dict) else None
+    return not (isinstance(summary, dict) and summary.get("stopped"))
 
 
 def _started(folder: Path) -> datetime:

@@ -22,17 +22,20 @@ class Keeper:
     past: BoardMemory
     tally: Tally
 
-    def keep(self, found: Posting | Refused | None) -> None:
-        """Write what was read of an advert, where it is wanted or known."""
+    def keep(self, found: Posting | Refused | None) -> bool:
+        """Write what was read of an advert, where it is wanted or known; say whether it was."""
         if isinstance(found, Refused):
             self.tally.unread += 1
             self.refuse(found)
-        elif found is not None and (self.past.is_open(found.source_id) or self.past.wishes.want(found)):
-            self.tally.seen.add(found.source_id)
-            self.tally.kept += 1
-            self.tally.shape.add(found)
-            masked = without_keys(without_contacts(found), self.past.spider)
-            self.past.spool.posting(masked, self.past.scope, self.tally.seen_at)
+            return False
+        if found is None or not (self.past.is_open(found.source_id) or self.past.wishes.want(found)):
+            return False
+        self.tally.seen.add(found.source_id)
+        self.tally.kept += 1
+        self.tally.shape.add(found)
+        masked = without_keys(without_contacts(found), self.past.spider)
+        self.past.spool.posting(masked, self.past.scope, self.tally.seen_at)
+        return True
 
     def refuse(self, refused: Refused) -> None:
         """Write an entry that could not be read."""

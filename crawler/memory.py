@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.spool import LOADED, MARKS, read_lines, stamp, write_whole
+from crawler.spool import CLOCKS_DIFFER, LOADED, MARKS, read_lines, stamp, write_whole
 
 Mark = Mapping[str, Any]
 
@@ -23,6 +23,7 @@ class KnownPosting:
     """What was asked for when it was seen last."""
 
 
+_NEEDED = ("source", "board", "source_id", "content_hash", "title", "scope")
 Known = Mapping[tuple[str, str], Mapping[str, KnownPosting]]
 _KEPT = timedelta(days=60)
 """So long is kept what was remembered of a page or board: what is still listed is looked at more often."""
@@ -50,8 +51,8 @@ def remember(spool_dir: Path, known_file: Path | None, now: datetime) -> Memory:
 
 def _known(path: Path) -> Known:
     known: dict[tuple[str, str], dict[str, KnownPosting]] = {}
-    for line in read_lines(path):
-        one = KnownPosting(line["content_hash"], line["title"], bool(line["is_open"]), line["scope"])
+    for line in read_lines(path, _NEEDED):
+        one = KnownPosting(line["content_hash"], line["title"], bool(line.get("is_open")), line["scope"])
         known.setdefault((line["source"], line["board"]), {})[line["source_id"]] = one
     return known
 
@@ -62,26 +63,38 @@ def _loaded_marks(spool_dir: Path, known: Known, now: datetime) -> dict[str, Mar
     A validator speaks for what the store holds: one of a run that was never loaded would hide its changes for ever.
     """
     path = spool_dir / "validators.json"
-    kept = _read_json(path)
-    folded = set(kept.get("runs", ()))
-    marks: dict[str, Mark] = {key: mark for key, mark in kept.get("marks", {}).items() if isinstance(mark, dict)}
-    fresh = sorted(file.parent for file in spool_dir.glob(f"*/{LOADED}") if file.parent.name not in folded)
+    folded, marks = _folded(path)
+    loaded = sorted(file.parent for file in spool_dir.glob(f"*/{LOADED}"))
+    fresh = [folder for folder in loaded if folder.name not in folded]
     for folder in fresh:
-        marks.update({line.pop("key"): line for line in read_lines(folder / MARKS)})
+        marks.update({line.pop("key"): line for line in read_lines(folder / MARKS, ("key",))})
     if fresh:
         marks = dict(_lasting(marks, known, now))
-        runs = [folder.name for folder in sorted(spool_dir.iterdir()) if (folder / LOADED).exists()]
-        write_whole(path, json.dumps({"runs": runs, "marks": marks}))
+        write_whole(path, json.dumps({"runs": [folder.name for folder in loaded], "marks": marks}))
     return marks
 
 
 def _lasting(marks: Mapping[str, Mark], known: Known, now: datetime) -> Iterator[tuple[str, Mark]]:
-    """Yield the marks of the last weeks, and those of open adverts; one that does not say when it was made is new."""
-    today, begin = stamp(now), stamp(now - _KEPT)
+    """Yield the marks of the last weeks, and those of open adverts; one that does not say when it was made is new.
+
+    One of a day that is yet to come would hide until then what changes.
+    """
+    today = stamp(now)
     for key, mark in marks.items():
         dated = mark if "seen_at" in mark else {**mark, "seen_at": today}
-        if str(dated["seen_at"]) > begin or _is_of_an_open_advert(key, known):
+        made = _moment(dated["seen_at"])
+        if made is None or made > now + CLOCKS_DIFFER:
+            continue
+        if made > now - _KEPT or _is_of_an_open_advert(key, known):
             yield key, dated
+
+
+def _moment(told: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(told))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _is_of_an_open_advert(key: str, known: Known) -> bool:
@@ -90,9 +103,11 @@ def _is_of_an_open_advert(key: str, known: Known) -> bool:
     return advert is not None and advert.is_open
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def _folded(path: Path) -> tuple[set[str], dict[str, Mark]]:
+    """Return the runs whose marks are in the file, and the marks; of a file of another shape none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        runs, marks = set(found["runs"]), found["marks"].items()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return set(), {}
+    return runs, {key: mark for key, mark in marks if isinstance(mark, dict)}

@@ -3,11 +3,12 @@
 Lines are kept for a moment and written as whole gzip members; a snapshot's line follows the lines it speaks of.
 """
 
+import contextlib
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -20,12 +21,18 @@ from crawler.posting import Posting, Refused
 POSTINGS, SIGHTINGS, REFUSED = "postings.jsonl.gz", "sightings.jsonl.gz", "refused.jsonl.gz"
 MARKS, SNAPSHOTS, SUMMARY, LOADED = "marks.jsonl.gz", "snapshots.jsonl", "run.json", "loaded"
 LOCK = ".lock"
+CLOCKS_DIFFER = timedelta(days=1)
+"""So much clocks may differ: what is of a later time was written by one that was ahead."""
 _CHUNK, _GZIP = 1 << 20, 31  # bytes; zlib's number for gzip's wrapping
 _FLUSH_BYTES, _FLUSH_SECONDS = 1_000_000, 1.0
 
 
 class SpoolBroken(OSError):  # noqa: N818 - names a state, reads as a sentence
     """The disk did not take what came."""
+
+
+class SpoolUnreadable(OSError):  # noqa: N818 - the same
+    """A file of the spool that cannot be read, by name: it is another user's, or no file."""
 
 
 class Spool:
@@ -124,15 +131,36 @@ def is_being_written(folder: Path) -> bool:
         return True
 
 
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what the whole lines of a spool file say."""
-    return map(json.loads, whole_lines(path))
+def read_lines(path: Path, needed: Collection[str] = ()) -> Iterator[dict[str, Any]]:
+    """Yield what the whole lines of a file say of which a crawl can do without: of marks, of what is known.
+
+    A file that cannot be read says nothing; neither does a line that is no object or lacks one of the words `needed`.
+    """
+    with contextlib.suppress(SpoolUnreadable):
+        for line in whole_lines(path):
+            told = _told(line)
+            if isinstance(told, dict) and all(isinstance(told.get(name), str) for name in needed):
+                yield told
+
+
+def _told(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def whole_lines(path: Path) -> Iterator[bytes]:
     """Yield the whole lines of a spool file; what a kill broke off at its end is left out."""
-    if not path.exists():
+    try:
+        yield from _whole_lines(path)
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise SpoolUnreadable(error.errno, error.strerror, str(path)) from error
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
     rest = b""
     with path.open("rb") as file:
         for piece in _inflated(file) if path.suffix == ".gz" else iter(lambda: file.read(_CHUNK), b""):

@@ -311,9 +311,15 @@ def test_closed_adverts_go_when_they_are_due_and_open_ones_stay(spool_days, tmp_
     assert keep_days(store, spool, 365, now=NOW + timedelta(days=30)) == (0, 0)
     for mark in spool.glob("*/loaded"):
         os.utime(mark, (NOW.timestamp(), NOW.timestamp()))
+    for name, files in (("killed", ["job.json"]), ("waiting", ["job.json", "postings.jsonl.gz"])):
+        (spool / name).mkdir()
+        for file in files:
+            (spool / name / file).touch()
+            os.utime(spool / name / file, (NOW.timestamp(), NOW.timestamp()))
     adverts, runs = keep_days(store, spool, 10, now=NOW + timedelta(days=30))
     assert adverts == closed
-    assert runs == 2, "the newest run stays"
+    assert runs == 3, "the newest run stays, and what was never loaded"
+    assert ((spool / "killed").exists(), (spool / "waiting").exists()) == (False, True)
     assert len(query(store, "from posting")) == before - closed
     ids = query(store, "select posting_id from posting_state")["posting_id"].tolist()
     for table in ("posting_text", "posting_version", "event"):

@@ -4,6 +4,7 @@ One crawl has all the faults of the network at once, each on a board and an addr
 """
 
 import contextlib
+import gzip
 import os
 import re
 import shutil
@@ -213,16 +214,38 @@ def adverts(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("name", ["postings.jsonl.gz", "snapshots.jsonl", "sightings.jsonl.gz", "run.json"])
-@pytest.mark.parametrize("harm", [b"", b"\x00\xff junk", b"\x1f\x8b\x08\x00 broken"], ids=["emptied", "junk", "broken"])
+@pytest.mark.parametrize(
+    "harm",
+    [b"", b"\x00\xff junk", b"\x1f\x8b\x08\x00 broken", b"\x00\xff junk\n", b'[7]\n{"seen_at": "soon"}\n{"key": 7}\n'],
+    ids=["emptied", "junk", "broken", "a line of junk", "lines of another shape"],
+)
 def test_a_damaged_file_of_the_spool_loses_no_other_run(loaded, name, harm):
     from crawler.market.spool import spool_market
 
     later = spool_market(small_market("lever").adverts, loaded / "spool", DAY + timedelta(days=1), role=None)
-    (later / name).write_bytes(harm)
-    with contextlib.suppress(StoreError):  # any other error fails the test
-        load(loaded, DAY + timedelta(days=1))
-    assert adverts(loaded) >= 6
+    (later / name).write_bytes(gzip.compress(harm) if harm.endswith(b"\n") and name.endswith(".gz") else harm)
+    load(loaded, DAY + timedelta(days=1))
+    assert adverts(loaded) == (6 if name == "postings.jsonl.gz" else 12)
     assert len(query(loaded / "store.duckdb", "from posting where source = 'greenhouse' and is_open")) == 6
+
+
+@pytest.mark.parametrize("name", ["postings.jsonl.gz", "snapshots.jsonl", "sightings.jsonl.gz"])
+def test_a_file_of_the_spool_that_cannot_be_read_is_named_and_keeps_no_other_run_from_the_store(loaded, name):
+    from crawler.market.spool import spool_market
+
+    spool = loaded / "spool"
+    broken = spool_market(small_market("lever").adverts, spool, DAY + timedelta(days=1), role=None)
+    spool_market(small_market("ashby").adverts, spool, DAY + timedelta(days=2), role=None)
+    kept = (broken / name).read_bytes() if (broken / name).exists() else None
+    (broken / name).unlink(missing_ok=True)
+    (broken / name).mkdir()
+    told = load(loaded, DAY + timedelta(days=2))
+    assert (told.runs, adverts(loaded), len(told.flagged)) == (1, 12, 1)
+    assert str(broken / name) in told.flagged[0]
+    (broken / name).rmdir()
+    if kept is not None:
+        (broken / name).write_bytes(kept)
+    assert (load(loaded, DAY + timedelta(days=3)).runs, adverts(loaded)) == (1, 18)
 
 
 def test_a_folder_that_nobody_may_write_to_is_told(gathered):

@@ -147,7 +147,8 @@ def note_beside(gathered: "Gathered") -> None:
     if gathered.locked:
         warn(f"{gathered.locked}. What was gathered is kept: `nextrung load`, or the next crawl, loads it.")
     if gone := gathered.forgotten:
-        note(f"forgotten after {gone.days} days: {gone.adverts:,} closed adverts, {gone.runs:,} runs of the spool")
+        what = f"{gone.adverts:,} closed adverts, {gone.runs:,} runs of the spool"
+        (warn if gone.doubt else note)(f"forgotten after {gone.days} days: {what}{gone.doubt and f' ({gone.doubt})'}")
 
 
 def tell(gathered: "Gathered", *, as_json: bool) -> None:

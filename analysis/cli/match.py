@@ -80,9 +80,9 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    53.60
+      Score    53.50
       Step     up
-      P(step)  0.82
+      P(step)  0.81
       Firm     Skelderford Mental Health Partnership NHS Trust
       Title    Senior Project Manager – Digital
       Level    1.32

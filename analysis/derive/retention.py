@@ -1,14 +1,28 @@
 """How long adverts are kept after they were closed, and the spool files they came in."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.derive.comparing import compare_what_is_left
 from analysis.store import open_store, writing
 from analysis.store.asking import answers, run
 from analysis.store.rows import naive_utc
+from crawler.job import JOB
 from crawler.spool import LOADED
+
+_LONGEST_PAUSE = timedelta(days=31)
+
+
+def believed(path: Path, now: datetime) -> datetime:
+    """Return the time by which to forget: that of the run before, where the clock is far ahead of it.
+
+    One wrong run of the clock would empty the store. Where it is right, and crawls are rare, the next forgets.
+    """
+    with open_store(path) as con:
+        before = answers(con, "began_before", now=naive_utc(now))[0]["began_at"]
+    before = before and before.replace(tzinfo=UTC)
+    return before if before and now - before > _LONGEST_PAUSE else now
 
 
 def keep_days(path: Path, spool: Path, days: int, *, now: datetime) -> tuple[int, int]:
@@ -36,7 +50,13 @@ def _forget_adverts(path: Path, before: datetime) -> int:
 
 def _delete_runs(spool: Path, before: datetime) -> int:
     loaded = sorted(mark.parent for mark in spool.glob(f"*/{LOADED}"))
-    old = [folder for folder in loaded[:-1] if (folder / LOADED).stat().st_mtime < before.timestamp()]
+    done = [folder / LOADED for folder in loaded[:-1]] + [job for job in spool.glob(f"*/{JOB}") if _is_alone(job)]
+    old = [file.parent for file in done if file.stat().st_mtime < before.timestamp()]
     for folder in old:
         shutil.rmtree(folder)
     return len(old)
+
+
+def _is_alone(job: Path) -> bool:
+    """Say whether a crawl was killed before it left anything to load."""
+    return list(job.parent.iterdir()) == [job]

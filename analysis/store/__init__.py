@@ -11,9 +11,10 @@ from analysis.store.connection import SCHEMA_VERSION, default_path, known_beside
 from analysis.store.errors import QueryError, StoreDamaged, StoreError, StoreLocked, StoreMissing
 
 if TYPE_CHECKING:
-    from analysis.store.loading import LoadSummary, known_of, load_spool
+    from analysis.store.known import known_of
+    from analysis.store.loading import LoadSummary, load_spool
 
-_LATE = {"LoadSummary": "loading", "known_of": "loading", "load_spool": "loading"}
+_LATE = {"LoadSummary": "loading", "known_of": "known", "load_spool": "loading"}
 
 __all__ = [
     "SCHEMA_VERSION",

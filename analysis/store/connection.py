@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from analysis.store.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing
+from analysis.store.files import keep_access, publish, where_it_stands
 from analysis.store.lake import connect_lake, for_lake, is_lake
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 HERE = Path(__file__).parent
 LONGEST_UPGRADE = 60.0
 """So many seconds a reader waits for another process that upgrades the store."""
@@ -39,6 +41,7 @@ def default_path() -> Path:
 
 def known_beside(path: Path) -> Path:
     """Return where the store at `path` leaves what its next crawl must know; stores may share a folder."""
+    path = where_it_stands(path)
     return path.with_name(path.stem + "-known.jsonl.gz")
 
 
@@ -48,7 +51,7 @@ def open_store(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyCo
     Read-only, SQL reaches neither files nor the network. With `read_only=False` the caller writes to the file itself
     and shuts out every reader: `writing` is nearly always what you want.
     """
-    path = Path(path)
+    path = where_it_stands(Path(path))
     if not path.exists():
         raise StoreMissing(f"no store at {path} yet: run `nextrung crawl` or `nextrung import FILE` first")
     _refuse_folder(path)
@@ -79,7 +82,7 @@ def writing(path: Path | str, *, patience: float = 0) -> Iterator[duckdb.DuckDBP
     Readers keep the picture they opened. Only one process writes at a time; a second one gets `StoreLocked` after so
     many seconds of `patience`. A lakehouse is written in its own transactions, which readers see whole or not at all.
     """
-    path = Path(path)
+    path = where_it_stands(Path(path))
     _refuse_folder(path)
     with _only_writer(path, patience):
         if is_lake(path):
@@ -96,7 +99,7 @@ def writing(path: Path | str, *, patience: float = 0) -> Iterator[duckdb.DuckDBP
                 has_holes = _has_holes(con)
             if has_holes:
                 _rewrite(copy)
-            _publish(copy, path)
+            publish(copy, path)
         except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
             if "Corrupt" in str(error):
                 raise explained(path, error) from error
@@ -153,6 +156,7 @@ def _copy_aside(path: Path, copy: Path) -> None:
         with _connect(path, read_only=False) as con:
             con.execute("checkpoint")
     shutil.copyfile(path, copy)
+    keep_access(path, copy, also=stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _has_holes(con: duckdb.DuckDBPyConnection) -> bool:
@@ -172,18 +176,6 @@ def _rewrite(store: Path) -> None:
         con.execute('copy from database "' + name + '" to fresh')
         con.execute("detach fresh")
     fresh.replace(store)
-
-
-def _publish(copy: Path, path: Path) -> None:
-    with copy.open("rb") as file:
-        os.fsync(file.fileno())
-    copy.replace(path)
-    if hasattr(os, "O_DIRECTORY"):  # the rename itself is on the disk only when its folder is
-        folder = os.open(path.parent, os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _remove(store: Path) -> None:

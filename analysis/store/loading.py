@@ -1,24 +1,22 @@
 """Load runs into the store: what is new, what changed, what is missing, what is closed. The rules stand in `load/`."""
 
-import gzip
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
-from analysis.store.asking import answers, run, sql_of
-from analysis.store.connection import known_beside, open_store, writing
+from analysis.store.asking import answers, run
+from analysis.store.connection import open_store, writing
+from analysis.store.known import leave_known
 from analysis.store.lake import is_lake
 from analysis.store.rows import Arrival, let, naive_utc, stage, stage_arrivals
-from analysis.store.spool import SpoolRun, runs_to_load
+from analysis.store.spool import MOST_COUNTED, Sighting, SpoolRun, SpoolSnapshot, runs_to_load
 from crawler.posting import posting_id_of
+from crawler.spool import SpoolUnreadable
 
-_MOST_DECLARED = 2**31 - 1
-"""A board that says it has more says nothing."""
-_LINES = 50_000
 COUNTS = ("new", "changed", "unchanged", "missing", "closed", "reopened", "refused")
 
 
@@ -29,7 +27,7 @@ class LoadSummary:
     runs: int
     boards: tuple[dict[str, Any], ...] = ()
     flagged: tuple[str, ...] = field(default=())
-    """Boards whose count collapsed or whose field went missing, by name, with the reason."""
+    """Boards whose count collapsed or whose field went missing, files that lost something: by name, with the reason."""
 
     def count(self, what: str) -> int:
         """Return how many adverts were `what`: one of `COUNTS`."""
@@ -57,12 +55,29 @@ def load_spool(path: Path, spool: Path, *, now: datetime, patience: float = 0) -
         _alone(con)
         let(con, "now", naive_utc(now).isoformat())
         run(con, "clock")
-        loaded = [_load_run(con, each) for each in found]
-        boards = _by_board([boards for boards, _ in loaded])
-        _leave_known(con, path)
+        loaded, unread = _load_runs(con, found)
+        leave_known(con, path)
+    for each in loaded:
+        each.spooled.mark_loaded(now)
+    flags = [flag for each in loaded for flag in each.flags]
+    return LoadSummary(len(loaded), _by_board(each.boards for each in loaded), (*flags, *unread))
+
+
+class _Loaded(NamedTuple):
+    spooled: SpoolRun
+    boards: list[dict[str, Any]]
+    flags: list[str]
+
+
+def _load_runs(con: duckdb.DuckDBPyConnection, found: Iterable[SpoolRun]) -> tuple[list[_Loaded], list[str]]:
+    """Load one run after the other; one of which a file cannot be read is left, and told."""
+    loaded, unread = [], []
     for each in found:
-        each.mark_loaded(now)
-    return LoadSummary(len(found), boards, tuple(flag for _, flags in loaded for flag in flags))
+        try:
+            loaded.append(_Loaded(each, *_load_run(con, each)))
+        except SpoolUnreadable as error:
+            unread.append(f"{error.filename}: {error.strerror}: its run is left until that file can be read")
+    return loaded, unread
 
 
 def _alone(con: duckdb.DuckDBPyConnection) -> None:
@@ -85,13 +100,29 @@ def _runs(con: duckdb.DuckDBPyConnection) -> set[str]:
 def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[dict[str, Any]], list[str]]:
     card = spooled.card
     run_id = str(card["run_id"])
-    refused: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
+    cut: list[dict[str, Any]] = []
     run(con, "stage")
-    stage_arrivals(con, spooled.arrivals(refused), refused, anew=spooled.is_named)
-    stage(con, "take_sightings", (_sighting(line) for line in spooled.sightings()))
-    stage(con, "take_snapshots", (_snapshot(run_id, line) for line in spooled.snapshots()))
-    stage(con, "take_refused", (_refused(run_id, line) for line in [*spooled.refused(), *refused]))
-    return merge_staged(con, card)
+    stage_arrivals(con, spooled.arrivals(unread), cut, anew=spooled.is_named)
+    stage(con, "take_sightings", map(_sighting, spooled.sightings(unread)))
+    stage(con, "take_snapshots", (_snapshot(run_id, line) for line in spooled.snapshots(unread)))
+    aside = list(spooled.refused(unread))
+    stage(con, "take_refused", (_refused(run_id, line) for line in [*aside, *unread, *cut]))
+    boards, flags = merge_staged(con, card)
+    return boards, [*_lost(con, run_id, len(unread)), *flags]
+
+
+def _lost(con: duckdb.DuckDBPyConnection, run_id: str, unread: int) -> Iterator[str]:
+    """Tell what the files of a run have lost."""
+    if unread:
+        yield f"{run_id}: {unread:,} lines of its files could not be read; why: `nextrung query 'from refused'`"
+    (short,) = answers(con, "lost")
+    if short["adverts"]:
+        others = f" and {short['boards'] - 1:,} more boards" if short["boards"] > 1 else ""
+        yield (
+            f"{run_id}: {short['adverts']:,} adverts that were seen are not in its files, of {short['board']}{others}: "
+            "the next crawl asks for them again"
+        )
 
 
 def load_arrivals(
@@ -115,8 +146,8 @@ def load_arrivals(
 def merge_staged(con: duckdb.DuckDBPyConnection, card: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
     """Bring what is staged into the store in one transaction; return counts by board, and what looks wrong."""
     con.begin()
-    run(con, "collapse")
-    run(con, "arrive")
+    for step in ("collapse", "short", "arrive"):
+        run(con, step)
     flags = _flags(con)
     stage(con, "run", [_run_row(card)])
     let(con, "run_id", str(card["run_id"]))
@@ -155,17 +186,17 @@ def _run_row(card: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sighting(line: dict[str, Any]) -> dict[str, Any]:
-    posting_id = posting_id_of(line["source"], line["board"], line["source_id"])
-    return {"posting_id": posting_id, "scope": line["scope"], "seen_at": _moment(line["seen_at"])}
+def _sighting(line: Sighting) -> dict[str, Any]:
+    posting_id = posting_id_of(line.source, line.board, line.source_id)
+    told = {"posting_id": posting_id, "source": line.source, "board": line.board, "scope": line.scope}
+    return {**told, "seen_at": naive_utc(line.seen_at)}
 
 
-def _snapshot(run_id: str, line: dict[str, Any]) -> dict[str, Any]:
-    counted = ("source", "board", "scope", "status", "postings", "listed", "declared_total", "requests", "bytes")
-    told = {name: line.get(name) for name in (*counted, "reason", "tells_all")}
-    if (told["declared_total"] or 0) > _MOST_DECLARED:
+def _snapshot(run_id: str, line: SpoolSnapshot) -> dict[str, Any]:
+    told = line.model_dump()
+    if abs(line.declared_total or 0) > MOST_COUNTED:
         told["declared_total"] = None
-    return {"run_id": run_id, **told, "seen_at": _moment(line["seen_at"])}
+    return {"run_id": run_id, **told, "seen_at": naive_utc(line.seen_at)}
 
 
 def _refused(run_id: str, line: dict[str, Any]) -> dict[str, Any]:
@@ -178,26 +209,3 @@ def _moment(value: str | datetime | None) -> datetime | None:
     if value is None:
         return None
     return naive_utc(value if isinstance(value, datetime) else datetime.fromisoformat(value))
-
-
-def known_of(path: Path) -> Path | None:
-    """Return the file of what the next crawl into the store at `path` must know; None where there is no store.
-
-    Without what is known of the store a board's "unchanged" would leave a new one empty.
-    """
-    if not path.exists():
-        return None
-    if not is_lake(path) and not known_beside(path).exists():  # a lakehouse may not be made yet
-        with open_store(path) as con:
-            _leave_known(con, path)
-    return known_beside(path)
-
-
-def _leave_known(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    lines = con.execute(sql_of("known"))
-    known = known_beside(path)
-    new = known.with_name(known.name + ".new")
-    with gzip.open(new, "wt", encoding="utf-8", compresslevel=1) as file:
-        while rows := lines.fetchmany(_LINES):
-            file.writelines(f"{line}\n" for (line,) in rows)
-    new.replace(known)

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 
 from analysis.store.errors import StoreError, StoreLocked
-from analysis.store.rows import Arrival
+from analysis.store.rows import Arrival, naive_utc
 from crawler.posting import Posting
 from crawler.spool import (
     LOADED,
@@ -19,19 +19,71 @@ from crawler.spool import (
     SIGHTINGS,
     SNAPSHOTS,
     SUMMARY,
+    SpoolUnreadable,
     is_being_written,
-    read_lines,
     whole_lines,
 )
 
 _FILES = (POSTINGS, SIGHTINGS, REFUSED, SNAPSHOTS, SUMMARY)
 
 
-class _Seen(BaseModel):
+MOST_COUNTED = 2**31 - 1
+"""A board that says it has more says nothing."""
+_Count = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
+_Size = Annotated[int, Field(ge=0, lt=2**63)]
+
+
+class _Line(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class _Seen(_Line):
     posting: Posting
     scope: str
     seen_at: datetime
+
+
+class Sighting(_Line):
+    """A known advert that is still there."""
+
+    source: str
+    board: str
+    source_id: str
+    scope: str
+    seen_at: datetime
+
+
+class SpoolSnapshot(_Line):
+    """What became of a board."""
+
+    source: str
+    board: str
+    scope: str
+    status: str
+    seen_at: datetime
+    postings: _Count | None = None
+    listed: _Count | None = None
+    declared_total: int | None = None
+    requests: _Count | None = None
+    bytes: _Size | None = None
+    reason: str | None = None
+    tells_all: bool | None = None
+
+
+class _Card(_Line):
+    run_id: str | None = None
+    kind: str = "crawl"
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    exit_code: _Count | None = None
+    summary: Any = None
+
+
+class _Aside(RootModel[dict[str, Any]]):
+    """An entry that the crawl kept aside."""
+
+
+Told = TypeVar("Told", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -45,39 +97,47 @@ class SpoolRun:
     @property
     def card(self) -> dict[str, Any]:
         """What the run says of itself; a killed one says nothing, so its folder speaks for it."""
-        fallback = {"run_id": self.folder.name, "kind": "crawl", "started_at": self._began(), "ended_at": None}
         try:
-            told = json.loads((self.folder / SUMMARY).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return fallback
-        return {**fallback, **told} if isinstance(told, dict) else fallback
+            told = _Card.model_validate_json((self.folder / SUMMARY).read_bytes())
+        except (OSError, ValidationError):
+            told = _Card()
+        named = {"run_id": told.run_id or self.folder.name, "started_at": told.started_at or self._began()}
+        return {**told.model_dump(), **named}
 
-    def _began(self) -> str:
-        times = [line["seen_at"] for line in self.snapshots() if "seen_at" in line]
+    def _began(self) -> datetime:
         made = min((file.stat().st_mtime for file in self.folder.iterdir()), default=0.0)
-        return min(times) if times else datetime.fromtimestamp(made, UTC).isoformat()
+        try:
+            times = [naive_utc(line.seen_at) for line in self.snapshots([])]
+        except SpoolUnreadable:
+            times = []
+        return min(times, default=datetime.fromtimestamp(made, UTC))
 
-    def arrivals(self, refused: list[dict[str, Any]]) -> Iterator[Arrival]:
-        """Yield the postings; what is no posting (any more) goes to `refused` with the reason."""
-        for number, line in enumerate(whole_lines(self.folder / POSTINGS), start=1):
-            try:
-                seen = _Seen.model_validate_json(line)
-            except ValidationError as error:
-                refused.append(_refusal(self.folder, number, line, error))
-            else:
-                yield Arrival(seen.posting, seen.scope, seen.seen_at)
+    # What is of another shape (by now) goes to `unread`, with its place and the reason.
 
-    def sightings(self) -> Iterator[dict[str, Any]]:
+    def arrivals(self, unread: list[dict[str, Any]]) -> Iterator[Arrival]:
+        """Yield the postings."""
+        return (Arrival(seen.posting, seen.scope, seen.seen_at) for seen in self._read(POSTINGS, _Seen, unread))
+
+    def sightings(self, unread: list[dict[str, Any]]) -> Iterator[Sighting]:
         """Yield the known adverts that were seen."""
-        return read_lines(self.folder / SIGHTINGS)
+        return self._read(SIGHTINGS, Sighting, unread)
 
-    def refused(self) -> Iterator[dict[str, Any]]:
+    def refused(self, unread: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Yield the records that the crawl kept aside."""
-        return read_lines(self.folder / REFUSED)
+        return (line.root for line in self._read(REFUSED, _Aside, unread))
 
-    def snapshots(self) -> Iterator[dict[str, Any]]:
+    def snapshots(self, unread: list[dict[str, Any]]) -> Iterator[SpoolSnapshot]:
         """Yield what became of each board."""
-        return read_lines(self.folder / SNAPSHOTS)
+        return self._read(SNAPSHOTS, SpoolSnapshot, unread)
+
+    def _read(self, name: str, shape: type[Told], unread: list[dict[str, Any]]) -> Iterator[Told]:
+        for number, line in enumerate(whole_lines(self.folder / name), start=1):
+            try:
+                told = shape.model_validate_json(line)
+            except ValidationError as error:
+                unread.append(_refusal(f"{self.folder.name}/{name}: line {number}", line, error))
+            else:
+                yield told
 
     def mark_loaded(self, now: datetime) -> None:
         """Leave the mark that this run is in the store."""
@@ -97,7 +157,7 @@ def runs_to_load(spool: Path, loaded: Collection[str]) -> list[SpoolRun]:
         return [SpoolRun(spool, is_named=True)]
     due = (one for one in spool.iterdir() if _is_run(one) and not ((one / LOADED).exists() and _is_among(loaded, one)))
     found = [SpoolRun(folder) for folder in due if not is_being_written(folder)]
-    return sorted(found, key=lambda run: (str(run.card["started_at"]), run.folder.name))
+    return sorted(found, key=lambda run: (naive_utc(run.card["started_at"]), run.folder.name))
 
 
 def _is_among(loaded: Collection[str], folder: Path) -> bool:
@@ -108,11 +168,11 @@ def _is_run(folder: Path) -> bool:
     return folder.is_dir() and any((folder / name).exists() for name in _FILES)
 
 
-def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> dict[str, Any]:
+def _refusal(place: str, line: bytes, error: ValidationError) -> dict[str, Any]:
     first = error.errors()[0]
     return {
         **_key_of(line),
-        "place": f"{folder.name}/{POSTINGS}: line {number}",
+        "place": place,
         "reason": f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
         "raw": line.decode("utf-8", "backslashreplace")[:20_000],
     }
@@ -120,7 +180,8 @@ def _refusal(folder: Path, number: int, line: bytes, error: ValidationError) -> 
 
 def _key_of(line: bytes) -> dict[str, str]:
     try:
-        told = json.loads(line)["posting"]
+        whole = json.loads(line)
+        told = whole.get("posting", whole)
         return {name: str(told.get(name, "?")) for name in ("source", "board")}
     except (ValueError, LookupError, TypeError, AttributeError):
         return {"source": "?", "board": "?"}

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
-from analysis.store import StoreError, StoreLocked, known_beside, load_spool, query, writing
+from analysis.store import StoreError, StoreLocked, known_beside, known_of, load_spool, query, writing
 from crawler.posting import Place
 from crawler.run import hold_lock
 
@@ -267,3 +267,62 @@ def test_a_version_that_comes_late_between_two_sightings_of_the_present_one_is_n
         load_spool(store, run, now=later)
     titles = query(store, "select title from posting_version order by seen_at")["title"].tolist()
     assert titles == ["Project Manager", "PMO", "Project Manager"]
+
+
+def test_adverts_that_were_seen_but_are_lost_in_the_spool_are_told_and_close_nothing(store, spool, advert, later):
+    listed = [advert(str(number)) for number in range(6)]
+    spool.run(listed)
+    for _ in range(3):
+        run = spool.run(listed)
+        whole = gzip.decompress((run / "postings.jsonl.gz").read_bytes()).splitlines(keepends=True)
+        (run / "postings.jsonl.gz").write_bytes(gzip.compress(b"".join(whole[:2])))
+    told = load_spool(store, spool.folder, now=later)
+    lost = "4 adverts that were seen are not in its files, of greenhouse/acme: the next crawl asks for them again"
+    assert told.flagged == tuple(f"run-00{number}: {lost}" for number in (2, 3, 4))
+    assert query(store, "select bool_and(is_open) as o from posting")["o"].item()
+    assert query(store, "select status, reason from snapshot order by run_id").values.tolist()[-1] == [
+        "partial",
+        "lost in the spool: 4 of 6 adverts",
+    ]
+
+
+def test_lines_of_another_shape_are_kept_aside_and_told_and_cost_no_other_line(store, spool, advert, later):
+    run = spool.run([advert("1")], sighted=["2"])
+    odd = b'\x00\xff junk\n[7]\n{"source": "greenhouse", "board": "acme", "postings": "many", "seen_at": "soon"}\n'
+    names = ("postings.jsonl.gz", "sightings.jsonl.gz", "snapshots.jsonl")
+    for file in (run / name for name in names):
+        is_packed = file.suffix == ".gz"
+        whole = gzip.decompress(file.read_bytes()) if is_packed else file.read_bytes()
+        file.write_bytes(gzip.compress(odd + whole) if is_packed else odd + whole)
+    (run / "refused.jsonl.gz").write_bytes(gzip.compress(b"junk\n[7]\n"))
+    told = load_spool(store, spool.folder, now=later)
+    assert counts(told) == {"new": 1, "refused": 11}
+    assert told.flagged == ("run-001: 11 lines of its files could not be read; why: `nextrung query 'from refused'`",)
+    places = query(store, "select place from refused where board = 'acme'")["place"]
+    assert set(places) == {f"run-001/{name}: line 3" for name in names}
+    assert query(store, "select status from snapshot")["status"].tolist() == ["complete"]
+
+
+def test_a_summary_of_another_shape_leaves_the_folder_to_speak_for_its_run(store, spool, advert, later):
+    (spool.run([advert("1")]) / "run.json").write_text('{"run_id": ["x"], "started_at": "soon"}')
+    assert load_spool(store, spool.folder, now=later).runs == 1
+    assert query(store, "select run_id, started_at from run").astype(str).values.tolist() == [
+        ["run-001", "2026-05-01 06:00:00"]
+    ]
+
+
+@pytest.mark.parametrize("harm", [b"", b"junk", None], ids=["emptied", "junk", "cut"])
+def test_what_the_next_crawl_must_know_is_made_anew_where_it_cannot_be_read(store, spool, advert, later, harm):
+    spool.run([advert("1")])
+    load_spool(store, spool.folder, now=later)
+    whole = known_beside(store).read_bytes()
+    known_beside(store).write_bytes(whole[:-9] if harm is None else harm)
+    assert gzip.decompress(known_of(store).read_bytes()) == gzip.decompress(whole)
+
+
+def test_what_cannot_be_written_for_the_next_crawl_is_named_and_nothing_left_of_it(store, spool, advert, later):
+    spool.run([advert("1")])
+    known_beside(store).mkdir()
+    with pytest.raises(StoreError, match=f"cannot write {known_beside(store)}: Is a directory"):
+        load_spool(store, spool.folder, now=later)
+    assert not list(store.parent.glob("*.new"))

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+from analysis.derive import analyze
 from analysis.printable import plain
 from analysis.store import (
     QueryError,
@@ -19,6 +20,8 @@ from analysis.store import (
     StoreLocked,
     StoreMissing,
     ask,
+    known_beside,
+    load_spool,
     open_store,
     query,
     query_rows,
@@ -163,7 +166,7 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
     with duckdb.connect(store) as con:
         con.execute((HERE / "store_v0.sql").read_text())
     with open_store(store) as con:
-        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("9",)]
+        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("10",)]
         version = con.execute("select description, description_text from posting_version").fetchall()
         assert version == [("<p>Plan the work.</p>", "Plan the work.")]
         assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]
@@ -276,3 +279,56 @@ def test_room_that_nothing_uses_is_given_back(filled):
         con.execute("drop table big")
     assert filled.stat().st_size < large / 5
     assert len(query(filled, "from run")) == 1
+
+
+def test_a_store_behind_a_link_stays_one_store(filled, tmp_path):
+    link = tmp_path / "linked" / "store.duckdb"
+    link.parent.mkdir()
+    link.symlink_to(Path("..") / filled.name)
+    with writing(link) as con:
+        con.execute(RUN.replace("'r'", "'s'"))
+        assert [lock.parent for lock in tmp_path.rglob("*.lock")] == [tmp_path]
+    assert link.is_symlink()
+    assert [len(query(path, "from run")) for path in (link, filled)] == [2, 2]
+    assert known_beside(link) == known_beside(filled)
+
+
+def test_a_link_to_where_no_store_is_yet_leads_to_the_new_one(tmp_path):
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "new" / "store.duckdb")
+    with writing(tmp_path / "link.duckdb"):
+        pass
+    assert (tmp_path / "new" / "store.duckdb").is_file()
+
+
+def test_who_may_read_a_store_may_read_it_when_it_was_written(filled, spool, advert, later):
+    filled.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(filled, 12_345, 23_456)
+    before = filled.stat()
+    with writing(filled):
+        assert filled.with_name("store.duckdb.new").stat().st_mode & 0o007 == 0
+    spool.run([advert("1")])
+    load_spool(filled, spool.folder, now=later)
+    for file in (filled, known_beside(filled)):
+        after = file.stat()
+        assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+
+
+def test_a_store_that_may_only_be_read_is_still_written_by_its_owner(filled):
+    filled.chmod(0o444)
+    with writing(filled) as con:
+        con.execute(RUN.replace("'r'", "'s'"))
+    assert (filled.stat().st_mode & 0o777, len(query(filled, "from run"))) == (0o444, 2)
+
+
+def test_a_store_whose_narrow_rows_lack_the_last_day_gets_it(store, spool, advert, later):
+    spool.run([advert("1", valid_through="2026-06-30")])
+    load_spool(store, spool.folder, now=later)
+    analyze(store, now=later)
+    with writing(store) as con:
+        con.execute("alter table matchable drop column valid_through")
+        con.execute("update meta set value = '9' where key = 'schema_version'")
+    assert query(store, "from matchable")["valid_through"].isna().all()
+    spool.run([advert("1", valid_through="2026-06-30")])
+    load_spool(store, spool.folder, now=later)
+    assert query(store, "from matchable")["valid_through"].astype(str).tolist() == ["2026-06-30"]

@@ -274,6 +274,20 @@ def test_a_run_broken_off_after_its_last_board_is_finished_and_the_next_asks_aga
     assert len(site.paths("/v1")) == 2
 
 
+def test_lines_of_another_shape_in_an_earlier_run_cost_no_crawl(site: Site, tmp_path: Path) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    boards = greenhouse(site, "acme")
+    first = Path(crawl(boards, tmp_path, now=NOW, delay=0).folder)
+    odd = {"source": "x", "board": "x", "scope": "x", "status": "odd", "postings": "many"}
+    with (first / "snapshots.jsonl").open("a") as file:
+        file.write(f"junk\n[7]\n{json.dumps(odd)}\n")
+    (first / "run.json").write_text("[]")
+    assert crawl(boards, tmp_path, now=NOW, delay=0, retry_failed=True).sources == {}
+    (first / "run.json").unlink()
+    ended = crawl(boards, tmp_path, now=NOW + timedelta(hours=1), delay=0)
+    assert (ended.resumed, ended.statuses["complete"]) == (1, 1)
+
+
 def test_a_run_that_has_more_to_read_is_not_ended_by_a_smaller_one(site: Site, tmp_path: Path) -> None:
     site.serve(path_of("acme"), reply("Project Manager"))
     boards = greenhouse(site, "acme", "gone")

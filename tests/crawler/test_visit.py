@@ -317,9 +317,10 @@ def test_pages_without_a_lastmod_are_not_fetched_every_day(tmp_path: Path) -> No
     site.pages["/a.xml"] = re.sub("<lastmod>.*?</lastmod>", "", str(site.pages["/a.xml"]))
     visit(site, SITE, tmp_path / "one")
     seen = marks(tmp_path / "one")
+    stored = {"/jobs/project-manager-2": KnownPosting("x", "Project Manager", True, "roles=pm")}
     for run, before, pages in (("two", seen, 0), ("three", long_ago(seen, days=4), 2)):
         site.asked.clear()
-        visit(site, SITE, tmp_path / run, Memory(marks=before))
+        visit(site, SITE, tmp_path / run, Memory({("jsonld", "careers.acme.example"): stored}, before))
         assert len([path for path in site.asked if path.startswith("/jobs/")]) == pages
 
 
@@ -585,3 +586,43 @@ def test_a_validator_is_not_sent_while_an_advert_waits_for_its_second_absence(tm
     for open_now, expected in (({"_0": "PMO", "_1": "PMO"}, "v1"), ({"_0": "PMO", "_1": "PMO", "_7": "PMO"}, None)):
         visit(site, ACME, tmp_path / "two", Memory({("greenhouse", "acme"): known(**open_now)}, mark))
         assert site.headers[-1].get("If-None-Match") == expected
+
+
+def test_an_advert_that_was_kept_but_never_reached_the_store_is_asked_for_again(tmp_path: Path) -> None:
+    site = jsonld_site()
+    visit(site, SITE, tmp_path / "one")
+    site.asked.clear()
+    visit(site, SITE, tmp_path / "two", Memory(marks=marks(tmp_path / "one")))
+    assert [path for path in site.asked if path.startswith("/jobs/")] == ["/jobs/project-manager-2"], "not the baker"
+    assert ids(tmp_path / "two") == ["/jobs/project-manager-2"]
+
+
+def remembered(folder: Path, *marks_left: bytes, known_lines: bytes = b"") -> Memory:
+    (folder / "known.jsonl.gz").write_bytes(gzip.compress(known_lines))
+    (folder / "run").mkdir()
+    (folder / "run" / "marks.jsonl.gz").write_bytes(gzip.compress(b"".join(marks_left)))
+    (folder / "run" / "loaded").touch()
+    return remember(folder, folder / "known.jsonl.gz", NOW)
+
+
+def test_a_mark_of_a_day_to_come_hides_nothing_until_then(tmp_path: Path) -> None:
+    dated = {"ahead": timedelta(days=300), "another clock": timedelta(hours=3), "past": timedelta(days=-2)}
+    lines = [{"key": f"s|b|all|{of}", "mark": "m", "seen_at": (NOW + away).isoformat()} for of, away in dated.items()]
+    memory = remembered(tmp_path, *(json.dumps(line).encode() + b"\n" for line in lines))
+    assert {key.rpartition("|")[2] for key in memory.marks} == {"another clock", "past"}
+
+
+def test_lines_of_another_shape_in_what_is_remembered_cost_no_other_line(tmp_path: Path) -> None:
+    odd = (b"\x00\xff junk\n", b"[7]\n", b'{"key": 7}\n', b"[" * 100_000 + b"\n")
+    one = dict.fromkeys(("source", "board", "source_id", "scope", "content_hash", "title"), "x") | {"is_open": True}
+    soon = b'{"key": "s|b|all|2", "seen_at": "soon"}\n'
+    good = b'{"key": "s|b|all|1"}\n'
+    memory = remembered(tmp_path, *odd, soon, good, known_lines=b"".join(odd) + json.dumps(one).encode() + b"\n")
+    assert list(memory.marks) == ["s|b|all|1"]
+    assert memory.of("x", "x")["x"].is_open
+
+
+@pytest.mark.parametrize("told", ["[]", '{"runs": 7, "marks": []}', '{"runs": [[]], "marks": {}}', "junk"])
+def test_marks_kept_in_another_shape_are_made_anew(tmp_path: Path, told: str) -> None:
+    (tmp_path / "validators.json").write_text(told)
+    assert list(remembered(tmp_path, b'{"key": "s|b|all|1"}\n').marks) == ["s|b|all|1"]

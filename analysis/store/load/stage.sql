@@ -10,7 +10,9 @@ create or replace temp table incoming (
     grade varchar, scope varchar, content_hash varchar, seen_at timestamp,
     without_text varchar, description varchar, description_text varchar, text_hash varchar
 );
-create or replace temp table sighted (posting_id varchar, scope varchar, seen_at timestamp);
+create or replace temp table sighted (
+    posting_id varchar, source varchar, board varchar, scope varchar, seen_at timestamp
+);
 create or replace temp table snapped (
     run_id varchar, source varchar, board varchar, scope varchar, status varchar, seen_at timestamp,
     postings integer, listed integer, declared_total integer, requests integer, bytes bigint, reason varchar,

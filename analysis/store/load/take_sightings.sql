@@ -2,5 +2,5 @@
 insert into sighted by name
 select * from read_json(
     getvariable('batch'), format = 'newline_delimited',
-    columns = {posting_id: 'varchar', scope: 'varchar', seen_at: 'timestamp'}
+    columns = {posting_id: 'varchar', source: 'varchar', board: 'varchar', scope: 'varchar', seen_at: 'timestamp'}
 )
