@@ -12,6 +12,7 @@ from analysis.cv.words import any_of, cv_knowledge
 from analysis.demands import step_in_words
 from analysis.gaps import gap_sentences, name_of
 from analysis.inside import elsewhere, inside, title_in_words, title_note
+from analysis.markdown import cell, link, plain
 from analysis.matching import Judged, best, judge, level_of_advert, on_day, person_in
 from analysis.matching.coverage import Finding, asks_more
 from analysis.matching.trade import is_in_trade
@@ -25,6 +26,7 @@ from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, ask
 from analysis.stories import Story, stories
+from crawler.web_address import of_the_web
 
 __all__ = ["CaseError", "case", "plan"]
 _PROOF = 70
@@ -64,10 +66,11 @@ def _with_short_places(profile: Profile, page: Iterable[str]) -> str:
     places = [profile.place_of(f"/work/{n}") for n in range(len(profile.resume.get("work") or ()))]
     told = []
     for number, place in enumerate(places, 1):
-        short = re.sub(rf"\((the first: )?{re.escape(place)}(?=[,)])", rf"(\1role {number}", text)
+        written = "|".join(re.escape(mark(place)) for mark in (plain, cell))
+        short = re.sub(rf"\((the first: )?(?:{written})(?=[,)])", rf"(\1role {number}", text)
         if short != text and places.count(place) == 1:
             text = short
-            told.append(f"role {number}, {place}")
+            told.append(f"role {number}, {plain(place)}")
     return text.replace(f"\n{_ROLES}", f"\n\nRoles: {'; '.join(told)}." if told else "")
 
 
@@ -75,7 +78,8 @@ def _page(
     con: duckdb.DuckDBPyConnection, person: Person, one: Judged, targets: Sequence[Judged], today: date
 ) -> Iterator[str]:
     row = one.advert.row
-    yield f"# {row['title']}, {row['firm']}: the case of {person.profile.name}\n\n{_opening(person, one, today)}"
+    heading = plain(f"{row['title']}, {row['firm']}: the case of {person.profile.name}")
+    yield f"# {heading}\n\n{_opening(person, one, today)}"
     yield "\n## Demand by demand\n"
     yield from _demands(one.findings)
     yield _ROLES
@@ -84,7 +88,7 @@ def _page(
         yield "\n## Gaps, the most worthwhile first\n"
         yield from _gaps(con, gaps, targets, str(row["firm"]))
     if strengths := _strengths(con, one.findings, today):
-        yield f"\n## Key strengths\n\n{strengths}"
+        yield f"\n## Key strengths\n\n{plain(strengths)}"
     if told := stories(person, one.findings):
         yield "\n## Stories your record supports\n"
         yield from _stories(told)
@@ -104,9 +108,8 @@ def _opening(person: Person, one: Judged, today: date) -> str:
         sentences.append(closed)
     if goals := person.profile.extension.get("goals"):
         sentences.append(f"What you want: {'; '.join(map(str, goals))}.")
-    if one.advert.row["url"]:
-        sentences.append(f"[The advert]({one.advert.row['url']}).")
-    return " ".join(sentences)
+    where = f" {link('The advert', address)}." if (address := of_the_web(one.advert.row["url"])) else ""
+    return plain(" ".join(sentences)) + where
 
 
 def _closed(row: Mapping[str, Any], today: date) -> str | None:
@@ -151,14 +154,14 @@ def _demands(findings: Sequence[Finding]) -> Iterator[str]:
             continue
         if one.verdict in ("partly", "not") and one.shown:
             strength = f"{'in part' if one.verdict == 'partly' else 'too little'}: {one.shown}"
-        yield f"| {_cell(name_of(one))} | {need} | {_cell(strength)} | {_proof(one)} |"
+        yield f"| {cell(name_of(one))} | {need} | {cell(strength)} | {_proof(one)} |"
     for need, names in silent.items():
         if names:
-            yield f"| {_cell('; '.join(names))} | {need} | not shown | the CV is silent |"
+            yield f"| {cell('; '.join(names))} | {need} | not shown | the CV is silent |"
 
 
 def _proof(one: Finding) -> str:
-    return _cell(_quoted(one.proof)) if one.proof else "the CV is silent"
+    return cell(_quoted(one.proof)) if one.proof else "the CV is silent"
 
 
 def _quoted(proof: Proof) -> str:
@@ -168,10 +171,6 @@ def _quoted(proof: Proof) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _PROOF else text[:_PROOF].rsplit(" ", 1)[0] + " …"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judged, most: int = 3) -> Iterator[str]:
@@ -193,10 +192,11 @@ def _in_its_own_words(con: duckdb.DuckDBPyConnection, person: Person, one: Judge
     certified = {row["number"] for row in free if held and any_of("wordings", "certified").search(row["text"])}
     yield "\nAlso asked, in the advert's own words:\n"
     said = {row["number"]: f"“{_cut(without_bullet(row['text']))}”" for row in free}
-    yield from (f"- {said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines)
-    yield from (f"- {said[n]}: the CV names {', '.join(held)}." for n in said if n in certified - lines.keys())
+    answered = [f"{said[n]}: nearest is {_quoted(told[lines[n]])}." for n in said if n in lines]
+    answered += [f"{said[n]}: the CV names {', '.join(held)}." for n in said if n in certified - lines.keys()]
     if silent := [said[n] for n in said if n not in certified | lines.keys()]:
-        yield f"- The CV has no line in like words for {'; '.join(silent)}."
+        answered.append(f"The CV has no line in like words for {'; '.join(silent)}.")
+    yield from (f"- {plain(sentence)}" for sentence in answered)
 
 
 def _is_remark(statement: str) -> bool:
@@ -238,7 +238,7 @@ def _gaps(
         asking = sum(any(f.verdict in ("not", "partly") and door(f) == door(gap) for f in t.findings) for t in targets)
         said = " ".join(sentence[0].upper() + sentence[1:] for sentence in gap_sentences(con, gap, firm) if sentence)
         share = f" {asking} of your {len(targets)} best openings ask it." if asking > 1 else ""
-        yield f"- **{name_of(gap)}.** {said}{share}"
+        yield f"- **{plain(name_of(gap))}.** {plain(said)}{share}"
 
 
 _COUNTED = tuple(facet for facet in BOOLEAN_FACETS if facet != "clearance")
@@ -286,9 +286,9 @@ def _story(story: Story, situation: dict[str, str | None]) -> str:
     """Return what the CV says of each part; what it leaves blank stands in one line, to be filled in."""
     parts = {**situation, "Task": story.task, "Action": story.action, "Result": story.result}
     blank = [name for name, said in parts.items() if said is None]
-    told = [f"*{name}:* {said.rstrip('.')}." for name, said in parts.items() if said is not None]
+    told = [f"*{name}:* {plain(said.rstrip('.'))}." for name, said in parts.items() if said is not None]
     told += [f"*{' and '.join(blank).capitalize()}:* the CV does not say."] if blank else []
-    return f"- **{', '.join(story.proves[:4])}** ({story.place}). {' '.join(told)}"
+    return f"- **{plain(', '.join(story.proves[:4]))}** ({plain(story.place)}). {' '.join(told)}"
 
 
 def _inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Iterator[str]:
@@ -298,16 +298,16 @@ def _inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Iter
         return
     yield "\n## Inside or outside\n"
     if own is None:
-        yield f"The store has no adverts of {here.firm}, so the way inside cannot be judged from here."
+        yield f"The store has no adverts of {plain(here.firm)}, so the way inside cannot be judged from here."
         return
     above = own.open_above[own.open_above["title_rank"] != "assistant"]
-    names = "; ".join(f"{row.title} (`{row.posting_id}`)" for row in above.head(_NAMED).itertuples())
+    names = "; ".join(f"{plain(str(row.title))} (`{row.posting_id}`)" for row in above.head(_NAMED).itertuples())
     roles = "1 open role that asks" if len(above) == 1 else f"{len(above) or 'no'} open roles that ask"
     named = f"{', among them' if len(above) > _NAMED else ''}: {names}" if names else ""
-    yield f"{own.firm} has {roles} more than your present one{named}."
+    yield f"{plain(own.firm)} has {roles} more than your present one{named}."
     if own.not_shown:
         roles = f"Its senior, lead and head roles ({own.senior_adverts} adverts)"
         yield f"{roles} are often asked for what your CV does not show yet: {', '.join(own.not_shown[:5])}."
     if firms := elsewhere(con, here.firm):
         senior = title_in_words("project_manager", "senior")
-        yield f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}."
+        yield plain(f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}.")

@@ -9,13 +9,15 @@ import pandas as pd
 
 from analysis.demands import step_in_words
 from analysis.derive.parts import take
+from analysis.markdown import link, plain
 from analysis.matching import match
 from analysis.matching.wanted import wishes_of
-from analysis.printable import printable
+from analysis.printable import printable, rows_of
 from analysis.profile import Profile
 from analysis.store import ask, open_store, writing
 from analysis.store.asking import answers, run
 from analysis.store.rows import naive_utc
+from crawler.web_address import of_the_web
 
 Form = Literal["markdown", "html", "atom"]
 MOST = 50
@@ -53,8 +55,8 @@ def digest(
     """Return what is new for `profile` in the store at `path` since the last digest, and remember that it was told.
 
     Empty when nothing is new. Each form remembers for itself: a mail takes nothing from a feed. What is remembered
-    stands under a hash of the person's name: nothing of the profile. `tell` is given the text first: what it fails to
-    tell is not remembered. `now` is aware.
+    stands under a hash of the person's name: nothing of the profile. People of one name share a memory. `tell` is given
+    the text first: what it fails to tell is not remembered. `now` is aware.
     """
     now = (now or datetime.now(UTC)).astimezone(UTC)
     news = news_for(path, profile, form, today=now.date())
@@ -87,7 +89,7 @@ def news_for(path: Path, profile: Profile, form: Form, *, today: date | None = N
     """Return what `profile` was not told yet in `form`."""
     with open_store(path) as con:
         found = match(con, profile, wishes_of(profile, top=MOST), today=today)
-        told = ask(con, "digest_told", profile=profile.key, form=form)
+        told = ask(con, "digest_told", profiles=profile.keys, form=form)
         hashes = ask(con, "digest_hashes", posting_ids=found["posting_id"].tolist())
     found = found.merge(hashes, on="posting_id").merge(told[["posting_id", "told_hash"]], on="posting_id", how="left")
     is_new = found["told_hash"].isna()
@@ -101,15 +103,15 @@ def news_for(path: Path, profile: Profile, form: Form, *, today: date | None = N
 def forget(path: Path, profile: Profile) -> int:
     """Forget everything that the digest remembers of `profile`; return of how many adverts it had told."""
     with writing(path) as con:
-        told = {row["posting_id"] for row in answers(con, "digest_told", profile=profile.key, form=None)}
-        run(con, "forget_digest", profile=profile.key, form=None, posting_ids=None)
+        told = {row["posting_id"] for row in answers(con, "digest_told", profiles=profile.keys, form=None)}
+        run(con, "forget_digest", profiles=profile.keys, form=None, posting_ids=None)
     return len(told)
 
 
 def _remember(path: Path, profile: Profile, form: Form, news: News, now: datetime) -> None:
     rows = pd.concat([news.new, news.changed])[["posting_id", "content_hash", "score"]]
     with writing(path) as con:
-        run(con, "forget_digest", profile=profile.key, form=form, posting_ids=news.closed["posting_id"].tolist())
+        run(con, "forget_digest", profiles=profile.keys, form=form, posting_ids=news.closed["posting_id"].tolist())
         take(con, "take_digest", rows.assign(profile=profile.key, form=form, told_at=naive_utc(now)))
 
 
@@ -121,37 +123,23 @@ def _written(news: News, profile: Profile, form: Form, now: datetime) -> str:
 
 
 def _markdown(news: News, profile: Profile) -> Iterator[str]:
-    yield f"# Openings for {profile.name}"
+    yield f"# Openings for {plain(profile.name)}"
     wished = wishes_of(profile).step
     for heading, rows in ((_OPENINGS[wished], news.new), (_CHANGED, news.changed)):
         if len(rows):
             yield f"\n## {heading}\n"
-            yield from (_opening(row, wished) for row in _records(rows.head(SHOWN)))
+            yield from (_opening(row, wished) for row in rows_of(rows.head(SHOWN)))
         if len(rows) > SHOWN:
             yield f"\nAnd {len(rows) - SHOWN} more, which fit less: `nextrung match PROFILE --top {MOST}` shows them."
     if len(news.closed):
         yield f"\n## {_CLOSED}\n"
-        yield from (f"- {title}, {firm}" for title, firm in news.closed[["title", "firm"]].to_numpy())
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+        yield from (f"- {plain(f'{title}, {firm}')}" for title, firm in news.closed[["title", "firm"]].to_numpy())
 
 
 def _opening(row: dict[str, Any], wished: str) -> str:
-    title, firm = _plain(row["title"]), _plain(row["firm"])
-    name = f"[{title}](<{row['url']}>)" if _is_web(row["url"]) else title
-    told = _plain(_summary(row, wished))
-    return f"- **{name}**, {firm}: {told} `nextrung case PROFILE {row['posting_id']}` makes the case."
-
-
-def _is_web(url: str | None) -> bool:
-    return isinstance(url, str) and url.startswith(("https://", "http://")) and not set(url) & set('<>"\n ')
-
-
-def _plain(text: str) -> str:
-    """Return `text` so that Markdown shows it as it stands."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|!" else c for c in " ".join(str(text).split()))
+    name = link(row["title"], row["url"])
+    told = plain(f"{row['firm']}: {_summary(row, wished)}")
+    return f"- **{name}**, {told} `nextrung case PROFILE {row['posting_id']}` makes the case."
 
 
 def _html(markdown: str) -> str:
@@ -170,13 +158,13 @@ def _atom(news: News, profile: Profile, now: datetime) -> str:
     feed.author({"name": "nextrung"})
     wished = wishes_of(profile).step
     for told, rows in (("", news.new), ("Changed: ", news.changed), ("Closed: ", news.closed)):
-        for row in _records(rows):
+        for row in rows_of(rows):
             entry = feed.add_entry(order="append")
             entry.id(f"urn:nextrung:{profile.key}:{row['posting_id']}:{row.get('content_hash', 'closed')}")
             entry.title(printable(f"{told}{row['title']}, {row['firm']}"))
             entry.updated(now)
-            if _is_web(row["url"]):
-                entry.link(href=row["url"])
+            if address := of_the_web(row["url"]):
+                entry.link(href=address)
             else:  # an entry must have one or the other
                 entry.content("No address was published.")
             entry.summary(printable(_summary(row, wished)) if "step" in row else "No longer open.")

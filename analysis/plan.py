@@ -12,6 +12,7 @@ from analysis.matching import Judged, Wishes, best, on_day, person_in
 from analysis.matching.coverage import Finding, share_met
 from analysis.matching.wanted import wishes_of
 from analysis.profile import Profile
+from analysis.store.table import Table
 
 TARGETS = 20
 COLUMNS = ("gap", "facet", "openings", "of", "opens", "gain", "firms")
@@ -36,7 +37,7 @@ def plan_of(targets: list[Judged]) -> pd.DataFrame:
         for gap in (one for one in target.findings if one.verdict in ("not", "partly")):
             asked[door(gap)].append((target, gap))
     rows = [_row(key, found, len(targets)) for key, found in asked.items()]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = Table(rows, columns=list(COLUMNS))
     order = ["opens", "openings", "gain", "gap"]
     return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Control signs but tab and line end; marks that change the direction of writing; tags, joiners and line ends nobody
-# sees; halves of characters.
+# sees; halves of characters, and the two numbers that XML knows no character for.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
@@ -59,8 +59,11 @@ def as_json(value: Any, indent: int | None = None) -> str:
 
 
 def in_html(frame: "pd.DataFrame") -> str:
-    """Return a table for Jupyter: figures with two places, what is missing a dash, markup escaped."""
-    return frame.to_html(index=False, float_format=lambda value: f"{rounded(value):.2f}", na_rep="–")
+    """Return a table for Jupyter: figures with two places, what is missing a dash, markup and sums as text."""
+    import pandas as pd
+
+    with pd.option_context("display.html.use_mathjax", False):
+        return frame.to_html(index=False, float_format=lambda value: f"{rounded(value):.2f}", na_rep="–")
 
 
 def is_missing(value: Any) -> bool:

@@ -67,12 +67,19 @@ class Profile:
 
     @property
     def key(self) -> str:
-        """A hash of name and e-mail, else of the roles, under which the digest remembers what it told."""
+        """A hash of the name, else of the e-mail, else of the roles, under which the digest remembers what it told."""
+        return self.keys[0]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """`key`, and what it was while less was filled in, or where a version of before wrote: name and e-mail."""
         basics = self.resume.get("basics", {})
-        told = f"{basics.get('name', '')}\x1f{basics.get('email', '')}".casefold()
-        if told == "\x1f":
-            told = json.dumps(self.resume.get("work", []), sort_keys=True)
-        return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+        name, email = (str(basics.get(field) or "") for field in ("name", "email"))
+        people = [(name, ""), ("", email), (name, email)]
+        told = [f"{name}\x1f{email}".casefold() for name, email in people if name or email]
+        if (work := self.resume.get("work", [])) or not told:
+            told.append(json.dumps(work, sort_keys=True))
+        return tuple(dict.fromkeys(hashlib.blake2b(one.encode(), digest_size=8).hexdigest() for one in told))
 
     def place_of(self, pointer: str) -> str:
         """Return where the value at `pointer` stands: in the CV it was read from, else in the profile itself."""

@@ -5,12 +5,13 @@ are byte-equal. Names are those of schema.org `JobPosting` in snake case.
 """
 
 import hashlib
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from crawler.web_address import of_the_web
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[Text, BeforeValidator(lambda text: " ".join(text.split()) if isinstance(text, str) else text)]
@@ -20,19 +21,6 @@ EmploymentType = Literal[
     "FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"
 ]
 Workplace = Literal["on_site", "hybrid", "remote"]
-
-
-_WEB = re.compile(r"https?://[^\s<>\"'`\\\x00-\x20\x7f]+", re.IGNORECASE)
-
-
-def of_the_web(url: str | None) -> str | None:
-    """Return an address that a person may be sent to, or None.
-
-    >>> of_the_web(" https://acme.example/1?a=b"), of_the_web("javascript:alert(1)")
-    ('https://acme.example/1?a=b', None)
-    """
-    address = (url or "").strip()
-    return address if _WEB.fullmatch(address) else None
 
 
 class _Record(BaseModel):

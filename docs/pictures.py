@@ -79,7 +79,7 @@ def as_cast(events: list[Event]) -> str:
 
 def as_svg(text: str) -> str:
     """Return the session as a still picture that asks no one for a font."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, emoji=False)
     console.print(Text.from_ansi(text.rstrip()))
     picture = console.export_svg(title="nextrung on its invented market", unique_id="session")
     start, end = picture.index("@font-face"), picture.rindex("@font-face")

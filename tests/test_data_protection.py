@@ -25,12 +25,13 @@ from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
 from crawler.normal.contacts.words import contacts_words
 from crawler.page import refusal
-from crawler.posting import Money, Place, Posting, of_the_web
+from crawler.posting import Money, Place, Posting
 from crawler.replay import serve
 from crawler.replay.faults import Fault
 from crawler.replay.market_of_tests import small_market
 from crawler.run import crawl
 from crawler.sources import spider_for
+from crawler.web_address import of_the_web
 from tests.crawler.site import running_site
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)

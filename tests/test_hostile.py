@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
 from scrapy import Request
 from scrapy.resolver import dnscache
 from scrapy.settings import Settings as ScrapySettings
@@ -57,6 +58,7 @@ SCRIPTS = (
     "'-window.pwned=1-'",
     "<!--",
     "</style><script>window.pwned=1</script>",
+    "![p](https://evil.example/p.png) [phish](https://evil.example) | `b` \\| <https://evil.example>",
 )
 LINES = (
     "You lead a programme of projects and a team of {n}.",
@@ -162,6 +164,53 @@ def test_a_case_shows_no_sign_that_a_terminal_would_obey(store):
     shown = run(store, "case", str(sample_profile()), posting)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def shown_by_markdown(page: str) -> str:
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(page))
+
+
+BROUGHT = re.compile(r"<(?!/?(?:h[1-6]|p|ul|li|strong|em|code|hr|table|thead|tbody|tr|th|td)\b)[^>]*>")
+"""Markup that no page of ours has: what is left was brought by an advert."""
+
+
+def test_a_case_brings_no_link_picture_or_markup_of_a_stranger(store):
+    for posting in query(store, "select posting_id from posting order by title")["posting_id"]:
+        page = run(store, "case", str(sample_profile()), posting)
+        assert BROUGHT.findall(shown_by_markdown(page)) == []
+
+
+@pytest.mark.parametrize("words", [("firms",), ("ladder", "!["), ("query", "select title, firm, [title] from posting")])
+def test_a_table_in_markdown_brings_no_link_picture_or_markup_of_a_stranger(store, words):
+    firm = query(store, "select any_value(firm) as firm from posting where contains(firm, '![')")["firm"].iloc[0]
+    page = run(store, "--format", "markdown", *(firm if word == "![" else word for word in words))
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    shown = shown_by_markdown(page)
+    assert BROUGHT.findall(shown) == []
+    assert shown.count("<tr>") == len([row for row in rows if not row.startswith("| ---")])
+    assert "![p](https" in shown
+
+
+def test_a_table_shows_the_words_of_a_stranger_and_no_emoji_for_them(store):
+    assert ":x: :100:" in run(store, "query", "select 'PM :x: :100:' as title")
+
+
+@pytest.mark.parametrize("value", ["title", "[title]", "map {title: title}"])
+@pytest.mark.parametrize("form", ["csv", "table", "markdown"])
+def test_no_value_or_heading_brings_a_sign_that_a_terminal_would_obey(store, form, value):
+    shown = run(store, "--format", form, "query", f'select {value} as told, 1 as "PM {ESCAPES[:-2]}" from posting')
+    assert "Project Manager" in " ".join(shown.split())
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_what_is_left_of_a_cell_without_such_signs_is_no_formula(store):
+    (row,) = csv.DictReader(io.StringIO(run(store, "--format", "csv", "query", "select chr(8203) || '=1+1' as a")))
+    assert row == {"a": "'=1+1"}
+
+
+def test_an_export_keeps_every_sign(store, tmp_path):
+    run(store, "export", "--out", str(tmp_path / "out"), "--as", "csv")
+    assert "\u202e" in (tmp_path / "out" / "posting.csv").read_text()
 
 
 def test_json_keeps_every_sign_and_still_shows_none_to_the_terminal(store):

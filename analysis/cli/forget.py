@@ -19,7 +19,8 @@ from analysis.printable import counted
 def command(profiles: tuple[Path, ...], keep_files: bool, yes: bool) -> None:
     """Forget a person: what the store remembers of PROFILE (JSON Resume or CV), and the files themselves.
 
-    Reports and digests that you wrote or sent elsewhere are yours to delete.
+    Reports and digests that you wrote or sent elsewhere are yours to delete. The store knows people by their names: two
+    of one name are forgotten together.
 
     \b
     Example:

@@ -4,9 +4,8 @@ import click
 
 from analysis.cli.command import command as named
 from analysis.cli.options import settings
-from analysis.cli.show import show
+from analysis.cli.show import say, show
 from analysis.cli.store import reading_store, warn_of_another_version
-from analysis.printable import printable
 
 LEVELS = {"title": "Title", "adverts": "Adverts", "level": "Level", "level_low": "low", "level_high": "high"}
 ASKED = {
@@ -55,7 +54,7 @@ def command(firm: str, part: str) -> None:
         parts = {"asked": found.asked, "levels": found.levels, "claims": found.claims, "open": found.open_roles}
         show(parts[part])
         return
-    click.echo(printable(found.sentence))
+    say(found.sentence)
     show(found.levels, LEVELS, title=f"Levels at {found.firm}")
     if len(found.claims):
         show(found.claims, CLAIMS, title="Titles that claim more (inflated) or less (modest) than they ask")

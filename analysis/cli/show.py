@@ -34,7 +34,7 @@ def out() -> "Console":
     wide = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
     if (asked := os.environ.get("COLUMNS", "")).isdecimal():
         wide = max(int(asked), NARROWEST) if int(asked) else wide  # 0 is said where nobody knows
-    return Console(file=sys.stdout, width=wide, highlight=False, markup=False)
+    return Console(file=sys.stdout, width=wide, highlight=False, markup=False, emoji=False)
 
 
 def note(message: str) -> None:
@@ -75,7 +75,7 @@ def progress(what: str, unit: str = "adverts") -> Iterator[Any]:
         TimeRemainingColumn,
     )
 
-    console = Console(stderr=True)
+    console = Console(stderr=True, emoji=False)
     columns = (
         TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(elapsed_when_finished=True),
@@ -109,6 +109,13 @@ def tell(sentence: str, figures: Mapping[str, Any]) -> None:
     show(pd.DataFrame([figures]))
 
 
+def say(sentence: str) -> None:
+    """Print a sentence on stdout, above a table, as the format asked for has it."""
+    from analysis import markdown
+
+    click.echo(markdown.plain(sentence) if settings().format == "markdown" else printable(sentence))
+
+
 def show(frame: "pd.DataFrame", columns: Mapping[str, str] | None = None, title: str | None = None) -> None:
     """Print `frame` in the format asked for; `columns` names those of the table and their headings."""
     show_rows(rows_of(frame), list(frame.columns), columns, title)
@@ -131,8 +138,8 @@ def show_rows(
         click.echo(_csv(rows, names), nl=False)
     else:
         _part_from_the_last()
-        headings = columns or {name: name.replace("_", " ") for name in names}
-        (_markdown if how == "markdown" else _table)(rows, headings, title)
+        headings = columns or {name: cell(name.replace("_", " ")) for name in names}
+        (_markdown if how == "markdown" else _table)(rows, headings, title and printable(title))
 
 
 def _part_from_the_last() -> None:
@@ -152,19 +159,24 @@ def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[cell_of(row[name]) for name in names] for row in rows])
-    return file.getvalue()
+    writer.writerows([[cell_of(_seen(row[name])) for name in names] for row in rows])
+    return printable(file.getvalue())
+
+
+def _seen(value: Any) -> Any:
+    """Return a text without what a terminal would obey, which could stand before a formula and then be gone."""
+    return printable(re.sub(r"\r\n?", "\n", value)) if isinstance(value, str) else value
 
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
+    from analysis import markdown
+
     if title:
-        click.echo(f"## {title}\n")
-    click.echo("| " + " | ".join(headings.values()) + " |")
+        click.echo(f"## {markdown.plain(title)}\n")
+    click.echo("| " + " | ".join(map(markdown.cell, headings.values())) + " |")
     click.echo("|" + " --- |" * len(headings))
     for row in rows:
-        click.echo(
-            "| " + " | ".join(cell(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in headings) + " |"
-        )
+        click.echo("| " + " | ".join(markdown.cell(cell(row[name])) for name in headings) + " |")
 
 
 def _table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], title: str | None) -> None:
@@ -272,5 +284,5 @@ def cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(cell(inner) for inner in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {cell(inner)}" for key, inner in value.items())
+        return ", ".join(f"{cell(str(key))} {cell(inner)}" for key, inner in value.items())
     return _MOMENT.sub(r"\1 \2", printable(" ".join(str(value).split()))).removesuffix(" 00:00")

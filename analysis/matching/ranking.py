@@ -65,9 +65,9 @@ def match(
     or another line of work), missing and strong (demands in words), step_probability, limits (of each that was set:
     pass or unknown), gaps (`missing` for programs).
     """
-    import pandas as pd
+    from analysis.store.table import Table
 
-    return pd.DataFrame(openings(con, profile, wishes, today=today), columns=list(COLUMNS))
+    return Table(openings(con, profile, wishes, today=today), columns=list(COLUMNS))
 
 
 def openings(

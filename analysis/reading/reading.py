@@ -78,8 +78,11 @@ class Reading:
             f"<tr><th>{escape(name)}</th><td>{escape(str(value))}</td><td>{escape(self._words_of(name))}</td></tr>"
             for name, value in said
         )
+        as_text = "tex2jax_ignore mathjax_ignore"  # between two sums in dollars no mathematics
         head = "<tr><th>facet</th><th>value</th><th>read from</th></tr>"
-        return f"<p>{escape(self.title_rank)} {escape(self.title_family)}</p><table>{head}{rows}</table>"
+        return (
+            f"<p>{escape(self.title_rank)} {escape(self.title_family)}</p><table class='{as_text}'>{head}{rows}</table>"
+        )
 
     def _words_of(self, facet: str) -> str:
         return " … ".join(self.text[one.start : one.end] for one in self.evidence.get(facet, ()))

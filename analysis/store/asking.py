@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 def ask(con: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> "pd.DataFrame":
     """Return the answer to `question`, the name of a file in `questions/`, as a table."""
+    from analysis.store.table import Table
+
     try:
-        return con.execute(sql_of(question), parameters or None).df()
+        return Table(con.execute(sql_of(question), parameters or None).df())
     except duckdb.Error as error:
         raise QueryError(f"question {question}: {_shown(error)}") from error
 
@@ -63,8 +65,10 @@ def run(con: duckdb.DuckDBPyConnection, statement: str, **parameters: Any) -> No
 
 def query(path: Path | str, sql: str) -> "pd.DataFrame":
     """Return the answer to `sql`, which can neither change the store nor reach files or the network."""
+    from analysis.store.table import Table
+
     with _asked(path, sql) as found:
-        return found.df()
+        return Table(found.df())
 
 
 def query_rows(path: Path, sql: str) -> tuple[list[str], list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ import analysis
 from analysis.firms import Ladder
 from analysis.store import open_store
 from analysis.store.dictionary import dictionary
+from analysis.store.table import Table
 
 
 @pytest.mark.parametrize("name", analysis.__all__)
@@ -42,6 +43,30 @@ def test_a_reading_shows_values_with_the_words_they_were_read_from():
 def test_a_firm_s_name_cannot_bring_markup_into_a_notebook():
     empty = pd.DataFrame()
     assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, empty, empty)._repr_html_()
+
+
+def test_sums_in_dollars_are_no_mathematics_in_jupyter():
+    sums = pd.DataFrame({"missing": ["budget of $3m (shown: $1m)"]})
+    empty = pd.DataFrame()
+    pages = [
+        Table(sums)._repr_html_(), Table(sums).head(1)[["missing"]].merge(sums)._repr_html_(),
+        Ladder("x", "x", empty, empty, sums, empty)._repr_html_(), analysis.read("PM", "You own $2m.")._repr_html_(),
+    ]  # fmt: skip
+    assert [("tex2jax_ignore" in page, "mathjax_ignore" in page) for page in pages] == [(True, True)] * len(pages)
+    assert "mathjax_ignore" not in sums._repr_html_(), "tables of others stay as they ask"
+
+
+@pytest.mark.slow
+def test_tables_that_the_door_answers_with_are_shown_so():
+    store, profile = analysis.sample_store(), analysis.load_profile(analysis.sample_profile())
+    with open_store(store) as con:
+        firms = analysis.firms_table(con)
+        answers = [
+            firms, analysis.ask(con, "firm_names"), analysis.match(con, profile), analysis.plan(con, profile),
+            analysis.query(store, "from posting"), analysis.compare(con, firms["firm"].unique()[:2].tolist()),
+            analysis.inflated(con), analysis.equate(con, firms["title"].iloc[0], firms["firm"].iloc[0]),
+        ]  # fmt: skip
+    assert all("mathjax_ignore" in answer._repr_html_() for answer in answers)
 
 
 def test_an_answer_comes_as_a_relation_that_can_be_narrowed(store, spool, advert, later):

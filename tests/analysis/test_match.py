@@ -1,12 +1,14 @@
 """Match, case and digest: planted people are found again, and what changes a record changes its scores as it should."""
 
 import copy
+import hashlib
 import json
 import random
 import re
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -659,6 +661,66 @@ def test_an_advert_of_several_countries_passes_the_limit_of_each(own_store, prof
         found = candidates(con, person_in(con, profile, today=TODAY), Wishes(step="any", top=500, country="IE"))
     assert {one.row["firm"] for one in found} == {firm for (firm,) in firms}
     assert {one.limits["country"] for one in found} == {"pass"}
+
+
+EVIL = "<img src=x> *PM*\n# [here](https://evil.example)"
+
+
+def test_a_digest_brings_no_link_picture_or_markup_of_a_closed_advert_or_a_name(own_store, profile):
+    mine = _changed(profile, lambda resume: resume["basics"].update(name=EVIL))
+    assert digest(own_store, mine, "html").startswith("<h1>Openings for &lt;img src=x&gt; *PM* # [here](https")
+    with writing(own_store) as con:
+        con.execute(
+            "update posting_state set is_open = false, title = $1, firm = $1 "
+            "where posting_id = (select min(posting_id) from digest_state)",
+            [EVIL],
+        )
+    told = digest(own_store, mine, "html").split("Closed since you were told")[1]
+    assert re.findall("<[^/].*?>", told) == ["<ul>", "<li>"]
+
+
+def test_a_feed_is_written_whatever_signs_an_advert_has(own_store, profile):
+    with writing(own_store) as con:
+        con.execute(
+            "update posting_state set title = title || chr(65534), firm = firm || chr(65535), "
+            "url = 'https://a.example/' || chr(65534)"
+        )
+    feed = digest(own_store, profile, "atom")
+    assert feed.count("<entry>") == feed.count("No address was published.") > 0
+
+
+def test_a_digest_goes_on_and_forgets_after_more_of_the_person_is_filled_in(own_store, profile):
+    def of(**basics):
+        return _changed(profile, lambda resume: resume.update(basics=basics))
+
+    steps = [of(), of(email="kim@doe.example"), of(email="kim@doe.example", name="Kim Doe")]
+    for before, after in pairwise(steps):
+        assert digest(own_store, before)
+        assert digest(own_store, after) == ""
+        assert forget(own_store, after)
+        assert digest(own_store, before)
+        forget(own_store, before)
+
+
+def test_what_was_kept_under_name_and_e_mail_is_found_and_forgotten(own_store, profile):
+    mine = _changed(profile, lambda resume: resume["basics"].update(name="Kim Doe", email="kim@doe.example"))
+    assert digest(own_store, mine)
+    with writing(own_store) as con:
+        old = hashlib.blake2b(b"kim doe\x1fkim@doe.example", digest_size=8).hexdigest()
+        con.execute("update digest_state set profile = ?", [old])
+    assert digest(own_store, mine) == ""
+    assert forget(own_store, mine)
+    with open_store(own_store) as con:
+        assert con.execute("select count(*) from digest_state").fetchone() == (0,)
+
+
+def test_people_of_one_name_share_what_they_are_told_and_others_do_not(profile):
+    def of(**basics):
+        return _changed(profile, lambda resume: resume.update(basics=basics)).key
+
+    assert of(name="Kim Doe", email="kim@doe.example") == of(name="Kim Doe", email="other@doe.example")
+    assert of(name="Kim Doe") != of(name="Kim A. Doe")
+    assert of(email="kim@doe.example") != of(email="other@doe.example")
 
 
 def test_when_a_digest_told_is_kept_in_utc(own_store, profile):
