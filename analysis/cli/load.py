@@ -35,8 +35,9 @@ def command(spools: tuple[Path, ...]) -> int:
             loaded = load_spool(settings().db, spool, now=datetime.now(UTC))
         told = {"spool": str(spool), "runs": loaded.runs, **loaded.counts, "flagged": loaded.flagged}
         if settings().format == "table":
-            for line in (str(loaded), *loaded.flagged):
-                note(line)
+            note(str(loaded))
+            for flag in loaded.flagged:
+                warn(flag)
         if refused := loaded.count("refused"):
             warn(f"{refused:,} records of {spool} refused; why: `nextrung query 'from refused'`")
         problems += refused + len(loaded.flagged)

@@ -11,7 +11,8 @@ from analysis.store.rows import naive_utc
 from crawler.job import JOB
 from crawler.spool import LOADED
 
-_LONGEST_PAUSE = timedelta(days=31)
+_LONGEST_PAUSE = timedelta(days=45)
+"""Crawls of every month are no sign of a clock gone wrong."""
 
 
 def believed(path: Path, now: datetime) -> datetime:

@@ -48,13 +48,17 @@ def orders_of(postings: "pd.DataFrame") -> list[Order]:
         ("grade", grades_of(postings), postings["grade_scheme"]),
         ("pay", log_pay_of(postings), market_of(postings)),  # which places employers of several schemes on one scale
     )
-    # A vacancy that is advertised again teaches no more than before.
-    copies = postings.groupby("cluster")["cluster"].transform("size")
-    counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0}) / copies
-    found = [
-        order_of(values, groups, WEIGHT_OF[kind] * counts, is_amount=kind == "pay") for kind, values, groups in kinds
-    ]
+    counts = family.ne("other").map({True: FAMILY_WEIGHT, False: 1.0})
+    found = []
+    for kind, values, groups in kinds:
+        weights = WEIGHT_OF[kind] * counts / _copies(values, postings["cluster"])
+        found.append(order_of(values, groups, weights, is_amount=kind == "pay"))
     return [order for order in found if order is not None]
+
+
+def _copies(values: "pd.Series[float]", clusters: "pd.Series[str]") -> "pd.Series[float]":
+    """Return how many adverts of its vacancy tell a value: one that is advertised again weighs no more than before."""
+    return values.notna().groupby(clusters).transform("sum").clip(lower=1)
 
 
 def grades_of(postings: "pd.DataFrame") -> "pd.Series[float]":

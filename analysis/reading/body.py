@@ -160,8 +160,10 @@ class Body:
     def evidence(self, found: Found) -> Evidence:
         """Return where `found` stands in the advert's own text."""
         _, _, start, end, rule = found
+        matched = self.folded[start:end]  # the space at either end may be the one that joins two lines
+        start += len(matched) - len(matched.lstrip())
         first = bisect_right(self._line_starts, start) - 1
-        final = max(start, end - 1)
+        final = max(start, start + len(matched.strip()) - 1)
         last = bisect_right(self._line_starts, final, first) - 1
         return Evidence(self._in_advert(first, start), self._in_advert(last, final) + 1, rule)
 

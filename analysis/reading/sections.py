@@ -1,6 +1,7 @@
 """Which section each line of an advert belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,13 +52,20 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    sentences = list(sentences_in(texts))
+    sentences = list(_sentences(texts))
     tails = _tails(texts, sentences)
     chances = _of_sentences(sentences, tails, _without_listed_headings(texts, chances))
     judged = _by_wording(texts, sentences, _judged(texts, chances))
     judged = _with_short_wishes(texts, _with_bare_headings(texts, tails, judged))
     judged = _with_told_wishes(texts, sentences, _under_headings(texts, judged))
     return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
+
+
+def _sentences(texts: Sequence[str]) -> Iterator[Span]:
+    """Yield the sentences of lines; what heads a list in so many words is the end of none, whatever stands above it."""
+    for first, end in sentences_in(texts):
+        heads = [n for n in range(first + 1, end) if not texts[n][0].islower() and is_bare_heading(texts[n])]
+        yield from pairwise([first, *heads, end])
 
 
 def _as_said(text: str, section: Section) -> Section:

@@ -54,7 +54,8 @@ def sentences_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(sentences_in(["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]))
     [(0, 2), (2, 3)]
     """
-    first, width = 0, width_of(lines)
+    # Where no line goes on in small letters short items are listed, and nothing is wrapped.
+    first, width = 0, width_of(lines) if any(map(goes_on, lines, lines[1:])) else 0
     for number, (above, line) in enumerate(pairwise(lines), 1):
         if _BETWEEN in above or not (goes_on(above, line) or _goes_on_in_a_capital(above, line, width)):
             yield first, number

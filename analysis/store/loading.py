@@ -58,14 +58,15 @@ def load_spool(path: Path, spool: Path, *, now: datetime, patience: float = 0) -
         loaded, unread = _load_runs(con, found)
         leave_known(con, path)
     for each in loaded:
-        each.spooled.mark_loaded(now)
-    flags = [flag for each in loaded for flag in each.flags]
+        each.spooled.mark_loaded(now, is_whole=not each.lost)
+    flags = [flag for each in loaded for flag in (*each.lost, *each.flags)]
     return LoadSummary(len(loaded), _by_board(each.boards for each in loaded), (*flags, *unread))
 
 
 class _Loaded(NamedTuple):
     spooled: SpoolRun
     boards: list[dict[str, Any]]
+    lost: list[str]
     flags: list[str]
 
 
@@ -97,7 +98,7 @@ def _runs(con: duckdb.DuckDBPyConnection) -> set[str]:
     return {row["run_id"] for row in answers(con, "runs")}
 
 
-def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[dict[str, Any]], list[str]]:
+def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[dict[str, Any]], list[str], list[str]]:
     card = spooled.card
     run_id = str(card["run_id"])
     unread: list[dict[str, Any]] = []
@@ -109,7 +110,7 @@ def _load_run(con: duckdb.DuckDBPyConnection, spooled: SpoolRun) -> tuple[list[d
     aside = list(spooled.refused(unread))
     stage(con, "take_refused", (_refused(run_id, line) for line in [*aside, *unread, *cut]))
     boards, flags = merge_staged(con, card)
-    return boards, [*_lost(con, run_id, len(unread)), *flags]
+    return boards, list(_lost(con, run_id, len(unread))), flags
 
 
 def _lost(con: duckdb.DuckDBPyConnection, run_id: str, unread: int) -> Iterator[str]:

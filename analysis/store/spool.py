@@ -14,6 +14,7 @@ from analysis.store.rows import Arrival, naive_utc
 from crawler.posting import Posting
 from crawler.spool import (
     LOADED,
+    MARKS,
     POSTINGS,
     REFUSED,
     SIGHTINGS,
@@ -139,8 +140,10 @@ class SpoolRun:
             else:
                 yield told
 
-    def mark_loaded(self, now: datetime) -> None:
-        """Leave the mark that this run is in the store."""
+    def mark_loaded(self, now: datetime, *, is_whole: bool = True) -> None:
+        """Leave the mark that this run is in the store; what one that lost adverts remembers would hide them."""
+        if not is_whole:
+            (self.folder / MARKS).unlink(missing_ok=True)
         (self.folder / LOADED).write_text(now.isoformat() + "\n", encoding="utf-8")
 
 

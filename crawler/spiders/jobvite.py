@@ -15,6 +15,7 @@ from crawler.linked_spider import LinkedSpider, check_is_list
 from crawler.page import Ask, Page, Row, rows_of
 
 LIMIT = 50
+_PLACE = ".jv-job-list-location"
 _TOTAL = re.compile(r"\d+\s*[-–]\s*\d+\s+of\s+([\d,]+)")
 
 
@@ -36,7 +37,8 @@ class Jobvite(LinkedSpider):
 
     def _row(self, link: LexborNode, board: Board, departments: Mapping[int, str]) -> Row:
         address, source_id = _address(link)
-        title, place = link.css_first(".jv-job-list-name") or link, _row_of(link).css_first(".jv-job-list-location")
+        title = link.css_first(".jv-job-list-name") or link
+        place = link.css_first(_PLACE) or _row_of(link).css_first(_PLACE)
         shown = {"place": _words(place) if place else None, "department": departments.get(link.mem_id)}
         return self.linked(source_id, _words(title), urljoin("https://jobs.jobvite.com/", address), board, **shown)
 

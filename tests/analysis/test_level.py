@@ -219,6 +219,13 @@ def test_a_vacancy_that_is_advertised_again_teaches_no_more_than_once():
     assert np.abs(often - once).max() < 0.5 * np.abs(as_new - once).max()
 
 
+def test_copies_of_a_vacancy_that_state_no_grade_take_nothing_from_the_one_that_does():
+    _, postings = market()
+    silent = postings.iloc[[0] * 9].assign(grade_value=None)
+    (order,) = orders_of(pd.concat([postings, silent], ignore_index=True))
+    assert order.weights[0] == order.weights[1]
+
+
 @pytest.mark.parametrize(
     ("adverts", "copies", "known", "start"),
     [(240, 1, 30, "taught"), (240, 2, 30, "taught"), (390, 1, 30, "apart"), (390, 1, 3, ""), (240, 1, 0, "")],

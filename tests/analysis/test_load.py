@@ -286,6 +286,23 @@ def test_adverts_that_were_seen_but_are_lost_in_the_spool_are_told_and_close_not
     ]
 
 
+def test_what_a_run_remembers_of_boards_goes_where_adverts_of_it_are_lost(store, spool, advert, later):
+    whole, torn = spool.run([advert("1")]), spool.run([advert("1"), advert("2")])
+    for run in (whole, torn):
+        (run / "marks.jsonl.gz").write_bytes(gzip.compress(b'{"key": "greenhouse/acme"}\n'))
+    (torn / "postings.jsonl.gz").write_bytes(gzip.compress(b""))
+    load_spool(store, spool.folder, now=later)
+    assert [(run / "marks.jsonl.gz").exists() for run in (whole, torn)] == [True, False]
+
+
+def test_a_loss_is_told_to_who_asked_for_quiet(store, spool, advert):
+    run = spool.run([advert("1"), advert("2")])
+    (run / "postings.jsonl.gz").write_bytes(gzip.compress(b""))
+    words = ["--quiet", "--db", str(store), "load", str(spool.folder)]
+    loaded = CliRunner().invoke(cli, words, obj=Settings(), standalone_mode=False)
+    assert (loaded.return_value, "2 adverts that were seen are not in its files" in loaded.stderr) == (1, True)
+
+
 def test_lines_of_another_shape_are_kept_aside_and_told_and_cost_no_other_line(store, spool, advert, later):
     run = spool.run([advert("1")], sighted=["2"])
     odd = b'\x00\xff junk\n[7]\n{"source": "greenhouse", "board": "acme", "postings": "many", "seen_at": "soon"}\n'

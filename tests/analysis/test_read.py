@@ -31,6 +31,12 @@ def test_evidence_points_into_the_text_it_was_read_from():
     assert any("£2m" in quote for quote in quoted)
 
 
+def test_evidence_ends_with_its_line_where_the_space_behind_it_joins_the_next():
+    reading = read("Project Manager", "You own the  budget of all our projects, of up to £5m\nor so each.")
+    (place,) = reading.evidence["budget"]
+    assert reading.text[place.start : place.end] == "£5m"
+
+
 @pytest.mark.parametrize(
     ("facet", "line", "value", "shown"),
     [

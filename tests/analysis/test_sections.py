@@ -374,6 +374,26 @@ def test_a_heading_stays_one_below_a_line_that_no_hard_wrap_broke():
     assert sections_of(lines_of(f"About us\n{line}\nWhat we are looking for\nA steady hand"))[2] == "heading"
 
 
+@pytest.mark.parametrize("heading", ["Desirable", "Nice to have", "Desirable skills"])
+def test_a_heading_stays_one_below_the_longest_line_of_a_list_that_ends_in_a_name(heading):
+    lines = [
+        "Project Manager", "About the role", "You will plan and deliver several digital projects",
+        "You will report progress to the board each month", "Essential", "A degree or equal experience of project work",
+        "Experience of leading projects across wards with Jira and Microsoft Project", heading, "Experience of SAP",
+        "Knowledge of the NHS", "Knowledge of carving",
+    ]  # fmt: skip
+    assert sections_of(lines_of("\n".join(lines)))[7:] == ["heading", "preferred", "preferred", "preferred"]
+
+
+def test_a_heading_in_so_many_words_stays_one_in_a_wrapped_text():
+    lines = [
+        "About the role", "You will plan the projects of the wards and you will report about them",
+        "to the board.", "Essential", "Experience of leading projects across several wards, with Microsoft Project",
+        "Desirable", "Experience of SAP",
+    ]  # fmt: skip
+    assert sections_of(lines_of("\n".join(lines)))[5:] == ["heading", "preferred"]
+
+
 @pytest.mark.parametrize("name", lexicon("section_wordings"))
 def test_a_wording_settles_the_section_of_its_examples_alone(name):
     wording = lexicon("section_wordings")[name]

@@ -88,5 +88,5 @@ def test_only_a_text_whose_lines_are_all_short_is_wrapped():
     ("Keep the plans in line with those of the county and with the rules of the", "Department:", False),
 ])  # fmt: skip
 def test_a_sentence_of_a_wrapped_text_goes_on_in_a_capital(above, below, is_one):
-    others = ["Plan the work of all teams in all towns, and keep the board of it told."] * 6
+    others = ["Plan the work of all teams in all towns, and keep the board and all of", "them told."] * 3
     assert ((6, 8) in sentences_in([*others, above, below])) is is_one

@@ -122,6 +122,10 @@ CASES: list[tuple[str, float | None, float | None, str | None, object]] = [
     ("£28,000.00 - £0.00 per annum", 28_000, None, "GBP", "YEAR"),
     ("0-28k EUR", None, 28_000, "EUR", None),
     ("£0 to join, £28,000 pa", 28_000, 28_000, "GBP", "YEAR"),
+    ("£40,000 plus OTE", 40_000, 40_000, "GBP", None),
+    ("£50,000 - £60,000 plus OTE", 50_000, 60_000, "GBP", None),
+    ("$120,000 base with on-target bonus", 120_000, 120_000, "USD", None),
+    ("£30,000 plus bonus, OTE £45,000", 30_000, 30_000, "GBP", None),
     ("On Target Earnings of $210K – $230K • Offers Commission • Base $110k-$120k", 110_000, 120_000, "USD", None),
 ]
 NO_PAY = [

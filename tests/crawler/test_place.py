@@ -197,6 +197,8 @@ def test_states_beside_each_other_are_places_of_their_own(text: str, home: str |
         ("Mill House / Kiln House, Leeds / York", ["Leeds", "York"]),
         ("Nosuchtown or Leeds, West Yorkshire", ["Nosuchtown", "Leeds"]),
         ("Nosuchtown / Kiln House", ["Nosuchtown", "Kiln House"]),
+        ("Dublin / Kiln House, Leeds", ["Dublin", "Leeds"]),
+        ("New York / Kiln House, Leeds", ["New York", "Leeds"]),
         ("Buffalo, New York", ["Buffalo"]),
         ("New Delhi, Delhi", ["New Delhi"]),
         ("Montreal, Québec", ["Montreal"]),

@@ -260,6 +260,16 @@ def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site
     assert list(again.sources) == ["nowhere"]
 
 
+@pytest.mark.parametrize("job", ["", '{"run_id": "x"', "[]", '{"boards": []'])
+def test_a_broken_word_of_what_an_unfinished_run_was_to_do_costs_no_crawl(site: Site, tmp_path: Path, job: str) -> None:
+    site.serve(path_of("acme"), reply("Project Manager"))
+    folder = Path(crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0).folder)
+    (folder / "run.json").unlink()
+    (folder / "job.json").write_text(job)
+    after = crawl(greenhouse(site, "acme"), tmp_path, now=NOW + timedelta(hours=1), delay=0)
+    assert after.exit_code == 0
+
+
 def test_a_run_broken_off_after_its_last_board_is_finished_and_the_next_asks_again(site: Site, tmp_path: Path) -> None:
     site.serve(path_of("acme"), reply("Project Manager"))
     boards = greenhouse(site, "acme")

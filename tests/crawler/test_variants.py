@@ -240,6 +240,11 @@ def test_of_several_pay_zones_it_is_that_of_the_place_else_the_whole_span(place,
     assert (pay.min / 1000, pay.max / 1000, pay.currency) == expected
 
 
+@pytest.mark.parametrize("title", ["Salary Range: bonus eligible", "Base Salary / Bonus", "Salary and equity"])
+def test_a_salary_whose_title_names_what_comes_with_it_is_one(title):
+    assert read("greenhouse", **GREENHOUSE, pay_input_ranges=[zone(title, 220, 300)]).base_salary.min == 220_000
+
+
 @pytest.mark.parametrize("title", ["On-Target Earnings (OTE) Range", "Sign-on bonus", "Equity value"])
 def test_a_lone_range_that_is_no_salary_by_its_title_is_none(title):
     assert read("greenhouse", **GREENHOUSE, pay_input_ranges=[zone(title, 220, 300)]).base_salary is None
@@ -698,6 +703,13 @@ def test_jobvite_adverts_are_found_in_each_of_its_layouts(layout, row, departmen
         ("Buyer 1", "https://jobs.jobvite.com/acme/job/o1"), ("Buyer 2", "https://jobs.jobvite.com/acme/job/o2")
     ]  # fmt: skip
     assert {(one.entry["place"], one.entry["department"]) for one in page.rows} == {("Leeds", department)}
+
+
+def test_jobvite_adverts_that_share_a_row_keep_their_own_places():
+    cell = '<a href="/acme/job/o{0}">Buyer<span class="jv-job-list-location">{1}</span></a>'
+    body = f'<div class="row">{cell.format(1, "Leeds")}{cell.format(2, "York")}</div><p class="jv-x"></p>'.encode()
+    page = spider("jobvite").parse(body, Board("jobvite", "acme", "Acme"), Ask("https://acme.example"))
+    assert [one.entry["place"] for one in page.rows] == ["Leeds", "York"]
 
 
 def test_icims_rows_of_the_older_layout_are_cards_and_its_head_is_none():

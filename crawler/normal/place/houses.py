@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crawler.normal.gazetteer import meanings
 from crawler.normal.place.names import names_in
-from crawler.normal.place.towns import largest_town
+from crawler.normal.place.towns import KNOWN_TOWN, largest, largest_town
 
 
 def without_houses(parts: Sequence[str]) -> list[str]:
@@ -19,7 +19,7 @@ def without_houses(parts: Sequence[str]) -> list[str]:
     land = None
     for part in reversed(parts):
         names = names_in(part)
-        if land and names and not any(_is_known(name, land) for name in names):
+        if land and names and not any(_is_known(name, land) or _is_of_note(name) for name in names):
             continue
         land = _land_of_house(names)
         kept.insert(0, part)
@@ -35,3 +35,9 @@ def _land_of_house(names: list[str]) -> str | None:
 
 def _is_known(name: str, land: str) -> bool:
     return any(one.country == land for one in meanings(name))
+
+
+def _is_of_note(name: str) -> bool:
+    """Tell whether a name is that of a country, a region or a larger town, wherever."""
+    meant = meanings(name)
+    return any(one.kind != "locality" and not one.is_weak for one in meant) or largest(meant) >= KNOWN_TOWN
