@@ -36,9 +36,9 @@ def test_a_team_of_half_the_size_is_met_in_part_and_tells_what_is_shown():
 
 def test_what_is_missing_and_what_is_strong_come_heaviest_first():
     demands = [
-        Demand("tools", "Jira", "nice"), Demand("budget", 1e6, "must", "GBP"), Demand("tools", "Asana", "must"),
-        Demand("budget", 2e6, "nice", "GBP"),
+        Demand("tools", "Asana", "nice"), Demand("budget", 2e6, "must", "GBP"), Demand("tools", "Jira", "must"),
+        Demand("budget", 1e6, "nice", "GBP"),
     ]  # fmt: skip
-    heaviest = ["budget of £1m", "budget of £2m", "Asana", "Jira"]
+    heaviest = ["budget of £2m", "budget of £1m", "Jira", "Asana"]
     assert missing([Finding(one, "not", 0.0) for one in demands]) == heaviest
     assert strong([Finding(one, "satisfied", 1.0) for one in demands]) == heaviest

@@ -29,6 +29,7 @@ def _offered(looking_for, *, employer="Acme", **told):
         ("Retail", {}, 0.0), ("RETAIL", {}, 0.0), ("acme retail", {}, 0.0), ("Construction", {}, 1.0),
         ("HR", {"firm": "Christie NHS Foundation Trust"}, 1.0), ("HR", {"title": "Project Manager (HR)"}, 0.0),
         ("IT", {"title": "Digital Project Manager"}, 1.0), ("IT", {"title": "IT Project Manager"}, 0.0),
+        ("IT", {"title": "Audit Project Manager"}, 1.0), ("IT", {"title": "Italian Project Manager"}, 1.0),
         ("C++", {"title": "Project Manager, C++"}, 0.0), ("", {"title": "Project Manager, C++"}, 1.0),
         (".NET", {"title": "Project Manager, Net Zero"}, 1.0), ("retail", {"firm": "Acme", "sector": "retail"}, 0.0),
     ],
