@@ -1,6 +1,7 @@
 """What a person looks for: how much of it an advert offers, and which of it is a limit."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,7 +57,7 @@ def wanted(person: Person, row: Mapping[str, Any]) -> float:
     Who names no sector is taken to stay in those they know.
     """
     told = person.profile.looking_for
-    if any(str(word).casefold() in _about(row) for word in told.get("avoid") or ()):
+    if any(_names(_about(row), word) for word in told.get("avoid") or () if word.strip()):
         return 0.0
     pay, budget = told.get("min_salary") or {}, told.get("min_budget") or {}
     offered = [
@@ -77,6 +78,10 @@ def wanted(person: Person, row: Mapping[str, Any]) -> float:
 
 def _about(row: Mapping[str, Any]) -> str:
     return " ".join(str(row[name]) for name in ("title", "firm", "sector", "workplace") if row[name]).casefold()
+
+
+def _names(about: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", about) is not None
 
 
 def _a_year(pay: Mapping[str, Any]) -> float:

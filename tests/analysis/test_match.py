@@ -7,6 +7,7 @@ import random
 import re
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -19,16 +20,16 @@ from analysis.case import CaseError, _ordered_gaps, case, plan
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.cv.words import cv_knowledge
-from analysis.demands import Demand
+from analysis.demands import Advert, Demand, in_words, with_demands
 from analysis.derive import analyze
 from analysis.digest import MOST, digest, forget
-from analysis.gaps import gap_sentences
+from analysis.gaps import _said, gap_sentences
 from analysis.inside import inside, title_note
 from analysis.interchange import import_files
-from analysis.matching import COLUMNS, Wishes, best, judge, match, may_be, none_found, openings, person_in
+from analysis.matching import COLUMNS, Judged, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.matching.candidates import candidates
 from analysis.matching.coverage import Finding, finding
-from analysis.matching.steps import rung_of, step_of
+from analysis.matching.steps import StepFound, rung_of, step_of
 from analysis.matching.trade import trade_of
 from analysis.matching.wanted import WishError, check_wishes, wishes_of
 from analysis.person import Guess, person_of
@@ -211,9 +212,18 @@ def test_what_stands_for_a_certificate_is_one_that_is_known():
     assert {name for one in told.values() for names in one.values() for name in names} | told.keys() <= known
 
 
-def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(profile):
-    person = person_of(profile, None, None, TODAY)
-    assert finding(person, Demand("mentoring", True, "must")).proof.place.startswith("Project Manager")
+def test_a_demand_that_is_met_counts_more_as_a_must_than_as_a_wish(own_store, profile):
+    scores = []
+    for is_wish in (False, True):
+        with writing(own_store) as con:
+            number, posting_id = con.execute("select min((posting_number, posting_id)) from matchable").fetchone()[0]
+            con.execute("delete from demand where posting_number = ?", [number])
+            con.execute("insert into demand values (?, 'mentoring', null, null, null, ?, null)", [number, is_wish])
+        with open_store(own_store) as con:
+            (found,) = judge(con, person_in(con, profile, today=TODAY), [posting_id])
+        assert [one.verdict for one in found.findings] == ["satisfied"]
+        scores.append(found.score)
+    assert scores[0] > scores[1]
 
 
 @pytest.mark.parametrize(("scope", "line"), [("programme", 0), ("portfolio", 1), ("project", 1)])
@@ -268,6 +278,21 @@ def test_a_limit_leaves_out_only_what_says_otherwise(con, profile, wishes, colum
         assert one.limits == {name: "pass" if one.posting_id in passes else "unknown"}
 
 
+def test_a_level_leaves_out_early_only_what_cannot_be_the_step_even_at_twice_its_error(own_store, profile):
+    distances = [-1.1, -0.9, 0.9, 1.1]
+    with writing(own_store) as con:
+        person = person_in(con, profile, today=TODAY)
+        levels = [person.level.level + distance for distance in distances]
+        con.execute("update matchable set settled_level = (?)[1 + posting_number % 4], settled_error = 0.5", [levels])
+        found = {
+            step: {one.row["settled_level"] for one in candidates(con, person, Wishes(step=step, top=500))}
+            for step in ("up", "far", "down", "same", "any")
+        }
+    assert found["up"] == found["far"] == set(levels[1:])
+    assert found["down"] == set(levels[:3])
+    assert found["same"] == found["any"] == set(levels)
+
+
 def test_a_firm_and_a_day_are_limits_too(con, profile):
     firm, day = con.execute(
         "select firm, max(first_seen) from matchable group by firm order by count(*) desc"
@@ -300,6 +325,14 @@ def test_least_pay_is_compared_across_currencies(con, profile):
         in_euro = asked * pounds_a("EUR")
         found = candidates(con, person, Wishes(step="any", top=500, min_salary=in_euro, min_currency="EUR"))
         assert {one.limits["min_salary"] for one in found} == verdicts
+
+
+def test_pay_in_a_currency_of_no_known_rate_is_unknown(own_store, profile):
+    with writing(own_store) as con:
+        con.execute("update matchable set salary_year = 60000, currency = 'XXX'")
+        wishes = Wishes(step="any", min_salary=50_000, min_currency="EUR")
+        found = candidates(con, person_in(con, profile, today=TODAY), wishes)
+    assert {one.limits["min_salary"] for one in found} == {"unknown"}
 
 
 def pounds_a(currency):
@@ -451,6 +484,27 @@ def test_how_many_ask_for_several_countries_sizes_no_gap_of_one(con, reach, is_c
     assert any("everal countries" in sentence for sentence in gap_sentences(con, gap, firm)) == is_counted
 
 
+@pytest.mark.parametrize(
+    ("facet", "median", "currency", "said"),
+    [
+        ("years_experience", 2.5, None, "2.5"), ("team_size", 1500.0, None, "1500"),
+        ("budget", 1_500_000.0, "GBP", "£1.5m"),
+    ],
+)  # fmt: skip
+def test_only_the_median_of_budgets_is_told_as_money(facet, median, currency, said):
+    row = {"adverts": 8, facet: median, f"{facet}_n": 4}
+    assert _said(facet, currency, row) == f"median {said} (n = 4 of 8)"
+
+
+def test_years_are_asked_in_whole_numbers(con):
+    asked = con.execute(
+        "select posting_number, amount::integer from demand where facet = 'years_experience' and amount is not null"
+    ).fetchall()
+    told = with_demands(con, [{"posting_number": number, "posting_id": str(number)} for number, _ in asked])
+    said = [in_words(one) for advert in told for one in advert.demands if one.facet == "years_experience"]
+    assert said == [f"{years} years of experience" for _, years in asked] != []
+
+
 def test_sentences_about_a_role_whose_employer_is_not_named_have_no_hole(con, profile):
     mine = _changed(profile, lambda r: [role.pop("name") for role in r["work"]])
     posting_id = openings(con, mine, Wishes(step="any", top=1), today=TODAY)[0]["posting_id"]
@@ -473,11 +527,18 @@ def test_an_advert_that_is_not_there_is_said_so(con, profile):
         case(con, profile, "nope")
 
 
-def test_the_plan_counts_doors_over_the_best_openings(con, profile):
+def test_the_plan_counts_how_many_of_the_best_openings_ask_for_each_gap(con, profile):
+    best_of_all = openings(con, profile, wishes_of(profile, top=20), today=TODAY)
+    asked = Counter(gap["asked"] for row in best_of_all for gap in row["gaps"] if gap["facet"] == "tools")
     table = plan(con, profile, today=TODAY)
-    assert (table["openings"] <= table["of"]).all()
-    assert (table["opens"] <= table["openings"]).all()
-    assert (table["gain"] > 0).all()
+    assert table[table["facet"] == "tools"].set_index("gap")["openings"].to_dict() == asked
+    assert set(table["of"]) == {20}
+
+
+def test_only_a_must_keeps_a_door_shut_and_a_must_gains_more():
+    gaps = [Finding(Demand("tools", name, need), "not", 0.0) for name, need in (("Jira", "must"), ("Visio", "nice"))]
+    table = plan_of([Judged(Advert("1", {"firm": "Acme"}, ()), tuple(gaps), {}, StepFound("up", {}), {})])
+    assert table[["gap", "opens", "gain"]].values.tolist() == [["Jira", 1, 3.7], ["Visio", 0, 2.0]]
 
 
 def test_the_plan_begins_with_what_alone_keeps_most_openings_shut(con, profile):
@@ -785,19 +846,22 @@ def test_a_feed_in_a_file_keeps_its_last_entries_and_is_left_when_nothing_is_new
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "wishes"),
     [
-        "--country gb --top 2",
-        "--step any --scope programme",
-        "--new-since 7d --sector healthcare",
-        "--min-salary 30000 --workplace hybrid",
+        ("--country gb --top 2", {"country": "GB", "top": 2}),
+        ("--step any --scope programme", {"step": "any", "scope": "programme"}),
+        ("--sector healthcare", {"sector": "healthcare"}),
+        ("--new-since 2026-11-24", {"new_since": datetime(2026, 11, 24)}),  # noqa: DTZ001 - the store's times have no zone
+        ("--min-salary 30000 --workplace hybrid", {"min_salary": 30_000, "workplace": "hybrid"}),
     ],
 )
-def test_the_options_of_match_are_understood(path, options):
+def test_the_options_of_match_are_the_wishes_they_say(path, con, profile, options, wishes):
     said = ["--db", str(path), "--format", "json", "match", str(sample_profile()), *options.split()]
     run = CliRunner().invoke(cli, said, obj=Settings())
     assert run.exit_code == 0, run.output
-    assert isinstance(json.loads(run.stdout), list)
+    found = [row["posting_id"] for row in json.loads(run.stdout)]
+    assert found == [row["posting_id"] for row in openings(con, profile, Wishes(**wishes))]
+    assert found != [row["posting_id"] for row in openings(con, profile, Wishes())]
 
 
 def test_why_no_opening_is_the_step_wished_for_is_told_by_the_errors(con, profile, monkeypatch):
@@ -831,10 +895,17 @@ def test_more_than_one_step_up_can_be_asked_for(con, profile):
     assert steps <= {"far", "cannot tell"}
 
 
-def test_near_duplicates_of_a_firm_are_shown_once(con, profile):
-    found = best(con, person_in(con, profile, today=TODAY), Wishes(step="any", top=200))
-    keys = [(one.advert.row["firm"], one.advert.row["cluster"] or one.advert.posting_id) for one in found]
-    assert len(keys) == len(set(keys))
+def test_of_near_duplicates_each_firm_shows_the_best_one(own_store, profile):
+    with writing(own_store) as con:
+        person, wishes = person_in(con, profile, today=TODAY), Wishes(step="any", top=200)
+        before = best(con, person, wishes)
+        con.execute("update matchable set cluster = 'one'")
+        after = best(con, person, wishes)
+    first = {}
+    for one in before:
+        first.setdefault(one.advert.row["firm"], one.advert.posting_id)
+    assert len(before) > len(first) > 1
+    assert [one.advert.posting_id for one in after] == list(first.values())
 
 
 @pytest.mark.parametrize(
