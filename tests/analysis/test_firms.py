@@ -486,7 +486,7 @@ def test_a_duty_that_the_record_shows_is_not_among_those_it_does_not_show_yet(ma
 
 def test_elsewhere_are_titles_without_rank_word_that_ask_what_the_own_seniors_are_asked(market):
     market.title("Acme", "senior", 0.5)
-    for firm, level in (("High", 0.9), ("Low", -0.5), ("Acme", 0.8)):
+    for firm, level in (("High", 0.9), ("Low", -0.5), ("Acme", 0.95)):
         market.title(firm, "plain", level)
     assert elsewhere(market.con, "ACME") == ["High (n = 5)"]
 
