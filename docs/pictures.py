@@ -25,7 +25,7 @@ from analysis import load_profile, open_store, sample_profile, sample_store, wri
 
 IMAGES = Path(__file__).parent / "images"
 COLUMNS, ROWS = 96, 40
-FIRM, OTHER = "Wendlemoor Teaching Hospitals NHS Foundation Trust", "Axholm Rook Advisory"
+FIRM, OTHER = "Wendlemoor Teaching Hospitals NHS Foundation Trust", "Quillrook Systems"
 SESSION = (
     (("ladder", FIRM), 24),
     (("equate", "Senior Project Manager", "--at", OTHER), 7),

@@ -30,6 +30,7 @@ from analysis.cv.lines import cv_lines
 from analysis.derive import analyze
 from analysis.interchange import csv_rows, import_files
 from analysis.interchange.rows import Broken
+from analysis.resume import EXTENSION
 from analysis.sample import sample_profile
 from analysis.store import QueryError, open_store, query
 from crawler import settings
@@ -240,14 +241,25 @@ def test_an_export_has_no_formula_and_writes_only_into_its_folder(store, tmp_pat
     assert set(store.parent.rglob("*")) == before
 
 
-def test_digest_and_json_ld_carry_no_script_and_no_link_that_is_not_of_the_web(store, tmp_path):
+def test_a_digest_carries_no_script_and_no_link_that_is_not_of_the_web(store, tmp_path):
     copy = tmp_path / "store.duckdb"
     shutil.copyfile(store, copy)
+    anyone = tmp_path / "anyone.json"  # without a wish or limit, so that there is something to tell
+    work = json.loads(sample_profile().read_text())["work"]
+    wishes = {EXTENSION: {"looking_for": {"step": "any"}}}
+    anyone.write_text(json.dumps({"basics": {"name": "Kim Doe"}, "work": work, "meta": wishes}))
     for form in ("html", "atom"):
-        run(copy, "digest", str(sample_profile()), "--forget")
-        told = run(copy, "digest", str(sample_profile()), "--as", form)
+        told = run(copy, "digest", str(anyone), "--as", form)
+        assert "Project Manager" in told
         assert not re.search(r"<(script|img|svg|iframe|style)\b", told)
         assert not re.search(r"href=.(javascript|data):", told)
+
+
+def test_json_ld_keeps_every_advert_and_gives_none_an_address_that_is_not_of_the_web(store, tmp_path):
+    run(store, "export", "--out", str(tmp_path), "--as", "jsonld")
+    told = json.loads((tmp_path / "posting.jsonld").read_text())
+    assert sorted(posting["title"] for posting in told) == sorted(query(store, "from posting")["title"])
+    assert not any("url" in posting for posting in told)  # none of theirs is one
 
 
 def test_the_report_of_a_store_full_of_hostile_adverts_runs_nothing(store, tmp_path):

@@ -29,12 +29,13 @@ def command(title: str, firm: str) -> None:
 
     \b
     Example:
-      nextrung equate "Senior Project Manager" --at "Axholm Rook Advisory"
-      Firm                 Title                   Asks         P(equal)  Level  …
-      Wendlemoor Teaching  Lead Project Manager    cannot tell      0.85   1.07  …
-      Hospitals NHS
-      Foundation Trust
-      Skelderford Mental   Senior Project Manager  equal            0.85   1.23  …
+      nextrung equate "Senior Project Manager" --at "Quillrook Systems"
+      Firm                        Title                 Asks         P(equal)  Level  …
+      Wendlemoor Teaching         Project Manager       equal            0.91  -0.32  …
+      Hospitals NHS Foundation
+      Trust
+      Harrowmere and Tarn Valley  Lead Project Manager  cannot tell      0.87  -0.33  …
+      NHS Trust
     """
     from analysis.firms import equate
 

@@ -82,10 +82,10 @@ def command(profile: Path, **wished: Any) -> None:
       nextrung match me.json --country GB --top 1
       Score    53.50
       Step     up
-      P(step)  0.81
+      P(step)  0.82
       Firm     Skelderford Mental Health Partnership NHS Trust
       Title    Senior Project Manager – Digital
-      Level    1.32
+      Level    1.33
       Strong   7 years of experience, business cases, budget responsibility, …
       Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
       Posting  afdf88761c6bcb19

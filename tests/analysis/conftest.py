@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.store import writing
 from crawler.posting import Posting
+from tests.analysis.market import Market
 
 START = datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
 
@@ -86,6 +88,12 @@ def spool(tmp_path):
 @pytest.fixture
 def store(tmp_path):
     return tmp_path / "store.duckdb"
+
+
+@pytest.fixture
+def market(store):
+    with writing(store) as con:
+        yield Market(con)
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """What firms ask is counted by vacancy, among titles of one family, and told with its interval."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import click
+import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import t
 
+from analysis.blind import hashed
 from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
@@ -14,78 +16,20 @@ from analysis.cli.root import cli
 from analysis.derive.comparing import compare_firms
 from analysis.families import SENIORS, SIDE_BY_SIDE
 from analysis.firms import compare, ladder
-from analysis.inflation import inflated
+from analysis.inflation import _proof, inflated
+from analysis.inside import elsewhere, inside
+from analysis.level.model import FIXED, WORD_PLACES, LevelModel, Scale
 from analysis.level.orders import log_pay_of
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.matching.steps import rung_of
 from analysis.measures import pay_of_a_year, yearly
+from analysis.person import person_of
 from analysis.presence import asked_words
+from analysis.profile import profile_from
 from analysis.report.explorable import market_ladder
-from analysis.store import ask, writing
+from analysis.store import ask
 from analysis.store.asking import run
-
-SEEN = datetime(2026, 5, 2, tzinfo=UTC).replace(tzinfo=None)
-
-
-class Market:
-    """Writes adverts that were read, each in a line."""
-
-    def __init__(self, con):
-        self.con = con
-
-    def insert(self, table, **told):
-        names = ", ".join(told)
-        places = ", ".join("?" * len(told))
-        self.con.execute(f"insert into {table} ({names}) values ({places})", list(told.values()))
-
-    def advert(
-        self,
-        firm,
-        rank,
-        level=0.0,
-        *,
-        family="project_manager",
-        cluster=None,
-        paid=None,
-        posted=SEEN,
-        title="T",
-        **facets,
-    ):
-        posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
-        pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
-        if paid:
-            pay |= {"base_salary_origin": "structured", "base_salary_currency": "GBP"}
-        self.insert(
-            "posting_state", posting_id=posting_id, source="s", board="b", source_id=posting_id, firm=firm, title=title,
-            country="GB", scope="all", content_hash="h", first_seen=SEEN, last_seen=SEEN, is_open=True,
-            date_posted=posted, **pay,
-        )  # fmt: skip
-        self.insert("posting_text", posting_id=posting_id, description_text="x")
-        self.insert(
-            "reading", posting_id=posting_id, content_hash="h", reader="r", title_family=family, title_rank=rank,
-            cluster=cluster,
-        )  # fmt: skip
-        self.insert("facet", posting_id=posting_id, **facets)
-        self.insert("level", posting_id=posting_id, level=level, level_low=level - 1, level_high=level + 1)
-
-    def title(self, firm, rank, level, *, family="project_manager", error=0.1, adverts=5):
-        reach = 1.645 * error
-        self.insert(
-            "title_level", firm=firm, title_family=family, title_rank=rank, adverts=adverts, level=level,
-            level_low=level - reach, level_high=level + reach, reliability=0.9,
-        )  # fmt: skip
-
-    def claim(self, firm, rank, levels, *, title="T"):
-        """A title whose vacancies have these levels, and it their mean."""
-        self.title(firm, rank, sum(levels) / len(levels), adverts=len(levels))
-        for level in levels:
-            self.advert(firm, rank, level, title=title)
-
-
-@pytest.fixture
-def market(store):
-    with writing(store) as con:
-        yield Market(con)
+from tests.analysis.market import SEEN
 
 
 def beside(frame, firm):
@@ -527,3 +471,41 @@ def test_the_demo_shows_two_titles_with_interval_and_n(capsys):
         _show_firms(table)
     (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("Acme"))
     assert line.split() == ["Acme", "-0.50", "-0.75", "-0.25", "6", "0.75", "0.50", "1.00", "3"]
+
+
+def test_a_duty_that_the_record_shows_is_not_among_those_it_does_not_show_yet(market):
+    for asked in ({"risk": True, "mentoring": True}, {"risk": True, "change": False}, {"risk": False}):
+        market.advert("Acme", "senior", **asked)
+    market.advert("Acme", "senior", risk=True, mentoring=True, change=True)
+    market.title("Acme", "senior", 0.5)
+    work = [{"position": "Project Manager", "name": "Acme", "highlights": ["Kept the risk register."]}]
+    person = person_of(profile_from({"basics": {"name": "Kim Doe"}, "work": work}), None, None, SEEN.date())
+    assert "risk" in person.facts
+    assert inside(market.con, person, SEEN.date()).not_shown == ["mentoring (50%)"]
+
+
+def test_elsewhere_are_titles_without_rank_word_that_ask_what_the_own_seniors_are_asked(market):
+    market.title("Acme", "senior", 0.5)
+    for firm, level in (("High", 0.9), ("Low", -0.5), ("Acme", 0.95)):
+        market.title(firm, "plain", level)
+    assert elsewhere(market.con, "ACME") == ["High (n = 5)"]
+
+
+def test_a_title_that_claims_too_much_is_proved_by_its_lowest_lines_and_a_modest_one_by_its_highest(market):
+    market.advert("Acme", "plain")
+    low, middle, high = "File letters", "Keep plans", "Own budgets"
+    market.say("p0000", responsibility=low, required=middle, preferred=high)
+    cell = {"firm": "Acme", "title_family": "project_manager", "title_rank": "plain"}
+    lines = [
+        _proof(market.con, {**cell, "claim": claim}, model_of({low: -1, high: 1})) for claim in ("modest", "inflated")
+    ]
+    assert lines == [[high, middle], [low, middle]]
+
+
+def model_of(weights):
+    """A model to which the words of these lines alone weigh something."""
+    told = np.zeros(FIXED + WORD_PLACES)
+    for line, weight in weights.items():
+        told[FIXED + hashed([line]).indices] = weight
+    scale = Scale(*np.zeros((3, 1)), meaning_spread=1.0, rarity=np.ones(WORD_PLACES))
+    return LevelModel(told, scale, centre=0.0, spread=1.0, noise=0.1, usual_demands=5.0)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from analysis.derive.reader import read_titles
@@ -187,6 +188,19 @@ def test_the_reason_of_an_old_failure_is_not_told_of_a_board_that_is_well(tell, 
     with open_store(store) as con:
         row = ask(con, "board_health").iloc[0]
     assert (row["status"], row["reason"]) == ("complete", None)
+
+
+def test_a_board_fails_since_the_first_failure_after_its_last_whole_answer(tell, advert, store):
+    def failing_since():
+        with open_store(store) as con:
+            return ask(con, "board_health").iloc[0]["failing_since"]
+
+    tell(status="failed")
+    tell([advert("1")])
+    assert pd.isna(failing_since())
+    tell(status="failed")
+    tell(status="partial")
+    assert failing_since().isoformat() == "2026-05-03T06:00:00"
 
 
 def test_ten_days_of_faults_close_nothing_falsely(tell, advert):

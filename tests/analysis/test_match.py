@@ -22,7 +22,7 @@ from analysis.cli.root import cli
 from analysis.cv.words import cv_knowledge
 from analysis.demands import Advert, Demand, in_words, with_demands
 from analysis.derive import analyze
-from analysis.digest import MOST, digest, forget
+from analysis.digest import MOST, _summary, digest, forget
 from analysis.gaps import _said, gap_sentences
 from analysis.inside import inside, title_note
 from analysis.interchange import import_files
@@ -466,11 +466,16 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     for heading in ("## Demand by demand", "## Gaps", "## Key strengths", "## Stories", "## Inside or outside"):
         assert heading in page
     assert sum(word != "|" for word in page.split()) < 850  # an A4 page of 9 points
-    advert = judge(con, person_in(con, mine, today=TODAY), [posting_id])[0].advert
+    (found,) = judge(con, person_in(con, mine, today=TODAY), [posting_id])
     table = [line for line in page.splitlines() if line.startswith("| ")][2:]
     silent = sum(line.split("|")[1].count(";") for line in table if "the CV is silent" in line)
-    assert len(table) + silent == len(advert.demands)
+    assert len(table) + silent == len(found.advert.demands)
+    proofs = [f.proof for f in found.findings if f.proof]
+    assert len(proofs) == sum("the CV is silent" not in line for line in table) > 5
     told = json.dumps(mine.resume, ensure_ascii=False)
+    quoted = re.findall(r"“(.*?)(?: …)?” \(role \d, point", "\n".join(table))
+    assert len(quoted) > 2
+    assert all(line in told for line in quoted)
     for action in re.findall(r"\*Action:\* (.*?)\.(?: \*|$)", page, re.MULTILINE):
         assert action in told
     assert "*Action:*" in page
@@ -696,6 +701,15 @@ def test_a_digest_tells_twenty_in_full_and_how_many_more_there_are(own_store, pr
     assert told.count("makes the case") == 20
     assert "And 30 more" in told
     assert "a step up" not in told.splitlines()[2]
+
+
+@pytest.mark.parametrize(("step", "wished", "told"), [
+    ("up", "up", "a step up"), ("far", "any", "more than one step up"),
+    ("cannot tell", "up", "may be a step up, cannot tell"), ("cannot tell", "any", "which step it is cannot be told"),
+])  # fmt: skip
+def test_a_digest_tells_the_step_in_words(step, wished, told):
+    row = {"step": step, "missing": [], "score": 71.2}
+    assert _summary(row, wished) == f"{told}, match 71 of 100; missing: nothing."
 
 
 def test_a_digest_says_how_much_more_is_missing_than_it_names(own_store, profile):

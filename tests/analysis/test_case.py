@@ -1,0 +1,91 @@
+"""The page of a case: every row has its proof, and what is said of strengths, gaps and demands is what was found."""
+
+from datetime import timedelta
+
+import pytest
+
+from analysis.case import _demands, _gaps, _opening, _strengths
+from analysis.demands import Advert, Demand
+from analysis.matching import Judged
+from analysis.matching.coverage import Finding, finding
+from analysis.matching.steps import StepFound
+from analysis.person import person_of
+from analysis.profile import profile_from
+from analysis.store.asking import answers
+from tests.analysis.market import SEEN
+
+TODAY = SEEN.date()
+TEAM, JIRA, VISIO = Demand("team_size", 6, "must"), Demand("tools", "Jira", "must"), Demand("tools", "Visio", "nice")
+ROW = {
+    "title": "Project Manager", "firm": "Acme", "title_family": "project_manager", "title_rank": "plain", "url": None,
+    "settled_level": None, "settled_error": None, "is_open": True, "valid_through": None,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def person():
+    work = [{"position": "Project Manager", "name": "Acme", "highlights": ["Led a team of six."]}]
+    return person_of(profile_from({"basics": {"name": "Kim Doe"}, "work": work}), None, None, TODAY)
+
+
+def judged(*findings):
+    return Judged(Advert("1", ROW, ()), findings, {}, StepFound("cannot tell", {}), {})
+
+
+def rows_of(*findings):
+    return list(_demands(findings))[2:]
+
+
+def test_a_row_of_the_table_quotes_the_line_that_proves_it_and_says_where_it_stands(person):
+    assert rows_of(finding(person, TEAM)) == [
+        "| team of 6 | essential | shown | “Led a team of six.” (Project Manager, Acme, point 1) |"
+    ]
+
+
+def test_what_no_line_proves_is_said_to_be_silent_in_one_row(person):
+    silent = [finding(person, JIRA), finding(person, JIRA._replace(value="Asana"))]
+    assert rows_of(*silent) == ["| Jira; Asana | essential | not shown | the CV is silent |"]
+
+
+def test_what_is_essential_stands_before_what_is_desirable(person):
+    desirable = Finding(VISIO, "satisfied", 1.0, "Visio")
+    essential = finding(person, TEAM._replace(value=12))
+    needs = [row.split("|")[2].strip() for row in rows_of(desirable, essential)]
+    assert needs == ["essential", "desirable"]
+
+
+def test_demands_are_counted_in_full_in_part_and_not_at_all(person):
+    full, little = Finding(JIRA, "satisfied", 1.0, "Jira"), finding(person, TEAM._replace(value=20))
+    assert little.verdict == "not"
+    told = _opening(person, judged(full, little, finding(person, VISIO)), TODAY)
+    assert "Of 3 demands that can be read, your CV shows 1 in full, 1 in part and 1 not at all." in told
+
+
+def test_the_key_strength_is_what_is_asked_most_rarely(market):
+    for number in range(5):
+        market.advert("Acme", "plain", risk=True, mentoring=number == 0)
+    met = [Finding(Demand(facet, value=True, need="must"), "satisfied", 1.0) for facet in ("risk", "mentoring")]
+    told = _strengths(market.con, met, TODAY, most=1)
+    assert told == "You show mentoring. Of 5 open adverts 1 asks for this: say so early."
+
+
+def test_a_gap_is_told_with_how_many_of_the_best_openings_ask_what_is_lacking(market, person):
+    gap, other = finding(person, JIRA), finding(person, VISIO)
+    targets = [judged(gap), judged(other, gap), judged(Finding(JIRA, "satisfied", 1.0, "Jira"))]
+    told = list(_gaps(market.con, [gap, other], targets, "Acme"))
+    assert told[0].endswith(" 2 of your 3 best openings ask it.")
+    assert "best openings" not in told[1]
+
+
+def test_open_adverts_are_those_without_a_last_day_and_those_whose_last_day_is_not_over(market):
+    for number, last in enumerate((None, TODAY, TODAY - timedelta(days=1))):
+        market.advert("Acme", "plain", risk=True)
+        market.con.execute("update posting_state set valid_through = ? where posting_id = ?", [last, f"p000{number}"])
+    told = _strengths(market.con, [Finding(Demand("risk", value=True, need="must"), "satisfied", 1.0)], TODAY)
+    assert "Of 2 open adverts 2 ask for this" in told
+
+
+def test_only_what_is_required_is_answered_in_the_words_of_the_advert(market):
+    market.advert("Acme", "plain")
+    market.say("p0000", responsibility="Carve masks", required="Know Welsh", preferred="Like tea")
+    assert [row["text"] for row in answers(market.con, "case_statements", posting_id="p0000")] == ["Know Welsh"]
