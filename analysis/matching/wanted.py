@@ -77,11 +77,16 @@ def wanted(person: Person, row: Mapping[str, Any]) -> float:
 
 
 def _about(row: Mapping[str, Any]) -> str:
-    return " ".join(str(row[name]) for name in ("title", "firm", "sector", "workplace") if row[name]).casefold()
+    return _spaced(" ".join(str(row[name]) for name in ("title", "firm", "sector", "workplace") if row[name]))
 
 
 def _names(about: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", about) is not None
+    return re.search(rf"(?<!\w){re.escape(_spaced(word))}(?!\w)", about) is not None
+
+
+def _spaced(text: str) -> str:
+    """Return a text to compare; names of ours such as "life_sciences" are written with spaces by people."""
+    return " ".join(text.casefold().replace("_", " ").split())
 
 
 def _a_year(pay: Mapping[str, Any]) -> float:

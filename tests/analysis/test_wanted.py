@@ -32,6 +32,7 @@ def _offered(looking_for, *, employer="Acme", **told):
         ("IT", {"title": "Audit Project Manager"}, 1.0), ("IT", {"title": "Italian Project Manager"}, 1.0),
         ("C++", {"title": "Project Manager, C++"}, 0.0), ("", {"title": "Project Manager, C++"}, 1.0),
         (".NET", {"title": "Project Manager, Net Zero"}, 1.0), ("retail", {"firm": "Acme", "sector": "retail"}, 0.0),
+        ("Life  sciences ", {"sector": "life_sciences"}, 0.0), ("life_sciences", {"sector": "life_sciences"}, 0.0),
     ],
 )  # fmt: skip
 def test_an_advert_with_a_whole_word_to_be_avoided_offers_nothing(avoid, told, offered):
