@@ -53,10 +53,9 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
 
 def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
     sentences = list(_sentences(texts))
-    tails = _tails(texts, sentences)
-    chances = _of_sentences(sentences, tails, _without_listed_headings(texts, chances))
+    chances = _of_sentences(texts, sentences, _without_listed_headings(texts, chances))
     judged = _by_wording(texts, sentences, _judged(texts, chances))
-    judged = _with_short_wishes(texts, _with_bare_headings(texts, tails, judged))
+    judged = _with_short_wishes(texts, _with_bare_headings(texts, judged))
     judged = _with_told_wishes(texts, sentences, _under_headings(texts, judged))
     return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
 
@@ -80,11 +79,10 @@ def _only_wishes(text: str) -> bool:
     return is_wish(text) and len(statement_spans(text)) == 1 and not text[0].islower()
 
 
-def _with_bare_headings(texts: Sequence[str], tails: Sequence[bool], judged: Sequence[Section]) -> list[Section]:
-    may_head = [len(text) < LONGEST_BARE and not tail for text, tail in zip(texts, tails, strict=True)]
+def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     return [
-        "heading" if may_be and is_bare_heading(text) and not _is_tail(above, text) else section
-        for above, text, may_be, section in zip(["", *texts], texts, may_head, judged, strict=False)
+        "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
+        for above, text, section in zip(["", *texts], texts, judged, strict=False)
     ]
 
 
@@ -112,19 +110,13 @@ def _bullet_of(text: str) -> str:
     return text[0] if text[0] in _BULLETS and text[1:2] == " " and text[-1] != ":" else ""
 
 
-def _of_sentences(sentences: Sequence[Span], is_tail: Sequence[bool], chances: "Floats") -> "Floats":
+def _of_sentences(texts: Sequence[str], sentences: Sequence[Span], chances: "Floats") -> "Floats":
     """Give the lines of a sentence the same chances; its tail in a capital speaks for no heading."""
-    if len(sentences) == len(chances):
+    if len(sentences) == len(texts):
         return chances
+    is_tail = [n > first and not texts[n][0].islower() for first, end in sentences for n in range(first, end)]
     passages = np.repeat(np.arange(len(sentences)), [end - first for first, end in sentences])
     return pooled(np.where(np.array(is_tail)[:, None] & _IS_HEADING, 0, chances), passages)
-
-
-def _tails(texts: Sequence[str], sentences: Sequence[Span]) -> list[bool]:
-    """Tell of each line whether it goes on with a sentence in a capital."""
-    return [
-        number > first and not texts[number][0].islower() for first, end in sentences for number in range(first, end)
-    ]
 
 
 def _by_wording(texts: Sequence[str], sentences: Sequence[Span], judged: Sequence[Section]) -> list[Section]:

@@ -54,10 +54,11 @@ def sentences_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(sentences_in(["Lead a team of nine engineers and report to the", "board every month", "Own the budget"]))
     [(0, 2), (2, 3)]
     """
+    in_small = [goes_on(above, line) for above, line in pairwise(lines)]
     # Where no line goes on in small letters short items are listed, and nothing is wrapped.
-    first, width = 0, width_of(lines) if any(map(goes_on, lines, lines[1:])) else 0
+    first, width = 0, width_of(lines) if any(in_small) else 0
     for number, (above, line) in enumerate(pairwise(lines), 1):
-        if _BETWEEN in above or not (goes_on(above, line) or _goes_on_in_a_capital(above, line, width)):
+        if _BETWEEN in above or not (in_small[number - 1] or _goes_on_in_a_capital(above, line, width)):
             yield first, number
             first = number
     if lines:
