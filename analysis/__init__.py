@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.case import case, plan
+    from analysis.case import case
     from analysis.derive import analyze
     from analysis.firms import compare, equate, firms_table, ladder
     from analysis.inflation import inflated
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.level.told import level_of
     from analysis.market import bar_over_time, pay_for_level
     from analysis.matching import Wishes, match
+    from analysis.plan import plan
     from analysis.profile import load_profile, profile_from_cv
     from analysis.reading.read import read
     from analysis.report import write_report
@@ -44,7 +45,7 @@ _HOME = {
     "match": "matching",
     "open_store": "store",
     "pay_for_level": "market",
-    "plan": "case",
+    "plan": "plan",
     "profile_from_cv": "profile",
     "query": "store",
     "read": "reading.read",

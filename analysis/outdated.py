@@ -3,6 +3,7 @@
 import duckdb
 
 from analysis.level.model import LevelModel
+from analysis.printable import counted
 from analysis.reading.read import reader_hash
 from analysis.store.asking import answers, saved_model
 
@@ -12,10 +13,10 @@ def outdated(con: duckdb.DuckDBPyConnection) -> str:
     unread, stands = len(answers(con, "to_read", reader=reader_hash(), full=False)), level_model_stands(con)
     if stands and not unread:
         return ""
-    left = [f"{unread:,} adverts are to be read (again)"] if unread else []
+    left = [f"{counted(unread, 'advert')} to be read (again)"] if unread else []
     if not stands:
-        left.append("its level model cannot be used, so that steps, claims and trials are left out or told by less")
-    return f"this store was analysed in part or by another version: {', and '.join(left)}; run `nextrung analyze`"
+        left.append("a level model that cannot be used, so that steps, claims and trials are left out or told by less")
+    return f"this store was analysed in part or by another version ({', and '.join(left)}); run `nextrung analyze`"
 
 
 def level_model_stands(con: duckdb.DuckDBPyConnection) -> bool:

@@ -55,8 +55,11 @@ def sentences() -> list[dict[str, Any]]:
 
 
 def gold(path: Path) -> list[dict[str, Any]]:
-    """Return labelled adverts, if there are any."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    """Return labelled adverts, if there are any; ends the program where `path` is no JSON Lines."""
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    except ValueError:
+        sys.exit(f"{path}: not JSON Lines of labelled adverts.")
 
 
 def right(found: Iterable[Truth], truth: Iterable[Truth], what: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from crawler.boards import Board
@@ -29,7 +30,7 @@ def in_parts(
     summary: RunSummary,
 ) -> RunSummary:
     """Crawl `parts` at the same time, and return what happened to all of them."""
-    began = datetime.now(UTC)
+    began = monotonic()
     # The marks are folded once here, so that the parts find nothing to write.
     remember(Path(job.spool_dir), Path(job.known) if job.known else None, datetime.fromisoformat(job.now))
     summary.run_id, summary.folder = job.run_id, job.spool_dir
@@ -40,7 +41,7 @@ def in_parts(
             summary.add(snapshot)
             if progress:
                 progress(snapshot)
-    summary.seconds = round((datetime.now(UTC) - began).total_seconds(), 1)
+    summary.seconds = round(monotonic() - began, 1)
     summary.conclude()
     return summary
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -68,10 +67,7 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
         rest = without_done(spool_dir, wanted, roles_named(roles).scope, now)
         summary = RunSummary("", "", resumed=len(wanted) - len(rest))
         if not rest:
-            for snapshot in finish(spool_dir, now):
-                summary.add(snapshot)
-            summary.conclude()
-            return summary
+            return _of_all_parts(summary, finish(spool_dir, now))
         name = new_name(spool_dir, now)
         job = Job(
             run_id=name,
@@ -94,12 +90,23 @@ def crawl(  # noqa: PLR0913 - the one door, all by name
         )
         if parts > 1:
             return in_parts(job, parted(rest, parts, roles), spread, progress, summary)
-        folder = spool_dir / name
-        folder.mkdir()
-        in_child(job, folder, progress)
-        found = RunSummary.of(_summary(folder))
-        found.resumed = summary.resumed
-        return found
+        return _alone(job, spool_dir / name, progress, summary.resumed)
+
+
+def _of_all_parts(summary: RunSummary, snapshots: Iterable[Snapshot]) -> RunSummary:
+    for snapshot in snapshots:
+        summary.add(snapshot)
+    summary.conclude()
+    return summary
+
+
+def _alone(job: Job, folder: Path, progress: Callable[[Snapshot], None] | None, resumed: int) -> RunSummary:
+    folder.mkdir()
+    in_child(job, folder, progress)
+    told = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["summary"]
+    summary = RunSummary.of(told)
+    summary.resumed = resumed
+    return summary
 
 
 @contextlib.contextmanager
@@ -116,8 +123,3 @@ def hold_lock(spool_dir: Path, now: datetime) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _summary(folder: Path) -> dict[str, Any]:
-    summary: dict[str, Any] = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))["summary"]
-    return summary

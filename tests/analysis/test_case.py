@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from analysis.case import _demands, _gaps, _opening, _strengths
+from analysis.case.demands import demand_table
+from analysis.case.gaps import gap_points
+from analysis.case.opening import opening
+from analysis.case.strengths import strengths
 from analysis.demands import Advert, Demand
 from analysis.matching import Judged
 from analysis.matching.coverage import Finding, finding
@@ -33,7 +36,7 @@ def judged(*findings):
 
 
 def rows_of(*findings):
-    return list(_demands(findings))[2:]
+    return list(demand_table(findings))[2:]
 
 
 def test_a_row_of_the_table_quotes_the_line_that_proves_it_and_says_where_it_stands(person):
@@ -57,7 +60,7 @@ def test_what_is_essential_stands_before_what_is_desirable(person):
 def test_demands_are_counted_in_full_in_part_and_not_at_all(person):
     full, little = Finding(JIRA, "satisfied", 1.0, "Jira"), finding(person, TEAM._replace(value=20))
     assert little.verdict == "not"
-    told = _opening(person, judged(full, little, finding(person, VISIO)), TODAY)
+    told = opening(person, judged(full, little, finding(person, VISIO)), TODAY)
     assert "Of 3 demands that can be read, your CV shows 1 in full, 1 in part and 1 not at all." in told
 
 
@@ -65,14 +68,14 @@ def test_the_key_strength_is_what_is_asked_most_rarely(market):
     for number in range(5):
         market.advert("Acme", "plain", risk=True, mentoring=number == 0)
     met = [Finding(Demand(facet, value=True, need="must"), "satisfied", 1.0) for facet in ("risk", "mentoring")]
-    told = _strengths(market.con, met, TODAY, most=1)
+    told = strengths(market.con, met, TODAY, most=1)
     assert told == "You show mentoring. Of 5 open adverts 1 asks for this: say so early."
 
 
 def test_a_gap_is_told_with_how_many_of_the_best_openings_ask_what_is_lacking(market, person):
     gap, other = finding(person, JIRA), finding(person, VISIO)
     targets = [judged(gap), judged(other, gap), judged(Finding(JIRA, "satisfied", 1.0, "Jira"))]
-    told = list(_gaps(market.con, [gap, other], targets, "Acme"))
+    told = list(gap_points(market.con, [gap, other], targets, "Acme"))
     assert told[0].endswith(" 2 of your 3 best openings ask it.")
     assert "best openings" not in told[1]
 
@@ -81,7 +84,7 @@ def test_open_adverts_are_those_without_a_last_day_and_those_whose_last_day_is_n
     for number, last in enumerate((None, TODAY, TODAY - timedelta(days=1))):
         market.advert("Acme", "plain", risk=True)
         market.con.execute("update posting_state set valid_through = ? where posting_id = ?", [last, f"p000{number}"])
-    told = _strengths(market.con, [Finding(Demand("risk", value=True, need="must"), "satisfied", 1.0)], TODAY)
+    told = strengths(market.con, [Finding(Demand("risk", value=True, need="must"), "satisfied", 1.0)], TODAY)
     assert "Of 2 open adverts 2 ask for this" in told
 
 

@@ -16,7 +16,8 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from analysis.case import CaseError, _ordered_gaps, case, plan
+from analysis.case import CaseError, case
+from analysis.case.gaps import ordered_gaps
 from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.cv.words import cv_knowledge
@@ -33,7 +34,7 @@ from analysis.matching.steps import StepFound, rung_of, step_of
 from analysis.matching.trade import trade_of
 from analysis.matching.wanted import WishError, check_wishes, wishes_of
 from analysis.person import Guess, person_of
-from analysis.plan import plan_of
+from analysis.plan import plan, plan_of
 from analysis.profile import load_profile, profile_from
 from analysis.reading.lexicon import lexicon
 from analysis.report.openings import matches_of
@@ -151,7 +152,7 @@ def test_a_height_one_step_short_is_met_by_half_and_two_steps_short_not_at_all(p
 
 def test_of_gaps_of_one_weight_the_one_that_is_shown_least_comes_first():
     gaps = [Finding(Demand("team_size", 12, "must"), "partly", strength) for strength in (0.5, 0.1, 0.9)]
-    assert [gap.strength for gap in _ordered_gaps(SimpleNamespace(findings=gaps), [])] == [0.1, 0.5, 0.9]
+    assert [gap.strength for gap in ordered_gaps(SimpleNamespace(findings=gaps), [])] == [0.1, 0.5, 0.9]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""Demand by demand: what is asked, what the record shows of it, and the line that proves it."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.gaps import name_of
+from analysis.markdown import cell
+from analysis.matching.coverage import Finding
+from analysis.person.proofs import Proof
+
+STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
+_PROOF = 70
+
+
+def demand_table(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the rows of a Markdown table, what is essential first; demands that the CV is silent on share a row."""
+    yield "| It asks | Need | Your record | Where it says so |"
+    yield "| --- | --- | --- | --- |"
+    silent: dict[str, list[str]] = {"essential": [], "desirable": []}
+    for one in sorted(findings, key=lambda f: (f.demand.need == "nice", -f.strength, -f.demand.weight)):
+        need = "essential" if one.demand.need == "must" else "desirable"
+        strength = STRENGTH[one.verdict]
+        if one.proof is None and one.verdict == "not":
+            silent[need].append(name_of(one))
+            continue
+        if one.verdict in ("partly", "not") and one.shown:
+            strength = f"{'in part' if one.verdict == 'partly' else 'too little'}: {one.shown}"
+        yield f"| {cell(name_of(one))} | {need} | {cell(strength)} | {_proof(one)} |"
+    for need, names in silent.items():
+        if names:
+            yield f"| {cell('; '.join(names))} | {need} | not shown | the CV is silent |"
+
+
+def _proof(one: Finding) -> str:
+    return cell(quoted(one.proof)) if one.proof else "the CV is silent"
+
+
+def quoted(proof: Proof) -> str:
+    """Return a line that proves something and where it stands, in quotes where it is the CV's own words."""
+    text = shortened(proof.text)
+    return f"{f'“{text}”' if proof.is_quoted else text} ({proof.place})"
+
+
+def shortened(text: str) -> str:
+    """Return `text` as long as a table can hold, cut between words."""
+    return text if len(text) <= _PROOF else text[:_PROOF].rsplit(" ", 1)[0] + " …"
