@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from analysis.measures import MEASURES, measures_in
 from analysis.reading.read import Left, read_without
 from analysis.reading.reading import Reading, Section
@@ -170,7 +172,6 @@ def hashed(texts: Iterable[str], *, features: int = TEXT_FEATURES) -> "csr_matri
 
 def unit_rows(matrix: "csr_matrix") -> "csr_matrix":
     """Return the rows with length 1; an empty row stays empty."""
-    import numpy as np
     from scipy.sparse import diags_array
 
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
@@ -180,7 +181,6 @@ def unit_rows(matrix: "csr_matrix") -> "csr_matrix":
 
 def _few(texts: list[str], features: int) -> "csr_matrix":
     """Return what `_many` returns, without the seconds that scikit-learn takes to load: one CV must not wait for it."""
-    import numpy as np
     from scipy.sparse import csr_matrix
 
     counts = [Counter(_place(term, features) for term in terms_of(text)) for text in texts]
@@ -208,7 +208,6 @@ def _place(term: str, features: int) -> int:
 
 
 def _many(texts: list[str], features: int) -> "csr_matrix":
-    import numpy as np
     from sklearn.feature_extraction.text import HashingVectorizer
 
     vectorizer: Any = HashingVectorizer(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import numpy as np
 
 from analysis.firm_names import titled
 from analysis.ladders import reach_over
@@ -46,7 +47,6 @@ def inflated(con: duckdb.DuckDBPyConnection, firm: str | None = None) -> "pd.Dat
 
 def _sure(rungs: "pd.DataFrame") -> "pd.DataFrame":
     """Return rungs that surely lie beyond the market's other rung, likelier than not by what matters; surest first."""
-    import numpy as np
     from scipy.special import ndtr
 
     beyond = (rungs["market_level"] - rungs["level"]) * np.where(rungs["claim"] == "inflated", 1, -1)

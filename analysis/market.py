@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 
 from analysis.families import ASKED, OF_PROJECTS
 from analysis.ladders import reach_over
@@ -56,8 +57,6 @@ def _with_interval(found: "pd.DataFrame", *, at_least: "pd.Series[float] | float
 
     It reaches `at_least` so far; fewer than three firms have none.
     """
-    import numpy as np
-
     reach = np.maximum(reach_over(found["firms"]) * found["error"], at_least).where(found["firms"] >= FIRMS_AT_LEAST)
     ends = found.assign(level_low=found["level"] - reach, level_high=found["level"] + reach)
     names = [name for name in found if name != "error"]

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.level.told import Z_90
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ RELIABLE_AT_LEAST = 0.5
 
 def judged(others: "pd.DataFrame", own: Any) -> "pd.DataFrame":
     """Return `others` (rows of `title_level`) with probabilities and verdict beside `own`: one title, or one a row."""
-    import numpy as np
-
     above, equal = _probabilities(others, own)
     sure = [above >= SURE, equal >= SURE, 1 - above - equal >= SURE]
     verdicts = np.select(
@@ -29,7 +29,6 @@ def judged(others: "pd.DataFrame", own: Any) -> "pd.DataFrame":
 
 def _probabilities(others: "pd.DataFrame", own: Any) -> tuple[Any, Any]:
     """Return the probability that each other title asks more by EQUIVALENT or above, and that it asks the same."""
-    import numpy as np
     from scipy.special import ndtr
 
     error = np.hypot(error_of(others), error_of(own))
@@ -41,13 +40,10 @@ def _probabilities(others: "pd.DataFrame", own: Any) -> tuple[Any, Any]:
 
 def error_of(cell: Any) -> Any:
     """Return the standard error of a level, as its 90 % interval has it."""
-    import numpy as np
-
     return (np.asarray(cell["level_high"]) - np.asarray(cell["level_low"])) / (2 * Z_90)
 
 
 def _is_solid(cell: Any) -> Any:
-    import numpy as np
 
     enough, reliable = (
         np.asarray(cell["adverts"]) >= VACANCIES_AT_LEAST,

@@ -8,6 +8,8 @@ advert is scored by weights that never saw its firm (`weights`).
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.blind import Blind, blind_of_texts, unnamed
 from analysis.cluster import Spread, here
 from analysis.level.beginning import beginning
@@ -22,7 +24,6 @@ from analysis.themes.model import ThemeModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    import numpy as np
     import pandas as pd
 
 LEARN_FROM = 30_000
@@ -80,16 +81,14 @@ def _estimated(sight: Sight) -> Levels:
     return levels_told(postings["posting_id"], scored, fitted)
 
 
-def _countries_of(postings: "pd.DataFrame") -> "np.ndarray[Any, Any]":
+def _countries_of(postings: "pd.DataFrame") -> np.ndarray[Any, Any]:
     """Return each advert's country, empty where it is not known."""
-    import numpy as np
-
     if "country" not in postings:
         return np.full(len(postings), "", dtype=object)
     return postings["country"].astype(object).where(postings["country"].notna(), "").to_numpy()
 
 
-def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", prior: LevelModel | None) -> list[str]:
+def _with_accents(postings: "pd.DataFrame", countries: np.ndarray[Any, Any], prior: LevelModel | None) -> list[str]:
     """Return the countries that have an accent: those `prior` knows, else all that teach enough but the commonest."""
     import pandas as pd
 
@@ -103,23 +102,20 @@ def _with_accents(postings: "pd.DataFrame", countries: "np.ndarray[Any, Any]", p
     return sorted(str(name) for name in found[found >= ACCENT_AT_LEAST].index if name != found.idxmax())
 
 
-def _centres(countries: "np.ndarray[Any, Any]", accents: "Mapping[str, Accent]") -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _centres(countries: np.ndarray[Any, Any], accents: "Mapping[str, Accent]") -> np.ndarray[Any, Any]:
 
     return np.asarray([accents[name].centre if name in accents else 0.0 for name in countries])
 
 
-def _taught(adverts: int) -> "np.ndarray[Any, Any]":
+def _taught(adverts: int) -> np.ndarray[Any, Any]:
     """Return the rows of the adverts that weights are learned from: all, or some of very many."""
-    import numpy as np
-
     return np.sort(np.random.default_rng(0).permutation(adverts)[:LEARN_FROM])
 
 
 def _on_scale(
     postings: "pd.DataFrame",
     inputs: Inputs,
-    weights: "np.ndarray[Any, Any]",
+    weights: np.ndarray[Any, Any],
     scored: Scored,
     prior: LevelModel | None,
 ) -> LevelModel:
@@ -127,8 +123,6 @@ def _on_scale(
 
     A handful of adverts is no market: they are placed on the scale of the model that ships.
     """
-    import numpy as np
-
     raw = scored.raw
     market = (postings["title_family"] != "other").to_numpy()
     if market.sum() < MARKET_AT_LEAST and prior:
@@ -142,7 +136,7 @@ def _on_scale(
     return LevelModel(weights, inputs.scale, centre, spread, noise, usual, grades)
 
 
-def _noise(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> float:
+def _noise(postings: "pd.DataFrame", level: np.ndarray[Any, Any]) -> float:
     """Return how far adverts of one firm and title differ: the spread within cells (pooled)."""
     import pandas as pd
 
@@ -154,9 +148,8 @@ def _noise(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> float:
     return float(min(0.6, (deviations.pow(2).sum() / spare) ** 0.5)) if spare > 20 else 0.5
 
 
-def _grades(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> tuple[tuple[float, float], ...]:
+def _grades(postings: "pd.DataFrame", level: np.ndarray[Any, Any]) -> tuple[tuple[float, float], ...]:
     """Return Agenda for Change bands read on the scale (isotonic regression; Barlow et al. 1972)."""
-    import numpy as np
     from sklearn.isotonic import IsotonicRegression
 
     bands = grades_of(postings).where(postings["grade_scheme"] == "afc").to_numpy()
@@ -172,9 +165,8 @@ def _grades(postings: "pd.DataFrame", level: "np.ndarray[Any, Any]") -> tuple[tu
 
 def levels_of(
     adverts: "Sequence[tuple[str, str, str]]", model: LevelModel, themes: ThemeModel | None = None
-) -> "np.ndarray[Any, Any]":
+) -> np.ndarray[Any, Any]:
     """Return the levels of many adverts (firm, title, text) at once; texts alike without their names are read once."""
-    import numpy as np
     import pandas as pd
 
     hidden = [unnamed(text, title, firm) for firm, title, text in adverts]
@@ -191,11 +183,9 @@ def transfer(
     postings: "pd.DataFrame", numbers: "Numbers"
 ) -> "Callable[[pd.Series[float], bool], np.ndarray[Any, Any]]":
     """Return what scores all `postings` by weights learned, from nothing, on a truth told of some of their rows."""
-    import numpy as np
-
     inputs = Inputs.of(postings["firm"], numbers, None)
 
-    def scores(truth: "pd.Series[float]", is_amount: bool) -> "np.ndarray[Any, Any]":
+    def scores(truth: "pd.Series[float]", is_amount: bool) -> np.ndarray[Any, Any]:
         one = order_of(truth, truth.map(lambda _: "one"), 1.0, is_amount=is_amount)
         weights = fit(inputs.features, [one] if one else [], inputs.start(None, []))
         return np.asarray(inputs.features @ weights)

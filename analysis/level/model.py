@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+import numpy as np
+
 from analysis.blind import TEXT_FEATURES
 from analysis.level.sight import Numbers
 from analysis.measures import MEASURES
@@ -16,7 +18,6 @@ from crawler.knowledge import knowledge
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -35,7 +36,7 @@ FIXED = NAMED + DIRECTIONS
 class Accent(NamedTuple):
     """What one country's adverts mean otherwise than those of all countries together."""
 
-    weights: "np.ndarray[Any, Any]"
+    weights: np.ndarray[Any, Any]
     """Added to the weights of all, of the same shape."""
     centre: float
     """What they add to the country's usual advert, taken off: over all trades none is lifted above another."""
@@ -44,21 +45,19 @@ class Accent(NamedTuple):
 class Scale(NamedTuple):
     """On what scale each thing is read that the level sees, so that one can be set beside another."""
 
-    means: "np.ndarray[Any, Any]"
+    means: np.ndarray[Any, Any]
     """What a measure is where an advert states it, shape (measures,); a silent one adds nothing."""
-    spreads: "np.ndarray[Any, Any]"
-    usual_meaning: "np.ndarray[Any, Any]"
+    spreads: np.ndarray[Any, Any]
+    usual_meaning: np.ndarray[Any, Any]
     """What demands and duties usually speak of, shape (directions,)."""
     meaning_spread: float
     """How far adverts lie from it, in the mean of the directions."""
-    rarity: "np.ndarray[Any, Any]"
+    rarity: np.ndarray[Any, Any]
     """How much a word weighs for being rare, shape (word places,); 0 is not looked at."""
 
     @classmethod
     def of(cls, numbers: Numbers, firms: "pd.Series[str]") -> Self:
         """Return the scale that adverts of `firms` tell."""
-        import numpy as np
-
         means = np.nan_to_num(_stated(np.nanmean, numbers.measures))
         spreads = np.maximum(np.nan_to_num(_stated(np.nanstd, numbers.measures), nan=1.0), 0.1)
         usual = np.nan_to_num(_stated(np.nanmean, numbers.meanings))
@@ -67,22 +66,17 @@ class Scale(NamedTuple):
 
     def knowing(self, numbers: Numbers, firms: "pd.Series[str]") -> Self:
         """Return this scale, with what adverts of `firms` tell of words that it does not know."""
-        import numpy as np
-
         own = _rarity(numbers.words, firms)
         return self._replace(rarity=np.where(self.rarity > 0, self.rarity, own))
 
 
-def _stated(how: Any, measures: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def _stated(how: Any, measures: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return mean or spread of each column over the adverts that state it."""
-    import numpy as np
-
     return np.asarray([how(col[~np.isnan(col)]) if (~np.isnan(col)).any() else np.nan for col in measures.T])
 
 
-def _rarity(counts: "csr_matrix", firms: "pd.Series[str]") -> "np.ndarray[Any, Any]":
+def _rarity(counts: "csr_matrix", firms: "pd.Series[str]") -> np.ndarray[Any, Any]:
     """Return how much each word weighs for being rare; 0 for one firm's own."""
-    import numpy as np
     from scipy.sparse import csr_matrix
 
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
@@ -97,7 +91,7 @@ def _rarity(counts: "csr_matrix", firms: "pd.Series[str]") -> "np.ndarray[Any, A
 class LevelModel:
     """Weights over measures, themes, directions of meaning and hashed words, and the scale they are read on."""
 
-    weights: "np.ndarray[Any, Any]"
+    weights: np.ndarray[Any, Any]
     """Shape (measures + themes + directions of meaning + word places,)."""
     scale: Scale
     centre: float
@@ -116,8 +110,6 @@ class LevelModel:
 
     def to_json(self) -> str:
         """Return the model as JSON; weights that are not next to nothing, and the words they belong to."""
-        import numpy as np
-
         used = np.unique(
             np.concatenate([_kept(w) for w in (self.weights, *(a.weights for a in self.accents.values()))])
         )
@@ -151,8 +143,6 @@ class LevelModel:
 
         Weights of themes go by their names, so that a theme added since, or gone, moves no other weight.
         """
-        import numpy as np
-
         said = _parsed(body)
         if not _is_known(said):
             return None
@@ -182,20 +172,17 @@ def _is_known(said: "Mapping[str, Any]") -> bool:
     return said.get("word_places") == WORD_PLACES and {"usual_meaning", "themes"} <= said.keys()
 
 
-def _kept(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _kept(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
     return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
 
 
-def _weighty(weights: "np.ndarray[Any, Any]") -> list[str]:
+def _weighty(weights: np.ndarray[Any, Any]) -> list[str]:
     return _packed(_kept(weights), weights.round(4))
 
 
-def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> "np.ndarray[Any, Any]":
+def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> np.ndarray[Any, Any]:
     """Return the weights of a model that knew these `themes`, in their places among ours; a new one weighs nothing."""
-    import numpy as np
-
     weights = _spread_out(told, len(MEASURES) + len(themes) + DIRECTIONS + WORD_PLACES)
     if themes == seed_names():
         return weights
@@ -204,8 +191,7 @@ def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> "np.nd
     return np.concatenate([measures, [known.get(name, 0.0) for name in seed_names()], rest])
 
 
-def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _spread_out(told: list[str] | dict[str, float], places: int) -> np.ndarray[Any, Any]:
 
     found = np.zeros(places)
     at, values = unpacked(told)
@@ -213,15 +199,13 @@ def _spread_out(told: list[str] | dict[str, float], places: int) -> "np.ndarray[
     return found
 
 
-def _packed(at: "np.ndarray[Any, Any]", values: "np.ndarray[Any, Any]") -> list[str]:
+def _packed(at: np.ndarray[Any, Any], values: np.ndarray[Any, Any]) -> list[str]:
     """Return the places `at` and what stands there, little-endian in Base64: figures by the 100,000 take JSON long."""
     return [b64encode(part.tobytes()).decode() for part in (at.astype("<i4"), values[at].astype("<f4"))]
 
 
-def unpacked(told: list[str] | dict[str, float]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+def unpacked(told: list[str] | dict[str, float]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Return places and values that were packed; a model may also name its values one by one."""
-    import numpy as np
-
     if isinstance(told, dict):
         return np.asarray([int(place) for place in told], dtype=int), np.asarray(list(told.values()))
     at, values = (b64decode(part) for part in told)

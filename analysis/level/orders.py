@@ -5,10 +5,11 @@ They teach the level its weights, and they are what it is checked against; none 
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from analysis.measures import RANKS, grade_number, yearly
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
 WEIGHT_OF = {"rank": 0.3, "grade": 0.3, "pay": 1.0}
@@ -24,17 +25,15 @@ COUNTRY_OF = {"afc": "GB", "civil_service": "GB", "gs": "US"}
 class Order(NamedTuple):
     """Rows of adverts, the group within which each is placed, and its place there."""
 
-    rows: "np.ndarray[Any, Any]"
-    groups: "np.ndarray[Any, Any]"
-    places: "np.ndarray[Any, Any]"
+    rows: np.ndarray[Any, Any]
+    groups: np.ndarray[Any, Any]
+    places: np.ndarray[Any, Any]
     """Ranks or amounts within the group, centred; one spread for all groups."""
-    weights: "np.ndarray[Any, Any]"
+    weights: np.ndarray[Any, Any]
     """How much each row counts."""
 
-    def among(self, rows: "np.ndarray[Any, Any]") -> "Order":
+    def among(self, rows: np.ndarray[Any, Any]) -> "Order":
         """Return what it tells of some `rows` (increasing), which are numbered anew."""
-        import numpy as np
-
         kept = np.isin(self.rows, rows)
         return Order(np.searchsorted(rows, self.rows[kept]), self.groups[kept], self.places[kept], self.weights[kept])
 
@@ -76,7 +75,6 @@ def _is_at_home(scheme: Any, country: Any) -> bool:
 
 def log_pay_of(postings: "pd.DataFrame") -> "pd.Series[float]":
     """Return the logarithm of each advert's stated pay for a year, the middle of its range."""
-    import numpy as np
     import pandas as pd
 
     middle = postings[["base_salary_min", "base_salary_max"]].astype(float).mean(axis=1)
@@ -102,8 +100,6 @@ def order_of(
 
     Of an amount it counts how much more one is than another, of a grade or rank only which is more.
     """
-    import numpy as np
-
     frame = values.to_frame("value").assign(group=groups, weight=weights).dropna()
     by_group = frame.groupby("group")["value"]
     frame = frame[(by_group.transform("size") >= 2) & (by_group.transform("std") > 0)]

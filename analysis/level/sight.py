@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+import numpy as np
+
 from analysis.blind import Blind, hashed, without_firm, words
 from analysis.cluster import Spread
 from analysis.measures import MEASURES
@@ -12,7 +14,6 @@ from analysis.reading.section_model import directions
 from analysis.themes.model import ThemeModel, seed_names
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -25,25 +26,24 @@ PART = 10_000
 class Numbers(NamedTuple):
     """What the level sees of adverts, as numbers; each row one advert."""
 
-    measures: "np.ndarray[Any, Any]"
+    measures: np.ndarray[Any, Any]
     """NaN where the advert is silent."""
     themes: "csr_matrix"
     """Which seed themes it asks, 1 or 0."""
-    meanings: "np.ndarray[Any, Any]"
+    meanings: np.ndarray[Any, Any]
     """What its demands and duties speak of: a point at distance 1; NaN where it asks nothing."""
     words: "csr_matrix"
     """Counts of hashed words on a log scale: of the whole advert, then of its demands and duties."""
-    demands: "np.ndarray[Any, Any]"
+    demands: np.ndarray[Any, Any]
 
-    def rows(self, rows: "np.ndarray[Any, Any]") -> "Numbers":
+    def rows(self, rows: np.ndarray[Any, Any]) -> "Numbers":
         """Return what is seen of some of the adverts."""
         return Numbers(
             self.measures[rows], self.themes[rows], self.meanings[rows], self.words[rows], self.demands[rows]
         )
 
-    def around_zero(self) -> "np.ndarray[Any, Any]":
+    def around_zero(self) -> np.ndarray[Any, Any]:
         """Return measures and themes, scaled among these adverts; what is not said is 0."""
-        import numpy as np
         from sklearn.preprocessing import scale
 
         told = self.measures.copy()
@@ -61,7 +61,6 @@ def numbers_of(
 
 def numbers_seen(seen: list[Blind], firms: list[str], themes: ThemeModel | None) -> Numbers:
     """Return the same of adverts that are at hand."""
-    import numpy as np
     from scipy.sparse import hstack
 
     texts = [without_firm("\n".join(row.asked), firm) for row, firm in zip(seen, firms, strict=True)]
@@ -80,23 +79,19 @@ def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind
     return [known.get(posting_id, nothing) for posting_id in posting_ids]
 
 
-def _measures(seen: list[Blind]) -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _measures(seen: list[Blind]) -> np.ndarray[Any, Any]:
 
     return np.asarray([[np.nan if m is None else m for m in row.measures] for row in seen], dtype=float)
 
 
-def _meanings(texts: list[str]) -> "np.ndarray[Any, Any]":
+def _meanings(texts: list[str]) -> np.ndarray[Any, Any]:
     """Return what each of `texts` speaks of without the words of titles, shape (texts, directions); NaN for nothing."""
-    import numpy as np
-
     found = directions([" ".join(words(text)) for text in texts])
     return np.where(found.any(axis=1, keepdims=True), found, np.nan)
 
 
 def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":
     """Return which seed themes each advert asks, 1 or 0."""
-    import numpy as np
     from scipy.sparse import csr_matrix
 
     shape = (len(seen), len(seed_names()))
@@ -113,7 +108,7 @@ def _themes_asked(seen: list[Blind], themes: ThemeModel | None) -> "csr_matrix":
 class _Part(NamedTuple):
     """Some adverts, by their rows, before anything is counted."""
 
-    rows: "np.ndarray[Any, Any]"
+    rows: np.ndarray[Any, Any]
     seen: list[Blind]
     firms: list[str]
 
@@ -135,20 +130,18 @@ class Sight:
         """Return the sight of `postings`, of which everything is at hand in `blind`, or is told by it when asked."""
         return cls(postings, blind if callable(blind) else partial(_at_hand, blind), themes, spread)
 
-    def of_rows(self, rows: "np.ndarray[Any, Any]") -> Numbers:
+    def of_rows(self, rows: np.ndarray[Any, Any]) -> Numbers:
         """Return what is seen of the adverts of some rows, together."""
         return _stacked([numbers for _, numbers in self.parts(rows)])
 
-    def parts(self, rows: "np.ndarray[Any, Any] | None" = None) -> "Iterator[tuple[np.ndarray[Any, Any], Numbers]]":
+    def parts(self, rows: np.ndarray[Any, Any] | None = None) -> "Iterator[tuple[np.ndarray[Any, Any], Numbers]]":
         """Yield rows, of some or all adverts in order, and what is seen of them."""
-        import numpy as np
-
         every = np.arange(len(self.postings)) if rows is None else rows
         firsts = range(0, len(every), PART)
         asked = (self._fetched(every[first : first + PART]) for first in firsts)
         return self.spread.map(partial(_counted, themes=self.themes), asked)
 
-    def _fetched(self, rows: "np.ndarray[Any, Any]") -> _Part:
+    def _fetched(self, rows: np.ndarray[Any, Any]) -> _Part:
         own = self.postings.iloc[rows]
         posting_ids = own["posting_id"].tolist()
         return _Part(rows, _in_order(self.blinds(posting_ids), posting_ids), own["firm"].tolist())
@@ -163,7 +156,6 @@ def _counted(part: _Part, themes: ThemeModel | None) -> "tuple[np.ndarray[Any, A
 
 
 def _stacked(parts: list[Numbers]) -> Numbers:
-    import numpy as np
     from scipy.sparse import vstack
 
     if len(parts) == 1:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from analysis.blind import Blind, blind_of
 from analysis.level.inputs import Inputs, Scored
 from analysis.level.model import NAMED, PARTS, LevelModel, shipped
@@ -13,7 +15,6 @@ from analysis.themes.model import ThemeModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -85,21 +86,15 @@ def levels_told(posting_ids: "pd.Series[str]", scored: Scored, model: LevelModel
 
 
 def _placed(
-    raw: "np.ndarray[Any, Any]", demands: "np.ndarray[Any, Any]", model: LevelModel
-) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    raw: np.ndarray[Any, Any], demands: np.ndarray[Any, Any], model: LevelModel
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Return levels and their standard errors."""
-    import numpy as np
-
     error = model.noise * np.sqrt(model.usual_demands / np.maximum(demands, 1.0)).clip(0.6, 3.0)
     return (raw - model.centre) / model.spread, error
 
 
-def _grades_like(
-    low: "np.ndarray[Any, Any]", high: "np.ndarray[Any, Any]", model: LevelModel
-) -> list[str] | list[None]:
+def _grades_like(low: np.ndarray[Any, Any], high: np.ndarray[Any, Any], model: LevelModel) -> list[str] | list[None]:
     """Return the bands that adverts between two levels state: "afc 7-8a"."""
-    import numpy as np
-
     if not model.grades:
         return [None] * len(low)
     levels, bands = zip(*model.grades, strict=True)
@@ -113,8 +108,6 @@ def _grades_like(
 
 def _fixed_parts(fixed: "csr_matrix", model: LevelModel) -> "csr_matrix":
     """Return what each measure and theme adds to each level."""
-    import numpy as np
-
     added: csr_matrix = (fixed.multiply(model.weights[:NAMED]) / model.spread).tocsr()
     added.data = np.where(np.abs(added.data) > 1e-12, added.data, 0.0)
     added.eliminate_zeros()

@@ -5,14 +5,16 @@ toward weights known before (a ridge penalty around a prior). Each advert can be
 firm.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from analysis.level.orders import ROWS_AT_LEAST, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
     from scipy.sparse.linalg import LinearOperator
@@ -22,10 +24,8 @@ PENALTY = 1.0
 TOLERANCE = 1e-5
 
 
-def folds_of(firms: "pd.Series[str]") -> "np.ndarray[Any, Any]":
+def folds_of(firms: "pd.Series[str]") -> np.ndarray[Any, Any]:
     """Return the fold of each advert: whole firms together, folds of about one size."""
-    import numpy as np
-
     sizes = firms.value_counts().sort_index().sort_values(ascending=False, kind="stable")
     held, fold_of = np.zeros(FOLDS), {}
     for firm, size in sizes.items():
@@ -37,11 +37,10 @@ def folds_of(firms: "pd.Series[str]") -> "np.ndarray[Any, Any]":
 def fit(
     features: "csr_matrix",
     orders: list[Order],
-    start: "np.ndarray[Any, Any]",
-    used: "np.ndarray[Any, Any] | None" = None,
-) -> "np.ndarray[Any, Any]":
+    start: np.ndarray[Any, Any],
+    used: np.ndarray[Any, Any] | None = None,
+) -> np.ndarray[Any, Any]:
     """Return the weights that best order the rows that are `used` within the groups of `orders`, near `start`."""
-    import numpy as np
     from scipy.sparse.linalg import lsqr
 
     taught = [order for order in (_of(order, used) for order in orders) if len(order.rows) >= ROWS_AT_LEAST]
@@ -57,20 +56,18 @@ def fit(
 def fit_apart(
     features: "csr_matrix",
     orders: list[Order],
-    start: "np.ndarray[Any, Any]",
-    folds: "np.ndarray[Any, Any]",
+    start: np.ndarray[Any, Any],
+    folds: np.ndarray[Any, Any],
     asked: "Iterable[int]",
-) -> "dict[int, np.ndarray[Any, Any]]":
+) -> dict[int, np.ndarray[Any, Any]]:
     """Return for each fold that is `asked` the weights learned from the rows that are not of it."""
     return {fold: fit(features, orders, start, folds != fold) for fold in asked}
 
 
 def cross_fitted(
-    features: "csr_matrix", folds: "np.ndarray[Any, Any]", weights: "Mapping[int, np.ndarray[Any, Any]]"
-) -> "np.ndarray[Any, Any]":
+    features: "csr_matrix", folds: np.ndarray[Any, Any], weights: Mapping[int, np.ndarray[Any, Any]]
+) -> np.ndarray[Any, Any]:
     """Return scores of rows, each by the `weights` that never saw its fold."""
-    import numpy as np
-
     scores = np.zeros(len(folds))
     for fold in np.unique(folds).tolist():
         own = folds == fold
@@ -78,7 +75,7 @@ def cross_fitted(
     return scores
 
 
-def _of(order: Order, used: "np.ndarray[Any, Any] | None") -> Order:
+def _of(order: Order, used: np.ndarray[Any, Any] | None) -> Order:
     if used is None:
         return order
     kept = used[order.rows]
@@ -93,7 +90,6 @@ def _within_groups(
     As an operator: the table of it would be dense, and one of features and groups side by side takes ten times as many
     steps to solve.
     """
-    import numpy as np
     from scipy.sparse.linalg import LinearOperator
 
     firsts = np.cumsum([0, *(order.groups.max() + 1 for order in orders)])
@@ -103,15 +99,15 @@ def _within_groups(
     roots = np.sqrt(np.concatenate([order.weights for order in orders]))
     sizes = np.bincount(groups, roots**2)
 
-    def centred(rooted: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def centred(rooted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         means = np.bincount(groups, roots * rooted) / np.where(sizes > 0, sizes, 1)
         left: np.ndarray[Any, Any] = rooted - roots * means[groups]
         return left
 
-    def forward(weights: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def forward(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         return centred(roots * (features @ weights)[rows])
 
-    def back(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    def back(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         told: np.ndarray[Any, Any] = features.T @ np.bincount(rows, roots * centred(values), features.shape[0])
         return told
 

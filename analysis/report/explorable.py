@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis import charts
 from analysis.families import FAMILY_WORDS, OF_PROJECTS, RANK_WORDS, SIDE_BY_SIDE
 from analysis.firm_names import titled
@@ -30,8 +32,6 @@ def market_ladder(con: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
     Few firms that happen to lie close together tell no more than the adverts of each: the wider of Student's interval
     over the firms and of what their own intervals allow stands.
     """
-    import numpy as np
-
     found = ask(con, "report_market_ladder", families=OF_PROJECTS)
     over_firms = reach_over(found["firms"]) * found["spread"] / np.sqrt(found["firms"])
     reach = np.maximum(over_firms, found["own_reach"])

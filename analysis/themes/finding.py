@@ -6,10 +6,11 @@ to them; a statement near no seed is in no theme.
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.themes.model import FEATURES, ThemeModel, nearest, seed_names, seeds, told, untitled, weighed_by
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -26,8 +27,6 @@ TRIED = 6_000
 
 def drawn(statements: int, most: int, *, seed: int = 0) -> list[int]:
     """Return which of so many statements are looked at, counted from 0, where not all need be."""
-    import numpy as np
-
     picked: list[int] = np.random.RandomState(seed).choice(statements, min(most, statements), replace=False).tolist()
     return picked
 
@@ -50,16 +49,14 @@ def fit_told(counts: "csr_matrix") -> ThemeModel:
     return ThemeModel(tuple(ids), tuple(seed_names()), idf, centres)
 
 
-def _idf(counts: "csr_matrix") -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _idf(counts: "csr_matrix") -> np.ndarray[Any, Any]:
 
     documents = np.bincount(counts[:, :FEATURES].indices, minlength=FEATURES)
     # What nearly every statement says weighs nearly nothing: statements with nothing in common share it.
     return np.log((1 + counts.shape[0]) / (1 + documents)).astype(np.float32)
 
 
-def _anchors(weighed: "csr_matrix") -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _anchors(weighed: "csr_matrix") -> np.ndarray[Any, Any]:
     from sklearn.preprocessing import normalize
 
     rows, first = [], 0
@@ -69,16 +66,13 @@ def _anchors(weighed: "csr_matrix") -> "np.ndarray[Any, Any]":
     return np.asarray(normalize(np.vstack(rows)))
 
 
-def _weights() -> "np.ndarray[Any, Any]":
+def _weights() -> np.ndarray[Any, Any]:
     """Return how much is believed of the likeness to each seed: less where its words stand in lines of all kinds."""
-    import numpy as np
-
     return np.array([seed.get("weight", 1) for seed in seeds().values()], dtype=np.float32)
 
 
-def settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def settle(weighed: "csr_matrix", anchors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Move each centre toward its statements, held to its seed."""
-    import numpy as np
     from sklearn.preprocessing import normalize
 
     centres = anchors
@@ -93,9 +87,8 @@ def settle(weighed: "csr_matrix", anchors: "np.ndarray[Any, Any]") -> "np.ndarra
     return centres
 
 
-def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, Any]":
+def _trim(centres: np.ndarray[Any, Any], keep: int = 400) -> np.ndarray[Any, Any]:
     """Keep each centre's heaviest terms, and what it speaks of."""
-    import numpy as np
     from sklearn.preprocessing import normalize
 
     terms = centres[:, :FEATURES]
@@ -104,6 +97,6 @@ def _trim(centres: "np.ndarray[Any, Any]", keep: int = 400) -> "np.ndarray[Any, 
     return np.asarray(normalize(np.hstack([kept, centres[:, FEATURES:]])), dtype=np.float32)
 
 
-def jaccard(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]") -> float:
+def jaccard(one: np.ndarray[Any, Any], two: np.ndarray[Any, Any]) -> float:
     union = (one | two).sum()
     return float((one & two).sum() / union) if union else 1.0

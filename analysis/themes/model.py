@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
 from analysis.blind import hashed, hidden_words, said_of_work, unit_rows, without_title
 from analysis.reading.alternatives import Alternatives
 from analysis.reading.body import fold
@@ -16,7 +18,6 @@ from crawler.knowledge import knowledge
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -33,34 +34,28 @@ class ThemeModel:
 
     ids: tuple[int, ...]
     names: tuple[str, ...]
-    idf: "np.ndarray[Any, Any]"
+    idf: np.ndarray[Any, Any]
     """Shape (features,)."""
-    centres: "np.ndarray[Any, Any]"
+    centres: np.ndarray[Any, Any]
     """Shape (themes, features and directions of meaning), rows of length 1, or of their seeds' `weight`."""
 
-    def assign(self, texts: "list[str] | pd.Series[str]") -> "np.ndarray[Any, Any]":
+    def assign(self, texts: "list[str] | pd.Series[str]") -> np.ndarray[Any, Any]:
         """Return the theme id of each text; 0 is none."""
-        import numpy as np
-
         if not len(texts):
             return np.zeros(0, dtype=int)
         return self.assign_both(list(texts), told(texts))
 
-    def assign_both(self, texts: list[str], counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+    def assign_both(self, texts: list[str], counts: "csr_matrix") -> np.ndarray[Any, Any]:
         """Return what `assign` does, where the `counts` told of the texts are known."""
         return _settled_by_phrases(texts, self.assign_told(counts))
 
-    def assign_told(self, counts: "csr_matrix") -> "np.ndarray[Any, Any]":
+    def assign_told(self, counts: "csr_matrix") -> np.ndarray[Any, Any]:
         """Return the theme id of each text by what is `told` of it, before phrases decide; 0 is none."""
-        import numpy as np
-
         near, best = nearest(weighed_by(counts, self.idf), self.centres)
         return np.where(near >= NEAR, np.asarray(self.ids)[best], 0)
 
-    def likeness(self, texts: "pd.Series[str]", theme_id: int) -> "np.ndarray[Any, Any]":
+    def likeness(self, texts: "pd.Series[str]", theme_id: int) -> np.ndarray[Any, Any]:
         """Return how near each text is to the centre of the theme."""
-        import numpy as np
-
         return np.asarray(weighed_by(told(texts), self.idf) @ self.centres[self.ids.index(theme_id)])
 
     def to_json(self) -> str:
@@ -75,8 +70,6 @@ class ThemeModel:
     @classmethod
     def from_json(cls, body: str) -> Self:
         """Return the model of `to_json`."""
-        import numpy as np
-
         said = json.loads(body)
         centres = np.zeros((len(said["ids"]), FEATURES + DIRECTIONS), dtype=np.float32)
         for row, which, values in zip(centres, said["terms"], said["values"], strict=True):
@@ -98,13 +91,13 @@ def told(texts: "Iterable[str]") -> "csr_matrix":
 
 
 @cache
-def _usual_direction() -> "np.ndarray[Any, Any]":
+def _usual_direction() -> np.ndarray[Any, Any]:
     """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
     usual: np.ndarray[Any, Any] = _meant([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
     return usual
 
 
-def _meant(texts: "list[str]") -> "np.ndarray[Any, Any]":
+def _meant(texts: "list[str]") -> np.ndarray[Any, Any]:
     return directions([_title_word().sub(" ", fold(text)) for text in texts])
 
 
@@ -119,15 +112,13 @@ def _any_of(words: "Iterable[str]") -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
-def _apart(found: "np.ndarray[Any, Any]", usual: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def _apart(found: np.ndarray[Any, Any], usual: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return where each direction lies as seen from the `usual` one, at distance 1; nothing that was not found."""
-    import numpy as np
-
     apart = np.where(found.any(axis=1, keepdims=True), found - usual, 0.0)
     return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-def weighed_by(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix":
+def weighed_by(counts: "csr_matrix", idf: np.ndarray[Any, Any]) -> "csr_matrix":
     """Return what is `told` of texts with rare words weighing more, and words and meaning each at their length."""
     from scipy.sparse import csr_matrix, hstack
 
@@ -135,16 +126,14 @@ def weighed_by(counts: "csr_matrix", idf: "np.ndarray[Any, Any]") -> "csr_matrix
     return csr_matrix(hstack([said, MEANING * counts[:, FEATURES:]], format="csr"))
 
 
-def nearest(weighed: "csr_matrix", centres: "np.ndarray[Any, Any]") -> "tuple[Any, Any]":
+def nearest(weighed: "csr_matrix", centres: np.ndarray[Any, Any]) -> "tuple[Any, Any]":
     """Return how near each text is to its nearest centre, and which that is."""
     likeness = weighed @ centres.T
     return likeness.max(axis=1), likeness.argmax(axis=1)
 
 
-def _settled_by_phrases(texts: list[str], found: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def _settled_by_phrases(texts: list[str], found: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the theme ids `found`, but those that phrases decide: of no theme `never`, then of a theme `always`."""
-    import numpy as np
-
     settled, folded = found.copy(), list(map(fold, texts))
     for theme_id, phrases in _phrases("never").items():
         settled[[at for at in np.flatnonzero(found == theme_id) if phrases.stand_in(folded[at])]] = 0
@@ -185,7 +174,6 @@ def untitled(statements: "pd.DataFrame") -> list[str]:
 
 def sorted_by(model: ThemeModel, statements: "pd.DataFrame") -> "pd.DataFrame":
     """Return posting_id, number, theme_id (missing: in none) of `statements` (these, title, text, is_boilerplate)."""
-    import numpy as np
     import pandas as pd
 
     own = ~statements["is_boilerplate"].to_numpy(dtype=bool)

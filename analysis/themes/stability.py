@@ -1,34 +1,30 @@
 """How stable themes are: each over bootstrap samples of statements, all together over samples of adverts."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from analysis.themes.finding import BOOTSTRAPS, FIT_ON, fit_told, jaccard
 from analysis.themes.model import told, untitled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import numpy as np
     import pandas as pd
 
 
 def stability_of(some: "pd.DataFrame", *, seed: int = 0) -> dict[int, float]:
     """Return how like each theme is to itself as bootstrap samples of `some` statements give it (Hennig 2007)."""
-    import numpy as np
-
     if len(some) < 200:
         return {}
     rng = np.random.default_rng(seed)
     return likeness_to_fits(some, (rng.integers(0, len(some), len(some)) for _ in range(BOOTSTRAPS)))
 
 
-def likeness_to_fits(some: "pd.DataFrame", draws: "Iterable[np.ndarray[Any, Any]]") -> dict[int, float]:
+def likeness_to_fits(some: "pd.DataFrame", draws: Iterable[np.ndarray[Any, Any]]) -> dict[int, float]:
     """Return each theme's mean Jaccard likeness, as all of `some` (title, text) teach it, with what each draw teaches.
 
     Whatever rows taught a model, it sorts all of `some`, and as the store's own does: without titles, phrases last.
     """
-    import numpy as np
-
     texts = untitled(some)
     counts = told(texts)
     model = fit_told(counts)
@@ -41,7 +37,6 @@ def likeness_to_fits(some: "pd.DataFrame", draws: "Iterable[np.ndarray[Any, Any]
 
 def themes_agree(statements: "pd.DataFrame", *, seed: int = 0) -> float | None:
     """Return how alike statements are sorted by themes of bootstrap samples of their adverts (adjusted Rand index)."""
-    import numpy as np
     from sklearn.metrics import adjusted_rand_score
 
     if len(statements) < 200:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis.themes.model import ThemeModel
 from analysis.themes.stability import stability_of
 from analysis.themes.words import counted, terms_of, typical_of
@@ -37,8 +39,6 @@ def describe(
 
 def _entropy(statements: "pd.Series[int]") -> float | None:
     """Return 0 for one firm, 1 where all firms that carry it have as many `statements`."""
-    import numpy as np
-
     share = (statements / statements.sum()).to_numpy(dtype=float)
     return (
         float(-(share * np.log(share)).sum() / np.log(len(share))) if len(share) > 1 else (0.0 if len(share) else None)

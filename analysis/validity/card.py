@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 
 from analysis.derive.models import scale_said
 from analysis.level.model import LevelModel
@@ -58,7 +59,6 @@ def validate(con: duckdb.DuckDBPyConnection, *, seed: int = 0) -> ReportCard:
     Levels in the store are cross-fitted by firm, so each is held against grades and pay that its weights never saw;
     what it is compared with learns from the same adverts, split into the same folds of whole firms.
     """
-    import numpy as np
     import pandas as pd
 
     frame, rng = levelled(con), np.random.default_rng(seed)

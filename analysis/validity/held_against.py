@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
+import numpy as np
 
 from analysis.families import FAMILIES
 from analysis.level.orders import grades_of, log_pay_of, market_of
@@ -17,7 +18,6 @@ from analysis.validity.one_title import bare_title
 from analysis.validity.yardsticks import read_off
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from scipy.sparse import csr_matrix
 
@@ -35,7 +35,7 @@ class Seen(NamedTuple):
     numbers: Numbers
     counts: "csr_matrix"
 
-    def rows(self, rows: "np.ndarray[Any, Any]") -> "Seen":
+    def rows(self, rows: np.ndarray[Any, Any]) -> "Seen":
         """Return what is seen of some `rows`."""
         return Seen(self.numbers.rows(rows), self.counts[rows])
 
@@ -82,8 +82,6 @@ def is_enough(own: "pd.DataFrame", against: str) -> bool:
 
 def _with_rivals(own: "pd.DataFrame", against: str, seen: Seen) -> "pd.DataFrame":
     """Return `own` with what the rivals say, and the truth as level and rivals would have read it off."""
-    import numpy as np
-
     folds, truth = own["fold"].to_numpy(), own[against].to_numpy(dtype=float)
     features = seen.numbers.around_zero()
     title = rivals.title_alone([bare_title(title) for title in own["title"]], truth, folds)

@@ -3,10 +3,11 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.ladders import firms_by_weight
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from analysis.validity.yardsticks import Counted, Figure
@@ -37,7 +38,6 @@ def pairs_of_one_title(frame: "pd.DataFrame", against: str) -> "pd.DataFrame":
 
 
 def _pairs(rows: Any, firm: Any, level: Any, truth: Any) -> "pd.DataFrame":
-    import numpy as np
     import pandas as pd
 
     one, two = (rows[which] for which in np.triu_indices(len(rows), 1))
@@ -57,7 +57,7 @@ def share_of_pairs(against: str) -> "Figure":
         pairs = pairs_of_one_title(frame, against)
         one, two, right = (pairs[name].to_numpy() for name in ("one", "two", "right"))
 
-        def counted(counts: "np.ndarray[Any, Any]") -> float:
+        def counted(counts: np.ndarray[Any, Any]) -> float:
             weights = counts[one] * counts[two]
             return float(weights @ right / weights.sum()) if weights.any() else float("nan")
 

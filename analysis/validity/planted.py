@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import numpy as np
 
 from analysis.ladders import placed
 from analysis.store import ask
@@ -12,7 +13,6 @@ from analysis.verdicts import EQUIVALENT, VACANCIES_AT_LEAST, judged
 from crawler.market import make_market, planted_level
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from crawler.market.shapes import MarketFirm
@@ -21,7 +21,7 @@ CELLS_AT_LEAST = 20
 AMONG = "ladders planted in the sample market"
 
 
-def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") -> list[Measured]:
+def planted_ladders(con: duckdb.DuckDBPyConnection, rng: np.random.Generator) -> list[Measured]:
     """Return how well the ladders of the sample market's firms are found again; nothing where the store has none."""
     cells = planted_cells(con)
     if len(cells) < CELLS_AT_LEAST:
@@ -49,8 +49,6 @@ def planted_ladders(con: duckdb.DuckDBPyConnection, rng: "np.random.Generator") 
 
 def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     """Return the titles of firms of the sample market, with the planted level on the scale of this store."""
-    import numpy as np
-
     seed = answers(con, "market_seed")
     firms = {firm.name: firm for firm in make_market(int(seed[0]["value"])).firms} if seed else {}
     cells = ask(con, "firm_titles", firm=None).dropna(subset=["level"])
@@ -65,8 +63,7 @@ def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
     return cells.assign(planted=on_scale, is_held=cells["level_low"].le(on_scale) & cells["level_high"].ge(on_scale))
 
 
-def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> "np.ndarray[Any, Any]":
-    import numpy as np
+def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> np.ndarray[Any, Any]:
 
     told = zip(titles["firm"], titles["title_family"], titles["title_rank"], strict=True)
     return np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
@@ -74,8 +71,6 @@ def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> "np.ndar
 
 def equated(cells: "pd.DataFrame") -> "pd.DataFrame":
     """Return every verdict between titles of two firms of `cells`, and whether it contradicts what was planted."""
-    import numpy as np
-
     one, two = np.indices((len(cells), len(cells))).reshape(2, -1)
     firms = cells["firm"].factorize()[0]
     unlike = firms[one] != firms[two]
@@ -85,9 +80,7 @@ def equated(cells: "pd.DataFrame") -> "pd.DataFrame":
     return verdicts.assign(apart=apart, is_wrong=_is_wrong(verdicts["verdict"].to_numpy(dtype=str), apart))
 
 
-def _is_wrong(verdicts: "np.ndarray[Any, Any]", apart: "np.ndarray[Any, Any]") -> Any:
+def _is_wrong(verdicts: np.ndarray[Any, Any], apart: np.ndarray[Any, Any]) -> Any:
     """Return whether verdicts contradict planted differences; "equal" does when the titles lie a step apart."""
-    import numpy as np
-
     told = [verdicts == "equal", verdicts == "above", verdicts == "below"]
     return np.select(told, [np.abs(apart) > EQUIVALENT, apart <= 0, apart >= 0], default=False)

@@ -9,6 +9,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.blind import terms_of
 from analysis.measures import MEASURES
 
@@ -28,8 +30,6 @@ def counted(texts: Sequence[str]) -> "csr_matrix":
 
 def text_alone(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
     """Return what TF-IDF with ridge says of each text (its `counted` words), learned from the other folds."""
-    import numpy as np
-
     scores = np.full(counts.shape[0], np.nan)
     for fold in set(folds.tolist()):
         own = folds == fold
@@ -40,7 +40,6 @@ def text_alone(counts: "csr_matrix", truth: Scores, folds: Scores) -> Scores:
 
 def text_learned_from(counts: "csr_matrix", truth: Scores, others: "csr_matrix") -> Scores:
     """Return what TF-IDF with ridge says of the texts `others`, learned from those of `counts` by their words alone."""
-    import numpy as np
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.linear_model import Ridge
 
@@ -70,7 +69,6 @@ def latent_trait(features: Scores) -> Scores:
 
 def hedonic(features: Scores, log_pay: Scores, folds: Scores) -> Scores:
     """Return what the market pays for what each advert asks, learned from the other folds; NaN pay is not learned."""
-    import numpy as np
     from sklearn.linear_model import Ridge
 
     scores = np.full(len(folds), np.nan)
@@ -83,7 +81,6 @@ def hedonic(features: Scores, log_pay: Scores, folds: Scores) -> Scores:
 
 def together(columns: Sequence[Scores], truth: Scores, folds: Scores) -> Scores:
     """Return what several scores say together, weighed on the other folds (least squares); NaN where one is missing."""
-    import numpy as np
     from sklearn.linear_model import LinearRegression
 
     said, scores = np.column_stack(columns), np.full(len(folds), np.nan)
@@ -96,7 +93,6 @@ def together(columns: Sequence[Scores], truth: Scores, folds: Scores) -> Scores:
 
 
 def _counted(texts: list[str], analyzer: Any) -> "csr_matrix":
-    import numpy as np
     from sklearn.feature_extraction.text import CountVectorizer
 
     counts: csr_matrix = CountVectorizer(analyzer=analyzer, dtype=np.float32).fit_transform(texts)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-Counted = Callable[["np.ndarray[Any, Any]"], float]
+Counted = Callable[[np.ndarray[Any, Any]], float]
 """What says a figure where each row of a frame stands for so many (shape (rows,))."""
 Figure = Callable[["pd.DataFrame"], Counted]
 BOOTSTRAPS = 1_000
@@ -29,7 +30,7 @@ class Measured(NamedTuple):
     firms: int
 
 
-def measured(name: str, among: str, frame: "pd.DataFrame", of: Figure, rng: "np.random.Generator") -> Measured:
+def measured(name: str, among: str, frame: "pd.DataFrame", of: Figure, rng: np.random.Generator) -> Measured:
     """Return the figure `of` a frame (with a column `firm`), and its interval."""
     low, high = interval(frame, of, rng)
     return Measured(name, among, figure(frame, of), low, high, len(frame), frame["firm"].nunique())
@@ -37,15 +38,11 @@ def measured(name: str, among: str, frame: "pd.DataFrame", of: Figure, rng: "np.
 
 def figure(frame: "pd.DataFrame", of: Figure) -> float:
     """Return the figure `of` the frame as it is, each row counted once."""
-    import numpy as np
-
     return of(frame)(np.ones(len(frame)))
 
 
-def interval(frame: "pd.DataFrame", of: Figure, rng: "np.random.Generator") -> tuple[float, float]:
+def interval(frame: "pd.DataFrame", of: Figure, rng: np.random.Generator) -> tuple[float, float]:
     """Return the 90 % interval of a figure when whole firms are drawn again (cluster bootstrap)."""
-    import numpy as np
-
     codes, firms = frame["firm"].factorize(sort=True)
     counted = of(frame)
     # A firm drawn twice counts twice: no row is copied, and nothing is sorted again.
@@ -62,7 +59,7 @@ def spearman(one: str, two: str) -> Figure:
         known = frame[[one, two]].notna().all(axis=1).to_numpy(dtype=float)
         first, second = (frame[name].factorize(sort=True)[0] for name in (one, two))
 
-        def counted(counts: "np.ndarray[Any, Any]") -> float:
+        def counted(counts: np.ndarray[Any, Any]) -> float:
             counts = counts * known
             return _correlation(_ranks(first, counts), _ranks(second, counts), counts)
 
@@ -71,17 +68,14 @@ def spearman(one: str, two: str) -> Figure:
     return of
 
 
-def _ranks(codes: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+def _ranks(codes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the rank of each row, those alike in their middle, where each row stands for `counts` rows."""
-    import numpy as np
-
     alike = np.bincount(codes + 1, weights=counts)
     ranks: np.ndarray[Any, Any] = (alike.cumsum() - alike / 2)[codes + 1]
     return ranks
 
 
-def _correlation(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> float:
-    import numpy as np
+def _correlation(one: np.ndarray[Any, Any], two: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> float:
 
     total = counts.sum()
     if not total:
@@ -91,10 +85,8 @@ def _correlation(one: "np.ndarray[Any, Any]", two: "np.ndarray[Any, Any]", count
     return float(counts @ (one * two) / spread) if spread > 0 else float("nan")
 
 
-def by_chance(frame: "pd.DataFrame", one: str, two: str, rng: "np.random.Generator") -> tuple[float, float, float]:
+def by_chance(frame: "pd.DataFrame", one: str, two: str, rng: np.random.Generator) -> tuple[float, float, float]:
     """Return the mean rank correlation of `one` with shuffled `two`, and where 90 % of the shuffles lie."""
-    import numpy as np
-
     ranks, truth = frame[one].rank().to_numpy(), frame[two].rank().to_numpy()
     found = [np.corrcoef(ranks, rng.permutation(truth))[0, 1] for _ in range(SHUFFLES)]
     low, high = np.quantile(found, [0.05, 0.95])
@@ -116,7 +108,7 @@ def mean_error(one: str, two: str) -> Figure:
     return lambda frame: _mean((frame[one] - frame[two]).abs().to_numpy(dtype=float))
 
 
-def _mean(values: "np.ndarray[Any, Any]") -> Counted:
+def _mean(values: np.ndarray[Any, Any]) -> Counted:
     return lambda counts: float(counts @ values / counts.sum()) if counts.sum() else float("nan")
 
 
@@ -126,7 +118,7 @@ def quadratic_kappa(one: str, two: str) -> Figure:
     def of(frame: "pd.DataFrame") -> Counted:
         a, b = (frame[name].round().to_numpy(dtype=float) for name in (one, two))
 
-        def counted(counts: "np.ndarray[Any, Any]") -> float:
+        def counted(counts: np.ndarray[Any, Any]) -> float:
             total = counts.sum()
             if not total:
                 return float("nan")
@@ -141,10 +133,9 @@ def quadratic_kappa(one: str, two: str) -> Figure:
 
 
 def read_off(
-    scores: "pd.Series[float]", truth: "pd.Series[float]", folds: "np.ndarray[Any, Any]"
-) -> "np.ndarray[Any, Any]":
+    scores: "pd.Series[float]", truth: "pd.Series[float]", folds: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
     """Return what each score reads as on the scale of `truth`, by the adverts of the other folds (isotonic)."""
-    import numpy as np
     from sklearn.isotonic import IsotonicRegression
 
     told, known = np.full(len(scores), np.nan), truth.to_numpy()
@@ -158,7 +149,6 @@ def read_off(
 
 def without(frame: "pd.DataFrame", column: str, controls: list[str]) -> "pd.Series[float]":
     """Return `column` less what goes with `controls` (columns of names), by least squares; rare names are one."""
-    import numpy as np
     import pandas as pd
     from sklearn.linear_model import Ridge
 
