@@ -55,9 +55,9 @@ level: .venv/ready  ## Estimate data/level.json anew from the graded adverts in 
 needed: .venv/ready  ## Learn anew what the patterns of the lexicon need, so that a changed one is not learned at each start
 	$(BIN)python -m analysis.reading.needed_learning
 
-lock: .venv/ready  ## Resolve the dependencies afresh
+lock: .venv/ready  ## Resolve the dependencies afresh, or those of PACKAGE=name alone
 	$(BIN)uv pip compile pyproject.toml --group dev --extra cluster --universal --generate-hashes \
-		--no-header --no-annotate --quiet -o requirements.lock
+		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --no-header --no-annotate --quiet -o requirements.lock
 
 audit: .venv/ready  ## Look the locked packages up among the known vulnerabilities; says so where it cannot
 	@mkdir -p build && rm -f build/audit.json

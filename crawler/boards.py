@@ -92,6 +92,7 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
         if (row["source"], row["board"]) == ("source", "board"):
             continue  # what `boards discover FILE >> my-boards.csv` wrote before its rows
         try:
+            _check_lines(row)
             board = board_of(row)
         except ValueError as error:
             refused.append(RefusedRow(line, str(error)))
@@ -101,6 +102,13 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
         else:
             boards[board.source, board.board] = board
     return list(boards.values()), refused
+
+
+def _check_lines(row: Mapping[str, str]) -> None:
+    if any("\n" in value or "\r" in value for value in row.values()):
+        raise ValueError(
+            "a line end in a field: a quote before it is not closed, and takes the rows below with it"
+        )
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:

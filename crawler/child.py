@@ -22,7 +22,7 @@ from scrapy.crawler import CrawlerProcess
 
 from crawler import settings
 from crawler.board_spider import BoardSpider
-from crawler.boards import Board, source_names
+from crawler.boards import Board
 from crawler.discover import Search, address_of
 from crawler.gather import Gather, Visiting
 from crawler.job import CANNOT_GO_ON, Job
@@ -30,7 +30,7 @@ from crawler.manners.budget import Budget
 from crawler.manners.hosts import is_loopback
 from crawler.memory import remember
 from crawler.run_log import RunSummary
-from crawler.sources import spider_for
+from crawler.sources import SourceError, spiders_for
 from crawler.spool import Spool, stamp
 from crawler.titles import roles
 from crawler.told_log import tell_faults
@@ -110,20 +110,21 @@ def _hear_ctrl_c() -> None:
 def _visits(job: Job, boards: Sequence[Board], spool: Spool, now: datetime) -> list[Visit]:
     wishes = Wishes(roles(job.roles), now, job.max_age_days, job.max_details)
     memory = remember(Path(job.spool_dir), Path(job.known) if job.known else None, now)
-    spiders = {name: spider_for(name, wishes.roles.searches, os.environ) for name in {board.source for board in boards}}
+    spiders = spiders_for((board.source for board in boards), wishes.roles.searches, os.environ)
     visits = []
     for board in boards:
-        visit = Visit(spiders[board.source] or BoardSpider(), board, wishes, memory, spool, now)
-        if reason := _not_asked(spiders[board.source], board, job.asked_by_name):
+        spider = spiders[board.source]
+        visit = Visit(BoardSpider() if isinstance(spider, SourceError) else spider, board, wishes, memory, spool, now)
+        if reason := _not_asked(spider, board, job.asked_by_name):
             visit.tally.status, visit.tally.reasons = reason
         visits.append(visit)
     # Under a budget, each board has its turn: those that were not asked for longest come first.
     return sorted(visits, key=lambda visit: visit.past.asked_before())
 
 
-def _not_asked(spider: BoardSpider | None, board: Board, by_name: Sequence[str]) -> tuple[Any, list[str]] | None:
-    if spider is None:
-        return "failed", [f"no spider for the source {board.source!r}: choose one of {', '.join(source_names())}"]
+def _not_asked(spider: BoardSpider | SourceError, board: Board, by_name: Sequence[str]) -> tuple[Any, list[str]] | None:
+    if isinstance(spider, SourceError):
+        return "failed", [str(spider)]
     if spider.is_off and board.source not in by_name:
         return "skipped", [spider.is_off]
     return None

@@ -20,13 +20,22 @@ def _status(tally: Tally, past: BoardMemory) -> Status:
     if not tally.listed and (tally.reasons or tally.warnings):
         return "failed"
     if tally.unread and not tally.postings:
-        tally.trouble(f"none of the {tally.unread} adverts could be read")
+        tally.trouble(_told_unread(tally))
         return "failed"
+    if tally.unread:
+        # One bad advert is no fault of the answer; where half are bad, the platform has changed.
+        (tally.reasons if 2 * tally.unread >= tally.postings else tally.warnings).append(_told_unread(tally))
     for doubt in _doubts(tally, past):
         tally.trouble(doubt)
     if not tally.reasons and (broken := _doubt_of_a_break(tally, past)):
         tally.trouble(broken)
     return "partial" if tally.reasons else "complete"
+
+
+def _told_unread(tally: Tally) -> str:
+    """Say how many adverts could not be read, and the commonest reason."""
+    reason, _ = tally.unreadable.most_common(1)[0]
+    return f"{tally.unread} of {tally.unread + tally.kept} adverts asked for could not be read ({reason})"
 
 
 def _doubts(tally: Tally, past: BoardMemory) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Keeper:
     def keep(self, found: Posting | Refused | None) -> bool:
         """Write what was read of an advert, where it is wanted or known; say whether it was."""
         if isinstance(found, Refused):
-            self.tally.unread += 1
+            self.tally.unreadable[found.reason] += 1
             self.refuse(found)
             return False
         if found is None or not (self.past.is_open(found.source_id) or self.past.wishes.want(found)):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.page import READING_ERRORS
-from crawler.sources import spider_for
+from crawler.sources import SourceError, spiders_for
 from crawler.titles import roles as roles_named
 
 
@@ -23,7 +23,7 @@ def parted(boards: Sequence[Board], parts: int, roles: str | None) -> list[list[
 def _groups(boards: Sequence[Board], roles: str | None) -> list[list[Board]]:
     """Return the boards that hosts hold together, be it over other boards."""
     searches = roles_named(roles).searches
-    spiders = {name: spider_for(name, searches, os.environ) for name in {board.source for board in boards}}
+    spiders = spiders_for((board.source for board in boards), searches, os.environ)
     leads: dict[str, str] = {}
     for board in boards:
         first, *others = _hosts(board, spiders)
@@ -41,16 +41,18 @@ def _lead(leads: Mapping[str, str], host: str) -> str:
     return host
 
 
-def _hosts(board: Board, spiders: Mapping[str, BoardSpider | None]) -> list[str]:
+def _hosts(board: Board, spiders: Mapping[str, BoardSpider | SourceError]) -> list[str]:
     """Return the hosts that a board's first questions go to, and whose limit they share; none: its source's name."""
     spider = spiders[board.source]
-    shared = [spider.pace] if spider and spider.pace else []
+    if isinstance(spider, SourceError):
+        return [board.source]
+    shared = [spider.pace] if spider.pace else []
     return sorted({*shared, *_asked(board, spider)}) or [board.source]
 
 
-def _asked(board: Board, spider: BoardSpider | None) -> Iterator[str]:
+def _asked(board: Board, spider: BoardSpider) -> Iterator[str]:
     try:
-        for ask in spider.first_asks(board) if spider else ():
+        for ask in spider.first_asks(board):
             yield urlsplit(ask.url).hostname or board.source
     except READING_ERRORS:  # a row that cannot be asked is told by its visit
         return

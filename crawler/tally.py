@@ -1,6 +1,6 @@
 """What one board's visit has counted so far, and what it has to say against its answer."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,8 +56,8 @@ class Tally:
     """The ids of the rows and adverts met so far."""
     kept: int = 0
     sighted: int = 0
-    unread: int = 0
-    """Wanted entries that could not be read."""
+    unreadable: Counter[str] = field(default_factory=Counter)
+    """Why wanted entries could not be read, and how many of them."""
     shape: Shape = field(default_factory=Shape)
     details: int = 0
     """How many adverts' pages were asked for."""
@@ -92,6 +92,11 @@ class Tally:
     def postings(self) -> int:
         """How many adverts in scope are there, with their texts or without."""
         return self.kept + self.sighted
+
+    @property
+    def unread(self) -> int:
+        """How many wanted entries could not be read."""
+        return self.unreadable.total()
 
     def is_new(self, ask: Ask, most: int) -> bool:
         """Take a question for a list down; say whether it is to be asked: a list may name itself, or any number."""

@@ -28,7 +28,7 @@ from crawler.page import refusal
 from crawler.posting import Money, Place, Posting
 from crawler.replay import serve
 from crawler.replay.faults import Fault
-from crawler.replay.market_of_tests import small_market
+from crawler.replay.small import small_market
 from crawler.run import crawl
 from crawler.sources import spider_for
 from crawler.web_address import of_the_web
@@ -367,7 +367,7 @@ def test_records_kept_aside_go_when_they_are_due_though_no_advert_is(tmp_path):
 def spool_days(tmp_path):
     """Three days; half of the adverts are missing on the last two."""
     from crawler.market.spool import spool_market
-    from crawler.replay.market_of_tests import small_market
+    from crawler.replay.small import small_market
 
     adverts = small_market("greenhouse").adverts
     for day in range(3):

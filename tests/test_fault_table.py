@@ -26,7 +26,7 @@ from analysis.store import StoreError, known_beside, load_spool, query
 from crawler.boards import Board
 from crawler.market import Market
 from crawler.replay import serve
-from crawler.replay.market_of_tests import small_market
+from crawler.replay.small import small_market
 from crawler.run import crawl
 from crawler.run_log import RunSummary
 

@@ -1,4 +1,4 @@
--- Which tables hold what is known? (Schema version 1; times are UTC.)
+-- Which tables hold what is known? (Times are UTC.)
 
 create table if not exists meta (
     key varchar primary key,          -- the name of a fact about this file

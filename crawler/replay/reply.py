@@ -103,7 +103,7 @@ def number_of(advert: MarketAdvert) -> int:
 def town_and_country(advert: MarketAdvert) -> tuple[str, str]:
     """Return the town and the country of an advert's place.
 
-    >>> from crawler.replay.market_of_tests import small_market
+    >>> from crawler.replay.small import small_market
     >>> town_and_country(small_market("lever").adverts[0])
     ('Leeds', 'United Kingdom')
     """

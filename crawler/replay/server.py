@@ -24,6 +24,7 @@ from crawler.boards import COLUMNS, Board
 from crawler.market import Market, MarketAdvert, MarketFirm, make_market
 from crawler.replay.faults import Fault, FaultName, instead, shown_with, spoiled
 from crawler.replay.reply import Asked, Reply, Shown, as_html
+from crawler.replay.small import small_market
 
 Key = tuple[str, str]
 
@@ -258,9 +259,11 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=7)
     words.add_argument("--firms", type=int, default=34)
     words.add_argument("--adverts", type=int, default=480)
+    words.add_argument("--source", help="serve a few boards of this source alone")
     words.add_argument("--port", type=int, default=0)
     words.add_argument("--out", type=Path, required=True, help="where to write the boards file")
     given = words.parse_args()
-    with serve(make_market(given.seed, given.firms, given.adverts), port=given.port) as replay:
+    market = small_market(given.source) if given.source else make_market(given.seed, given.firms, given.adverts)
+    with serve(market, port=given.port) as replay:
         print(f"{replay.write_boards(given.out)}: {len(replay.boards)} boards at {replay.url}", flush=True)  # noqa: T201
         threading.Event().wait()

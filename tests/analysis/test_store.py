@@ -29,6 +29,7 @@ from analysis.store import (
     writing,
 )
 from analysis.store.asking import sql_of
+from analysis.store.connection import SCHEMA_VERSION
 from analysis.store.dictionary import dictionary
 
 HERE = Path(__file__).parent
@@ -166,7 +167,7 @@ def test_a_store_of_version_0_is_migrated_with_everything_in_it(store):
     with duckdb.connect(store) as con:
         con.execute((HERE / "store_v0.sql").read_text())
     with open_store(store) as con:
-        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [("10",)]
+        assert con.execute("select value from meta where key = 'schema_version'").fetchall() == [(str(SCHEMA_VERSION),)]
         version = con.execute("select description, description_text from posting_version").fetchall()
         assert version == [("<p>Plan the work.</p>", "Plan the work.")]
         assert con.execute("select firm, description from posting").fetchall() == [("Acme", "Plan the work.")]

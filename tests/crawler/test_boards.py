@@ -43,6 +43,14 @@ def test_rows_appended_with_their_header_are_read_as_rows(tmp_path: Path) -> Non
     assert ([one.board for one in boards], refused) == (["acme", "globex"], [])
 
 
+def test_a_quote_that_is_not_closed_is_told_with_the_rows_it_takes(tmp_path: Path) -> None:
+    path = tmp_path / "boards.csv"
+    path.write_text('source,board,company,sector\nlever,acme,"Acme,software\nlever,brook,Brook,\n')
+    boards, (refused,) = read_boards(path)
+    assert boards == []
+    assert refused.reason.startswith("a line end in a field: a quote before it is not closed")
+
+
 @pytest.mark.parametrize("text", [None, "name,url\nx,y\n"])
 def test_a_file_that_is_no_boards_file_is_refused_with_the_remedy(tmp_path: Path, text: str | None) -> None:
     path = tmp_path / "boards.csv"

@@ -20,7 +20,7 @@ from crawler.boards import Board
 from crawler.manners.patience import Patience
 from crawler.manners.refusals import RefusedError
 from crawler.replay import serve
-from crawler.replay.market_of_tests import small_market
+from crawler.replay.small import small_market
 from crawler.run import crawl
 from tests.crawler.certificates import write_certificate
 from tests.crawler.site import Asked, Site, running_site

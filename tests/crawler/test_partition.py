@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from crawler import spawn
+from crawler.board_spider import BoardSpider
 from crawler.boards import Board
 from crawler.earlier_runs import without_done
 from crawler.job import JOB
@@ -17,6 +18,7 @@ from crawler.partition import parted
 from crawler.parts import crawl_part
 from crawler.replay import serve
 from crawler.run import crawl
+from crawler.sources import spiders_for
 from crawler.spool import SNAPSHOTS, SUMMARY, read_lines
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -156,3 +158,17 @@ def test_a_part_whose_crawling_processes_keep_dying_is_left_to_the_next_run_and_
     }
     again = crawled(boards, tmp_path)
     assert (again.resumed, again.statuses["complete"]) == (2, 2)
+
+
+def test_a_broken_file_of_a_source_is_told_and_costs_no_other_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.sources.source_names", lambda: ["ghost", "lever"])
+    found = spiders_for(["ghost", "lever", "nowhere"], (), {})
+    assert str(found["ghost"]).startswith("crawler/spiders/ghost.py: ModuleNotFoundError")
+    assert str(found["nowhere"]).startswith("no spider for the source 'nowhere'")
+    assert isinstance(found["lever"], BoardSpider)
+
+
+def test_a_spider_whose_name_is_not_its_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.spiders.lever.Lever.name", "leaver")
+    (told,) = spiders_for(["lever"], (), {}).values()
+    assert str(told) == "crawler/spiders/lever.py: no spider in it has the name 'lever', which is the file's"

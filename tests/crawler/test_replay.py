@@ -28,7 +28,7 @@ from crawler.market import Market
 from crawler.normal.html import plain_text
 from crawler.replay import Replay, serve
 from crawler.replay.faults import Fault, FaultName
-from crawler.replay.market_of_tests import small_market
+from crawler.replay.small import small_market
 from crawler.run import crawl
 from crawler.sources import spider_for
 from crawler.spool import read_lines

@@ -136,7 +136,7 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
         "html": ("failed", "HTML where JSON should stand (a maintenance or consent page?)"),
         "broken": ("failed", "JSON that breaks off or is malformed"),
         "other": ("failed", "a reply of another shape than greenhouse has: jobs: missing"),
-        "unread": ("failed", "none of the 1 adverts could be read"),
+        "unread": ("failed", "1 of 1 adverts asked for could not be read (description: empty)"),
         "busy": ("failed", "HTTP 429"),
         "lured": ("failed", "localhost is an address inside a private network"),
         "gone": ("failed", "no such board (HTTP 404): look up its careers page, or remove the row"),
@@ -145,6 +145,21 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
     assert summary.exit_code == 1
     refused = list(read_lines(Path(summary.folder) / "refused.jsonl.gz"))
     assert [(line["board"], line["place"]) for line in refused] == [("unread", "1")]
+
+
+@pytest.mark.parametrize(("unreadable", "status"), [(1, "complete"), (3, "partial")])
+def test_adverts_that_cannot_be_read_are_told_and_many_of_them_are_no_whole_answer(
+    site: Site, tmp_path: Path, unreadable: int, status: str
+) -> None:
+    answer = reply(*["Project Manager"] * 6)
+    jobs: list[Any] = answer["jobs"]  # type: ignore[assignment] # the list it was made with
+    for job in jobs[:unreadable]:
+        job["content"] = ""
+    site.serve(path_of("acme"), answer)
+    summary = crawl(greenhouse(site, "acme"), tmp_path, now=NOW, delay=0)
+    told = snapshots(summary.folder)["acme"]
+    reason = f"{unreadable} of 6 adverts asked for could not be read (description: empty)"
+    assert (told["status"], told["reason"]) == (status, reason)
 
 
 def test_retry_after_is_waited_for(site: Site, tmp_path: Path) -> None:
