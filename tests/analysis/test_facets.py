@@ -663,6 +663,63 @@ def test_what_an_employer_says_it_is_weighs_more_than_whom_it_serves(text, secto
     assert read(("employer", text))["sector"] == sector
 
 
+@pytest.mark.parametrize(("sector", "lines"), [
+    ("energy", [("summary", "Puppets for our utility customers"), ("responsibility", "Capital projects, contractors")]),
+    ("manufacturing", [("responsibility", "Capital projects in food manufacturing with contractors")]),
+    ("healthcare", [("employer", "Our hospitals and clinics are not-for-profit")]),
+    ("non_profit", [("employer", "Strings is not-for-profit and carves puppets")]),
+    ("public", [("responsibility", "Infrastructure projects for the Minister's Office, with contractors")]),
+    ("construction", [("responsibility", "Oversee contractors and capital projects")]),
+])  # fmt: skip
+def test_what_all_owners_have_built_shows_the_sector_only_where_nothing_else_does(sector, lines):
+    assert read(*lines)["sector"] == sector
+
+
+def test_vendors_abroad_are_no_work_at_sea():
+    vendors = ("responsibility", "Oversee offshore vendors for Medicaid puppets")
+    assert read(vendors)["sector"] == "healthcare"
+    assert read(("responsibility", "Carve on offshore platforms"))["sector"] == "energy"
+
+
+def test_software_that_an_employer_uses_does_not_outweigh_who_it_is():
+    lines = [
+        ("responsibility", "Build puppets for the Council"),
+        ("responsibility", "Choose SaaS, a data platform, APIs and software"),
+        ("required", "Cloud, generative AI and open source"),
+    ]
+    assert read(*lines)["sector"] == "public"
+    assert read(("employer", "Strings is SaaS that carves"), lines[1])["sector"] == "software"
+
+
+@pytest.mark.parametrize("demand", [
+    "Six years of carving at a bank or an insurer",
+    "Three years in a creative agency or in-house",
+    "A career with a consultancy, a university or a ministry",
+])  # fmt: skip
+def test_where_the_applicant_may_come_from_is_not_the_sector(demand):
+    assert read(("required", demand))["sector"] is None
+    assert read(("required", demand), ("responsibility", "Carve for patients"))["sector"] == "healthcare"
+
+
+def test_the_field_that_a_demand_names_may_be_the_sector():
+    assert read(("required", "Six years of nursing in a hospital setting"))["sector"] == "healthcare"
+
+
+def test_a_name_in_capitals_is_no_word_in_small_letters():
+    assert read(("responsibility", "Carve for the DoD"))["sector"] == "defence"
+    assert read(("responsibility", "Dod o hyd i bypedau"))["sector"] is None
+
+
+def test_clinical_work_for_sponsors_is_no_care():
+    lines = ("summary", "Lead clinical trials at a CRO"), ("responsibility", "Keep the trial master file to ICH-GCP")
+    assert read(*lines)["sector"] == "life_sciences"
+
+
+def test_whom_a_consultancy_works_for_is_not_its_sector():
+    text = "Our consultants advise large banks and insurers, for hospitals or councils too"
+    assert read(("employer", text))["sector"] == "consulting"
+
+
 def test_terms_of_the_job_show_the_sector_only_where_all_else_is_silent():
     assert read(("process", "You will be based on the ward of our puppet hospital."))["sector"] == "healthcare"
     assert read(("process", "We will ask for a police check."), ("offer", "Free podcasts"))["sector"] is None
