@@ -1,7 +1,6 @@
 """Adverts without their titles, and text as hashed numbers: what themes and levels see."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -13,7 +12,7 @@ import numpy as np
 from analysis.measures import MEASURES, measures_in
 from analysis.reading.read import Left, read_without
 from analysis.reading.reading import Reading, Section
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -104,7 +103,7 @@ def said_of_work() -> frozenset[str]:
 
 
 def _title_words(kind: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(knowledge("title_words.toml").read_text("utf-8"))[kind])
+    return frozenset(known_words("title_words.toml")[kind])
 
 
 def words(text: str) -> list[str]:

@@ -1,11 +1,10 @@
 """The families of titles that ladders are made of, and their ranks, as `data/families.toml` tells them."""
 
-import tomllib
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
-_TOLD: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(knowledge("families.toml").read_text(encoding="utf-8"))
+_TOLD: dict[str, dict[str, dict[str, Any]]] = known_words("families.toml")
 
 
 def _that_are(kind: str, flag: str) -> list[str]:

@@ -1,12 +1,10 @@
 """Whether each advert asks each thing: facets as `data/asked.toml` words them, and themes that were seeded."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.reading.reading import BOOLEAN_FACETS
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +13,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@cache
 def asked_words() -> Mapping[str, Any]:
     """Return `data/asked.toml`: what adverts may ask beside flags, and what firms are compared by, in words."""
-    return tomllib.loads(knowledge("asked.toml").read_text(encoding="utf-8"))
+    return known_words("asked.toml")
 
 
 def presence(postings: "pd.DataFrame", themes: "pd.DataFrame") -> "pd.DataFrame":

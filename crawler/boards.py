@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pycountry
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.gazetteer import country_of
 
 COLUMNS = ("source", "board", "company", "sector", "country", "base_url")
@@ -106,9 +105,7 @@ def read_boards(path: Path) -> tuple[list[Board], list[RefusedRow]]:
 
 def _check_lines(row: Mapping[str, str]) -> None:
     if any("\n" in value or "\r" in value for value in row.values()):
-        raise ValueError(
-            "a line end in a field: a quote before it is not closed, and takes the rows below with it"
-        )
+        raise ValueError("a line end in a field: a quote before it is not closed, and takes the rows below with it")
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -242,9 +239,8 @@ def _name_of(token: str) -> str:
     return re.sub(r"^(?:careers?|jobs)-", "", own).replace("-", " ").strip().title()
 
 
-@cache
 def _recognised() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(knowledge("recognise.toml").read_text(encoding="utf-8"))
+    return known_words("recognise.toml")
 
 
 @cache

@@ -26,6 +26,7 @@ from crawler.boards import Board
 from crawler.discover import Search, address_of
 from crawler.gather import Gather, Visiting
 from crawler.job import CANNOT_GO_ON, Job
+from crawler.knowledge import KnowledgeError, knowledge, known_words
 from crawler.manners.budget import Budget
 from crawler.manners.hosts import is_loopback
 from crawler.memory import remember
@@ -154,12 +155,26 @@ def _end_with_parent() -> None:
 def _started() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
+        _check_knowledge()
         if sys.argv[1] == "discover":
             run_search(json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")))
         else:
             run_job(Job.read(Path(sys.argv[1])))
+    except KnowledgeError as error:
+        _cannot_go_on(str(error))
     except OSError as error:  # of the disk: what the network does is told board by board
-        print(json.dumps({CANNOT_GO_ON: error.strerror or str(error)}), flush=True)  # noqa: T201 - the parent reads it
+        reason = error.strerror or error
+        _cannot_go_on(f"the spool cannot be written: {reason}. See to the disk and run it again: it goes on.")
+
+
+def _check_knowledge() -> None:
+    """Read all that adverts are read by before anybody is asked: later a broken file would be each advert's fault."""
+    for file in knowledge("normal").glob("*.toml"):
+        known_words("normal", file.name)
+
+
+def _cannot_go_on(reason: str) -> None:
+    print(json.dumps({CANNOT_GO_ON: reason}), flush=True)  # noqa: T201 - the parent reads it
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import html
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board, is_of_many, recognise
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.page import Ask
 from crawler.titles import fold
 from crawler.visit import Answer
@@ -154,4 +153,4 @@ def address_of(url: str, base: str = "") -> SplitResult | None:
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple(tomllib.loads(knowledge("careers.toml").read_text(encoding="utf-8"))["links"])
+    return tuple(known_words("careers.toml")["links"])

@@ -24,8 +24,8 @@ class CrawlBroken(CrawlError):  # noqa: N818 - names a state, reads as a sentenc
     """The crawling process died."""
 
 
-class SpoolError(CrawlError):
-    """The disk does not take what comes."""
+class CannotGoOnError(CrawlError):
+    """The disk does not take what comes, or a file of our own data cannot be used; the message says what to do."""
 
 
 def in_child(job: Job, folder: Path, progress: Callable[[Snapshot], None] | None) -> None:
@@ -90,5 +90,5 @@ def _said(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             continue
         told = json.loads(line)
         if reason := told.get(CANNOT_GO_ON):
-            raise SpoolError(f"the spool cannot be written: {reason}. See to the disk and run it again: it goes on.")
+            raise CannotGoOnError(reason)
         yield told

@@ -1,14 +1,13 @@
 """Which titles are of the wanted roles: words of `data/lexicon/roles.toml`, language by language."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 
@@ -48,7 +47,6 @@ class Roles:
 ALL = Roles("all", None)
 
 
-@cache
 def roles(name: str | None) -> Roles:
     """Return the roles called `name`; None or "all" wants every title."""
     if name in {None, "all"}:
@@ -64,7 +62,7 @@ def roles(name: str | None) -> Roles:
 @cache
 def role_words() -> Mapping[str, Any]:
     """Return the lexicon as it is written."""
-    return tomllib.loads(knowledge("lexicon", "roles.toml").read_text(encoding="utf-8"))
+    return known_words("lexicon", "roles.toml")
 
 
 def fold(title: str) -> str:

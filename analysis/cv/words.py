@@ -1,18 +1,16 @@
 """What CVs call their parts and job titles, and how they tell of work; the words stand in `data/profile`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 
-@cache
 def cv_knowledge(name: str) -> Mapping[str, Any]:
     """Return the file `name`.toml of `data/profile`."""
-    return tomllib.loads(knowledge("profile", f"{name}.toml").read_text(encoding="utf-8"))
+    return known_words("profile", f"{name}.toml")
 
 
 @cache

@@ -1,10 +1,9 @@
 """Which column of somebody's table means which field of a posting, by `data/columns.toml`."""
 
 import re
-import tomllib
 from functools import cache
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 
 def field_of(column: str) -> str | None:
@@ -29,7 +28,7 @@ def is_left_out(column: str) -> bool:
 
 @cache
 def _meanings() -> dict[str, tuple[str, int]]:
-    known = tomllib.loads(knowledge("columns.toml").read_text(encoding="utf-8"))
+    known = known_words("columns.toml")
     fields = {_plain(name): (field, at) for field, names in known["fields"].items() for at, name in enumerate(names)}
     texts = {_plain(name): ("text", at) for at, names in enumerate(known["text"].values()) for name in names}
     return fields | texts
@@ -37,7 +36,7 @@ def _meanings() -> dict[str, tuple[str, int]]:
 
 @cache
 def _left_out() -> frozenset[str]:
-    known = tomllib.loads(knowledge("columns.toml").read_text(encoding="utf-8"))
+    known = known_words("columns.toml")
     return frozenset(map(_plain, known["left_out"]["names"]))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -13,7 +12,7 @@ from analysis.blind import hashed, hidden_words, said_of_work, unit_rows, withou
 from analysis.reading.alternatives import Alternatives
 from analysis.reading.body import fold
 from analysis.reading.section_model import DIRECTIONS, directions
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +89,6 @@ def told(texts: "Iterable[str]") -> "csr_matrix":
     return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(meant)], format="csr"))
 
 
-@cache
 def _usual_direction() -> np.ndarray[Any, Any]:
     """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
     usual: np.ndarray[Any, Any] = _meant([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)
@@ -159,7 +157,7 @@ def _any_phrase(kind: str) -> Alternatives:
 @cache
 def seeds() -> dict[str, dict[str, Any]]:
     """Return the seed themes by key, in the file's order; ids count from 1."""
-    return tomllib.loads(knowledge("themes.toml").read_text("utf-8"))
+    return known_words("themes.toml")
 
 
 def seed_names() -> list[str]:

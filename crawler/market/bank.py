@@ -7,7 +7,7 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import knowledge, known_words
 
 KINDS = ("duty", "required", "preferred")
 
@@ -30,14 +30,13 @@ class BankStatement:
     slots: tuple[str, ...]
 
 
-@cache
 def words(name: str) -> dict[str, Any]:
     """Return the table `data/sample/<name>.toml`.
 
     >>> words("names")["countries"]["IE"]["currency"]
     'EUR'
     """
-    return tomllib.loads(knowledge("sample", f"{name}.toml").read_text(encoding="utf-8"))
+    return known_words("sample", f"{name}.toml")
 
 
 @cache

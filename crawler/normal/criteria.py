@@ -4,13 +4,12 @@ Each criterion then stands below the heading of its need, as its line can be lab
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from selectolax.lexbor import LexborNode
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.bullets import marks_of_bullet
 from crawler.normal.table_rows import Row, reach, rows_of, text_of
 
@@ -123,6 +122,5 @@ def _pattern(part: str, name: str) -> re.Pattern[str]:
     return re.compile(_words()[part][name], re.IGNORECASE)
 
 
-@cache
 def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(knowledge("normal", "criteria.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "criteria.toml")

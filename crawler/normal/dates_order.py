@@ -1,13 +1,11 @@
 """Which part of "05/08/2026" is the day: what the other dates of the same advert or file prove, else their country."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable
 from datetime import date
-from functools import cache
 from typing import Any, Literal
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.dates import MONTH_FIRST, day
 
 First = Literal["day", "month"]
@@ -61,6 +59,5 @@ def _habit(country: str) -> First | None:
     return "month" if country in habits["month"] else "day"
 
 
-@cache
 def _habits() -> dict[str, list[str]]:
-    return tomllib.loads(knowledge("normal", "dates.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "dates.toml")

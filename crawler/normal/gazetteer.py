@@ -6,7 +6,6 @@ packages themselves costs every crawl a second.
 
 import gzip
 import re
-import tomllib
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -15,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 import pycountry
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import knowledge, known_words
 
 Kind = Literal["country", "region", "locality"]
 WITH_CODES = ("US", "CA", "AU")
@@ -105,10 +104,9 @@ def local_region(code: str, town: str, country: str) -> Meaning | None:
     return Meaning("region", country, name, is_code=True) if name and is_written else None
 
 
-@cache
 def words() -> dict[str, Any]:
     """Return what the data says about places."""
-    return tomllib.loads(knowledge("normal", "places.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "places.toml")
 
 
 @cache

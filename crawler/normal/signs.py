@@ -1,10 +1,9 @@
 """Signs that came to grief on an advert's way from one program to the next, put right again."""
 
 import re
-import tomllib
 from functools import cache
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 _WINDOWS = {chr(code): meant for code in range(0x80, 0xA0) if (meant := bytes([code]).decode("cp1252", "ignore"))}
 """What control signs that nobody types stand for: a text in Windows-1252 that was read as Latin-1."""
@@ -72,4 +71,4 @@ def _misread_pattern() -> re.Pattern[str]:
 
 
 def _signs() -> dict[str, str]:
-    return tomllib.loads(knowledge("normal", "signs.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "signs.toml")

@@ -1,11 +1,10 @@
 """Where the work is done and how the job is held, from a board's own words."""
 
 import re
-import tomllib
 from functools import cache
 from typing import Any, cast
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.gazetteer import fold
 from crawler.normal.told import told
 from crawler.posting import EmploymentType, Workplace
@@ -87,9 +86,8 @@ def _letters(text: str) -> str:
     return re.sub("[^a-z]", "", fold(text))
 
 
-@cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(knowledge("normal", "work.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "work.toml")
 
 
 @cache

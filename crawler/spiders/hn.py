@@ -6,14 +6,12 @@ API: https://hn.algolia.com/api
 
 import html
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
 from crawler.board_spider import BoardSpider
 from crawler.boards import Board
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.dates import day
 from crawler.normal.pay import pay_in
 from crawler.normal.place import places
@@ -98,9 +96,8 @@ def _may_be_of_the_trade(name: str) -> bool:
     return bool(is_code) or bare.rpartition(", ")[2] in words["trade"] or bare.casefold() in words["ordinary"]
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(knowledge("normal", "comments.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "comments.toml")
 
 
 def _row(entry: Entry) -> Row | None:

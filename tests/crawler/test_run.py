@@ -361,12 +361,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from crawler.boards import Board
 from crawler.run import crawl
-from crawler.spawn import SpoolError
+from crawler.spawn import CannotGoOnError
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 boards = [Board("greenhouse", name, name, base_url=sys.argv[2]) for name in sys.argv[3:]]
 try:
     crawl(boards, Path(sys.argv[1]), now=datetime(2026, 11, 24, tzinfo=UTC), delay=0.2)
-except SpoolError as error:
+except CannotGoOnError as error:
     sys.exit(str(error))
 """
 

@@ -1,12 +1,9 @@
 """The words and patterns by which people are found in adverts, as `data/contacts.toml` holds them."""
 
-import tomllib
-from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 
-@cache
 def contacts_words() -> dict[str, Any]:
-    return tomllib.loads(knowledge("contacts.toml").read_text(encoding="utf-8"))
+    return known_words("contacts.toml")

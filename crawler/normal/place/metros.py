@@ -1,11 +1,10 @@
 """Areas of several towns that pay is told for: "Bay Area", "NYC metro"."""
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.gazetteer import fold, meanings
 from crawler.normal.place.towns import largest
 from crawler.posting import Place
@@ -35,5 +34,5 @@ def metros_of(names: Iterable[str]) -> list[dict[str, Any]]:
 
 @cache
 def _metros() -> dict[str, dict[str, Any]]:
-    stated = tomllib.loads(knowledge("normal", "metros.toml").read_text(encoding="utf-8"))
+    stated = known_words("normal", "metros.toml")
     return {name: metro for metro in stated.values() for name in metro["names"]}
