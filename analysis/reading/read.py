@@ -163,10 +163,11 @@ def _as_json(value: Any) -> Any:
 
 @cache
 def reader_hash() -> str:
-    """Return a hash of all that a reading depends on besides its text: code, lexicon and section model."""
+    """Return a hash of all that a reading depends on besides its text: code, lexicon, table of money and section model."""
     files = [
         *(file for file in sorted(Path(__file__).parent.glob("*.py")) if file.stem not in _BESIDE),
         *sorted(knowledge("lexicon").glob("*.toml")),
+        knowledge("money.toml"),
         *(knowledge("sections", model) for model in ("meanings.npz", "model.npz")),
     ]
     state = hashlib.blake2b(digest_size=8)
