@@ -10,13 +10,14 @@ import rtoml
 
 from analysis.reading.cues import Cues
 from crawler.knowledge import knowledge
-from crawler.normal.currencies import money_table, signs
+from crawler.normal.currencies import signs
 
 _PATTERNS = {"pattern", "unless", "excludes", "context"}
 _WHOLE_TO = 4
 """So short a name of a currency is part of too many words."""
+_CODE = 3
+"""A shorter name ends too many words to be looked for beside more than numbers."""
 _BESIDE = "/:+-()"
-"""What it may stand beside without a space, besides a number; of two letters it ends too many words there."""
 
 
 class LexiconError(Exception):
@@ -69,9 +70,8 @@ def _cues_for(sign: str) -> Iterator[str]:
         yield sign
         return
     yield f"={sign}"
-    for beside in digits if len(sign) < 3 else digits + _BESIDE:
+    for beside in digits if len(sign) < _CODE else digits + _BESIDE:
         yield from (f"{beside}{sign}", f"{sign}{beside}")
-    yield from (f"={many}{sign}" for many in money_table()["multipliers"])
 
 
 @cache

@@ -48,7 +48,7 @@ def _told(error: ValidationError) -> str:
 
 
 def whole_lexicon() -> dict[str, Mapping[str, Any]]:
-    """Return all files of the lexicon and the table of money by their names; raises LexiconError where one is no TOML."""
+    """Return all files of the lexicon, and the table of money; raises LexiconError where one is no TOML."""
     files = {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
     try:
         return files | {"money": money_table()}

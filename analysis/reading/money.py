@@ -37,8 +37,8 @@ def _letters() -> str:
 def _sum_pattern() -> re.Pattern[str]:
     plain = trie_pattern(sign for sign in signs() if not needs_thousands(sign))
     currency = f"(?:{plain}|{_letters()})"
-    # "Rs. 90,000" and "(CAD) $90,000": the word says which dollars.
-    beside = r"(?:(?<=\b[a-z]{2})\.|[)\]]?:? ?\$)? ?"
+    # "Rs. 90,000", "(GBP) 60,000" and "(CAD) $90,000": the word says which dollars.
+    beside = r"(?:(?<=\b[a-z]{2})\.|[)\]]?:?(?: ?\$)?) ?"
     many = trie_pattern(money_table()["multipliers"])
     # A comma before one or two digits is a decimal sign where millions or thousands follow: "€3,5 million".
     decimal = rf"\d{{1,3}},\d{{1,2}}(?=(?: ?(?:-|to|and) ?\d{{1,3}},\d{{1,2}})? ?-?(?:{many})(?!\w))"

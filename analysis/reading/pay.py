@@ -8,7 +8,7 @@ from typing import Any
 from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
-from crawler.normal.currencies import money_table, scale_of
+from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
 
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
@@ -53,7 +53,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 
 
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
-    named = _named_unit(before, after) or _unit_of_contractors(found, before, after)
+    named = _named_unit(before, after) or unit_of_contractors(before + after, found.high)
     unit = named if named and not _is_yearly(found) else _unit_by_size(found)
     if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named and not _is_monthly(found)):
         return None
@@ -72,12 +72,6 @@ def _named_unit(before: str, after: str) -> str | None:
     if following:
         return min(following)[1]
     return next((unit for unit, pattern in _units() if pattern.search(before)), None)
-
-
-def _unit_of_contractors(found: Sum, before: str, after: str) -> str | None:
-    """Return the day where a sum as large as one pays stands beside words of contractors: "£650 (inside IR35)"."""
-    is_contractor = any(map(_pattern("by_the_day").search, (before, after)))
-    return "DAY" if is_contractor and _unit_by_size(found) == "DAY" else None
 
 
 def plausible_pay(unit: str, currency: str) -> tuple[float, float]:

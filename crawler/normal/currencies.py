@@ -1,9 +1,11 @@
 """The one table of money, `data/money.toml`: how currencies are written, what they are worth, what they pay."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from crawler.knowledge import knowledge
 
@@ -41,9 +43,20 @@ def scale_of(currency: str | None) -> float:
     """Return how much of a currency pays about what one pound, dollar or euro pays.
 
     >>> scale_of("EUR"), scale_of("JPY"), scale_of(None)
-    (1, 100.0, 1)
+    (1.0, 100.0, 1.0)
     """
-    return scales().get(currency or "", 1)
+    return scales().get(currency or "", 1.0)
+
+
+def unit_of_contractors(around: str, amount: float | Decimal) -> Literal["DAY"] | None:
+    """Return the day where a sum that a day pays stands among words of contractors, and names no unit.
+
+    >>> unit_of_contractors("(inside IR35)", 650), unit_of_contractors("(inside IR35)", 65_000)
+    ('DAY', None)
+    """
+    told = money_table()["by_the_day"]
+    is_of_a_day = told["least"] <= amount <= told["most"]
+    return "DAY" if is_of_a_day and re.search(told["pattern"], around, re.IGNORECASE) else None
 
 
 def needs_thousands(sign: str) -> bool:

@@ -56,7 +56,8 @@ def _number_pattern() -> re.Pattern[str]:
     unsigned = r"(?<![\d.,])(?<![^\W\u3040-\u9fff])"
     # "8a" is a band.
     return re.compile(
-        rf"(?:(?P<before>(?:{sign}){{1,2}})\s?|{unsigned})(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
+        rf"(?:(?P<before>(?:{sign}){{1,2}})(?:[)\]]?:?(?=\s?\d{{1,3}}{apart}\d{{3}}))?\s?|{unsigned})"
+        rf"(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
         rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})"
         rf"|(?P<ten_thousands>{scale['ten_thousands']})))?"
         rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from crawler.normal.currencies import money_table, scale_of
+from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
 from crawler.normal.pay.figures import figures_in
 from crawler.normal.pay.ranges import Range, ranges_of
 from crawler.normal.pay.signs import currency_of, sign_after
@@ -123,5 +123,7 @@ def _unit_of(text: str, span: Range) -> SalaryUnit | None:
     for start in (span.start, 0):
         if (found := first_unit(text, start, value, times)) is not None:
             return found
+    if day := unit_of_contractors(text, value):
+        return day
     around = text[max(0, span.start - 16) : span.end + 24]
     return "HOUR" if value < MOST_AN_HOUR and not pattern_of("by_the_piece", "pattern").search(around) else None
