@@ -7,8 +7,9 @@ from typing import Any
 
 from analysis.printable import is_missing
 from analysis.reading.lexicon import lexicon
-from analysis.reading.pay import plausible_pay, scale_of
+from analysis.reading.pay import plausible_pay
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS
+from crawler.normal.currencies import scale_of, scales
 
 DEGREES = {"secondary": 0.0, "vocational": 1.0, "bachelor": 2.0, "master": 3.0, "doctorate": 4.0}
 MEASURES = (
@@ -88,7 +89,7 @@ def pay_of_a_year() -> dict[str, Any]:
         "times_a_year": TIMES_A_YEAR,
         "lowest_pay": lowest,
         "highest_pay": highest,
-        "scale": lexicon("pay")["scale"],
+        "scale": scales(),
     }
     told: dict[str, Any] = {
         name: {"key": list(numbers), "value": [float(number) for number in numbers.values()]}

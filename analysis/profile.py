@@ -15,6 +15,7 @@ from analysis.cv.limits import CvError, content_of
 from analysis.resume import EXTENSION, resume_from_cv, todo_of
 from analysis.strict_json import strict_json
 from crawler.knowledge import knowledge
+from crawler.normal.gazetteer import country_of
 
 __all__ = ["Profile", "ProfileError", "load_profile", "profile_from", "profile_from_cv"]
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
@@ -154,12 +155,12 @@ def _with_codes(resume: dict[str, Any]) -> dict[str, Any]:
 
 
 def country_code(told: str) -> str:
-    """Return the code of ISO 3166 that a person means.
+    """Return the code of ISO 3166 that a person means; what names no country stays as it is.
 
-    >>> country_code("uk"), country_code("IE")
-    ('GB', 'IE')
+    >>> country_code("uk"), country_code("IE"), country_code("Germany"), country_code("Puppetland")
+    ('GB', 'IE', 'DE', 'PUPPETLAND')
     """
-    return "GB" if told.upper() == "UK" else told.upper()
+    return country_of(told) or told.strip().upper()
 
 
 def _field(error: jsonschema.ValidationError) -> str:

@@ -11,6 +11,7 @@ from analysis.reading.body import fold
 from analysis.reading.money import budget_of, find_sums
 from analysis.reading.numbers import number_of
 from analysis.reading.reading import RISING_FACETS
+from crawler.normal.currencies import per_pound
 
 HEIGHTS: Mapping[str, tuple[str, ...]] = {**RISING_FACETS, "education_level": tuple(DEGREES)}
 _MACRO = re.compile(r"@([a-z]+)")
@@ -45,7 +46,7 @@ def pounds(amount: float, currency: str | None) -> float | None:
     >>> round(pounds(1_170_000, "EUR") or 0)
     1000000
     """
-    rate = cv_knowledge("rates")["one_pound"].get(currency)
+    rate = per_pound().get(currency or "")
     return amount / rate if rate else None
 
 
@@ -56,7 +57,7 @@ def in_each_currency(amount: float, currency: str) -> dict[str, float]:
     >>> sums["EUR"], round(sums["GBP"]), in_each_currency(5.0, "XXX")
     (117.0, 100, {'XXX': 5.0})
     """
-    rates = cv_knowledge("rates")["one_pound"]
+    rates = per_pound()
     own = rates.get(currency)
     return {name: amount * rate / own for name, rate in rates.items()} if own else {currency: amount}
 

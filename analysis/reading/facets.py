@@ -10,7 +10,7 @@ from analysis.reading.education import best_education, find_education
 from analysis.reading.grades import find_grades, grade_in
 from analysis.reading.money import find_budgets
 from analysis.reading.named import find_named
-from analysis.reading.pay import find_pay, scale_of, settled_pay
+from analysis.reading.pay import find_pay, settled_pay
 from analysis.reading.people import find_team_sizes
 from analysis.reading.reading import BOOLEAN_FACETS, FACETS, SET_FACETS, Evidence, Line
 from analysis.reading.rules import find_by_rules
@@ -18,6 +18,7 @@ from analysis.reading.scope import find_scope
 from analysis.reading.sector import find_sector
 from analysis.reading.travel import find_travel
 from analysis.reading.years import find_years
+from crawler.normal.currencies import per_pound
 
 Stated = tuple[dict[str, Any], dict[str, tuple[Evidence, ...]]]
 """The facets, and where each was read."""
@@ -124,7 +125,7 @@ _BEST: Mapping[str, Callable[[list[Found]], Found]] = {
     "years_experience": _largest,
     "years_managing": _largest,
     "team_size": _largest,
-    "budget": lambda found: max(found, key=lambda one: one.value["amount"] / scale_of(one.value["currency"])),
+    "budget": lambda found: max(found, key=lambda one: one.value["amount"] / per_pound()[one.value["currency"]]),
     "education": best_education,
     "travel": lambda found: max(found, key=lambda one: 0 if one.value is True else one.value),
 }

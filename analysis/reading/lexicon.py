@@ -1,18 +1,23 @@
 """The words and patterns of `data/lexicon`, compiled once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from string import digits
 from typing import Any
 
 import rtoml
 
 from analysis.reading.cues import Cues
 from crawler.knowledge import knowledge
+from crawler.normal.currencies import signs
 
 _PATTERNS = {"pattern", "unless", "excludes", "context"}
-_WHOLE_BELOW = 3
+_WHOLE_TO = 4
 """So short a name of a currency is part of too many words."""
+_CODE = 3
+"""A shorter name ends too many words to be looked for beside more than numbers."""
+_BESIDE = "/:+-()"
 
 
 class LexiconError(Exception):
@@ -54,10 +59,19 @@ def cues_of(name: str) -> Cues:
 @cache
 def _all_cues() -> Mapping[str, Cues]:
     """All at once: with each new word the lines that were looked through are looked through again."""
-    written = lexicon("money")["currencies"]
-    currencies = [f"={word}" if word.isalpha() and len(word) < _WHOLE_BELOW else word for word in written]
-    with_currencies = {"money": currencies, "pay": currencies}
+    currencies = [cue for sign in signs() for cue in _cues_for(sign)]
+    with_currencies = {"budget": currencies, "pay": currencies}
     return {name: Cues(*entry["words"], *with_currencies.get(name, ())) for name, entry in lexicon("cues").items()}
+
+
+def _cues_for(sign: str) -> Iterator[str]:
+    """Yield what stands in a line that has `sign` beside a number: "cad" alone stands in "academy", too."""
+    if len(sign) > _WHOLE_TO or not (sign.isascii() and sign.isalpha()):
+        yield sign
+        return
+    yield f"={sign}"
+    for beside in digits if len(sign) < _CODE else digits + _BESIDE:
+        yield from (f"{beside}{sign}", f"{sign}{beside}")
 
 
 @cache

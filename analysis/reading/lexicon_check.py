@@ -19,6 +19,7 @@ from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
 from crawler.knowledge import knowledge
 from crawler.market import make_market
+from crawler.normal.currencies import money_table
 from crawler.normal.html import plain_text
 
 _FORMATS = FormatChecker(())
@@ -47,8 +48,12 @@ def _told(error: ValidationError) -> str:
 
 
 def whole_lexicon() -> dict[str, Mapping[str, Any]]:
-    """Return all files of the lexicon by their names; raises LexiconError where one is no TOML."""
-    return {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
+    """Return all files of the lexicon, and the table of money; raises LexiconError where one is no TOML."""
+    files = {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
+    try:
+        return files | {"money": money_table()}
+    except ValueError as error:
+        raise LexiconError(f"money.toml: {error}. Mend the file, or take it back from version control.") from error
 
 
 class Change(NamedTuple):

@@ -7,9 +7,13 @@ from typing import Any, NamedTuple
 
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.employer import is_told_of_employer
-from analysis.reading.lexicon import cues_of, lexicon, pattern_in, trie_pattern
+from analysis.reading.lexicon import cues_of, pattern_in, trie_pattern
+from crawler.normal.currencies import money_table, needs_thousands, signs
 
-_budget = partial(pattern_in, "money", "budget")
+_budget = partial(pattern_in, "budget")
+_SAME_SCALE = 5
+"""The last point of a scale is at most so many times the first: "£45-753-£51,668" is none."""
+_THOUSANDS = 1000
 
 
 class Sum(NamedTuple):
@@ -22,19 +26,29 @@ class Sum(NamedTuple):
     end: int
 
 
+def _letters() -> str:
+    """Return a pattern of the signs of one letter: money before thousands, unless they name a band."""
+    named = "".join(rf"(?<!\b{word} )" for word in money_table()["lettered"]["words"])
+    letters = "|".join(sign for sign in signs() if needs_thousands(sign))
+    return rf"{named}(?:{letters})(?= ?\d{{1,3}}[ ,.]\d{{3}})"
+
+
 @cache
 def _sum_pattern() -> re.Pattern[str]:
-    currency = trie_pattern(lexicon("money")["currencies"])
-    many = trie_pattern(lexicon("money")["multipliers"])
+    plain = trie_pattern(sign for sign in signs() if not needs_thousands(sign))
+    currency = f"(?:{plain}|{_letters()})"
+    # "Rs. 90,000", "(GBP) 60,000" and "(CAD) $90,000": the word says which dollars.
+    beside = r"(?:(?<=\b[a-z]{2})\.|[)\]]?:?(?: ?\$)?) ?"
+    many = trie_pattern(money_table()["multipliers"])
     # A comma before one or two digits is a decimal sign where millions or thousands follow: "€3,5 million".
     decimal = rf"\d{{1,3}},\d{{1,2}}(?=(?: ?(?:-|to|and) ?\d{{1,3}},\d{{1,2}})? ?-?(?:{many})(?!\w))"
     grouped = r"(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:[,. ']\d{3}(?!\d))+)(?:\.\d{1,2})?"
     number = rf"{grouped}|{decimal}|\d+(?:\.\d+)?"
     parts = (
-        rf"(?:(?P<before>{currency})(?:(?<=rs)\.)? ?)?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
-        rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:(?:{currency}) ?)?)",
+        rf"(?:(?P<before>{currency}){beside})?(?P<low>{number})\+?(?: ?-?(?P<low_many>{many})(?!\w))?\+?",
+        rf"(?: ?(?:-|to|and) ?(?:up to )?(?(before)(?:{currency}{beside})?)",
         rf"(?P<high>{number})\+?(?: ?(?P<high_many>{many})(?!\w))?)?",
-        rf"(?:\+|-| )?(?P<after>(?:{currency})(?![\w{{]))?",
+        rf"(?:\+|-|(?P<bracket> ?\()(?=(?:{plain})\))| )?(?P<after>(?:{plain})(?![\w{{]))?(?(bracket)\))",
     )
     return re.compile(r"(?:(?<![\w.,])|(?<=[a-z]{3})(?=[$£€])|(?:(?<=\bc)|(?<=\bc\.))(?=[$£€]))" + "".join(parts))
 
@@ -46,17 +60,39 @@ def find_sums(text: str, start: int, end: int) -> Iterator[Sum]:
     [(2000000.0, 10000000.0, 'GBP')]
     >>> [(s.high, s.currency) for s in find_sums("1.2 million euros", 0, 17)]
     [(1200000.0, 'EUR')]
+    >>> [(s.low, s.high) for s in find_sums("£30,000 - £32,000 - £35,000", 0, 27)]
+    [(30000.0, 35000.0)]
     """
+    row: Sum | None = None
+    for found in _sums(text, start, end):
+        if row and _goes_on(text, row, found):
+            row = row._replace(high=found.high, end=found.end)
+            continue
+        if row:
+            yield row
+        row = found
+    if row:
+        yield row
+
+
+def _goes_on(text: str, row: Sum, found: Sum) -> bool:
+    """Tell whether a sum is the next point of a scale: "£30,000 - £32,000 - £35,000"."""
+    is_rising = row.currency == found.currency and row.high < found.low <= _SAME_SCALE * row.low
+    return is_rising and text[row.end - 1 : found.start].strip() == "-"
+
+
+def _sums(text: str, start: int, end: int) -> Iterator[Sum]:
     for match in _sum_pattern().finditer(text, start, end):
         # "$90,000 CAD" is no American money
         sign = match["after"] if match["before"] in (None, "$") and match["after"] else match["before"]
         if sign:
             low, high = _bounds(match)
-            yield Sum(low, high, lexicon("money")["currencies"][sign], match.start(), match.end())
+            if high >= _THOUSANDS or sign not in money_table()["weights"]["words"]:
+                yield Sum(low, high, signs()[sign], match.start(), match.end())
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
-    many = lexicon("money")["multipliers"]
+    many = money_table()["multipliers"]
     high_many = many.get(match["high_many"], 1)
     low_many = many.get(match["low_many"], high_many if match["high"] else 1)
     low = amount_of(match["low"]) * low_many
@@ -92,7 +128,7 @@ _LEAST_A_YEAR = 400_000
 
 def find_budgets(body: Body) -> Iterator[Found]:
     """Yield the sums of money that the holder manages or must have managed."""
-    for number in body.numbers_with(cues_of("money"), DEMANDS):
+    for number in body.numbers_with(cues_of("budget"), DEMANDS):
         start, end = body.bounds(number)
         if not _budget("context").search(body.folded, start, end):
             continue
@@ -108,7 +144,7 @@ def find_budgets(body: Body) -> Iterator[Found]:
             if is_told_of_employer(body.folded, found.start, start, end):
                 continue
             if value := budget_of(found):
-                yield Found("budget", value, found.start, found.end, "money.budget")
+                yield Found("budget", value, found.start, found.end, "budget.sum")
 
 
 def budget_of(found: Sum) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
+from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
 
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
@@ -20,7 +21,7 @@ _pattern = partial(pattern_in, "pay")
 
 @cache
 def _units() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((unit, pattern_of(pattern)) for unit, pattern in lexicon("pay")["unit"].items())
+    return tuple((unit, pattern_of(pattern)) for unit, pattern in money_table()["units"].items())
 
 
 def find_pay(body: Body) -> Iterator[Found]:
@@ -52,7 +53,7 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
 
 
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:
-    named = _named_unit(before, after)
+    named = _named_unit(before, after) or unit_of_contractors(before + after, found.high)
     unit = named if named and not _is_yearly(found) else _unit_by_size(found)
     if not _is_plausible(found, unit) or (unit in _NAMED_ONLY and not named and not _is_monthly(found)):
         return None
@@ -71,11 +72,6 @@ def _named_unit(before: str, after: str) -> str | None:
     if following:
         return min(following)[1]
     return next((unit for unit, pattern in _units() if pattern.search(before)), None)
-
-
-def scale_of(currency: str) -> float:
-    """Return how much of `currency` is about as much as one pound, dollar or euro."""
-    return float(lexicon("pay")["scale"].get(currency, 1))
 
 
 def plausible_pay(unit: str, currency: str) -> tuple[float, float]:

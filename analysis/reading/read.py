@@ -15,6 +15,7 @@ from analysis.reading.sections import sections_of_all
 from analysis.reading.statements import statements_of
 from analysis.reading.titles import title_of
 from crawler.knowledge import knowledge
+from crawler.normal import currencies
 from crawler.normal.html import plain_text
 
 _AT_ONCE = 300_000
@@ -163,10 +164,12 @@ def _as_json(value: Any) -> Any:
 
 @cache
 def reader_hash() -> str:
-    """Return a hash of all that a reading depends on besides its text: code, lexicon and section model."""
+    """Return a hash of all that a reading depends on besides its text: code, lexicon, money and section model."""
     files = [
         *(file for file in sorted(Path(__file__).parent.glob("*.py")) if file.stem not in _BESIDE),
         *sorted(knowledge("lexicon").glob("*.toml")),
+        knowledge("money.toml"),
+        Path(currencies.__file__),
         *(knowledge("sections", model) for model in ("meanings.npz", "model.npz")),
     ]
     state = hashlib.blake2b(digest_size=8)

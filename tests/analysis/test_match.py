@@ -356,6 +356,13 @@ def test_a_country_that_does_not_exist_is_refused_and_uk_is_one(profile):
     assert wishes_of(profile, country="uk").country == "GB"
 
 
+@pytest.mark.parametrize("told", ["Germany", "germany", "DE", "de", "DEU"])
+def test_a_country_is_named_to_a_match_as_it_is_to_boards(profile, told):
+    wishes = wishes_of(profile, country=told)
+    check_wishes(wishes)
+    assert wishes.country == "DE"
+
+
 @pytest.mark.parametrize(("uk", "gb"), [("UK", "GB"), (["IE", "UK"], ["IE", "GB"])])
 def test_who_looks_for_work_in_the_uk_looks_for_it_in_gb(profile, uk, gb):
     def wished(country):

@@ -4,14 +4,16 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from crawler.normal.currencies import money_table, signs
 from crawler.normal.pay.stated import pay_in
 from crawler.normal.pay.units import unit
-from crawler.normal.pay.words import lexicon
 from crawler.normal.told import told
 from crawler.posting import Money, SalaryUnit
 
 Origin = Literal["structured", "text", "predicted"]
 
+LEAST_A_YEAR = 4_000
+"""No year's pay is smaller, where the table of money says nothing else."""
 _POINT_APART = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
 """A text of figures as most of Europe writes them."""
 
@@ -47,14 +49,14 @@ def money(
 def code_of(currency: str | None) -> str | None:
     """Return the code of a currency that is named by its code or sign."""
     text = (currency or "").strip().upper()
-    return text if re.fullmatch("[A-Z]{3}", text) else lexicon()["currencies"].get(text.lower())
+    return text if re.fullmatch("[A-Z]{3}", text) else signs().get(text.lower())
 
 
 def unit_of(stated: Any, figure: Decimal | None, currency: str | None) -> SalaryUnit | None:
     """Return the unit that a field states, unless the figure is too small for a year's."""
-    least = lexicon()["least_a_year"]
+    known = money_table()["currencies"].get(currency, {})
     found = unit(stated)
-    return None if found == "YEAR" and (figure or 0) < least.get(currency, least["other"]) else found
+    return None if found == "YEAR" and (figure or 0) < known.get("least_a_year", LEAST_A_YEAR) else found
 
 
 def figure_of(value: Any) -> Decimal | None:

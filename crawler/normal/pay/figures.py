@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice
 
+from crawler.normal.currencies import money_table, scale_of, signs
 from crawler.normal.pay.signs import sign_of, signs_pattern
-from crawler.normal.pay.words import joint_words, lexicon, pattern_of
+from crawler.normal.pay.words import joint_words, lexicon, pattern_of, unit_pattern
 
 LEAST_AN_HOUR = 7
 """A bare number below it before "per hour" is a count of something."""
@@ -55,7 +56,8 @@ def _number_pattern() -> re.Pattern[str]:
     unsigned = r"(?<![\d.,])(?<![^\W\u3040-\u9fff])"
     # "8a" is a band.
     return re.compile(
-        rf"(?:(?P<before>(?:{sign}){{1,2}})\s?|{unsigned})(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
+        rf"(?:(?P<before>(?:{sign}){{1,2}})(?:[)\]]?:?(?=\s?\d{{1,3}}{apart}\d{{3}}))?\s?|{unsigned})"
+        rf"(?P<digits>{digits})(?![.,]?\d)(?![a-d]\b)(?:,-+)?"
         rf"(?:\s?(?:(?P<k>{scale['thousands']})|(?P<lakh>{scale['lakhs']})|(?P<million>{scale['millions']})"
         rf"|(?P<ten_thousands>{scale['ten_thousands']})))?"
         rf"(?P<after>\s?(?:{sign})(?!\s?\d))?"
@@ -66,7 +68,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 def _is_counted_as_pay(found: re.Match[str]) -> bool:
     """Say whether a number can be pay: millions of yen, not of pounds; and no share of the firm ("$0.5-1%")."""
-    if found["million"] and lexicon()["currencies"].get(_sign(found) or "") not in lexicon()["scale"]["in_millions"]:
+    if found["million"] and scale_of(signs().get(_sign(found) or "")) < lexicon()["scale"]["in_millions_from"]:
         return False
     return not (_OF_A_SHARE.match(found.string, found.end()) and _figure(found).value < LEAST_AN_HOUR)
 
@@ -85,7 +87,7 @@ def _figure(found: re.Match[str]) -> Figure:
 def _sign(found: re.Match[str]) -> str | None:
     """Return the currency beside a figure; in "$110,000 CAD" the second says which dollars."""
     before, after = sign_of(found["before"] or ""), sign_of(found["after"] or "")
-    return after if before is None or (after and before in lexicon()["by_country"]) else before
+    return after if before is None or (after and before in money_table()["by_country"]) else before
 
 
 def is_pay(text: str, figure: Figure) -> bool:
@@ -96,7 +98,7 @@ def is_pay(text: str, figure: Figure) -> bool:
         return True
     if figure.value >= LEAST_BARE:
         return figure.value not in YEARS and not pattern_of("reference", "pattern").search(text[: figure.start])
-    return figure.value >= LEAST_AN_HOUR and pattern_of("units", "HOUR").match(text[figure.end :].lstrip()) is not None
+    return figure.value >= LEAST_AN_HOUR and unit_pattern("HOUR").match(text[figure.end :].lstrip()) is not None
 
 
 def _is_paired(text: str, figure: Figure) -> bool:

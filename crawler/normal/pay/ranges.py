@@ -9,7 +9,7 @@ from functools import cache
 from crawler.normal.pay.figures import Figure, is_pay
 from crawler.normal.pay.signs import currencies_of, plainest
 from crawler.normal.pay.units import unit_at
-from crawler.normal.pay.words import joint_words, lexicon, pattern_of
+from crawler.normal.pay.words import joint_words, pattern_of, unit_pattern, units
 
 _DASHES = ("-", "–", "—")
 _ASIDE = re.compile(r"\([^)]*\)|\b(?:rising|up(?=to)|up|increasing)|[()]", re.IGNORECASE)
@@ -49,8 +49,8 @@ def _is_joint(text: str, together: list[Figure], figure: Figure) -> bool:
     if not between.strip():
         return together[-1].is_written
     bare = between
-    for name in lexicon()["units"]:
-        bare = pattern_of("units", name).sub("", bare)
+    for name in units():
+        bare = unit_pattern(name).sub("", bare)
     is_of_another = bare != between and _are_of_two_units(text, together[-1], figure)
     return not is_of_another and bool(_joint().fullmatch(_ASIDE.sub("", bare)))
 

@@ -4,16 +4,17 @@ import re
 from functools import cache
 from typing import cast
 
-from crawler.normal.pay.words import lexicon
+from crawler.normal.currencies import money_table, needs_thousands, signs
+from crawler.normal.pay.words import units
 
 _LETTER = r"[^\W\d_]"
 
 
 def signs_pattern() -> str:
     """Return a pattern of all signs of money: codes are no part of a word, and "$" stands after no unknown code."""
-    signs = sorted(lexicon()["currencies"], key=len, reverse=True)
-    apart = "|".join(_sign_pattern(one) for one in signs if _is_lettered(one))
-    glued = "|".join(re.escape(one) for one in signs if not _is_lettered(one) and one != "$")
+    known = sorted(signs(), key=len, reverse=True)
+    apart = "|".join(_sign_pattern(one) for one in known if _is_lettered(one))
+    glued = "|".join(re.escape(one) for one in known if not _is_lettered(one) and one != "$")
     unknown = rf"(?<!\b{_LETTER})(?<!\b{_LETTER}{{2}})(?-i:(?<!\b[A-Z]{{3}}))"
     return rf"(?<!{_LETTER})(?:{apart})|{unknown}\$|{glued}"
 
@@ -24,21 +25,24 @@ def _is_lettered(sign: str) -> bool:
 
 
 def _sign_pattern(sign: str) -> str:
-    if len(sign) == 1 and sign.isalpha():  # "R45,000"
-        named = "".join(rf"(?<!\b{word}\s)" for word in lexicon()["lettered"]["words"])
+    if needs_thousands(sign):
+        named = "".join(rf"(?<!\b{word}\s)" for word in money_table()["lettered"]["words"])
         return rf"{named}(?-i:{sign.upper()})(?=\s?\d{{1,3}}[ ,.]\d{{3}})"
-    return re.escape(sign) + (rf"(?!{_LETTER})(?:\s?\$)?" if sign[-1].isalpha() else "")
+    if sign in money_table()["weights"]["words"]:
+        return rf"(?:(?<=[,.\d]\d{{3}})|(?<=[,.\d]\d{{3}}\s)|(?<=\dk)|(?<=\dk\s)){sign}(?!{_LETTER})"
+    point = r"\.?" if len(sign) == 2 else ""  # "Rs. 45,000"
+    return re.escape(sign) + (rf"(?!{_LETTER}){point}(?:[)\]]?:?\s?\$)?" if sign[-1].isalpha() else "")
 
 
 def sign_of(text: str) -> str | None:
     """Return the currency that "US$", "££" or "USD$" begins with."""
     sign = text.strip().lower()
-    return max((one for one in lexicon()["currencies"] if sign.startswith(one)), key=len, default=None)
+    return max((one for one in signs() if sign.startswith(one)), key=len, default=None)
 
 
-def plainest(signs: list[str]) -> str | None:
+def plainest(found: list[str]) -> str | None:
     """Return the first sign that is of one country's money only, else the first: "$90,000 - $120,000 CAD"."""
-    return next((one for one in signs if one not in lexicon()["by_country"]), next(iter(signs), None))
+    return next((one for one in found if one not in money_table()["by_country"]), next(iter(found), None))
 
 
 def sign_after(text: str, start: int) -> str | None:
@@ -49,18 +53,18 @@ def sign_after(text: str, start: int) -> str | None:
 
 @cache
 def _alone_after() -> re.Pattern[str]:
-    units = "|".join(lexicon()["units"].values())
+    paid_for = "|".join(units().values())
     # Before another word CAD is no money: "$30 per hour, CAD drafting".
-    pattern = rf"[\s(]{{0,3}}(?:(?:{units})[\s(]{{0,3}})?(?P<sign>{signs_pattern()})(?!\s?\w)"
+    pattern = rf"[\s(]{{0,3}}(?:(?:{paid_for})[\s(]{{0,3}})?(?P<sign>{signs_pattern()})(?!\s?\w)"
     return re.compile(pattern, re.IGNORECASE)
 
 
 def currencies_of(sign: str) -> set[str]:
-    return {lexicon()["currencies"][sign], *lexicon()["by_country"].get(sign, {}).values()}
+    return {signs()[sign], *money_table()["by_country"].get(sign, {}).values()}
 
 
 def currency_of(sign: str | None, country: str | None) -> str | None:
     if sign is None:
         return None
-    local = lexicon()["by_country"].get(sign, {}).get(country)
-    return cast("str", local or lexicon()["currencies"][sign])
+    local = money_table()["by_country"].get(sign, {}).get(country)
+    return cast("str", local or signs()[sign])

@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
 from crawler.normal.pay.figures import figures_in
 from crawler.normal.pay.ranges import Range, ranges_of
 from crawler.normal.pay.signs import currency_of, sign_after
 from crawler.normal.pay.units import first_unit
-from crawler.normal.pay.words import lexicon, pattern_of
+from crawler.normal.pay.words import pattern_of
 from crawler.normal.told import told
 from crawler.posting import Money, SalaryUnit
 
@@ -98,7 +99,7 @@ def _with_further(text: str, stated: list[Range]) -> Range:
 
 def _sign_of(text: str, span: Range) -> str | None:
     """Return the sign of a range; after one of many countries ("$") a code may say which of them."""
-    told_apart = lexicon()["by_country"].get(span.currency, {}).values()
+    told_apart = money_table()["by_country"].get(span.currency, {}).values()
     after = sign_after(text, span.end) if told_apart else None
     return after if after and currency_of(after, None) in told_apart else span.currency
 
@@ -116,11 +117,13 @@ def _is_retold(text: str, span: Range, following: Range) -> bool:
 def _unit_of(text: str, span: Range) -> SalaryUnit | None:
     """Return the unit nearest after the figures, else anywhere, of those that figures of this size can be paid for."""
     value = span.high or span.low or Decimal(0)
-    times = lexicon()["small_money"].get(currency_of(span.currency, None), 1)
+    times = scale_of(currency_of(span.currency, None))
     if (near := first_unit(text[span.end : span.end + 24], 0, value, times)) is not None:
         return near
     for start in (span.start, 0):
         if (found := first_unit(text, start, value, times)) is not None:
             return found
+    if day := unit_of_contractors(text, value):
+        return day
     around = text[max(0, span.start - 16) : span.end + 24]
     return "HOUR" if value < MOST_AN_HOUR and not pattern_of("by_the_piece", "pattern").search(around) else None

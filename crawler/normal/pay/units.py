@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
-from crawler.normal.pay.words import lexicon, pattern_of
+from crawler.normal.pay.words import lexicon, pattern_of, unit_pattern
 from crawler.normal.told import told
 from crawler.posting import SalaryUnit
 
@@ -44,8 +44,8 @@ def unit_in(text: str, figure: Decimal) -> SalaryUnit | None:
     ('YEAR', None)
     """
     patterns: dict[SalaryUnit, re.Pattern[str]] = {
-        "HOUR": pattern_of("units", "HOUR"),
-        "YEAR": pattern_of("units", "YEAR"),
+        "HOUR": unit_pattern("HOUR"),
+        "YEAR": unit_pattern("YEAR"),
         "MONTH": pattern_of("month_in_prose", "pattern"),
     }
     return next((one for one, pattern in patterns.items() if figure < MOST_PAID[one] and pattern.search(text)), None)
@@ -54,10 +54,10 @@ def unit_in(text: str, figure: Decimal) -> SalaryUnit | None:
 def unit_at(text: str, start: int) -> str | None:
     """Return the unit that stands right after a figure."""
     after = text[start : start + 24].lstrip()
-    return next((name for name in MOST_PAID if pattern_of("units", name).match(after)), None)
+    return next((name for name in MOST_PAID if unit_pattern(name).match(after)), None)
 
 
-def first_unit(text: str, start: int, value: Decimal, times: int) -> SalaryUnit | None:
+def first_unit(text: str, start: int, value: Decimal, times: float) -> SalaryUnit | None:
     """Return the unit that is named first from `start` on, of those that so much can be paid for."""
     found = [
         (starts[place], name)
@@ -70,4 +70,4 @@ def first_unit(text: str, start: int, value: Decimal, times: int) -> SalaryUnit 
 @lru_cache(maxsize=64)
 def _starts_of_units(text: str) -> dict[SalaryUnit, list[int]]:
     # Kept, because each figure of a text asks: else the time would grow with figures times letters.
-    return {name: [one.start() for one in pattern_of("units", name).finditer(text)] for name in MOST_PAID}
+    return {name: [one.start() for one in unit_pattern(name).finditer(text)] for name in MOST_PAID}

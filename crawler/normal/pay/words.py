@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 from crawler.knowledge import knowledge
+from crawler.normal.currencies import money_table
+from crawler.posting import SalaryUnit
 
 
 @cache
@@ -19,6 +21,18 @@ def pattern_of(*keys: str) -> re.Pattern[str]:
     for key in keys:
         entry = entry[key]
     return re.compile(entry, re.IGNORECASE)
+
+
+@cache
+def units() -> dict[SalaryUnit, str]:
+    """Return how a text about pay alone says what is paid for, where the bare word "hour" does too."""
+    bare = lexicon()["bare_units"]
+    return {unit: "|".join(filter(None, (told, bare.get(unit)))) for unit, told in money_table()["units"].items()}
+
+
+@cache
+def unit_pattern(unit: SalaryUnit) -> re.Pattern[str]:
+    return re.compile(units()[unit], re.IGNORECASE)
 
 
 def joint_words() -> str:

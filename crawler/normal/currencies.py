@@ -1,0 +1,64 @@
+"""The one table of money, `data/money.toml`: how currencies are written, what they are worth, what they pay."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+from crawler.knowledge import knowledge
+
+
+@cache
+def money_table() -> Mapping[str, Any]:
+    return tomllib.loads(knowledge("money.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def signs() -> Mapping[str, str]:
+    """Return the code of each currency by all that it is written as, in small letters.
+
+    >>> signs()["£"], signs()["gbp"], signs()["pounds"]
+    ('GBP', 'GBP', 'GBP')
+    """
+    currencies = money_table()["currencies"]
+    return {sign: code for code, entry in currencies.items() for sign in (code.lower(), *entry["signs"])}
+
+
+@cache
+def per_pound() -> Mapping[str, float]:
+    """Return how much of each currency is worth a pound, roughly."""
+    return {code: float(entry["pound"]) for code, entry in money_table()["currencies"].items()}
+
+
+@cache
+def scales() -> Mapping[str, float]:
+    """Return, of the currencies of which that is not one, how much pays about what one pound, dollar or euro pays."""
+    currencies = money_table()["currencies"]
+    return {code: float(entry["pays"]) for code, entry in currencies.items() if "pays" in entry}
+
+
+def scale_of(currency: str | None) -> float:
+    """Return how much of a currency pays about what one pound, dollar or euro pays.
+
+    >>> scale_of("EUR"), scale_of("JPY"), scale_of(None)
+    (1.0, 100.0, 1.0)
+    """
+    return scales().get(currency or "", 1.0)
+
+
+def unit_of_contractors(around: str, amount: float | Decimal) -> Literal["DAY"] | None:
+    """Return the day where a sum that a day pays stands among words of contractors, and names no unit.
+
+    >>> unit_of_contractors("(inside IR35)", 650), unit_of_contractors("(inside IR35)", 65_000)
+    ('DAY', None)
+    """
+    told = money_table()["by_the_day"]
+    is_of_a_day = told["least"] <= amount <= told["most"]
+    return "DAY" if is_of_a_day and re.search(told["pattern"], around, re.IGNORECASE) else None
+
+
+def needs_thousands(sign: str) -> bool:
+    """Say whether a sign is one letter, which is money only before a number of thousands: "R45,000"."""
+    return len(sign) == 1 and sign.isascii() and sign.isalpha()
