@@ -169,8 +169,9 @@ def _started() -> None:
 
 def _check_knowledge() -> None:
     """Read all that adverts are read by before anybody is asked: later a broken file would be each advert's fault."""
-    for file in knowledge("normal").glob("*.toml"):
-        known_words("normal", file.name)
+    of_fields = [("normal", file.name) for file in knowledge("normal").glob("*.toml")]
+    for parts in (("money.toml",), ("contacts.toml",), *of_fields):
+        known_words(*parts)
 
 
 def _cannot_go_on(reason: str) -> None:

@@ -1,6 +1,5 @@
 """The words of the sample market: statements, boilerplate and styles, read once from `data/sample/`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -47,7 +46,7 @@ def statement_bank() -> tuple[BankStatement, ...]:
     True
     """
     files = sorted(knowledge("sample", "statements").glob("*.toml"))
-    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    tables = [known_words("sample", "statements", file.name) for file in files]
     return tuple(
         _statement(entry, kind, table["theme"]) for table in tables for kind in KINDS for entry in table.get(kind, ())
     )

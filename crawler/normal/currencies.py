@@ -1,18 +1,16 @@
 """The one table of money, `data/money.toml`: how currencies are written, what they are worth, what they pay."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 
 
-@cache
 def money_table() -> Mapping[str, Any]:
-    return tomllib.loads(knowledge("money.toml").read_text(encoding="utf-8"))
+    return known_words("money.toml")
 
 
 @cache

@@ -1,18 +1,16 @@
 """The words that boards write about pay, as the lexicon holds them."""
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
 
-from crawler.knowledge import knowledge
+from crawler.knowledge import known_words
 from crawler.normal.currencies import money_table
 from crawler.posting import SalaryUnit
 
 
-@cache
 def lexicon() -> dict[str, Any]:
-    return tomllib.loads(knowledge("normal", "pay.toml").read_text(encoding="utf-8"))
+    return known_words("normal", "pay.toml")
 
 
 @cache
