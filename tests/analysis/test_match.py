@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,7 @@ from analysis.interchange import import_files
 from analysis.matching import COLUMNS, Judged, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.matching.candidates import candidates
 from analysis.matching.coverage import Finding, finding
-from analysis.matching.steps import StepFound, rung_of, step_of
+from analysis.matching.steps import StepFound, level_of_person, rung_of, step_of
 from analysis.matching.trade import trade_of
 from analysis.matching.wanted import WishError, check_wishes, wishes_of
 from analysis.person import Guess, person_of
@@ -41,8 +42,10 @@ from analysis.report.openings import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.store import load_spool, open_store, writing
+from analysis.store.asking import answers
 from analysis.stories import stories
 from analysis.tellings import HEIGHTS, pounds
+from analysis.terms import count_again
 from crawler.market import make_market
 from crawler.market.spool import spool_market
 from crawler.posting import posting_id_of
@@ -249,6 +252,32 @@ def test_a_step_follows_from_two_levels_and_their_errors(distance, error, step):
     found = step_of(Guess(0.0, error), Guess(distance, 0.05), 0.8)
     assert found.step == step
     assert sum(found.probabilities.values()) == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(("products", "is_told_apart"), [(40, True), (10, False)])
+def test_a_line_of_work_tells_a_level_by_its_own_adverts_where_it_has_enough(own_store, products, is_told_apart):
+    with writing(own_store) as con:
+        con.execute("update matchable set title_family = 'project_manager' where title_family <> 'other'")
+        con.execute("update matchable set title_family = 'product_manager' where posting_number <= ?", [products])
+        con.execute(
+            "update level_part set contribution = contribution + 2 where part = 'words' "
+            "and posting_id in (select posting_id from matchable where title_family = 'product_manager')"
+        )
+        count_again(con)
+        project, product, other = (answers(con, "match_told", line=line)[0] for line in ("project", "product", None))
+    assert (product["start"] > project["start"] + 1) == is_told_apart
+    assert (product == other) is not is_told_apart
+    assert project != other
+
+
+def test_many_roles_together_tell_no_more_than_nearly_all_adverts_ask(con, profile):
+    told = answers(con, "match_told", line="project")[0]
+    most = told["start"] + told["slope"] * told["most"]
+    person = replace(person_in(con, profile, today=TODAY), roles=())
+    for level in (0.1, 5.0, 9.0):
+        more = replace(person, record=person.record._replace(level=level, parts={"words": 0.0}))
+        assert level_of_person(con, more).level <= most + 1e-9
+    assert level_of_person(con, more).level == pytest.approx(most)
 
 
 def test_a_level_that_is_missing_cannot_tell():
