@@ -34,10 +34,15 @@ class StepFound(NamedTuple):
 
     step: Step
     probabilities: dict[str, float]
+    """By the levels."""
+    grades: tuple[str, str] | None = None
+    """The public grades here and there, where both are stated: then the step is theirs."""
 
     @property
     def probability(self) -> float | None:
-        """How sure the verdict is: that the step is so large at least, for up and down."""
+        """How sure the verdict is: that the step is so large at least, for up and down. None where grades give it."""
+        if self.grades:
+            return None
         chances = self.probabilities
         if self.step == "up":
             return round(chances["up"] + chances["far"], 3)

@@ -18,6 +18,7 @@ chosen as (
     qualify sum(postings) over (order by postings, term rows unbounded preceding) <= $most_rows
 ),
 said as (select sqrt(sum(weight ** 2)) as length from known),
+graded as (select posting_id from facet where grade_scheme = $grade_scheme),
 within as (
     -- With the least pay in the advert's own currency; null where none is asked, or none can be compared with it.
     select posting_number, themes, word_length, demand_length,
@@ -33,8 +34,13 @@ within as (
         and (least_pay is null or salary_year is null or salary_year >= least_pay)
         and ($firm is null or lower(firm) = lower($firm))
         and ($families is null or list_contains($families::varchar[], title_family))
-        and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
-        and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
+        and (
+            -- A grade tells the step, whatever the level.
+            (
+                ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
+                and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
+            ) or posting_id in (from graded)
+        )
     union all
     select posting_number, themes, word_length, demand_length,
         coalesce($min_salary, list_extract($least_pay::double[], list_position($currencies::varchar[], currency))) as least_pay
@@ -112,8 +118,7 @@ best as (
 )
 select
     m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
-    p.title, p.url,
-    coalesce(a.fit, 0) as words,
+    p.title, p.url, o.* exclude (posting_id), coalesce(a.fit, 0) as words,
     {
         'country': limit_among($country, m.countries), 'workplace': limit_of($workplace, m.workplace),
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
@@ -128,5 +133,12 @@ from best b
 join within w using (posting_number)
 join matchable m using (posting_number)
 join (select posting_id, title, url from posting_state) p using (posting_id)
+left join (
+    select p.posting_id, p.base_salary_min, p.base_salary_max, p.base_salary_currency, p.base_salary_unit,
+        p.job_location, p.country, coalesce(f.grade_value, p.grade) as grade, f.grade_scheme, f.grade_value
+    from posting p
+    left join facet f using (posting_id)
+    where p.posting_id in (select m.posting_id from best join matchable m using (posting_number))
+) o using (posting_id)
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
