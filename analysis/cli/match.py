@@ -84,13 +84,14 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    53.50
+      Score    51.70
       Step     up
-      P(step)  0.82
+      P(step)  0.81
       Firm     Skelderford Mental Health Partnership NHS Trust
       Title    Senior Project Manager – Digital
-      Level    1.33
-      Strong   7 years of experience, business cases, budget responsibility, …
+      Terms    Sheffield, hybrid; £55,690 to £62,682 a year; Band 8a; apply by 30 November 2026
+      Level    1.34
+      Strong   business cases, budget responsibility, several projects at once, …
       Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
       Posting  afdf88761c6bcb19
     """

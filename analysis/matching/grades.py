@@ -1,6 +1,7 @@
 """The public grades that a role and an advert state, and the step between them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from analysis.level.orders import is_at_home
@@ -23,7 +24,8 @@ def by_grades(found: StepFound, person: Person, row: Mapping[str, Any]) -> StepF
 
     A grade is the outcome of an evaluation of the job, by rules that all employers of its scheme share.
     """
-    here, there = grade_of_person(person), grade_of_advert(row)
+    there = grade_of_advert(row)
+    here = grade_of_person(person) if there else None
     if here is None or there is None or here.scheme != there.scheme:
         return found
     return found._replace(step=_step(here, there), grades=(here.value, there.value))
@@ -43,10 +45,10 @@ def grade_of_person(person: Person) -> Grade | None:
 
 def _of_role(role: RoleHeld) -> Grade | None:
     """Return the grade of a role's title, else what its first line begins with: others are of those it leads."""
-    if stated := grade_in(role.title):
+    if stated := _stated(role.title):
         return _grade(**stated[0])
     first = next((role.reading.text[line.start : line.end] for line in role.reading.lines), "")
-    stated = grade_in(first)
+    stated = _stated(first)
     return _grade(**stated[0]) if stated and not any(map(str.isalnum, first[: stated[1]])) else None
 
 
@@ -54,6 +56,12 @@ def grade_of_advert(row: Mapping[str, Any]) -> Grade | None:
     """Return the grade that an advert states, as read from it; abroad it is another word."""
     scheme, value = row["grade_scheme"], row["grade_value"]
     return _grade(scheme, value) if is_at_home(scheme, row["country"]) else None
+
+
+@lru_cache(maxsize=64)
+def _stated(text: str) -> tuple[dict[str, str], int, int] | None:
+    """Return what `grade_in` does; one person is held against hundreds of adverts."""
+    return grade_in(text)
 
 
 def _grade(scheme: Any, value: Any) -> Grade | None:

@@ -118,7 +118,19 @@ best as (
 )
 select
     m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
-    p.title, p.url, o.* exclude (posting_id), coalesce(a.fit, 0) as words,
+    p.title, p.url, p.country, p.job_location, coalesce(f.grade_value, p.grade) as grade, f.grade_scheme, f.grade_value,
+    -- Pay as the view `posting` tells it, which joins the texts too.
+    case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
+    case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
+    coalesce(
+        case when p.pays then p.base_salary_currency end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_currency end
+    ) as base_salary_currency,
+    coalesce(
+        case when p.pays then p.base_salary_unit end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_unit end
+    ) as base_salary_unit,
+    coalesce(a.fit, 0) as words,
     {
         'country': limit_among($country, m.countries), 'workplace': limit_of($workplace, m.workplace),
         'sector': limit_of($sector, m.sector), 'scope': limit_of($scope, m.scope),
@@ -132,13 +144,12 @@ select
 from best b
 join within w using (posting_number)
 join matchable m using (posting_number)
-join (select posting_id, title, url from posting_state) p using (posting_id)
-left join (
-    select p.posting_id, p.base_salary_min, p.base_salary_max, p.base_salary_currency, p.base_salary_unit,
-        p.job_location, p.country, coalesce(f.grade_value, p.grade) as grade, f.grade_scheme, f.grade_value
-    from posting p
-    left join facet f using (posting_id)
-    where p.posting_id in (select m.posting_id from best join matchable m using (posting_number))
-) o using (posting_id)
+join (
+    select posting_id, title, url, country, job_location, grade,
+        base_salary_min, base_salary_max, base_salary_currency, base_salary_unit,
+        base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
+    from posting_state
+) p using (posting_id)
+left join facet f using (posting_id)
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
