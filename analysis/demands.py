@@ -9,6 +9,7 @@ from analysis.cv.words import cv_knowledge
 from analysis.store.asking import answers
 
 Need = Literal["must", "nice"]
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 class Demand(NamedTuple):
@@ -75,7 +76,7 @@ def money_in_words(amount: float, currency: str | None) -> str:
     >>> money_in_words(1_400_000, "GBP"), money_in_words(60_000, "CHF"), money_in_words(999_999, "EUR")
     ('£1.4m', 'CHF 60k', '€1m')
     """
-    sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency or "", f"{currency} " if currency else "")
+    sign = SIGNS.get(currency or "", f"{currency} " if currency else "")
     rounded = float(f"{amount:.3g}")  # before the unit is chosen: what rounds to a thousand k is 1m
     for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
         if rounded >= size:

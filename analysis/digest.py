@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.demands import step_in_words
 from analysis.derive.parts import take
 from analysis.markdown import link, plain
-from analysis.matching import match
+from analysis.matching import match, terms_in_words
 from analysis.matching.wanted import wishes_of
 from analysis.printable import printable, rows_of
 from analysis.profile import Profile
@@ -177,4 +177,5 @@ def _summary(row: dict[str, Any], wished: str) -> str:
     missing = ", ".join(str(gap) for gap in row["missing"][:_MISSING])
     if (more := len(row["missing"]) - _MISSING) > 0:
         missing += f" and {more} more"
-    return f"{step}, match {row['score']:.0f} of 100; missing: {missing or 'nothing'}."
+    terms = f" {terms};" if (terms := terms_in_words(row)) else ""
+    return f"{step}, match {row['score']:.0f} of 100;{terms} missing: {missing or 'nothing'}."

@@ -9,9 +9,8 @@ import pandas as pd
 
 from analysis.demands import label_of
 from analysis.families import SENIORS
-from analysis.matching import level_of_advert, may_be
-from analysis.matching.steps import rung_of, step_of
-from analysis.matching.trade import is_in_trade
+from analysis.matching import may_be, step_to
+from analysis.matching.steps import rung_of
 from analysis.measures import RANKS
 from analysis.person import Person
 from analysis.store.asking import ask
@@ -51,9 +50,7 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Insid
 
 def _asks_more(person: Person, row: Mapping[Any, Any], rung: float) -> bool:
     """Say whether an advert is a step up, by the rule of a match."""
-    if not is_in_trade(person, row) or pd.isna(row["settled_level"]):
-        return False
-    found = step_of(person.level, level_of_advert(row), rung)
+    found = step_to(person, row, rung)
     return found.step in ("up", "far") or may_be("up", found)
 
 

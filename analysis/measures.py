@@ -18,6 +18,8 @@ MEASURES = (
 )  # fmt: skip
 AFC = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8a": 8, "8b": 9, "8c": 10, "8d": 11, "9": 12}
 CIVIL = {"AA": 1, "AO": 2, "EO": 3, "HEO": 4, "SEO": 5, "GRADE 7": 6, "GRADE 6": 7, "SCS": 8}
+FAR_ABOVE = {"afc": 2.0, "civil_service": 2.0, "gs": 3.0}
+"""So many grades up are more than one step: of the General Schedule many posts of one ladder are two apart."""
 YEARLY_AT_LEAST = 15_000
 """A sum as large, in pounds, dollars or euros, that names no unit is meant for a year."""
 TIMES_A_YEAR = {"HOUR": 1950.0, "DAY": 225.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}

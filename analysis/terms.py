@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from analysis.families import WORK
 from analysis.level.told import Z_90
 from analysis.measures import pay_of_a_year
 from analysis.reading.choices import EXPERIENCE, choices_in, takes_experience
@@ -11,6 +12,8 @@ from analysis.store.asking import answers, run
 
 APART = 0.3
 """How far adverts of one title at one firm truly lie apart, in SDs: a little more than the sample market's 0.25."""
+_OWN_LINE = 30
+"""Adverts of a line of work that tell how a level follows from facets; fewer are asked together with all others."""
 
 
 def build_terms(con: duckdb.DuckDBPyConnection, posting_ids: Sequence[str] | None = None) -> None:
@@ -88,4 +91,4 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 
 def _settle(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "term_settle_levels", apart=APART, z_90=Z_90)
-    run(con, "term_relate_facets")
+    run(con, "term_relate_facets", families=list(WORK), lines=list(WORK.values()), fewest=_OWN_LINE)

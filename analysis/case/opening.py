@@ -11,7 +11,7 @@ from analysis.markdown import link, plain
 from analysis.matching import Judged, level_of_advert
 from analysis.matching.coverage import asks_more
 from analysis.matching.trade import is_in_trade
-from analysis.person import Person
+from analysis.person import Guess, Person, RoleHeld
 from crawler.web_address import of_the_web
 
 
@@ -23,7 +23,7 @@ def opening(person: Person, one: Judged, today: date) -> str:
     met = f"Of {len(one.findings)} demands that can be read, your CV shows {counts['satisfied']} in full"
     met += f", {few} in part and {silent} not at all."
     sentences = [_step_sentence(person, one), met]
-    if note := title_note(person, one.advert.row, one.step.step):
+    if not one.step.grades and (note := title_note(person, one.advert.row, one.step.step)):
         sentences.append(note)
     if closed := _closed(one.advert.row, today):
         sentences.append(closed)
@@ -44,11 +44,12 @@ def _step_sentence(person: Person, one: Judged) -> str:
     here, there, own = person.present, level_of_advert(one.advert.row), person.level
     if not is_in_trade(person, one.advert.row):
         return "Whether this is a step up cannot be told: it is another line of work than yours."
+    if here is not None and one.step.grades:
+        beside = f" By what it asks it reads at {_numbers(own, there)}." if own and there else ""
+        return _by_grades(one, here) + beside
     if here is None or own is None or there is None:
         return "Whether this is a step up cannot be told: a level is missing."
-    numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"
-    numbers += f" against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
-    whose = f"your {'present' if here.end is None else 'last'} role ({here.at})"
+    numbers, whose = _numbers(own, there), _whose(here)
     if one.step.step == "cannot tell":
         chances = one.step.probabilities
         up = chances.get("up", 0) + chances.get("far", 0)
@@ -61,3 +62,17 @@ def _step_sentence(person: Person, one: Judged) -> str:
         return f"Whether this is a step up from {whose} cannot be told: {numbers}; up with probability {up:.2f}."
     chance = one.step.probability or 0.0
     return f"By what it asks this is {step_in_words(one.step.step)} from {whose}: {numbers}, probability {chance:.2f}."
+
+
+def _by_grades(one: Judged, here: RoleHeld) -> str:
+    grades = " → ".join(one.step.grades or ())
+    return f"By the grades that both state ({grades}) this is {step_in_words(one.step.step)} from {_whose(here)}."
+
+
+def _numbers(own: Guess, there: Guess) -> str:
+    numbers = f"level {there.level:.1f} [{there.low:.1f} to {there.high:.1f}]"
+    return f"{numbers} against {own.level:.1f} [{own.low:.1f} to {own.high:.1f}]"
+
+
+def _whose(here: RoleHeld) -> str:
+    return f"your {'present' if here.end is None else 'last'} role ({here.at})"

@@ -13,7 +13,7 @@ from analysis.case.own_words import in_its_own_words
 from analysis.case.strengths import strengths
 from analysis.case.told import inside_told, stories_told
 from analysis.markdown import cell, plain
-from analysis.matching import Judged, best, judge, on_day, person_in
+from analysis.matching import Judged, best, judge, on_day, person_in, terms_in_words, terms_of
 from analysis.matching.wanted import wishes_of
 from analysis.person import Person
 from analysis.plan import TARGETS
@@ -64,7 +64,8 @@ def _page(
 ) -> Iterator[str]:
     row = one.advert.row
     heading = plain(f"{row['title']}, {row['firm']}: the case of {person.profile.name}")
-    yield f"# {heading}\n\n{opening(person, one, today)}"
+    terms = f"\n\n{plain(terms)}." if (terms := terms_in_words(terms_of(row))) else ""
+    yield f"# {heading}{terms}\n\n{opening(person, one, today)}"
     yield "\n## Demand by demand\n"
     yield from demand_table(one.findings)
     yield _ROLES

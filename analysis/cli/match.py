@@ -19,6 +19,7 @@ COLUMNS = {
     "step_probability": "P(step)",
     "firm": "Firm",
     "title": "Title",
+    "terms": "Terms",
     "level": "Level",
     "strong": "Strong",
     "missing": "Missing",
@@ -73,6 +74,9 @@ def command(profile: Path, **wished: Any) -> None:
     than you show: it is shown under each step that it may well be. Where a CV tells your level so roughly that same is
     never so likely, up and down need a probability of 0.65. --step any shows all, other lines of work last.
 
+    Where your present title and the advert state grades of one public scheme (NHS bands, Civil Service grades, the US
+    General Schedule), these tell the step: one above is up, two far (three of the General Schedule).
+
     Limits leave out only adverts that say otherwise; what an advert does not state is named. Adverts whose last day
     to apply is over are left out. An option goes before what the profile says under `constraints` and
     `looking_for.step`.
@@ -80,13 +84,14 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    53.50
+      Score    51.70
       Step     up
-      P(step)  0.82
+      P(step)  0.81
       Firm     Skelderford Mental Health Partnership NHS Trust
       Title    Senior Project Manager – Digital
-      Level    1.33
-      Strong   7 years of experience, business cases, budget responsibility, …
+      Terms    Sheffield, hybrid; £55,690 to £62,682 a year; Band 8a; apply by 30 November 2026
+      Level    1.34
+      Strong   business cases, budget responsibility, several projects at once, …
       Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
       Posting  afdf88761c6bcb19
     """
@@ -118,9 +123,19 @@ def _without_unknown() -> dict[str, str]:
 
 
 def _in_short(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row for people: the heaviest of long lists, and which limits the advert does not speak of."""
+    """Return a row for people: the heaviest of long lists, its terms, and which limits it does not speak of."""
+    from analysis.matching import terms_in_words
+
     unknown = [name.replace("_", " ") for name, verdict in row["limits"].items() if verdict == "unknown"]
-    return {**row, "strong": _first(row["strong"]), "missing": _first(row["missing"]), "unknown": unknown}
+    return {
+        **row, "strong": _first(row["strong"]), "missing": _first(row["missing"]), "unknown": unknown,
+        "terms": terms_in_words(row) or None, "step_probability": _sure(row),
+    }  # fmt: skip
+
+
+def _sure(row: dict[str, Any]) -> Any:
+    """Return the probability of a step, or the grades that tell it."""
+    return " → ".join(row["grades"]) if row["grades"] else row["step_probability"]
 
 
 def _first(said: list[str]) -> list[str]:

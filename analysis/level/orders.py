@@ -65,11 +65,12 @@ def grades_of(postings: "pd.DataFrame") -> "pd.Series[float]":
     import pandas as pd
 
     told = zip(postings["grade_scheme"], postings["grade_value"], postings["country"], strict=True)
-    found = [grade_number(scheme, value) if _is_at_home(scheme, country) else None for scheme, value, country in told]
+    found = [grade_number(scheme, value) if is_at_home(scheme, country) else None for scheme, value, country in told]
     return pd.Series(found, index=postings.index, dtype=float)
 
 
-def _is_at_home(scheme: Any, country: Any) -> bool:
+def is_at_home(scheme: Any, country: Any) -> bool:
+    """Say whether an advert of `country` can state a grade of `scheme`."""
     return not isinstance(country, str) or COUNTRY_OF.get(scheme, country) == country
 
 

@@ -1,5 +1,6 @@
 """Openings ranked for a person: what each demands, what of it is shown, and how big a step it is."""
 
+from analysis.matching.offered import pay_in_words, terms_in_words, terms_of
 from analysis.matching.ranking import (
     COLUMNS,
     Judged,
@@ -15,6 +16,7 @@ from analysis.matching.ranking import (
     openings,
     person_in,
     row_of,
+    step_to,
 )
 
 __all__ = [
@@ -30,6 +32,10 @@ __all__ = [
     "none_found",
     "on_day",
     "openings",
+    "pay_in_words",
     "person_in",
     "row_of",
+    "step_to",
+    "terms_in_words",
+    "terms_of",
 ]

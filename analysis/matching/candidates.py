@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
+from analysis.matching.grades import grade_of_person
 from analysis.matching.trade import families_of
 from analysis.person import Person
 from analysis.person.proofs import lines_of
@@ -73,7 +74,7 @@ def _nearest(
     posting_ids: Sequence[str] | None,
 ) -> list[Candidate]:  # fmt: skip
     low, high = _levels_wanted(person, wishes)
-    shown = list(_shown(person))
+    shown, grade = list(_shown(person)), grade_of_person(person)
     found = answers(
         con, "match_candidates",
         said=said_by(person), facets=[facet for facet, _ in shown], values=[value for _, value in shown],
@@ -81,7 +82,7 @@ def _nearest(
         most_rows=MOST_ROWS, posting_ids=None if posting_ids is None else list(posting_ids),
         country=wishes.country.upper() if wishes.country else None, workplace=wishes.workplace, sector=wishes.sector,
         scope=wishes.scope, firm=wishes.firm, **_least_pay(wishes), new_since=wishes.new_since, open_on=wishes.open_on,
-        level_from=low, level_to=high, families=families,
+        level_from=low, level_to=high, families=families, grade_scheme=grade.scheme if grade else None,
     )  # fmt: skip
     return [Candidate(row["posting_id"], row["words"], _set(row["limits"]), row) for row in found]
 

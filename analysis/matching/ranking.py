@@ -16,10 +16,13 @@ from analysis.level.told import Z_90
 from analysis.matching.candidates import Candidate, Wishes, candidates, theme_bits
 from analysis.matching.choices import with_choices
 from analysis.matching.coverage import Finding, asks_more, finding, share_met, share_used
+from analysis.matching.grades import by_grades
+from analysis.matching.offered import TERMS, terms_of
 from analysis.matching.steps import ELSEWHERE, StepFound, level_of_person, rung_of, step_of, surest_same
 from analysis.matching.trade import is_in_trade
 from analysis.matching.wanted import wanted, wishes_of
 from analysis.person import Guess, Person, person_of
+from analysis.printable import is_missing
 from analysis.profile import Profile
 from analysis.store.asking import saved_model
 from analysis.themes.model import ThemeModel
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Judged", "Wishes", "best", "fitting", "judge", "match", "none_found", "openings", "person_in", "row_of"]
 COLUMNS = (
     "posting_id", "firm", "title", "url", "score", "parts", "level", "step", "missing", "strong",
-    "step_probability", "limits", "gaps",
+    "step_probability", "limits", "gaps", "grades", *TERMS,
 )  # fmt: skip
 _ALIKE = 0.5
 """A CV and an advert are hardly ever more alike in their rare words (cosine)."""
@@ -63,7 +66,9 @@ def match(
     Columns posting_id, firm, title, url, score (out of 100), parts (they sum to the score), level (drawn toward what
     the firm asks of the title, in SDs of the market), step (beside the person's level: up, far, same, down, cannot tell
     or another line of work), missing and strong (demands in words), step_probability, limits (of each that was set:
-    pass or unknown), gaps (`missing` for programs).
+    pass or unknown), gaps (`missing` for programs), grades (the person's and the advert's, where both state one of the
+    same public scheme: then they tell the step, and it has no probability), and as stated pay (min, max, currency,
+    unit), places, workplace, grade, valid_through.
     """
     from analysis.store.table import Table
 
@@ -168,15 +173,22 @@ def _judged(con: duckdb.DuckDBPyConnection, person: Person, found: Sequence[Cand
 
 def _one(person: Person, advert: Advert, found: Candidate, findings: tuple[Finding, ...], rung: float) -> Judged:
     parts = _parts(person, advert, findings, found.words)
-    step = step_of(person.level, level_of_advert(advert.row), rung) if is_in_trade(person, advert.row) else ELSEWHERE
-    if step.step == "down" and asks_more(findings):  # of such verdicts on the sample market half are wrong
+    step = step_to(person, advert.row, rung)
+    if step.step == "down" and not step.grades and asks_more(findings):  # of such on the sample market half are wrong
         step = step._replace(step="cannot tell")
     return Judged(advert, findings, parts, step, found.limits)
 
 
+def step_to(person: Person, row: Mapping[str, Any], rung: float) -> StepFound:
+    """Return the step from the person's present role to an advert, whatever else of the record it asks."""
+    if not is_in_trade(person, row):
+        return ELSEWHERE
+    return by_grades(step_of(person.level, level_of_advert(row), rung), person, row)
+
+
 def level_of_advert(row: Mapping[str, Any]) -> Guess | None:
     """Return what the advert asks, drawn toward what its firm asks of its title."""
-    return None if row["settled_level"] is None else Guess(row["settled_level"], row["settled_error"])
+    return None if is_missing(row["settled_level"]) else Guess(row["settled_level"], row["settled_error"])
 
 
 def _parts(person: Person, advert: Advert, findings: Sequence[Finding], words: float) -> dict[str, float]:
@@ -206,6 +218,7 @@ def row_of(one: Judged) -> dict[str, Any]:
         "score": one.score, "parts": dict(one.parts), "level": row["settled_level"], "step": one.step.step,
         "missing": missing(one.findings), "strong": strong(one.findings),
         "step_probability": one.step.probability, "limits": dict(one.limits), "gaps": gaps(one.findings),
+        "grades": list(one.step.grades) if one.step.grades else None, **terms_of(row),
     }  # fmt: skip
 
 

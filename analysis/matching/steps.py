@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import duckdb
 
 from analysis.level.told import Z_90
-from analysis.matching.trade import families_beside
+from analysis.matching.trade import families_beside, trade_of_person
 from analysis.measures import RANKS
 from analysis.person import Guess, Person, RoleHeld
 from analysis.store.asking import answers
@@ -23,9 +23,8 @@ _FAR = 2.5
 """More rungs than so many are no next step."""
 _CV = 0.34
 """How far a CV misses what its person does beyond what adverts without their words do, in SDs (0.47 in all)."""
-_CV_START, _CV_SLOPE = 0.145, 1.25
-"""A CV tells less than an advert asks, so that what it tells lies too near the middle, and too low. These three are
-fitted to half of 60 people made whole from adverts of the sample market, and hold for the other half."""
+_CV_TELLS = 0.75
+"""A CV tells so much of what an advert asks. Both are fitted to people made whole from adverts of the sample market."""
 _PERSON = 0.6
 """How far people of one title lie apart beyond what its adverts do."""
 
@@ -35,10 +34,15 @@ class StepFound(NamedTuple):
 
     step: Step
     probabilities: dict[str, float]
+    """By the levels."""
+    grades: tuple[str, str] | None = None
+    """The public grades here and there, where both are stated: then the step is theirs."""
 
     @property
     def probability(self) -> float | None:
-        """How sure the verdict is: that the step is so large at least, for up and down."""
+        """How sure the verdict is: that the step is so large at least, for up and down. None where grades give it."""
+        if self.grades:
+            return None
         chances = self.probabilities
         if self.step == "up":
             return round(chances["up"] + chances["far"], 3)
@@ -72,12 +76,21 @@ def _told(con: duckdb.DuckDBPyConnection, person: Person) -> Guess | None:
     own = person.record
     if own is None:
         return None
-    how = answers(con, "match_told")[0]
-    if how["slope"] is None:
+    found = answers(con, "match_told", line=trade_of_person(person))
+    if not found:
         return Guess(own.level, math.hypot((own.high - own.low) / (2 * Z_90), _CV))
-    told = own.level - own.parts.get("words", 0.0)
-    level = how["start"] + how["slope"] * told
-    return Guess(_CV_START + _CV_SLOPE * level, math.hypot(how["error"], _CV))
+    how = found[0]
+    told = (own.level - own.parts.get("words", 0.0)) / _CV_TELLS
+    return Guess(how["start"] + how["slope"] * _within(told, how["least"], how["most"]), math.hypot(how["error"], _CV))
+
+
+def _within(told: float, least: float | None, most: float | None) -> float:
+    """Return what a CV tells, at most what an advert asks: it tells of many roles, and an advert is of one.
+
+    >>> _within(0.9, -0.1, 0.4), _within(0.2, None, None)
+    (0.4, 0.2)
+    """
+    return told if least is None or most is None else min(max(told, least), most)
 
 
 def _usual(con: duckdb.DuckDBPyConnection, role: RoleHeld | None) -> Guess | None:

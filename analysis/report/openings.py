@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.demands import step_in_words
 from analysis.matching.candidates import JUDGED
+from analysis.matching.offered import pay_in_words
 from analysis.printable import rows_of
 from analysis.report.headlines import signed
 from analysis.store import ask
@@ -42,7 +43,11 @@ def matches_of(con: "duckdb.DuckDBPyConnection", profile: "Profile") -> dict[str
 
 
 def _card(row: dict[str, Any], place: dict[str, Any]) -> dict[str, Any]:
-    return row | place | {"step_words": step_in_words(row["step"], "cannot tell the step"), "pay": _pay(place)}
+    return (
+        row
+        | place
+        | {"step_words": step_in_words(row["step"], "cannot tell the step"), "pay": pay_in_words(row["pay"])}
+    )
 
 
 def _places(con: "duckdb.DuckDBPyConnection", posting_ids: list[str]) -> "pd.DataFrame":
@@ -81,13 +86,3 @@ def _present(person: Any) -> str:
         f"The present role, {role}, reads at level {signed(level.level)} "
         f"(90\u00a0% interval {signed(level.low)} to {signed(level.high)})."
     )
-
-
-def _pay(row: dict[str, Any]) -> str | None:
-    """Return pay as stated, in words; None where the advert is silent."""
-    figures = sorted({f for f in (row.get("base_salary_min"), row.get("base_salary_max")) if f})
-    if not figures:
-        return None
-    told = " to ".join(f"{float(figure):,.0f}" for figure in figures)
-    unit = str(row.get("base_salary_unit") or "").lower()
-    return f"{row.get('base_salary_currency') or ''} {told}{f' a {unit}' if unit else ''}".strip()

@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,7 @@ from analysis.interchange import import_files
 from analysis.matching import COLUMNS, Judged, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.matching.candidates import candidates
 from analysis.matching.coverage import Finding, finding
-from analysis.matching.steps import StepFound, rung_of, step_of
+from analysis.matching.steps import StepFound, level_of_person, rung_of, step_of
 from analysis.matching.trade import trade_of
 from analysis.matching.wanted import WishError, check_wishes, wishes_of
 from analysis.person import Guess, person_of
@@ -41,8 +42,10 @@ from analysis.report.openings import matches_of
 from analysis.resume import EXTENSION
 from analysis.sample import sample_profile, sample_store
 from analysis.store import load_spool, open_store, writing
+from analysis.store.asking import answers
 from analysis.stories import stories
 from analysis.tellings import HEIGHTS, pounds
+from analysis.terms import count_again
 from crawler.market import make_market
 from crawler.market.spool import spool_market
 from crawler.posting import posting_id_of
@@ -249,6 +252,156 @@ def test_a_step_follows_from_two_levels_and_their_errors(distance, error, step):
     found = step_of(Guess(0.0, error), Guess(distance, 0.05), 0.8)
     assert found.step == step
     assert sum(found.probabilities.values()) == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(("products", "is_told_apart"), [(40, True), (10, False)])
+def test_a_line_of_work_tells_a_level_by_its_own_adverts_where_it_has_enough(own_store, products, is_told_apart):
+    with writing(own_store) as con:
+        con.execute("update matchable set title_family = 'project_manager' where title_family <> 'other'")
+        con.execute("update matchable set title_family = 'product_manager' where posting_number <= ?", [products])
+        con.execute(
+            "update level_part set contribution = contribution + 2 where part = 'words' "
+            "and posting_id in (select posting_id from matchable where title_family = 'product_manager')"
+        )
+        count_again(con)
+        project, product, other = (answers(con, "match_told", line=line)[0] for line in ("project", "product", None))
+    assert (product["start"] > project["start"] + 1) == is_told_apart
+    assert (product == other) is not is_told_apart
+    assert project != other
+
+
+def test_many_roles_together_tell_no_more_than_nearly_all_adverts_ask(con, profile):
+    told = answers(con, "match_told", line="project")[0]
+    most = told["start"] + told["slope"] * told["most"]
+    person = replace(person_in(con, profile, today=TODAY), roles=())
+    for level in (0.1, 5.0, 9.0):
+        more = replace(person, record=person.record._replace(level=level, parts={"words": 0.0}))
+        assert level_of_person(con, more).level <= most + 1e-9
+    assert level_of_person(con, more).level == pytest.approx(most)
+
+
+def _titled(profile, title, first="Led projects."):
+    return _changed(profile, lambda r: r["work"][0].update(position=title, summary=first))
+
+
+@pytest.mark.parametrize(
+    ("title", "stated", "step"),
+    [
+        ("Project Manager (Band 7)", "Band 6", "down"), ("Project Manager (Band 7)", "Band 7", "same"),
+        ("Project Manager (Band 7)", "Band 8a", "up"), ("Project Manager (Band 7)", "Band 8b", "far"),
+        ("Project Manager (SEO)", "Grade 7", "up"),
+        ("Project Manager (Grade 7)", "SEO", "down"), ("Program Manager, GS-11", "GS-13", "up"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("level", [-5.0, 5.0])
+def test_where_both_state_a_public_grade_it_tells_the_step_whatever_the_level(
+    own_store, profile, title, stated, step, level
+):
+    mine = _titled(profile, title)
+    with writing(own_store) as con:
+        posting_id = _graded(con, stated)
+        con.execute("update matchable set settled_level = ? where posting_id = ?", [level, posting_id])
+    with open_store(own_store) as con:
+        (found,) = judge(con, person_in(con, mine, today=TODAY), [posting_id])
+        rows = openings(con, mine, Wishes(step=step, top=500), today=TODAY)
+        told = case(con, mine, posting_id, today=TODAY)
+    assert (found.step.step, found.step.probability, found.step.grades[1]) == (step, None, stated)
+    (row,) = [row for row in rows if row["posting_id"] == posting_id]
+    assert row["grades"] == list(found.step.grades)
+    assert f"({' → '.join(row['grades'])}) this is" in told
+
+
+def _graded(con, stated):
+    """Let one advert state a grade, and none other; return its id."""
+    scheme = "afc" if stated.startswith("Band") else "gs" if stated.startswith("GS") else "civil_service"
+    posting_id = con.execute(
+        "select min(posting_id) from matchable where is_open and title_family = 'project_manager'"
+    ).fetchone()[0]
+    con.execute("update facet set grade_scheme = null, grade_value = null")
+    con.execute("update facet set grade_scheme = ?, grade_value = ? where posting_id = ?", [scheme, stated, posting_id])
+    con.execute("update reading set cluster = null")
+    con.execute("update matchable set cluster = null")
+    country = "US" if scheme == "gs" else "GB"
+    con.execute("update posting_state set country = ? where posting_id = ?", [country, posting_id])
+    return posting_id
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "country", "is_told"),
+    [
+        ("Project Officer", "Band 7, improvement team", "GB", True), ("Project Officer", "Led projects.", "GB", False),
+        ("Project Officer", "Managed two Band 7 officers at an NHS trust.", "GB", False),
+        ("Project Manager (Grade 7)", "Led projects.", "GB", False), ("Project Officer (Band 7)", "Led.", "US", False),
+    ],
+)  # fmt: skip
+def test_only_the_persons_own_grade_of_the_same_scheme_tells_a_step(own_store, profile, title, first, country, is_told):
+    with writing(own_store) as con:
+        posting_id = _graded(con, "Band 8a")
+        con.execute("update posting_state set country = ? where posting_id = ?", [country, posting_id])
+    with open_store(own_store) as con:
+        (found,) = judge(con, person_in(con, _titled(profile, title, first), today=TODAY), [posting_id])
+    assert (found.step.grades is not None) == is_told
+
+
+def test_years_of_managing_are_not_asked_a_second_time_as_years_of_work(own_store, tmp_path):
+    nurse = {"position": "Staff Nurse", "name": "Acme", "startDate": "2010", "summary": "Nursed people."}
+    found = _found_in(
+        own_store, tmp_path, profile_from({"work": [nurse]}), "- 8+ years of project management experience"
+    )
+    assert [(one.demand.facet, one.verdict) for one in found if one.demand.facet.startswith("years")] == [
+        ("years_managing", "not")
+    ]
+
+
+def test_years_of_work_asked_apart_from_those_of_managing_are_a_demand_too(own_store, profile, tmp_path):
+    said = "- 9 years of experience in hospitals\n- 4 years of project management experience"
+    found = _found_in(own_store, tmp_path, profile, said)
+    assert {one.demand.facet: one.demand.value for one in found if one.demand.facet.startswith("years")} == {
+        "years_experience": 9, "years_managing": 4,
+    }  # fmt: skip
+
+
+def test_the_terms_of_an_opening_stand_in_its_row_its_case_and_the_digest(own_store, profile):
+    with writing(own_store) as con:
+        posting_id = openings(con, profile, Wishes(top=1), today=TODAY)[0]["posting_id"]
+        con.execute(
+            "update posting_state set job_location = [{raw: 'Leeds, UK', country: 'GB', region: null, "
+            "locality: 'Leeds'}], job_location_type = 'on_site', base_salary_min = 55000, base_salary_max = 62000, "
+            "base_salary_currency = 'GBP', base_salary_unit = 'YEAR', base_salary_origin = 'structured', "
+            "valid_through = date '2099-12-03' where posting_id = ?", [posting_id]
+        )  # fmt: skip
+        con.execute("update facet set grade_scheme = 'afc', grade_value = 'Band 8a' where posting_id = ?", [posting_id])
+        con.execute(
+            "update matchable set workplace = 'on_site', valid_through = date '2099-12-03' where posting_id = ?",
+            [posting_id],
+        )
+    with open_store(own_store) as con:
+        row = next(r for r in openings(con, profile, today=TODAY) if r["posting_id"] == posting_id)
+        page = case(con, profile, posting_id, today=TODAY)
+    assert {name: row[name] for name in ("pay", "places", "workplace", "grade", "valid_through")} == {
+        "pay": {"min": 55000, "max": 62000, "currency": "GBP", "unit": "YEAR"}, "places": ["Leeds"],
+        "workplace": "on_site", "grade": "Band 8a", "valid_through": "2099-12-03",
+    }  # fmt: skip
+    told = "Leeds, on site; £55,000 to £62,000 a year; Band 8a; apply by 3 December 2099"
+    assert page.splitlines()[2] == f"{told}."
+    assert told in digest(own_store, profile)
+
+
+def test_what_an_advert_does_not_say_of_its_terms_is_left_out(own_store, profile):
+    with writing(own_store) as con:
+        posting_id = openings(con, profile, Wishes(top=1), today=TODAY)[0]["posting_id"]
+        for table in ("posting_state", "matchable"):
+            con.execute(f"update {table} set valid_through = null")
+        con.execute("update matchable set workplace = null")
+        con.execute(
+            "update posting_state set job_location = null, grade = null, base_salary_min = null, base_salary_max = null"
+        )
+        con.execute("update facet set salary_min = null, salary_max = null, grade_scheme = null, grade_value = null")
+    with open_store(own_store) as con:
+        row = next(r for r in openings(con, profile, today=TODAY) if r["posting_id"] == posting_id)
+        page = case(con, profile, posting_id, today=TODAY)
+    assert [row[name] for name in ("pay", "places", "workplace", "grade", "valid_through")] == [None, [], *[None] * 3]
+    assert page.splitlines()[2].startswith(("By what it asks", "Whether this"))
 
 
 def test_a_level_that_is_missing_cannot_tell():
@@ -510,12 +663,11 @@ def test_only_the_median_of_budgets_is_told_as_money(facet, median, currency, sa
 
 
 def test_years_are_asked_in_whole_numbers(con):
-    asked = con.execute(
-        "select posting_number, amount::integer from demand where facet = 'years_experience' and amount is not null"
-    ).fetchall()
-    told = with_demands(con, [{"posting_number": number, "posting_id": str(number)} for number, _ in asked])
+    asked = con.execute("select posting_number from demand where facet = 'years_experience' and amount > 0").fetchall()
+    told = with_demands(con, [{"posting_number": number, "posting_id": str(number)} for (number,) in asked])
     said = [in_words(one) for advert in told for one in advert.demands if one.facet == "years_experience"]
-    assert said == [f"{years} years of experience" for _, years in asked] != []
+    assert said
+    assert all(re.fullmatch(r"\d+ years of experience", one) for one in said)
 
 
 def test_sentences_about_a_role_whose_employer_is_not_named_have_no_hole(con, profile):

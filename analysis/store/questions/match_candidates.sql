@@ -18,6 +18,7 @@ chosen as (
     qualify sum(postings) over (order by postings, term rows unbounded preceding) <= $most_rows
 ),
 said as (select sqrt(sum(weight ** 2)) as length from known),
+graded as (select posting_id from facet where grade_scheme = $grade_scheme),
 within as (
     -- With the least pay in the advert's own currency; null where none is asked, or none can be compared with it.
     select posting_number, themes, word_length, demand_length,
@@ -33,8 +34,13 @@ within as (
         and (least_pay is null or salary_year is null or salary_year >= least_pay)
         and ($firm is null or lower(firm) = lower($firm))
         and ($families is null or list_contains($families::varchar[], title_family))
-        and ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
-        and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
+        and (
+            -- A grade tells the step, whatever the level.
+            (
+                ($level_from is null or settled_level is null or settled_level + 2 * settled_error >= $level_from)
+                and ($level_to is null or settled_level is null or settled_level - 2 * settled_error <= $level_to)
+            ) or posting_id in (from graded)
+        )
     union all
     select posting_number, themes, word_length, demand_length,
         coalesce($min_salary, list_extract($least_pay::double[], list_position($currencies::varchar[], currency))) as least_pay
@@ -112,7 +118,18 @@ best as (
 )
 select
     m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
-    p.title, p.url,
+    p.title, p.url, p.country, p.job_location, coalesce(f.grade_value, p.grade) as grade, f.grade_scheme, f.grade_value,
+    -- Pay as the view `posting` tells it, which joins the texts too.
+    case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
+    case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
+    coalesce(
+        case when p.pays then p.base_salary_currency end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_currency end
+    ) as base_salary_currency,
+    coalesce(
+        case when p.pays then p.base_salary_unit end,
+        case when not p.pays or is_one_pay(p.base_salary_min, p.base_salary_max, f.salary_min, f.salary_max) then f.salary_unit end
+    ) as base_salary_unit,
     coalesce(a.fit, 0) as words,
     {
         'country': limit_among($country, m.countries), 'workplace': limit_of($workplace, m.workplace),
@@ -127,6 +144,12 @@ select
 from best b
 join within w using (posting_number)
 join matchable m using (posting_number)
-join (select posting_id, title, url from posting_state) p using (posting_id)
+join (
+    select posting_id, title, url, country, job_location, grade,
+        base_salary_min, base_salary_max, base_salary_currency, base_salary_unit,
+        base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
+    from posting_state
+) p using (posting_id)
+left join facet f using (posting_id)
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
