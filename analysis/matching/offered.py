@@ -44,12 +44,15 @@ def terms_in_words(terms: Mapping[str, Any]) -> str:
     >>> terms_in_words({"places": ["Leeds"], "workplace": "hybrid", "grade": "Band 8a", "valid_through": "2026-12-03"})
     'Leeds, hybrid; Band 8a; apply by 3 December 2026'
     """
-    last = terms.get("valid_through")
-    told = (
-        _where(terms), pay_in_words(terms.get("pay")), terms.get("grade"),
-        last and f"apply by {date.fromisoformat(last):%-d %B %Y}",
-    )  # fmt: skip
+    told = (_where(terms), pay_in_words(terms.get("pay")), terms.get("grade"), _until(terms.get("valid_through")))
     return "; ".join(one for one in told if one)
+
+
+def _until(told: str | None) -> str | None:
+    if not told:
+        return None
+    last = date.fromisoformat(told)
+    return f"apply by {last.day} {last:%B %Y}"
 
 
 def _where(terms: Mapping[str, Any]) -> str:
