@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from analysis.reading.cues import Cues, Hits, Vocabulary, Word, known, scan
 from analysis.reading.reading import Evidence, Line
+from analysis.reading.short_forms import may_be_short, written_out, written_places
 from analysis.reading.signs import is_odd, read_places, readable, without_unread
 from analysis.reading.wraps import lines_going_on
 
@@ -82,21 +83,21 @@ class Body:
     _marked: dict[frozenset[str], Marked]
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        """Join `lines`; their texts stand in the body letter for letter, but for signs that nobody sees."""
+        """Join `lines`, letter for letter but for signs that nobody sees and words that are written short."""
         self._lines = lines
         self._line_starts: list[int] = []
         self._odd: set[int] = set()
         """The numbers of the lines that may be read without some of their letters."""
+        self._short: set[int] = set()
+        """The numbers of the lines in which a word may be written short."""
         self.starts: list[int] = []
         self.sections: list[str] = []
         pieces: list[str] = []
         position = 0
         goes_on = lines_going_on(lines)
+        self._is_short = may_be_short("\n".join([line.text for line in lines]))
         for number, line in enumerate(lines):
-            text = line.text.replace("\n", " ")
-            if is_odd(text):
-                text = readable(without_unread(text))
-                self._odd.add(number)
+            text = self._read(number, line.text.replace("\n", " "))
             wrapped = number in goes_on
             if not wrapped:
                 self.starts.append(position)
@@ -113,6 +114,16 @@ class Body:
         self.folded = _folded(self.raw)
         self.texts = self.folded.split("\n") if lines else []
         self._hits, self._known, self._marked = Hits(), 0, {}
+
+    def _read(self, number: int, text: str) -> str:
+        """Return the `text` of line `number` without what nobody sees, its short words written out."""
+        if is_odd(text):
+            text = readable(without_unread(text))
+            self._odd.add(number)
+        if self._is_short and may_be_short(text):
+            text = written_out(text)
+            self._short.add(number)
+        return text
 
     def number_at(self, position: int) -> int:
         """Return the number of the passage that holds `position`."""
@@ -170,7 +181,10 @@ class Body:
     def _in_advert(self, number: int, position: int) -> int:
         """Return where in the advert's own text the letter at `position` stands, which is one of line `number`."""
         line, place = self._lines[number], position - self._line_starts[number]
-        return line.start + (read_places(line.text)[place] if number in self._odd else place)
+        odd = number in self._odd
+        if number in self._short:
+            place = written_places(without_unread(line.text) if odd else line.text)[place]
+        return line.start + (read_places(line.text)[place] if odd else place)
 
 
 def _cut(text: str) -> str:

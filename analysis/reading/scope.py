@@ -45,12 +45,13 @@ def _mention(name: str, entry: Mapping[str, Any]) -> _Mention:
 
 
 @cache
-def _portfolio() -> tuple[Cues, tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _portfolio() -> tuple[Cues, tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
     entry = lexicon("scope")["portfolio"]
     return (
         Cues(*entry["cues"]),
         tuple(pattern_of(pattern) for pattern in entry["patterns"]),
         pattern_of(entry["unless"]),
+        pattern_of(entry["neighbours"]),
     )
 
 
@@ -61,13 +62,18 @@ def find_scope(body: Body) -> Iterator[Found]:
 
 
 def _find_portfolio(body: Body) -> Iterator[Found]:
-    cues, patterns, unless = _portfolio()
+    cues, patterns, unless, neighbours = _portfolio()
     for number in body.numbers_with(cues, DEMANDS):
-        line = body.texts[number]
+        line = neighbours.sub(_blank, body.texts[number])
         match = next((match for pattern in patterns if (match := pattern.search(line))), None)
         if match and not unless.search(line):
             start = body.starts[number]
             yield Found("scope", "portfolio", start + match.start(), start + match.end(), "scope.portfolio")
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many spaces as `match` has letters: what stands behind it keeps its place."""
+    return " " * len(match[0])
 
 
 def _weigh(body: Body) -> list[Found]:

@@ -112,7 +112,7 @@ def is_tied(tail: str) -> bool:
         return False
     head = head[: tied.end()] + _pattern("field").split(head[tied.end() :])[0]
     head = _pattern("kinds").sub(" managing projects ", head)
-    if not re.search(r"\bor\b", head):
+    if not _pattern("loosening").search(head):
         return True
     return all(
         _pattern("alternative").search(part) for part in re.split(r",? (?:and/)?or |, ", head) if len(part.strip()) > 2

@@ -114,6 +114,13 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("–4 years of experience in carving", 4, None),
         ("3-–5 years of experience in carving", None, None),
         ("For over two decades, we've been carving puppets with experience. You need 5+ years of experience", 5, None),
+        ("6 years of puppet proj. mgmt. experience", 6, 6),
+        ("6 years as a Sr. Project Mgr. in theatres", 6, 6),
+        ("6 years as a PM for a tier 1 or 2 stage builder", 6, 6),
+        ("6 years of managing shows or theatres", 6, None),
+        ("6 years managing projects, or an equivalent combination of training and experience", 6, 6),
+        ("9 years of carving, thereof at least 4 as a Project Manager", 9, 4),
+        ("9 years of carving incl. 3 as project manager", 9, 3),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -231,6 +238,13 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Write 3 reports to this role's taste", None),
         ("Supervise the group of puppet volunteers (up to nine)", 9),
         ("Manage the mask team (12 people)", 12),
+        ("Manage ~45 FTE", 45),
+        ("Directs matrixed teams of as many as 35 analysts", 35),
+        ("Manages a team of circa 12", 12),
+        ("Evaluates and disciplines a team of 6", 6),
+        ("Lead the core team (carvers, painters) of 25 people", 25),
+        ("Lead a team of 6 suppliers", None),
+        ("3 engineers reporting in to you", 3),
         ("Manage five stage managers and six painters (11 in total)", 11),
         ("Line management of 2 x Band 6 stage officers", 2),
         ("Your team of seven carves", 7),
@@ -570,6 +584,13 @@ def test_a_line_that_breaks_off_in_brackets_goes_on():
     ]
     assert read(*lines)["tools"] == ["Azure DevOps", "Jira", "Trello"]
     assert read(*lines)["methods"] == []
+
+
+def test_a_word_written_short_is_read_as_written_out_and_shown_as_it_stands():
+    text = "Own  proj. risk mgmt and plans;\u00ad vendor mgt and paints"
+    assert shown_of("risk", ("responsibility", text)) == ["Own  proj. risk"]
+    assert shown_of("procurement", ("responsibility", text.partition(";")[2])) == ["vendor mgt"]
+    assert shown_of("line_management", ("required", "People Mgmt")) == ["People Mgmt"]
 
 
 def test_evidence_stands_in_the_text_where_it_says():
@@ -941,6 +962,13 @@ def test_who_helps_with_the_work_of_projects_does_not_manage_them(text):
         ("Manage discrete projects within the wider programme", "project"),
         ("Provide project management support to the puppetry team", "project"),
         ("Accountable for the change portfolio", "portfolio"),
+        ("Own the contract programme", None),
+        ("Manage cost, quality and programme", None),
+        ("Manage the construction programme of 40 theatres", "programme"),
+        ("Manage the puppet programme and its budget", "programme"),
+        ("Lead implementation of the GBP 6.2m, 3-town Singing Puppets project", "project"),
+        ("Manage a £40m portfolio of stage projects", "portfolio"),
+        ("Manage a puppet project and its place in the wider puppet portfolio", "project"),
     ],
 )
 def test_what_is_managed_is_told_from_what_it_belongs_to(text, scope):
