@@ -17,7 +17,7 @@ from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
 from analysis.reading.lexicon_proofs import disproved
 from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
-from crawler.knowledge import knowledge
+from crawler.knowledge import KnowledgeError, knowledge
 from crawler.market import make_market
 from crawler.normal.currencies import money_table
 from crawler.normal.html import plain_text
@@ -52,8 +52,8 @@ def whole_lexicon() -> dict[str, Mapping[str, Any]]:
     files = {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
     try:
         return files | {"money": money_table()}
-    except ValueError as error:
-        raise LexiconError(f"money.toml: {error}. Mend the file, or take it back from version control.") from error
+    except KnowledgeError as error:
+        raise LexiconError(str(error)) from error
 
 
 class Change(NamedTuple):
