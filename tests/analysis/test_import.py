@@ -100,6 +100,28 @@ def test_schema_orgs_names_are_recognised(bring, store):
     assert (posting["base_salary_min"], posting["base_salary_unit"], posting["workplace"]) == (45000, "YEAR", "remote")
 
 
+@pytest.mark.parametrize(("address", "country", "locality"), [
+    ({"addressLocality": "Paris", "addressCountry": "CA"}, "CA", "Paris"),
+    ({"addressLocality": "Springfield", "addressCountry": "DE"}, "DE", "Springfield"),
+    ({"addressLocality": "Tbilisi", "addressCountry": {"@type": "Country", "name": "GA"}}, "GA", "Tbilisi"),
+    ({"addressLocality": "Remote", "addressCountry": "CA"}, "CA", None),
+    ({"addressCountry": "IN"}, "IN", None),
+    ({"addressLocality": "Austin", "addressRegion": "TX"}, "US", "Austin"),
+    ("3 Mill Lane, Leeds", "GB", "Leeds"),
+])  # fmt: skip
+@pytest.mark.parametrize("wrap", [lambda place: place, lambda place: [place], json.dumps])
+def test_a_job_lies_in_the_country_that_its_address_states(bring, store, address, country, locality, wrap):
+    bring([{**ADVERT, "jobLocation": wrap({"@type": "Place", "address": address})}])
+    state = one(store, "select country, job_location[1].locality as locality from posting_state")
+    assert (state["country"], state["locality"] or None) == (country, locality)
+
+
+def test_pay_tells_in_which_country_an_address_without_one_lies(bring, store):
+    pay = {"currency": "GBP", "value": {"value": 50_000, "unitText": "YEAR"}}
+    bring([{**ADVERT, "jobLocation": {"address": {"addressLocality": "Wallingford"}}, "baseSalary": pay}])
+    assert one(store, "from posting_state")["country"] == "GB"
+
+
 def test_pay_written_as_text_is_read(bring, store):
     bring([{"title": "PM", "company": "Acme", "description": TEXT, "salary_text": "£45,000 - £50,000 per annum"}])
     posting = one(store, "from posting_state")
