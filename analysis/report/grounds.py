@@ -90,7 +90,8 @@ def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
         f"No verdict is given for a title of which a firm has fewer than three distinct vacancies ({small:,} here).",
         rule(),
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
-        f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
+        f"{themeless:.0f}\u00a0% of demands are in no theme, and some are in a wrong one: "
+        "the share of a theme may be too low or too high.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",
         "Nothing here may be used to choose among applicants: it describes adverts, not people.",
     ]
