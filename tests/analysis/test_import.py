@@ -63,6 +63,12 @@ def test_signs_that_a_file_has_spoilt_are_repaired(bring, store):
     assert posting["description"] == "You’ll mill 3 – 5 sacks for £5."
 
 
+def test_an_import_says_which_adverts_were_published_so_long_ago_that_they_may_be_closed(bring):
+    told = {"title": "PM", "company": "Acme", "description": TEXT}
+    summary = bring([{**told, "id": n, "date_posted": day} for n, day in enumerate(("2020-05-01", "2026-08-01", None))])
+    assert summary.notes == ("1 imported advert was published more than 60 days ago and may be closed",)
+
+
 def test_importing_the_same_file_twice_changes_nothing(bring, store):
     rows = [{"title": "Project Manager", "company": "Acme", "description": TEXT}]
     bring(rows)
@@ -391,6 +397,11 @@ def test_adverts_that_all_tell_the_same_are_analysed(store, later, bring):
     rows = [f"Project Manager,Acme {number},You lead a team of 8 people and a budget of £2m." for number in range(7)]
     bring("\n".join(["title,company,description", *rows]), "adverts.csv")
     assert analyze(store, now=later).levels == 7
+
+
+def test_an_analysis_says_how_many_firms_have_titles_of_projects_and_how_many_there_are(store, later, bring):
+    bring([{**ADVERT, "company": "Acme", "title": "Project Manager"}, {**ADVERT, "company": "Beta", "title": "Baker"}])
+    assert "1 of 2 firms with titles of projects or products" in str(analyze(store, now=later))
 
 
 def test_pay_of_the_board_and_pay_in_the_text_are_not_mixed(store, later, bring):
