@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
+from analysis.closing import long_ago, perhaps_closed
 from analysis.families import SENIORS
 from analysis.firm_names import cell_named, firm_named, title_words, titled
 from analysis.inflation import inflated
@@ -40,6 +41,12 @@ class Ladder:
     """Its inflated and modest titles, as `inflated` tells them."""
 
     @property
+    def open_heading(self) -> str:
+        """What `open_roles` are, and how many of them may be closed."""
+        unsure = perhaps_closed(int(self.open_roles["may_be_closed"].sum()))
+        return f"Senior roles open now{f': {unsure}' if unsure else ''}"
+
+    @property
     def asked_heading(self) -> str:
         """What `asked` tells, and whether chance alone explains it."""
         told = "Asked of seniors more, or less, often than of the plain title"
@@ -52,7 +59,7 @@ class Ladder:
             "Levels": self.levels.filter(items=["title", "adverts", "level", "level_low", "level_high"]),
             "Titles that claim too much, or too little": self.claims,
             self.asked_heading: self.asked.filter(items=SHOWN_OF_ASKED).rename(columns={"q": "chance (q)"}),
-            "Senior roles open now": self.open_roles,
+            self.open_heading: self.open_roles,
         }
         tables = [f"<h4>{name}</h4>{in_html(frame)}" for name, frame in parts.items() if len(frame)]
         return f"<p>{escape(self.sentence)}</p>{''.join(tables)}"
@@ -69,7 +76,8 @@ def ladder(con: duckdb.DuckDBPyConnection, firm: str, *, today: date | None = No
     levels = titled(ask(con, "firm_titles", firm=name))
     asked = ask(con, "firm_asked_more", firm=name)
     asked.insert(1, "title", [title_words(family, "plain") for family in asked["title_family"]])
-    open_roles = ask(con, "firm_open_seniors", firm=name, seniors=SENIORS, open_on=today or datetime.now(UTC).date())
+    today = today or datetime.now(UTC).date()
+    open_roles = ask(con, "firm_open_seniors", firm=name, seniors=SENIORS, open_on=today, long_ago=long_ago(today))
     return Ladder(name, _sentence(name, levels), levels, asked, open_roles, inflated(con, name))
 
 

@@ -23,7 +23,9 @@ def pay_for_level(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 
     Columns posting_id, firm, title, country, currency, level, pay_per_year (the middle of the range, for full time),
     usual_pay (by a line through log pay and level), difference (0.1: a tenth more than usual), adverts (distinct
-    vacancies behind the line, 20 or more); what is paid least first. Pay that cannot be a year's is left out.
+    vacancies behind the line, 20 or more), no_country (vacancies of the store that state such pay and no country, and
+    are left out); what is paid least first. Pay that cannot be a year's, or of which fewer than 20 vacancies of its
+    country and currency are known, is left out.
     """
     return ask(con, "pay_for_level", **pay_of_a_year())
 

@@ -18,12 +18,12 @@ _POSTCODE = re.compile(r"^\d{3,6}\s+|\s+(?:\d{1,6}|[A-Z]{1,2}\d[A-Z\d]?(?:\s?\d[
 """Beside a town's name: "1010 Wien", "Dublin 2", "Birmingham B1"."""
 
 
-def places_of(stated: Any, country: str | None) -> tuple[Place, ...]:
-    """Return the places of a field such as jobLocation, each once; `country` helps to read them."""
+def places_of(stated: Any, country: str | None, paid_in: str | None = None) -> tuple[Place, ...]:
+    """Return the places of a field such as jobLocation, each once; `country` and the pay's money help to read them."""
     listed = listed_places(stated)
     if _are_named_apart(listed):
         listed = [one["name"] for one in listed]
-    return tuple(dict.fromkeys(place for one in listed for place in _places_of_one(one, country)))
+    return tuple(dict.fromkeys(place for one in listed for place in _places_of_one(one, country, paid_in)))
 
 
 def listed_places(stated: Any) -> list[Any]:
@@ -44,7 +44,7 @@ def _are_named_apart(listed: list[Any]) -> bool:
     return len(addresses) == 1 and len({str(one["name"]) for one in listed}) == len(listed)
 
 
-def _places_of_one(one: Any, country: str | None) -> Iterator[Place]:
+def _places_of_one(one: Any, country: str | None, paid_in: str | None) -> Iterator[Place]:
     """Yield the places of one jobLocation: they lie in its own country, whatever else their names can mean."""
     address, raw = _address_of(one), place_text(one)
     if raw and isinstance(one, dict) and "Country" in types_of(one) and (land := country_of(raw)):
@@ -54,7 +54,7 @@ def _places_of_one(one: Any, country: str | None) -> Iterator[Place]:
     if own and raw and isinstance(address, dict) and _are_single(_stated(address, *ADDRESS[:2])):
         yield from _places_in(address, own)
         return
-    for place in places(raw, own or country):
+    for place in places(raw, own or country, None if own else paid_in):
         yield place if place.country or not own else place.model_copy(update={"country": own})
 
 

@@ -31,8 +31,8 @@ def command(files: tuple[Path, ...]) -> int:
     with progress("importing", "rows") as update:
         summary = import_files(settings().db, list(files), now=datetime.now(UTC), progress=update)
     tell(summary.counts, asdict(summary))
-    for passed_over in summary.not_understood if settings().format == "table" else ():
-        note(passed_over)
+    for told in summary.notes if settings().format == "table" else ():
+        note(told)
     for problem in summary.problems:
         warn(problem)
     return DONE_IN_PART if summary.problems else 0

@@ -59,4 +59,4 @@ def command(firm: str, part: str) -> None:
     if len(found.claims):
         show(found.claims, CLAIMS, title="Titles that claim more (inflated) or less (modest) than they ask")
     show(found.asked, ASKED, title=found.asked_heading)
-    show(found.open_roles, title="Senior roles open now")
+    show(found.open_roles, title=found.open_heading)

@@ -34,6 +34,8 @@ class AnalyzeSummary:
     themes: int
     levels: int
     firms: int
+    """Firms with titles of projects or products, which alone have ladders."""
+    all_firms: int
     estimated: bool
     """Whether themes and levels were estimated anew, not only applied."""
     scale: str = ""
@@ -44,7 +46,8 @@ class AnalyzeSummary:
         return (
             f"{counted(self.read, 'advert')} read; {counted(self.adverts, 'advert')} with "
             f"{counted(self.statements, 'statement')} in {counted(self.themes, 'theme')}, "
-            f"{counted(self.levels, 'level')}, {counted(self.firms, 'firm')} ({how})"
+            f"{counted(self.levels, 'level')}, {self.firms:,} of {counted(self.all_firms, 'firm')} with titles of "
+            f"projects or products ({how})"
             f"{'. ' if self.scale else ''}{self.scale}"
         )
 

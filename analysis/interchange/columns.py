@@ -44,10 +44,11 @@ class Columns:
 
     def posting_of(self, row: Mapping[str, Any]) -> Posting:
         """Return the posting that `row` holds."""
-        self.is_ours = row.keys() >= _OURS or bool(own_id(row.get("@id")))
-        found = self._recognised(row)
-        if row.keys() >= _OURS:
-            found = _published(found)
+        is_table = row.keys() >= _OURS
+        self.is_ours = is_table or bool(own_id(row.get("@id")))
+        found = self._recognised(_published(row) if is_table else row)
+        if is_table and any(place.country for place in places_of(found.get("job_location"), None)):
+            found.pop("country", None)  # of a place of work, not of the employer
         for needed, name in (("title", "title"), ("hiring_organization", "company"), ("description", "description")):
             if not found.get(needed):
                 raise NoPostingError(f"{name}: missing")
@@ -90,8 +91,7 @@ class Columns:
         parts: list[tuple[int, str]] = []
         for column, value in row.items():
             meaning = self._meaning(column)
-            is_read = self.is_ours and column == "workplace"  # from the text, where the board published none
-            if meaning is None or is_blank(value) or (column == "@id" and not own_id(value)) or is_read:
+            if meaning is None or is_blank(value) or (column == "@id" and not own_id(value)):
                 continue
             field, order = meaning
             if field == "text":
@@ -109,11 +109,11 @@ class Columns:
         return self._names[column]
 
 
-def _published(found: dict[str, Any]) -> dict[str, Any]:
-    """Return a row of our own without what was not published: pay without an origin, the country of a place of work."""
-    unpaid = () if found.get("salary_origin") else ("salary_min", "salary_max", "salary_currency", "salary_unit")
-    placed = ("country",) if any(place.country for place in places_of(found.get("job_location"), None)) else ()
-    return {name: value for name, value in found.items() if name not in (*unpaid, *placed)}
+def _published(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of our own without what was read from the text, and without what an aggregator guessed."""
+    left_out = set(re.findall(r"\w+", as_text(row.get("read_from_text"))))
+    left_out |= {"base_salary_raw", "base_salary_origin"} if row["base_salary_origin"] == "predicted" else set()
+    return {column: value for column, value in row.items() if column not in left_out}
 
 
 def _sector(stated: Any) -> str | None:

@@ -19,8 +19,8 @@ from crawler.posting import Posting
 
 Form = Literal["parquet", "csv", "jsonl", "jsonld"]
 TABLES = (
-    "posting", "posting_state", "posting_version", "line", "statement", "facet", "evidence", "theme", "level",
-    "level_part", "title_level", "asked_more", "event", "snapshot", "run", "refused",
+    "posting", "posting_state", "posting_version", "vacancy", "same_role", "line", "statement", "facet", "evidence",
+    "theme", "level", "level_part", "title_level", "title_read", "asked_more", "event", "snapshot", "run", "refused",
 )  # fmt: skip
 _AT_ONCE = 5_000
 """So many rows are held in memory: those of postings carry their texts."""
@@ -33,11 +33,15 @@ def export(path: Path, out: Path, as_: Form) -> list[Path]:
         with open_store(path) as con:
             if as_ == "jsonld":
                 return [_replaced(out / "posting.jsonld", partial(_write_jsonld, con))]
-            return [_replaced(out / f"{table}.{as_}", partial(_WRITERS[as_], con.table(table))) for table in TABLES]
+            return [_replaced(out / f"{name}.{as_}", partial(_WRITERS[as_], _table(con, name))) for name in TABLES]
     except OSError as error:
         raise StoreError(f"cannot write into {out}: {error.strerror or error}") from error
     except duckdb.Error as error:
         raise explained(path, error) from error
+
+
+def _table(con: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyRelation:
+    return con.sql(sql_of("exported")) if name == "posting" else con.table(name)
 
 
 def _replaced(file: Path, write: Callable[[Path], None]) -> Path:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import ValidationError
 
+from analysis.closing import long_ago
 from analysis.interchange.columns import Columns, NoPostingError
 from analysis.interchange.files import rows_of
 from analysis.interchange.retold import as_known
 from analysis.interchange.rows import Broken, Row, UnreadableFileError, row_of
+from analysis.interchange.summary import ImportSummary
 from analysis.store import writing
 from analysis.store.loading import load_arrivals
 from analysis.store.rows import Arrival
@@ -27,44 +29,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROWS_A_STEP = 500
-
-
-@dataclass(frozen=True)
-class ImportSummary:
-    """What an import brought."""
-
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
-    unread: int = 0
-    """Fields that could not be read; their adverts came in without them."""
-    unknown_columns: tuple[str, ...] = ()
-    """Columns nobody understood, each once, as "file: a, b"."""
-    failed: tuple[str, ...] = ()
-    """Files that could not be read, with the reason."""
-    reasons: tuple[str, ...] = ()
-    """Why rows were refused and fields kept aside: each reason once, with its count."""
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What went wrong, for people."""
-        return self.failed + self.reasons
-
-    @property
-    def counts(self) -> str:
-        """What came."""
-        counts = f"{self.new:,} new, {self.changed:,} changed, {self.unchanged:,} unchanged, {self.refused:,} refused"
-        counts += f", {self.unread:,} fields kept aside" if self.unread else ""
-        return f"imported: {counts}"
-
-    @property
-    def not_understood(self) -> tuple[str, ...]:
-        """What was passed over, for people."""
-        return tuple(f"columns not understood in {each}" for each in self.unknown_columns)
-
-    def __str__(self) -> str:
-        return "\n".join([self.counts, *self.not_understood, *self.problems])
 
 
 @dataclass
@@ -79,6 +43,7 @@ class _Reading:
     unread: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    perhaps_closed: int = 0
     ours: set[str] = field(default_factory=set)
     """Ids of adverts that come from an export of nextrung's own."""
 
@@ -127,7 +92,7 @@ def _load(path: Path | str, names: list[str], arrivals: Iterator[Arrival], readi
     reasons = _reasons(reading.refused, "refused") + _reasons(reading.unread, "kept aside")
     aside = {"refused": len(reading.refused), "unread": len(reading.unread)}
     return ImportSummary(**counts, **aside, unknown_columns=tuple(reading.unknown), failed=tuple(reading.failed),
-                         reasons=reasons)  # fmt: skip
+                         reasons=reasons, perhaps_closed=reading.perhaps_closed)  # fmt: skip
 
 
 def _arrivals(files: Sequence[Path], reading: _Reading) -> Iterator[Arrival]:
@@ -154,6 +119,8 @@ def _arrivals_of(file: Path, rows: Callable[[], Iterable[Row]], reading: _Readin
         else:
             for name, text in columns.unread:
                 reading.unread.append(_aside(file, f"{place}, {name}", f"{name}: cannot be read", text))
+            if posting.date_posted and posting.date_posted < long_ago(reading.now.date()):
+                reading.perhaps_closed += 1
             if columns.is_ours:
                 reading.ours.add(posting.posting_id)
             _refuse_earlier(reading, file, place, posting, seen)

@@ -39,6 +39,7 @@ def as_jsonld(posting: Posting) -> dict[str, Any]:
         "directApply": posting.direct_apply,
         "employmentUnit": posting.department and {"@type": "Organization", "name": posting.department},
         **{f"nextrung:{name}": getattr(posting, name) for name in _WITHOUT_A_WORD},
+        **_where_pay_stood(posting.base_salary),
     }
     if posting.job_location_type != "remote":
         told["nextrung:job_location_type"] = posting.job_location_type
@@ -52,21 +53,27 @@ def _identifiers(posting: Posting) -> list[dict[str, str]]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    address = {
-        "addressLocality": place.locality or (None if place.region or place.country else place.raw),
-        "addressRegion": place.region,
-        "addressCountry": place.country,
-    }
+    address = {"addressLocality": place.locality, "addressRegion": place.region, "addressCountry": place.country}
     filled = {name: value for name, value in address.items() if value}
-    return {"@type": "Place", "address": {"@type": "PostalAddress", **filled}}
+    return {
+        "@type": "Place",
+        "address": {"@type": "PostalAddress", **filled} if filled else place.raw,
+        "nextrung:raw": place.raw,
+    }
 
 
 def _region(place: Place) -> dict[str, str]:
     return {"@type": "AdministrativeArea", "name": place.raw}
 
 
-def _salary(money: Money | None) -> dict[str, Any] | None:
+def _where_pay_stood(money: Money | None) -> dict[str, Any]:
     # A guess of an aggregator is no statement of the employer.
+    if money is None or money.origin == "predicted":
+        return {}
+    return {"nextrung:base_salary_raw": money.raw, "nextrung:base_salary_origin": money.origin}
+
+
+def _salary(money: Money | None) -> dict[str, Any] | None:
     if money is None or money.origin == "predicted" or (money.min is None and money.max is None):
         return None
     figures = {"minValue": money.min, "maxValue": money.max}

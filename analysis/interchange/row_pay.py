@@ -31,7 +31,7 @@ def pay_of(found: Mapping[str, Any]) -> tuple[Money | None, list[tuple[str, str]
         ends = unread_ends(unpacked(found.get("base_salary")))
         unread += [(f"base_salary.{name}", text) for name, text in ends]
     if pay and (origin := found.get("salary_origin")) in get_args(Origin):
-        pay = pay.model_copy(update={"origin": origin})
+        pay = pay.model_copy(update={"origin": origin, "raw": as_text(found.get("salary_text")) or pay.raw})
     raw = pay.raw if pay else as_text(found.get("salary_text")) or " - ".join(text for _, text in unread)
     return (pay or (Money(raw=raw, origin="text") if raw else None)), unread
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from analysis.demands import label_of
 from analysis.derive.models import scale_said
 from analysis.families import OF_PROJECTS
 from analysis.level import MARKET_AT_LEAST
@@ -68,7 +69,7 @@ def coverage(con: "duckdb.DuckDBPyConnection", today: "date") -> dict[str, Any]:
     return {
         "sources": rows_of(ask(con, "report_coverage", open_on=today)),
         "unread": rows_of(ask(con, "report_gaps", at_most=UNREAD_BOARDS)),
-        "known": [row | {"facet": str(row["facet"]).replace("_", " ")} for row in known],
+        "known": [row | {"facet": label_of(str(row["facet"]))} for row in known],
     }
 
 
@@ -90,7 +91,7 @@ def limits(con: "duckdb.DuckDBPyConnection") -> list[str]:
         f"No verdict is given for a title of which a firm has fewer than three distinct vacancies ({small:,} here).",
         rule(),
         "A firm that writes longer adverts may name more demands. Levels are not pay, and no promise of it.",
-        f"{themeless:.0f}\u00a0% of demands are in no theme: a share of a theme is a lower bound.",
+        f"{themeless:.0f}\u00a0% of demands are in no theme, some in a wrong one: shares may be too low or too high.",
         "Firms that are not gathered here are not described here; the market is the market of these boards.",
         "Nothing here may be used to choose among applicants: it describes adverts, not people.",
     ]

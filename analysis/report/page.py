@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from analysis import charts
 from analysis.asked import FALSE_DISCOVERY_AT_MOST
+from analysis.closing import long_ago, perhaps_closed
 from analysis.demands import value_in_words
 from analysis.families import FAMILIES, RANK_WORDS
 from analysis.firm_names import title_words
@@ -49,7 +50,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
     specs = {"ladders": charts.spec_of(charts.ladders(_no_rungs()))}
     if len(asked):
         specs["asked"] = charts.spec_of(charts.asked_more(asked))
-    counts = ask(con, "report_counts", open_on=today).iloc[0].to_dict()
+    counts = ask(con, "report_counts", open_on=today, long_ago=long_ago(today)).iloc[0].to_dict()
     told = matches_of(con, person) if person else None
     words = _environment().get_template("page.html.jinja")
     return words.render(
@@ -57,6 +58,7 @@ def page(con: "duckdb.DuckDBPyConnection", *, today: date, person: "Profile | No
         invented=_invented(bool(counts["is_invented"]), bool(told and told["is_invented"])),
         scale=scale(con),
         coverage=coverage_sentence(con),
+        perhaps_closed=perhaps_closed(int(counts["perhaps_closed"])),
         gathered=coverage(con, today),
         shown_matches=MATCHES_AT_ONCE,
         person=told,

@@ -131,10 +131,12 @@ def nearest(weighed: "csr_matrix", centres: np.ndarray[Any, Any]) -> "tuple[Any,
 
 
 def _settled_by_phrases(texts: list[str], found: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the theme ids `found`, but those that phrases decide: of no theme `never`, then of a theme `always`."""
+    """Return the theme ids `found`, but those that phrases decide: of no theme by `never` and `only`, then `always`."""
     settled, folded = found.copy(), list(map(fold, texts))
-    for theme_id, phrases in _phrases("never").items():
-        settled[[at for at in np.flatnonzero(found == theme_id) if phrases.stand_in(folded[at])]] = 0
+    for kind, is_kept in (("never", False), ("only", True)):
+        for theme_id, phrases in _phrases(kind).items():
+            members = np.flatnonzero(found == theme_id)
+            settled[[at for at in members if phrases.stand_in(folded[at]) is not is_kept]] = 0
     telling = [at for at, text in enumerate(folded) if _any_phrase("always").stand_in(text)]
     for theme_id, phrases in _phrases("always").items():
         settled[[at for at in telling if phrases.stand_in(folded[at])]] = theme_id

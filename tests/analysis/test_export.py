@@ -93,24 +93,63 @@ def test_what_schema_org_has_no_word_for_comes_back_from_json_ld_too(store, spoo
     assert query(again, columns).equals(query(store, columns))
 
 
-@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "jsonld"])
-def test_an_export_that_is_brought_back_is_unchanged(store, spool, advert, tmp_path, later, form):
-    pay = Money(raw="£38,682 a year", min=38682, max=46580, currency="GBP", unit="YEAR", origin="text")
-    place = Place(raw="Lancaster, England", country="GB", region="England", locality="Lancaster")
-    spool.run([
-        advert("1", base_salary=pay, job_location=(place,), job_location_type="hybrid", direct_apply=True),
-        advert("2", employment_type=("FULL_TIME",), base_salary=pay.model_copy(update={"origin": "structured"})),
-        advert("3", description="<p>Lead it for £50,000 a year, at home.</p>"),
-    ])  # fmt: skip
+PAY = Money(raw="£38,682 a year", min=38682, max=46580, currency="GBP", unit="YEAR", origin="text")
+READ = """<p>Our hospital has 400 beds, and we are an NHS trust.</p><p>You lead projects, at home two days a week.</p>
+<p>Salary: £52,000 to £56,000 a year.</p>"""
+"""What boards leave to the text: sector, workplace and pay."""
+
+
+@pytest.fixture
+def told(store, spool, advert, later):
+    """A store whose adverts say in their texts what their boards publish, or leave out."""
+    in_town = Place(raw="Lancaster, England", country="GB", region="England", locality="Lancaster")
+    bare = Money(raw="52,000 - 56,000", min=52_000, max=56_000)
+    towns = (Place(raw="Fan Gorau, Newtown", locality="Fan Gorau"), Place(raw="3 Locations", country="CA"))
+    odd = (Place(raw="Somewhere"), Place(raw="Norfolk, Norfolk", locality="Norfolk", country="GB"))
+    pays = {
+        "1": PAY, "2": PAY.model_copy(update={"origin": "structured"}), "4": bare,
+        "5": Money(raw="Band 7", origin="text"), "6": PAY.model_copy(update={"origin": "predicted"}),
+    }  # fmt: skip
+    fields = {
+        "1": {"job_location": (in_town,), "job_location_type": "hybrid", "direct_apply": True},
+        "2": {"employment_type": ("FULL_TIME",), "sector": "energy", "job_location": towns},
+        "4": {"job_location": odd},
+    }
+    spool.run([advert(n, description=READ, base_salary=pays.get(n), **fields.get(n, {})) for n in "123456"])
     load_spool(store, spool.folder, now=later)
     analyze(store)
-    file = next(file for file in export(store, tmp_path, form) if file.stem == "posting")
-    summary = import_files(store, [file], now=later + timedelta(days=1))
-    assert (summary.new, summary.changed, summary.unchanged, summary.problems) == (0, 0, 3, ())
+    return store
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "jsonld"])
+def test_an_export_that_is_brought_back_is_unchanged(told, tmp_path, later, form):
+    read = query(told, "select sector, workplace, base_salary_min, base_salary_unit from posting where source_id = '3'")
+    assert read.iloc[0].tolist() == ["healthcare", "hybrid", 52_000, "YEAR"]
+    file = next(file for file in export(told, tmp_path, form) if file.stem == "posting")
+    summary = import_files(told, [file], now=later + timedelta(days=1))
+    assert (summary.changed, summary.unchanged, summary.problems, summary.unknown_columns) == (0, 6, (), ())
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "jsonld"])
+def test_what_is_read_from_the_text_comes_into_another_store_as_no_statement_of_the_board(told, tmp_path, later, form):
+    file = next(file for file in export(told, tmp_path, form) if file.stem == "posting")
     again = tmp_path / "again.duckdb"
     import_files(again, [file], now=later)
-    published = "select source_id, base_salary_min, base_salary_currency from posting_state order by source_id"
-    assert query(again, published).equals(query(store, published))
+    published = """select source_id, sector, job_location_type, job_location, country, countries,
+        columns('base_salary_.*') from posting_state where source_id <> '6' order by source_id"""
+    assert query(again, published).to_json() == query(told, published).to_json()
+    guessed = "select base_salary_origin, base_salary_min from posting_state where source_id = '6'"
+    assert query(again, guessed).isna().all(axis=None)
+
+
+def test_an_export_says_which_values_are_read_from_the_text_and_which_adverts_are_one_vacancy(told, tmp_path):
+    names = {file.stem for file in export(told, tmp_path, "jsonl")}
+    assert {"vacancy", "title_read", "same_role"} <= names
+    postings = {row["source_id"]: row for row in map(json.loads, (tmp_path / "posting.jsonl").read_text().splitlines())}
+    assert postings["1"]["read_from_text"] == ["sector"]
+    assert postings["4"]["read_from_text"] == ["base_salary_currency", "base_salary_unit", "workplace", "sector"]
+    clusters = {row["cluster"] for row in postings.values()}
+    assert len(clusters) == len((tmp_path / "vacancy.jsonl").read_text().splitlines()) == 1
 
 
 def test_an_export_that_was_edited_is_a_change(filled, tmp_path, later):

@@ -44,6 +44,31 @@ def test_a_senior_role_is_open_until_its_last_day_to_apply_is_over(market):
     assert [sorted(one["posting_id"]) for one in found] == [["p0000", "p0001"], ["p0000"]]
 
 
+def test_an_imported_role_that_was_published_long_ago_may_be_closed(market):
+    for scope, days in (("import", 61), ("import", 59), ("all", 61)):
+        market.advert("Acme", "senior", posted=SEEN - timedelta(days=days), title=f"{scope} {days}")
+        market.con.execute("update posting_state set scope = ? where title = ?", [scope, f"{scope} {days}"])
+    found = ladder(market.con, "Acme", today=SEEN.date())
+    assert found.open_roles.set_index("title")["may_be_closed"].to_dict() == {
+        "import 61": True, "import 59": False, "all 61": False,
+    }  # fmt: skip
+    assert found.open_roles["first_seen"].dt.date.tolist() == [SEEN.date()] * 3
+    assert found.open_heading.endswith("1 imported advert was published more than 60 days ago and may be closed")
+
+
+def test_what_a_board_publishes_is_known_of_an_advert_whose_text_is_silent(market):
+    market.advert("Acme", "plain", paid=(30_000, None, "YEAR"))
+    market.advert("Acme", "plain", salary_min=30_000)
+    market.advert("Acme", "plain", workplace="remote")
+    market.advert("Acme", "plain")
+    published = "sector = 'energy', grade = 'Band 7', employment_type = ['FULL_TIME'], job_location_type = 'hybrid'"
+    market.con.execute(f"update posting_state set {published} where posting_id = 'p0000'")
+    shares = ask(market.con, "facets_known").set_index("facet")["share"].to_dict()
+    known = {name: shares[f"{name} (by board or text)"] for name in ("pay", "workplace", "sector", "grade")}
+    assert known == {"pay": 0.5, "workplace": 0.5, "sector": 0.25, "grade": 0.25}
+    assert shares["employment type (by board or text)"] == 0.25
+
+
 def test_firms_are_compared_by_vacancy_within_one_family_and_with_intervals(market):
     for _ in range(3):
         market.advert("Acme", "senior", cluster="one", governance=True)
@@ -221,6 +246,14 @@ def test_pay_that_is_no_pay_of_a_year_and_reposts_do_not_enter_what_a_level_pays
     assert paid["pay_per_year"].max() == 90_000
     assert paid["adverts"].unique().tolist() == [21]
     assert len(paid) == 21
+
+
+def test_pay_of_no_known_country_is_left_out_and_counted(market):
+    for number in range(23):
+        market.advert("Acme", "plain", number / 10, paid=(30_000 + 1_000 * number, None, "YEAR"))
+    market.con.execute("update posting_state set country = null where posting_id < 'p0003'")
+    paid = pay_for_level(market.con)
+    assert (len(paid), paid["no_country"].unique().tolist()) == (20, [3])
 
 
 @pytest.mark.parametrize(

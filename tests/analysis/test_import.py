@@ -63,6 +63,12 @@ def test_signs_that_a_file_has_spoilt_are_repaired(bring, store):
     assert posting["description"] == "You’ll mill 3 – 5 sacks for £5."
 
 
+def test_an_import_says_which_adverts_were_published_so_long_ago_that_they_may_be_closed(bring):
+    told = {"title": "PM", "company": "Acme", "description": TEXT}
+    summary = bring([{**told, "id": n, "date_posted": day} for n, day in enumerate(("2020-05-01", "2026-08-01", None))])
+    assert summary.notes == ("1 imported advert was published more than 60 days ago and may be closed",)
+
+
 def test_importing_the_same_file_twice_changes_nothing(bring, store):
     rows = [{"title": "Project Manager", "company": "Acme", "description": TEXT}]
     bring(rows)
@@ -98,6 +104,28 @@ def test_schema_orgs_names_are_recognised(bring, store):
     assert posting["description"].splitlines()[0] == "Lead."
     assert "PRINCE2" in posting["description"]
     assert (posting["base_salary_min"], posting["base_salary_unit"], posting["workplace"]) == (45000, "YEAR", "remote")
+
+
+@pytest.mark.parametrize(("address", "country", "locality"), [
+    ({"addressLocality": "Paris", "addressCountry": "CA"}, "CA", "Paris"),
+    ({"addressLocality": "Springfield", "addressCountry": "DE"}, "DE", "Springfield"),
+    ({"addressLocality": "Tbilisi", "addressCountry": {"@type": "Country", "name": "GA"}}, "GA", "Tbilisi"),
+    ({"addressLocality": "Remote", "addressCountry": "CA"}, "CA", None),
+    ({"addressCountry": "IN"}, "IN", None),
+    ({"addressLocality": "Austin", "addressRegion": "TX"}, "US", "Austin"),
+    ("3 Mill Lane, Leeds", "GB", "Leeds"),
+])  # fmt: skip
+@pytest.mark.parametrize("wrap", [lambda place: place, lambda place: [place], json.dumps])
+def test_a_job_lies_in_the_country_that_its_address_states(bring, store, address, country, locality, wrap):
+    bring([{**ADVERT, "jobLocation": wrap({"@type": "Place", "address": address})}])
+    state = one(store, "select country, job_location[1].locality as locality from posting_state")
+    assert (state["country"], state["locality"] or None) == (country, locality)
+
+
+def test_pay_tells_in_which_country_an_address_without_one_lies(bring, store):
+    pay = {"currency": "GBP", "value": {"value": 50_000, "unitText": "YEAR"}}
+    bring([{**ADVERT, "jobLocation": {"address": {"addressLocality": "Wallingford"}}, "baseSalary": pay}])
+    assert one(store, "from posting_state")["country"] == "GB"
 
 
 def test_pay_written_as_text_is_read(bring, store):
@@ -369,6 +397,11 @@ def test_adverts_that_all_tell_the_same_are_analysed(store, later, bring):
     rows = [f"Project Manager,Acme {number},You lead a team of 8 people and a budget of £2m." for number in range(7)]
     bring("\n".join(["title,company,description", *rows]), "adverts.csv")
     assert analyze(store, now=later).levels == 7
+
+
+def test_an_analysis_says_how_many_firms_have_titles_of_projects_and_how_many_there_are(store, later, bring):
+    bring([{**ADVERT, "company": "Acme", "title": "Project Manager"}, {**ADVERT, "company": "Beta", "title": "Baker"}])
+    assert "1 of 2 firms with titles of projects or products" in str(analyze(store, now=later))
 
 
 def test_pay_of_the_board_and_pay_in_the_text_are_not_mixed(store, later, bring):

@@ -1,7 +1,5 @@
 """Pay in fields and sums in prose are read with one table of money, and agree."""
 
-import tomllib
-
 import pytest
 
 from analysis.reading import lexicon_check
@@ -14,6 +12,7 @@ from analysis.reading.money import find_sums
 from analysis.reading.read import reader_hash
 from analysis.reading.reading import Line
 from analysis.tellings import pounds
+from crawler import knowledge
 from crawler.normal.currencies import signs
 from crawler.normal.pay import pay_in
 
@@ -158,9 +157,11 @@ def test_a_misspelt_key_in_the_table_of_money_is_told():
     assert any("money.toml: [currencies.GBP]" in mistake for mistake in mistakes)
 
 
-def test_a_table_of_money_that_cannot_be_read_is_named(monkeypatch):
-    monkeypatch.setattr(lexicon_check, "money_table", lambda: tomllib.loads("["))
-    with pytest.raises(LexiconError, match=r"money\.toml"):
+def test_a_table_of_money_that_cannot_be_read_is_named(monkeypatch, tmp_path):
+    (tmp_path / "money.toml").write_text("[")
+    monkeypatch.setattr(knowledge, "knowledge", tmp_path.joinpath)
+    monkeypatch.setattr(lexicon_check, "money_table", lambda: knowledge.known_words.__wrapped__("money.toml"))
+    with pytest.raises(LexiconError, match=r"data/money\.toml"):
         whole_lexicon()
 
 

@@ -674,6 +674,8 @@ def test_an_advert_is_counted_as_open_until_its_last_day_to_apply_is_over(report
     with open_store(store) as con:
         for today in (date(2026, 11, 23), date(2026, 11, 24)):
             by_source = sum(row["open_adverts"] for row in coverage(con, today)["sources"])
-            counted.append((int(ask(con, "report_counts", open_on=today)["open_adverts"].iloc[0]), by_source))
+            counted.append(
+                (int(ask(con, "report_counts", open_on=today, long_ago=today)["open_adverts"].iloc[0]), by_source)
+            )
         adverts = len(con.table("posting_state"))
     assert counted == [(adverts, adverts), (0, 0)]

@@ -116,6 +116,45 @@ def test_a_line_that_advertises_or_promises_is_in_no_theme(themes, text):
     assert names_of(themes, text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Familiarity with financial applications", "Budget and cost control"),
+        ("Interest in digital assets and how finance balances its accounts", "Budget and cost control"),
+        ("Junior staff on duty are managed by the head gardener", "Line management"),
+        ("Carry out all duties in line with the conduct of our staff", "Line management"),
+        ("Skills in deep learning and training of models", "Own learning and development"),
+        ("Training and development opportunities will be given", "Own learning and development"),
+        ("Knowledge of child development and of learning", "Own learning and development"),
+        ("A supportive department with continuing professional development", "Own learning and development"),
+    ],
+)
+def test_a_line_that_shares_but_the_vocabulary_of_a_theme_is_not_in_it(themes, text, name):
+    assert themes.assign_told(told([text])).tolist() == [seed_names().index(name) + 1]
+    assert names_of(themes, text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["You are line managed by the head gardener", "There is no line management in this post"]
+)
+def test_to_be_managed_is_not_to_manage(themes, text):
+    assert names_of(themes, text) != ["Line management"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Watch what the glasshouse costs and keep its budget", "Budget and cost control"),
+        ("Prepare the annual financial plan", "Budget and cost control"),
+        ("Hold one-to-ones and look after absences of staff", "Line management"),
+        ("Eager to learn new ways of grafting", "Own learning and development"),
+        ("Keep your botanical knowledge up to date", "Own learning and development"),
+    ],
+)
+def test_a_line_that_asks_what_a_theme_is_of_stays_in_it(themes, text, name):
+    assert names_of(themes, text) == [name]
+
+
 @pytest.fixture(scope="module")
 def lines_of_adverts():
     """Lines that name the title and lines that phrases decide, beside what the seeds say."""

@@ -14,7 +14,7 @@ typical as (
     group by title_family, name
 )
 select
-    a.title_family, a.kind, replace(a.name, '_', ' ') as name, a.senior_share, a.plain_share,
+    a.title_family, a.kind, if(a.name = 'business_case', 'strategy or business cases', replace(a.name, '_', ' ')) as name, a.senior_share, a.plain_share,
     m.senior_share as market_senior_share, a.senior_adverts, a.plain_adverts, a.log_odds, a.q, y.typical
 from asked_more a
 left join asked_more m on m.firm is null and m.title_family = a.title_family and m.kind = a.kind and m.name = a.name

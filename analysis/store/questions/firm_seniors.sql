@@ -37,7 +37,7 @@ told as (
         avg(coalesce(stakeholder_level in ('executive', 'board'), false)::int) filter (where title_rank = 'senior')
             as "share with executives or board",
         avg(coalesce(governance, false)::int) filter (where title_rank = 'senior') as "share setting governance",
-        avg(coalesce(business_case, false)::int) filter (where title_rank = 'senior') as "share with business cases"
+        avg(coalesce(business_case, false)::int) filter (where title_rank = 'senior') as "share with strategy or business cases"
     from asked
     group by firm
 )

@@ -18,6 +18,7 @@ fitted as (
     from paid group by all having count(*) >= 20
 )
 select p.* exclude (middle, scale, unit), exp(f.intercept + f.slope * p.level) as usual_pay, p.pay_per_year / exp(f.intercept + f.slope * p.level) - 1 as difference,
-    f.adverts
+    f.adverts,
+    (select count(*) from paid where country is null) as no_country
 from paid p join fitted f using (country, currency)
 order by difference

@@ -40,7 +40,7 @@ def ranges_of(text: str, figures: list[Figure]) -> Iterator[Range]:
 def _is_joint(text: str, together: list[Figure], figure: Figure) -> bool:
     """Say whether a figure goes on from the one before it: after two, only a row of points "a / b / c" does."""
     between = text[together[-1].end : figure.start]
-    if not _is_of_one_money(together[-1], figure):
+    if not _is_of_one_money(together[-1], figure) or _is_of_whole_time(text, between, figure):
         return False
     if len(together) > 1:
         is_row = text[together[0].end : together[1].start].strip() == between.strip()
@@ -53,6 +53,12 @@ def _is_joint(text: str, together: list[Figure], figure: Figure) -> bool:
         bare = unit_pattern(name).sub("", bare)
     is_of_another = bare != between and _are_of_two_units(text, together[-1], figure)
     return not is_of_another and bool(_joint().fullmatch(_ASIDE.sub("", bare)))
+
+
+def _is_of_whole_time(text: str, between: str, figure: Figure) -> bool:
+    """Say whether a figure in brackets retells, for full-time work, the one before: "£22,000 (£36,000 FTE)"."""
+    after = text[figure.end : figure.end + 24].lstrip()
+    return between.rstrip().endswith("(") and bool(pattern_of("whole_time", "pattern").match(after))
 
 
 @cache

@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
@@ -19,6 +20,12 @@ MOST_LETTERS = 4_000
 """A statement of pay is read as far as that."""
 MOST_AN_HOUR = 200
 """A figure below it, without a unit, can only be an hourly rate."""
+LEAST_A_YEAR = 10_000
+"""Beside such a figure a small one is no hour's pay, but a slip of the pen: "£20-00 - £25,000"."""
+MOST_TIMES_PART = 10
+"""So many times what is paid for part of the time is the whole at most."""
+MOST_TIMES_APART = 20
+"""Figures further apart are no row of one pay."""
 
 
 def pay_in(text: Any, country: str | None = None) -> Money | None:
@@ -37,11 +44,11 @@ def pay_in(text: Any, country: str | None = None) -> Money | None:
     if not any(char.isdigit() for char in text):
         return None
     raw = html.unescape(text).replace("\u200b", "").strip()
-    text = pattern_of("telephone", "pattern").sub(" ", raw)
+    text = pattern_of("slip", "pattern").sub(",", pattern_of("telephone", "pattern").sub(" ", raw))
     stated = _stated(text, ranges_of(text, figures_in(text)))
     if not stated:
         return None
-    span = _with_further(text, stated)
+    span = _of_whole_time(text, stated) or _with_further(text, stated)
     return Money(
         raw=raw,
         min=span.low,
@@ -90,11 +97,25 @@ def _with_further(text: str, stated: list[Range]) -> Range:
     points = [span]
     for one in stated[1:]:
         is_alike = one.currency == span.currency and _unit_of(text, one) == unit
-        if not (is_alike and _is_point(span) and _is_point(one)) or _is_retold(text, points[-1], one):
+        is_row = is_alike and _is_point(span) and _is_point(one) and _are_of_one_size(span, one)
+        if not is_row or _is_retold(text, points[-1], one):
             break
         points.append(one)
     values = [one.low for one in points if one.low is not None]
     return replace(span, low=min(values), high=max(values), end=points[-1].end) if len(points) > 1 else span
+
+
+def _of_whole_time(text: str, stated: list[Range]) -> Range | None:
+    """Return the pay of full-time work, where it stands in brackets behind what is paid for a part of the time."""
+    if len(stated) < 2:
+        return None
+    part, whole = stated[:2]
+    between, least, most = text[part.end : whole.start], part.high or part.low, whole.high or whole.low
+    before, after = between.rpartition("(")[2], text[whole.end : whole.end + 24].partition(")")[0]
+    is_whole = "(" in between and ")" not in before and pattern_of("whole_time", "pattern").search(before + after)
+    if not (is_whole and least and most and least < most <= MOST_TIMES_PART * least):
+        return None
+    return whole if part.low else replace(whole, low=None)
 
 
 def _sign_of(text: str, span: Range) -> str | None:
@@ -106,6 +127,11 @@ def _sign_of(text: str, span: Range) -> str | None:
 
 def _is_point(span: Range) -> bool:
     return span.low is not None and span.low == span.high
+
+
+def _are_of_one_size(span: Range, other: Range) -> bool:
+    low, high = sorted(one.low or Decimal(0) for one in (span, other))
+    return high <= MOST_TIMES_APART * low
 
 
 def _is_retold(text: str, span: Range, following: Range) -> bool:
@@ -125,5 +151,13 @@ def _unit_of(text: str, span: Range) -> SalaryUnit | None:
             return found
     if day := unit_of_contractors(text, value):
         return day
+    if value >= MOST_AN_HOUR or (value == int(value) and _tells_a_year(text)):
+        return None
     around = text[max(0, span.start - 16) : span.end + 24]
-    return "HOUR" if value < MOST_AN_HOUR and not pattern_of("by_the_piece", "pattern").search(around) else None
+    return None if pattern_of("by_the_piece", "pattern").search(around) else "HOUR"
+
+
+@lru_cache(maxsize=64)
+def _tells_a_year(text: str) -> bool:
+    # Kept, because each figure of a text asks.
+    return any(figure.value >= LEAST_A_YEAR for figure in figures_in(text))
