@@ -44,10 +44,7 @@ class Spool:
         )
         _write(
             run / "sightings.jsonl.gz",
-            [
-                {"source": source, "board": board, "source_id": each, "scope": scope, "seen_at": at}
-                for each in sighted
-            ],
+            [{"source": source, "board": board, "source_id": each, "scope": scope, "seen_at": at} for each in sighted],
         )
         _write(run / "refused.jsonl.gz", list(refused))
         count = {"postings": len(postings) + len(sighted)}

@@ -100,7 +100,7 @@ def test_each_answer_of_a_run_is_judged_by_those_to_the_same_question(tell, adve
     assert told.flagged[-1] == "greenhouse/acme: collapsed: 1 adverts, before 10"
     rows = query(store, "select source, board, scope, status, split_part(reason, ':', 1) as reason from snapshot "
                         "where run_id = 'run-003' order by all")  # fmt: skip
-    assert rows.fillna("").values.tolist() == [
+    assert rows.fillna("").to_numpy().tolist() == [
         ["greenhouse", "acme", "all", "partial", "collapsed"],
         ["greenhouse", "acme", "roles=pm", "complete", ""],
         ["greenhouse", "globex", "roles=pm", "failed", "HTTP 500; lost in the spool"],
