@@ -327,6 +327,15 @@ def test_closed_adverts_go_when_they_are_due_and_open_ones_stay(spool_days, tmp_
         assert set(query(store, f"select posting_id from {table}")["posting_id"]) <= set(ids)
 
 
+def told_of_adverts(store, which):
+    """Return how many rows each table holds of the adverts `which`."""
+    columns = "information_schema.columns join information_schema.tables using (table_name)"
+    of_adverts = f"from {columns} where column_name = 'posting_id' and table_type = 'BASE TABLE'"
+    tables = query(store, f"select table_name as t {of_adverts}")["t"]
+    rows = [f"select '{table}' as t, count(*) as n from {table} where posting_id {which}" for table in tables]
+    return query(store, " union all ".join(rows)).set_index("t")["n"]
+
+
 def still_open(store):
     return query(store, "select count(*) as n from posting_state where is_open")["n"].iloc[0]
 
@@ -340,11 +349,15 @@ def test_what_was_read_of_forgotten_adverts_goes_with_them_and_the_rest_is_compa
         for table in ("posting_state", "posting_version"):
             con.execute(f"update {table} set title = 'Zorblekraft Project Manager' where posting_id = ?", [gone])
     analyze(store, now=NOW)
+    with writing(store) as con:
+        con.execute("insert into digest_state select 'me', 'html', ?, 'h', now(), 50", [gone])
     assert query(store, "select sum(adverts) as n from title_level")["n"].iloc[0] > still_open(store)
     assert "zorble" in told(store)
+    assert told_of_adverts(store, f"= '{gone}'").all()
     keep_days(store, spool, 10, now=NOW + timedelta(days=30))
     left = still_open(store)
     assert "zorble" not in told(store).lower()
+    assert not told_of_adverts(store, "not in (select posting_id from posting_state)").any()
     assert query(store, "select count(*) as n from term anti join matchable using (posting_number)")["n"].iloc[0] == 0
     assert query(store, "select sum(adverts) as n from title_level")["n"].iloc[0] <= left
     assert query(store, "select max(postings) as n from term_rarity")["n"].iloc[0] <= left

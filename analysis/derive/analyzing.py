@@ -76,10 +76,11 @@ def analyze(
     first = _read_but_last(path, posting_ids, spread, progress)
     with writing(path) as con:
         _read(con, path, posting_ids[first:], spread, _told_from(progress, first, len(posting_ids)))
-        con.begin()
-        read_titles(con, anew=full)
-        con.commit()
         estimated = full or estimate_anew(con, reader_hash())
+        con.begin()
+        # Which reader read a title is not kept, but on whose reading the models stand is: with them it is read anew.
+        read_titles(con, anew=estimated)
+        con.commit()
         _compare(con, spread, estimated=estimated, now=now or datetime.now(UTC))
         return _summary(con, read=len(posting_ids), estimated=estimated)
 

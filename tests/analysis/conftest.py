@@ -13,7 +13,7 @@ START = datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
 
 
 class Spool:
-    """Writes run folders as a crawl leaves them."""
+    """Writes run folders as a crawl leaves them; `into` the folder of a run, what else it saw."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -22,34 +22,34 @@ class Spool:
     def run(
         self,
         postings=(),
+        /,
         *,
         status="complete",
         scope="roles=pm",
+        source="greenhouse",
         board="acme",
         sighted=(),
         refused=(),
         ends=True,
+        into=None,
         **told,
     ):
-        at = (START + timedelta(days=self.day)).isoformat()
-        self.day += 1
-        run = self.folder / f"run-{self.day:03}"
-        run.mkdir(parents=True)
+        self.day += into is None
+        at = (START + timedelta(days=self.day - 1)).isoformat()
+        run = into or self.folder / f"run-{self.day:03}"
+        run.mkdir(parents=True, exist_ok=bool(into))
         _write(
             run / "postings.jsonl.gz",
             [{"posting": p.model_dump(mode="json"), "scope": scope, "seen_at": at} for p in postings],
         )
         _write(
             run / "sightings.jsonl.gz",
-            [
-                {"source": "greenhouse", "board": board, "source_id": each, "scope": scope, "seen_at": at}
-                for each in sighted
-            ],
+            [{"source": source, "board": board, "source_id": each, "scope": scope, "seen_at": at} for each in sighted],
         )
         _write(run / "refused.jsonl.gz", list(refused))
         count = {"postings": len(postings) + len(sighted)}
         snapshot = {
-            "source": "greenhouse",
+            "source": source,
             "board": board,
             "scope": scope,
             "status": status,
@@ -58,7 +58,8 @@ class Spool:
             "seen_at": at,
         }
         if status:
-            (run / "snapshots.jsonl").write_text(json.dumps(snapshot) + "\n")
+            with (run / "snapshots.jsonl").open("a") as file:
+                file.write(json.dumps(snapshot) + "\n")
         if ends:
             (run / "run.json").write_text(
                 json.dumps({"run_id": run.name, "kind": "crawl", "started_at": at, "summary": {}})
@@ -67,7 +68,7 @@ class Spool:
 
 
 def _write(path, lines):
-    with gzip.open(path, "wt") as file:
+    with gzip.open(path, "at") as file:
         file.writelines(json.dumps(line) + "\n" for line in lines)
 
 

@@ -207,6 +207,20 @@ def test_a_level_model_of_another_form_is_estimated_anew_and_said_to_be(analysed
     assert query(analysed, "from level order by posting_id").equals(levels)
 
 
+def test_what_titles_claim_is_read_anew_by_another_reader_in_older_versions_of_adverts_too(store, spool, advert):
+    spool.run([advert("1", title="Senior Project Manager")])
+    spool.run([advert("1", title="Project Manager")])
+    load_spool(store, spool.folder, now=DAY)
+    analyze(store, now=DAY)
+    ranks = query(store, "select title, title_rank from title_read order by all").to_csv()
+    with writing(store) as con:
+        con.execute("update title_read set title_rank = 'head'")
+        con.execute("update reading set reader = 'another'")
+        con.execute("update model set version = 'another'")
+    assert analyze(store, now=DAY).read == 1
+    assert query(store, "select title, title_rank from title_read order by all").to_csv() == ranks
+
+
 def test_what_was_read_before_an_analysis_broke_off_is_placed_by_the_next(analysed, market, tmp_path, monkeypatch):
     spool_market(market[-10:], tmp_path / "spool", DAY + timedelta(days=1))
     load_spool(analysed, tmp_path / "spool", now=DAY)

@@ -11,7 +11,7 @@ from analysis.store import ask, load_spool, open_store, query, writing
 def tell(store, spool, later):
     """Load what a day's crawl saw, and tell who is open."""
 
-    def _tell(postings=(), **told):
+    def _tell(postings=(), /, **told):
         spool.run(list(postings), **told)
         summary = load_spool(store, spool.folder, now=later)
         open_ones = query(store, "select source_id from posting_state where is_open order by source_id")["source_id"]
@@ -61,6 +61,53 @@ def test_a_board_that_was_there_in_between_is_not_gone(tell, advert, spool):
     assert tell(**GONE)[0] == ["1"]
 
 
+def test_a_board_is_gone_by_its_own_word_alone_for_a_month_without_any_answer(tell, advert, spool):
+    silent = {"status": "failed", "reason": "no answer in time"}
+    tell([advert("1")], scope="all")
+    tell(**silent)
+    spool.day = 40
+    assert tell(**GONE)[0] == ["1"], "silent for a month, but gone for a day"
+    spool.day = 71
+    assert tell(**silent)[0] == ["1"], "gone a month ago, but silent now"
+    tell(status="unchanged")
+    assert tell(**GONE)[0] == ["1"], "there in between, though not asked for this advert"
+
+
+def test_a_board_has_to_do_only_with_the_answers_of_its_own_source(tell, advert, spool):
+    elsewhere = {"source": "lever"}
+    spool.run([advert("1"), advert("2")])
+    for _ in range(3):
+        spool.run([advert("9", **elsewhere)], **elsewhere)
+    spool.run(sighted=["1"])
+    assert tell(status="unchanged", **elsewhere)[0] == ["1", "2", "9"]
+    assert tell(sighted=["1"])[0] == ["1", "9"], "that the other board was unchanged is no sight of it"
+    spool.run(**GONE, **elsewhere)
+    spool.run(status="partial")
+    spool.day += 40
+    assert tell(**GONE, **elsewhere)[0] == ["1"], "gone, though a board of that name answered"
+
+
+def test_each_answer_of_a_run_is_judged_by_those_to_the_same_question(tell, advert, spool, store):
+    elsewhere, narrow = {"source": "lever"}, {"scope": "roles=pm"}
+    numbers = [str(number) for number in range(10)]
+    first = spool.run([advert(number) for number in numbers], scope="all")
+    spool.run([advert(number, **elsewhere) for number in numbers], into=first, scope="all", **elsewhere)
+    assert tell(sighted=numbers[:2], **narrow)[1].flagged == (), "no collapse of what was asked for never before"
+    second = spool.run(sighted=numbers[:1], scope="all")
+    spool.run(sighted=numbers[:2], into=second, **narrow)
+    spool.run(sighted=numbers[:8], into=second, scope="all", **elsewhere, postings=10)
+    told = tell(into=second, board="globex", status="failed", reason="HTTP 500", postings=3)[1]
+    assert told.flagged[-1] == "greenhouse/acme: collapsed: 1 adverts, before 10"
+    rows = query(store, "select source, board, scope, status, split_part(reason, ':', 1) as reason from snapshot "
+                        "where run_id = 'run-003' order by all")  # fmt: skip
+    assert rows.fillna("").to_numpy().tolist() == [
+        ["greenhouse", "acme", "all", "partial", "collapsed"],
+        ["greenhouse", "acme", "roles=pm", "complete", ""],
+        ["greenhouse", "globex", "roles=pm", "failed", "HTTP 500; lost in the spool"],
+        ["lever", "acme", "all", "partial", "lost in the spool"],
+    ]
+
+
 def test_a_narrower_answer_closes_nothing(tell, advert):
     tell([advert("1"), advert("2")], scope="all")
     for _ in range(3):
@@ -80,18 +127,49 @@ def test_a_narrower_answer_that_tells_of_every_known_advert_counts_for_all_of_th
     assert ids == ["1"]
 
 
-def test_an_advert_seen_between_two_absences_stays_open(tell, advert):
+def test_an_advert_seen_between_two_absences_stays_open_and_both_are_kept(tell, advert, store):
     tell([advert("1"), advert("2")])
     tell(sighted=["1"])
     tell(sighted=["1", "2"])
     assert tell(sighted=["1"])[0] == ["1", "2"]
+    assert query(store, "select kind from event order by happened_at")["kind"].tolist()[2:] == ["missing", "missing"]
 
 
-def test_an_unchanged_board_shows_everything_again(tell, advert, store):
-    tell([advert("1"), advert("2")])
-    tell(sighted=["1"])
-    tell(status="unchanged")
-    assert tell(sighted=["1"])[0] == ["1", "2"]
+def test_one_answer_loaded_twice_is_one_absence(tell, advert, spool, store, later):
+    spool.run([advert("1"), advert("2")])
+    run = spool.run(sighted=["1"])
+    for folder in (spool.folder, run):
+        load_spool(store, folder, now=later)
+    assert query(store, "select count(*) as n from posting_state where is_open")["n"].item() == 2
+
+
+@pytest.mark.parametrize("narrower", [{}, {"scope": "roles=pm", "tells_all": True}], ids=["as asked", "tells all"])
+def test_an_unchanged_board_shows_everything_again_but_what_is_closed(tell, advert, narrower):
+    tell([advert("1"), advert("2")], scope="all")
+    answer = {"scope": "all", **narrower}
+    tell(sighted=["1"], **answer)
+    tell(status="unchanged", **answer)
+    assert tell(sighted=["1"], **answer)[0] == ["1", "2"]
+    assert tell(sighted=["1"], **answer)[0] == ["1"]
+    assert tell(status="unchanged", **answer)[0] == ["1"]
+
+
+def test_an_unchanged_board_of_a_day_shows_nothing_that_came_later(spool, advert, store, later):
+    runs = [spool.run([advert("1")]), spool.run(status="unchanged"), spool.run([advert("2")], sighted=["1"])]
+    for run in (runs[0], runs[2], runs[1]):
+        load_spool(store, run, now=later)
+    seen = query(store, "select first_seen from posting_state order by first_seen")["first_seen"]
+    assert seen.dt.day.tolist() == [1, 3]
+
+
+def test_a_board_unchanged_since_it_collapsed_shows_no_more_than_that(spool, advert, store, later):
+    spool.run([advert(str(number)) for number in range(10)])
+    spool.run(sighted=["1"])
+    for _ in range(2):
+        spool.run(status="unchanged")
+    load_spool(store, spool.folder, now=later)
+    seen = query(store, "select last_seen from posting_state order by last_seen")["last_seen"]
+    assert seen.dt.day.tolist() == [1] * 9 + [2]
 
 
 def test_an_advert_that_returns_is_reopened(tell, advert, store):

@@ -73,6 +73,18 @@ def test_a_changed_advert_is_a_new_version_and_the_old_one_stays(store, spool, a
     assert counts(load_spool(store, spool.folder, now=later)) == {"new": 1, "changed": 1}
     titles = query(store, "select title from posting_version order by seen_at")["title"].tolist()
     assert titles == ["Project Manager", "Senior Project Manager"]
+    seen = query(store, "select first_seen, last_seen from posting_state").iloc[0]
+    assert (seen["first_seen"].day, seen["last_seen"].day) == (1, 2)
+
+
+def test_a_changed_advert_is_compared_by_what_it_says_now(store, spool, advert, later):
+    before, after = "<p>Mend the roofs.</p>", "<p>Mend the floors.</p>"
+    spool.run([advert("1", description=before), advert("2", description=before)])
+    spool.run([advert("1", description=after), advert("3", description=after)], sighted=["2"])
+    load_spool(store, spool.folder, now=later)
+    told = query(store, "select list(source_id order by source_id) as ids from posting_state join posting_text "
+                        "using (posting_id) group by text_hash order by ids")  # fmt: skip
+    assert [list(ids) for ids in told["ids"]] == [["1", "3"], ["2"]]
 
 
 @pytest.mark.parametrize(

@@ -253,8 +253,9 @@ def test_a_run_broken_off_is_continued_unless_its_clock_was_ahead(
     (folder / "job.json").touch()
     line = {"source": "greenhouse", "board": "acme", "scope": "all", "status": "complete"}
     (folder / "snapshots.jsonl").write_text(json.dumps(line) + "\n")
-    rest = without_done(tmp_path, [Board("greenhouse", "acme", "Acme")], "all", NOW)
-    assert (rest == []) == is_resumed
+    boards = [Board("greenhouse", "acme", "Acme")]
+    assert (without_done(tmp_path, boards, "all", NOW) == []) == is_resumed
+    assert without_done(tmp_path, boards, "roles=pm", NOW) == boards, "what was read for another scope is not done"
 
 
 def test_a_second_run_leaves_and_says_who_holds_the_lock(site: Site, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ import json
 import re
 import resource
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -27,21 +29,37 @@ ADVERT = """<html><main><h1>{title}</h1><h2>Job description</h2><p>You move ward
 JOB = {"@type": "JobPosting", "title": "Project Manager", "description": "<p>You mend it.</p>"}
 
 
-class Site:
-    """Answers by path and query; counts what was asked."""
+class Silence(NamedTuple):
+    """What a visit is told in place of an answer."""
 
-    def __init__(self, pages: Mapping[str, str | tuple[int, str]]) -> None:
+    reason: str = "no answer in time"
+    is_ours: bool = False
+
+
+BUDGET = Silence("no request left", is_ours=True)
+
+
+class Site:
+    """Answers by path and query, or is silent; counts what was asked."""
+
+    def __init__(self, pages: Mapping[str, str | tuple[int, str] | Silence]) -> None:
         self.pages, self.asked, self.urls = dict(pages), list[str](), list[str]()
         self.headers: list[Mapping[str, str]] = []
         self.etag: str | None = None
 
-    def answer(self, ask: Ask) -> Answer:
+    def told(self, ask: Ask, to: Visit) -> list[Ask]:
+        answer = self.answer(ask)
+        return to.failed(ask, **answer._asdict()) if isinstance(answer, Silence) else to.answered(ask, answer)
+
+    def answer(self, ask: Ask) -> Answer | Silence:
         parts = urlsplit(ask.url)
         page = parse_qs(parts.query).get("page", [""])[0]
         self.asked.append(parts.path + page)
         self.urls.append(ask.url)
         self.headers.append(ask.headers)
         found = self.pages.get(parts.path + page, (404, ""))
+        if isinstance(found, Silence):
+            return found
         status, body = found if isinstance(found, tuple) else (200, found)
         return Answer(status, body.encode(), self.etag, wire_bytes=len(body))
 
@@ -52,6 +70,7 @@ def visit(
     folder: Path,
     memory: Memory | None = None,
     searches: tuple[str, ...] = ("project manager",),
+    stopped_after: int | None = None,
     **wishes: int,
 ) -> Snapshot:
     spider = spider_for(board.source, searches)
@@ -60,10 +79,11 @@ def visit(
     spool = Spool(folder)
     one = Visit(spider, board, Wishes(roles("pm"), NOW, **wishes), memory or Memory(), spool, NOW)
     asks = one.begin()
-    while asks:
-        ask = asks.pop(0)
-        asks += one.answered(ask, site.answer(ask))
-    assert one.is_over
+    while asks and len(site.asked) != stopped_after:
+        asks += site.told(asks.pop(0), one)
+    if asks:
+        one.stopped()
+    assert one.is_over == (not asks)
     snapshot = one.snapshot()
     spool.close({})
     return snapshot
@@ -155,6 +175,36 @@ def test_a_known_advert_whose_page_fails_is_seen_and_the_board_partial(nhs: Site
     snapshot = visit(nhs, NHS, tmp_path, Memory({("nhs_jobs", "calder"): known}))
     assert snapshot.status == "partial"
     assert ids(tmp_path, "sightings") == ["A1"]
+
+
+def test_a_question_without_an_answer_costs_no_advert_that_is_known_and_no_other_page(
+    nhs: Site, tmp_path: Path
+) -> None:
+    visit(nhs, NHS, tmp_path / "one")
+    both = {("nhs_jobs", "calder"): known(A1="Project Manager", A3="Programme Lead")}
+    nhs.pages[f"{PAGE}A1"] = Silence()
+    snapshot = visit(nhs, NHS, tmp_path / "page", Memory(both, {}))
+    assert (snapshot.status, snapshot.postings, ids(tmp_path / "page", "sightings")) == ("partial", 2, ["A1"])
+    seen = long_ago(marks(tmp_path / "one"))
+    for name, silence, looked_at_again in (("list", Silence(), [f"{PAGE}A1"]), ("budget", BUDGET, [])):
+        nhs.asked.clear()
+        nhs.pages[f"{SEARCH}2"] = silence
+        snapshot = visit(nhs, NHS, tmp_path / name, Memory(both, seen))
+        assert (snapshot.status, snapshot.is_left, snapshot.listed) == ("partial", False, 2)
+        assert nhs.asked == [f"{SEARCH}1", f"{SEARCH}2", *looked_at_again]
+        assert ids(tmp_path / name, "sightings") == ["A1"]
+
+
+def test_a_board_that_was_not_asked_or_not_heard_is_left_for_the_next_run_and_one_partly_read_is_not(
+    nhs: Site, tmp_path: Path
+) -> None:
+    nhs.pages[f"{SEARCH}2"] = Silence()
+    stopped = [visit(nhs, NHS, tmp_path / str(asked), stopped_after=asked) for asked in (0, 1)]
+    assert [(one.status, one.is_left) for one in stopped] == [("skipped", True), ("partial", False)]
+    nhs.pages[f"{SEARCH}1"] = BUDGET
+    unasked = visit(nhs, NHS, tmp_path / "unasked")
+    assert (unasked.status, unasked.is_left) == ("skipped", True)
+    assert [list(marks(tmp_path / run)) for run in ("0", "unasked")] == [[], []], "nor is it told to have been asked"
 
 
 def test_an_advert_withdrawn_between_list_and_page_is_absent(nhs: Site, tmp_path: Path) -> None:
@@ -395,6 +445,8 @@ def test_a_field_that_goes_missing_everywhere_fails_the_board_by_name(tmp_path: 
     assert (lost.status, str(lost.reason).split(":")[0]) == ("partial", "date_posted is missing in all 6 adverts")
     cut = visit(greenhouse(6, first_published="2026-10-01", content="You …"), board, tmp_path / "three", memory)
     assert str(cut.reason).startswith("the adverts' texts are cut short")
+    visit(greenhouse(4, first_published="2026-10-01"), board, tmp_path / "few")
+    assert visit(greenhouse(6), board, tmp_path / "more", Memory(marks=marks(tmp_path / "few"))).status == "complete"
 
 
 def test_what_was_too_old_for_one_run_is_asked_for_by_another(tmp_path: Path) -> None:
@@ -410,6 +462,13 @@ def test_old_adverts_are_left_out_unless_they_are_known(tmp_path: Path) -> None:
     known = {"1": KnownPosting("x", "PMO", True, "roles=pm")}
     visit(greenhouse(3, first_published=old), board, tmp_path, Memory({("greenhouse", "acme"): known}), max_age_days=30)
     assert ids(tmp_path) == ["1"]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(30, ["0"]), (31, [])])
+def test_an_advert_is_too_old_from_the_day_after_the_last_wanted(days: int, kept: list[str], tmp_path: Path) -> None:
+    site = greenhouse(1, first_published=(NOW - timedelta(days=days)).date().isoformat())
+    visit(site, ACME, tmp_path, max_age_days=30)
+    assert ids(tmp_path) == kept
 
 
 def test_a_source_without_its_key_is_skipped_with_one_clear_line(tmp_path: Path) -> None:
@@ -447,6 +506,16 @@ def test_a_board_that_collapses_is_not_believed_until_three_runs_have_seen_it(tm
     ]
 
 
+def test_an_answer_that_is_not_whole_is_no_sight_of_a_collapse(tmp_path: Path) -> None:
+    open_before = {("greenhouse", "acme"): known(**{f"_{number}": "PMO" for number in range(12)})}
+    site = greenhouse(1)
+    (path,) = site.pages
+    site.pages[path] = json.dumps({**json.loads(str(site.pages[path])), "meta": {"total": 12}})
+    snapshot = visit(site, ACME, tmp_path, Memory(open_before))
+    assert (snapshot.status, snapshot.reason) == ("partial", "short list: 1 of 12 adverts")
+    assert not [key for key in marks(tmp_path) if key.endswith("|break")]
+
+
 def test_a_search_for_some_roles_is_no_collapse_of_a_board_read_whole_before(tmp_path: Path) -> None:
     board = Board("workday", "acme.wd1.myworkdayjobs.com/acme/ext", "Acme")
     row = {"title": "Project Manager", "externalPath": "/job/Leeds/PM_R1"}
@@ -482,18 +551,29 @@ def test_adverts_pages_that_are_gone_one_and_all_are_no_withdrawals(nhs: Site, t
     assert told == [("partial", gone)] * 2 + [("complete", "None")]
 
 
+def test_pages_that_had_no_advert_before_are_not_gone(nhs: Site, tmp_path: Path) -> None:
+    nhs.pages[f"{SEARCH}1"] = nhs_page(*((f"B{number}", "PMO") for number in range(4)))
+    closed = {f"B{number}": KnownPosting("x", "PMO", False, "roles=pm") for number in range(4)}
+    assert visit(nhs, NHS, tmp_path / "closed", Memory({("nhs_jobs", "calder"): closed})).status == "complete"
+    site, pages = jsonld_site(), [f"/jobs/advice-{number}" for number in range(4)]
+    site.pages["/a.xml"] = f"<urlset>{''.join(f'<url><loc>{page}</loc></url>' for page in pages)}</urlset>"
+    site.pages |= dict.fromkeys(pages, "<p>How to apply.</p>")
+    assert (visit(site, SITE, tmp_path / "none").status, site.asked[-4:]) == ("complete", pages)
+
+
 def test_a_break_that_ended_is_doubted_anew_when_it_returns_and_so_is_one_of_another_kind(tmp_path: Path) -> None:
     day = "2026-10-01"
-    good, bad, short = (
+    good, bad, short, none = (
         greenhouse(6, first_published=day),
         greenhouse(6),
         greenhouse(6, first_published=day, content="…"),
+        greenhouse(0),
     )
     told, seen = [], dict[str, dict[str, object]]()
-    for number, site in enumerate((good, bad, bad, good, bad, short, bad)):
+    for number, site in enumerate((good, bad, bad, good, none, bad, short, bad)):
         told.append(visit(site, ACME, tmp_path / str(number), Memory(marks=seen)).status)
         seen |= marks(tmp_path / str(number))
-    assert told == ["complete", "partial", "partial", "complete", "partial", "partial", "partial"]
+    assert told == ["complete", "partial", "partial", "complete", "complete", "partial", "partial", "partial"]
 
 
 def test_marks_are_believed_only_of_runs_that_were_loaded(tmp_path: Path) -> None:
@@ -556,6 +636,17 @@ def test_nothing_is_written_behind_a_write_that_failed(tmp_path: Path) -> None:
     assert not (tmp_path / "snapshots.jsonl").exists()
 
 
+def test_a_snapshot_is_written_behind_the_adverts_it_speaks_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.spool.monotonic", lambda: 0.0)
+    spool = Spool(tmp_path)
+    spool.sighting(("s", "b", "0"), "all", NOW)
+    spool.snapshot({"board": "b"})
+    (tmp_path / "sightings.jsonl.gz").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        spool.flush()
+    assert not (tmp_path / "snapshots.jsonl").exists()
+
+
 @contextlib.contextmanager
 def a_disk_with_room_for(size: int) -> Iterator[None]:
     """Let no file grow beyond `size`."""
@@ -583,9 +674,14 @@ def test_a_validator_is_not_sent_while_an_advert_waits_for_its_second_absence(tm
     site.etag = "v1"
     visit(site, ACME, tmp_path / "one")
     mark = marks(tmp_path / "one")
-    for open_now, expected in (({"_0": "PMO", "_1": "PMO"}, "v1"), ({"_0": "PMO", "_1": "PMO", "_7": "PMO"}, None)):
-        visit(site, ACME, tmp_path / "two", Memory({("greenhouse", "acme"): known(**open_now)}, mark))
+    both, third = known(_0="PMO", _1="PMO"), known(_7="PMO")
+    closed = {"7": replace(third["7"], is_open=False)}
+    for stored, expected in ((both, "v1"), (both | third, None), (both | closed, "v1")):
+        visit(site, ACME, tmp_path / "two", Memory({("greenhouse", "acme"): stored}, mark))
         assert site.headers[-1].get("If-None-Match") == expected
+    moved = replace(ACME, base_url="https://boards.acme.example")
+    visit(site, moved, tmp_path / "moved", Memory({("greenhouse", "acme"): both}, mark))
+    assert site.headers[-1].get("If-None-Match") is None, "of another address"
 
 
 def test_an_advert_that_was_kept_but_never_reached_the_store_is_asked_for_again(tmp_path: Path) -> None:
