@@ -41,3 +41,18 @@ def test_a_line_repeats_while_three_jobs_say_it_however_its_quotes_dashes_and_sp
     assert mark_repeats_of(market.con, [third]) == {first, second}
     assert _marked(market) == []
     assert _is_as_marked_anew(market)
+
+
+def test_a_vacancy_does_not_keep_the_name_of_an_advert_that_became_another(market):
+    first, second = _add(market, "welder"), _add(market, "welder")
+    mark_repeats_of(market.con, [first, second])
+    assert _clusters(market) == {first: first, second: first}
+    _say(market, first, "bishop", "Bless what you like.")
+    market.con.execute("update posting_state set title = 'bishop' where posting_id = ?", [first])
+    market.con.execute("update reading set title_rank = 'senior' where posting_id = ?", [first])
+    mark_repeats_of(market.con, [first])
+    assert _clusters(market) == {first: first, second: second}
+
+
+def _clusters(market):
+    return dict(market.con.sql("select posting_id, cluster from reading").fetchall())
