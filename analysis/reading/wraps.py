@@ -11,6 +11,7 @@ _SHORTEST = 45
 _WIDEST = 100
 """No text is wrapped at more letters a line."""
 _FEW_LINES = 6
+_FEW_WRAPS = 2
 _WIDTH_AT = 0.97
 """So great a share of a wrapped text's lines is no longer than its width: a web address may be."""
 _UNFINISHED = frozenset(
@@ -44,6 +45,18 @@ def width_of(lines: Sequence[str]) -> int:
     sizes = sorted(map(len, lines))
     width = sizes[int(_WIDTH_AT * (len(sizes) - 1))] if len(sizes) >= _FEW_LINES else 0
     return width if width <= _WIDEST else 0
+
+
+def wrapped_at(lines: Sequence[str]) -> int:
+    """Return how many letters `lines` were surely wrapped at: most that break off at that width go on in small letters.
+
+    >>> wrapped_at(["Plan the work of all teams in all the towns of the county", "and keep the board told."] * 4)
+    57
+    """
+    width = width_of(lines)
+    full = [line for above, line in pairwise(lines) if breaks_off(above) and _is_full(above, line, width)]
+    small = sum(line[0].islower() for line in full)
+    return width if small >= _FEW_WRAPS and 2 * small >= len(full) else 0
 
 
 def sentences_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

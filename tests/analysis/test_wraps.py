@@ -2,7 +2,7 @@ import pytest
 
 from analysis.reading.read import read
 from analysis.reading.reading import Line
-from analysis.reading.wraps import lines_going_on, sentences_in, width_of
+from analysis.reading.wraps import lines_going_on, sentences_in, width_of, wrapped_at
 
 WRAPPED = """What you will do
 You will lead the delivery of several digital projects and report their
@@ -90,3 +90,10 @@ def test_only_a_text_whose_lines_are_all_short_is_wrapped():
 def test_a_sentence_of_a_wrapped_text_goes_on_in_a_capital(above, below, is_one):
     others = ["Plan the work of all teams in all towns, and keep the board and all of", "them told."] * 3
     assert ((6, 8) in sentences_in([*others, above, below])) is is_one
+
+
+def test_lines_of_like_length_that_begin_in_capitals_are_a_list_and_no_wrapped_text():
+    wrapped = ["Plan the work of all teams in all the towns of the county", "and keep the board told of it."] * 3
+    listed = ["Plan the work of all teams in all the towns of the county", "Keep the board told of all of it"] * 3
+    assert wrapped_at(wrapped) == len(wrapped[0])
+    assert (width_of(listed), wrapped_at(listed)) == (len(listed[0]), 0)
