@@ -11,8 +11,9 @@ from analysis.reading.softness import closes_as_wish, is_wish, marked_as, may_be
 from analysis.reading.statements import statement_spans
 
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
+_ASKED: tuple[Section, ...] = ("required", "preferred")
 LONGEST_LEAD = 90
-"""A longer line announces wishes only where the whole of it is one."""
+"""A longer line is no heading, and announces wishes only where the whole of it is one."""
 SHORTEST_LEAD = 40
 """A longer one heads the list below it and no more."""
 SEVERAL = 2
@@ -28,9 +29,9 @@ def with_short_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[S
 
 
 def with_soft_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A wish that ends in a colon heads the list of what is wished for."""
+    """A wish that ends in a colon heads the list of what is wished for; a long one names things itself."""
     return [
-        "heading" if section in ("required", "preferred") and _announces_wishes(text) else section
+        "heading" if section in _ASKED and len(text) < LONGEST_LEAD and _announces_wishes(text) else section
         for text, section in zip(texts[:-1], judged, strict=False)
     ] + [*judged[-1:]]
 
@@ -46,7 +47,7 @@ def under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Sect
     is_bare = demands_all = is_listed = False
     for number, (text, section) in enumerate(zip(texts, judged, strict=True)):
         named = announces if section == "heading" and announces in DEMANDS and is_name(text) else None
-        if section == "heading" and not named:
+        if (section == "heading" and not named) or (section in _ASKED and _announces_wishes(text)):
             announces = "preferred" if _announces_wishes(text) else announced(text)
             is_bare = is_bare_heading(text)
             demands_all = announces == "required" and is_bare and says_essential(text)
@@ -74,6 +75,7 @@ def with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Se
             continue
         elif section == "preferred":
             settled[number] = "preferred" if may_be_wish(text) else "required"
+            are_announced = _announces_wishes(text)
         elif section == "heading" or text[-1] == ":":
             are_announced = may_be_wish(text)
     return settled
@@ -82,12 +84,12 @@ def with_told_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Se
 def as_said(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     """Demands and wishes are what their own marks or words say; where several are marked, so is whatever else is."""
     marks = [
-        marked_as(text) if section in ("required", "preferred") or text[-1] in ")]" else None
+        marked_as(text) if section in _ASKED or text[-1] in ")]" else None
         for text, section in zip(texts, judged, strict=True)
     ]
     are_marked = len(texts) - marks.count(None) >= SEVERAL
     return [
-        mark if mark and (section in ("required", "preferred") or (are_marked and not _heads(text, section)))
+        mark if mark and (section in _ASKED or (are_marked and not _heads(text, section)))
         else "preferred" if section == "required" and _only_wishes(text)
         else section
         for text, section, mark in zip(texts, judged, marks, strict=True)

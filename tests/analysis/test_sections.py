@@ -1,5 +1,6 @@
 import json
 import sys
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -226,6 +227,11 @@ A pension"""
 def test_a_whole_sentence_that_announces_wishes_heads_the_list_below_it_and_no_more(lead):
     sections = sections_of(lines_of(SOFT_LIST.format(lead, "You must hold a licence to carve.")))
     assert sections[1:6] == ["required", "heading", "preferred", "preferred", "required"]
+
+
+def test_a_long_sentence_that_announces_wishes_is_one_itself():
+    lead = "Ideally you also hold a diploma in puppet making or have spent as many years in a workshop with one of:"
+    assert sections_of(lines_of(SOFT_LIST.format(lead, "You must hold a licence.")))[2:5] == ["preferred"] * 3
 
 
 def test_what_is_also_needed_is_no_wish():
@@ -498,6 +504,40 @@ be an advantage
 {}
 - A calm head when the river is high and when the board wants to know
 everything at once"""
+
+
+LONG_LINES = """\
+About us
+We carve puppets for theatres in three countries, and our workshop by the river has stood for ninety years. \
+Families come from far to see the stage, which seats two hundred and is open in the evenings from May to \
+October.
+What you will do
+You run the workshop from the first drawing to the last night. You meet the directors of the theatres each month \
+and tell them what is late, what it costs and what you will do about it, and you keep the plans of all of the \
+stages in one place.
+- Plan the carving, painting and stringing of forty heads a year with the masters of each craft and with those \
+who learn from them
+- Keep the budget of the workshop, and tell the Guild of Puppet Houses and its treasurer each quarter what was \
+spent on wood and paint
+What you will bring
+- Ten years of work in a theatre or a workshop, of which at least three as the one who answered to those who \
+paid for all of it
+- A diploma in puppet making, or an apprenticeship with one of the Houses of the Guild and the years of practice \
+that follow from it
+- Knowledge of limewood, oak and the glues that hold them, and of the rules for all who work with dust and with \
+sharp tools, would be a plus
+How to apply
+Write to us by the third of May, and tell us which of our stages you have seen and what you thought of the \
+strings."""
+
+
+@pytest.mark.parametrize("width", [64, 66, 79])
+def test_an_evenly_wrapped_advert_is_read_as_if_it_had_not_been(width):
+    lines = LONG_LINES.splitlines()
+    wrapped = [textwrap.wrap(line, width, break_on_hyphens=False) for line in lines]
+    broken = sections_of(lines_of("\n".join(line for parts in wrapped for line in parts)))
+    whole = sections_of(lines_of(LONG_LINES))
+    assert broken == [section for section, parts in zip(whole, wrapped, strict=True) for _ in parts]
 
 
 @pytest.mark.parametrize("tail", ["skills", "education or experience", "knowledge and skills.", "the role."])
