@@ -47,8 +47,14 @@ def is_bare_heading(line: str) -> bool:
     >>> is_bare_heading("DESIRABLE:"), is_bare_heading("A driving licence is desirable")
     (True, False)
     """
-    bare, text = lexicon("headings")["bare"], _without_edges(fold(line))
-    return text in bare["lines"] or any(pattern_of(pattern).search(text) for pattern in bare["patterns"])
+    (lines, patterns), text = _bare(), _without_edges(fold(line))
+    return text in lines or any(pattern.search(text) for pattern in patterns)
+
+
+@cache
+def _bare() -> tuple[frozenset[str], list[re.Pattern[str]]]:
+    bare = lexicon("headings")["bare"]
+    return frozenset(bare["lines"]), [pattern_of(pattern) for pattern in bare["patterns"]]
 
 
 def says_essential(heading: str) -> bool:

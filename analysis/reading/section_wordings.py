@@ -1,12 +1,15 @@
 """Sentences whose wording settles their section, by `data/lexicon/section_wordings.toml`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.reading.body import fold
 from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.needed import Patterns
 from analysis.reading.reading import Section
 
+_KEPT = 20_000
+"""Sentences repeat from advert to advert; so many are remembered."""
 _BULLETS = " -*•·●▪◦#>'\"([_"
 
 
@@ -17,10 +20,11 @@ def _wordings() -> tuple[tuple[re.Pattern[str], Section, frozenset[Section]], ..
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _wordings()))
+def _needs() -> Patterns:
+    return Patterns(pattern.pattern for pattern, _, _ in _wordings())
 
 
+@lru_cache(_KEPT)
 def settled_by_wording(sentence: str, section: Section) -> Section | None:
     """Return the section that the wording of `sentence` has instead of `section`, or None.
 
@@ -28,7 +32,6 @@ def settled_by_wording(sentence: str, section: Section) -> Section | None:
     'required'
     """
     folded = fold(sentence).lstrip(_BULLETS)
-    if not _any().match(folded):  # few sentences begin so, and one look is enough for the others
-        return None
-    settled = (to for pattern, to, instead in _wordings() if section in instead and pattern.match(folded))
+    possible = [_wordings()[number] for number in _needs().possible(folded)]
+    settled = (to for pattern, to, instead in possible if section in instead and pattern.match(folded))
     return next(settled, None)

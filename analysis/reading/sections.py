@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.reading.headings import announced, is_bare_heading, says_essential, tells_duty
+from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
-from analysis.reading.named import is_name
 from analysis.reading.reading import SECTIONS, Section
-from analysis.reading.section_features import pooled
+from analysis.reading.section_demands import (
+    DEMANDS,
+    as_said,
+    under_headings,
+    with_short_wishes,
+    with_soft_headings,
+    with_told_wishes,
+)
 from analysis.reading.section_model import section_model
 from analysis.reading.section_wordings import settled_by_wording
-from analysis.reading.short_wishes import wishes_one_thing
-from analysis.reading.softness import is_wish, marked_as, may_be_wish
-from analysis.reading.statements import statement_spans
-from analysis.reading.wraps import breaks_off, sentences_in
+from analysis.reading.wraps import breaks_off, passages_in, sentences_in, wrapped_at
 
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
@@ -26,7 +29,6 @@ SHORTEST_BROKEN = 55
 ENDS_SENTENCES = "required"
 """In small letters this word is a sentence's last more often than it heads a list."""
 FEW_LINES = 5
-DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
 MAY_DEMAND = 0.1
 Span = tuple[int, int]
 """The first line of a sentence and the one after its last."""
@@ -45,52 +47,66 @@ def sections_of(lines: Sequence[TextLine]) -> list[Section]:
 
 
 def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]]:
-    """Return the sections of the lines of each of `adverts`; many at once take a third of the time."""
+    """Return the sections of the lines of each of `adverts`; many at once take a third of the time.
+
+    An evenly wrapped text is read as if it had not been. The model learned from wrapped ones that are not even, in
+    which no line tells whether the next one goes on: it reads them better as they are.
+    """
     texts = [[line.text for line in lines] for lines in adverts]
-    chances = iter(section_model().chances_of([lines for lines in texts if lines]) if any(texts) else ())
-    return [_settled(lines, next(chances)) if lines else [] for lines in texts]
+    passages = [list(passages_in(lines)) for lines in texts]
+    wholes = [_joined(lines, spans) for lines, spans in zip(texts, passages, strict=True)]
+    chances = iter(section_model().chances_of([whole for whole in wholes if whole]) if any(wholes) else ())
+    judged = [_settled(whole, next(chances)) if whole else [] for whole in wholes]
+    return [_on_lines(sections, spans) for sections, spans in zip(judged, passages, strict=True)]
 
 
-def _settled(texts: Sequence[str], chances: "Floats") -> list[Section]:
-    sentences = list(_sentences(texts))
-    chances = _of_sentences(texts, sentences, _without_listed_headings(texts, chances))
-    judged = _by_wording(texts, sentences, _judged(texts, chances))
-    judged = _with_short_wishes(texts, _with_bare_headings(texts, judged))
-    judged = _with_told_wishes(texts, sentences, _under_headings(texts, judged))
-    return [_as_said(text, section) for text, section in zip(texts, judged, strict=True)]
+def _joined(lines: Sequence[str], spans: Sequence[Span]) -> Sequence[str]:
+    return lines if len(spans) == len(lines) else [" ".join(lines[first:end]) for first, end in spans]
 
 
-def _sentences(texts: Sequence[str]) -> Iterator[Span]:
-    """Yield the sentences of lines; what heads a list in so many words is the end of none, whatever stands above it."""
-    for first, end in sentences_in(texts):
-        heads = [n for n in range(first + 1, end) if not texts[n][0].islower() and is_bare_heading(texts[n])]
+def _on_lines(sections: list[Section], spans: Sequence[Span]) -> list[Section]:
+    if not spans or spans[-1][1] == len(sections):  # each line is one
+        return sections
+    return [section for (first, end), section in zip(spans, sections, strict=True) for _ in range(first, end)]
+
+
+def _settled(lines: Sequence[str], chances: "Floats") -> list[Section]:
+    """Return the sections of lines: each sentence has one, on however many lines it stands."""
+    sentences = list(sentences_in(lines))
+    if len(sentences) < len(lines):
+        sentences = list(_before_headings(lines, sentences))
+    chances = _of_sentences(lines, sentences, _without_listed_headings(lines, chances))
+    return _on_lines(_of_texts(_joined(lines, sentences), chances), sentences)
+
+
+def _of_texts(texts: Sequence[str], chances: "Floats") -> list[Section]:
+    """Return the sections of texts that are a sentence or more, whole."""
+    judged = _with_bare_headings(texts, _by_wording(texts, _judged(texts, chances)))
+    judged = with_soft_headings(texts, with_short_wishes(texts, judged))
+    judged = with_told_wishes(texts, under_headings(texts, judged))
+    return as_said(texts, judged)
+
+
+def _before_headings(lines: Sequence[str], sentences: Sequence[Span]) -> Iterator[Span]:
+    """Yield sentences of lines; what heads a list in so many words is the end of none, whatever stands above it."""
+    are_wrapped = wrapped_at(lines) > 0
+    for first, end in sentences:
+        heads = [
+            number
+            for number in range(first + 1, end)
+            if _is_bare(lines[number]) and not _is_tail(lines[number - 1], lines[number], are_wrapped)
+        ]
         yield from pairwise([first, *heads, end])
 
 
-def _as_said(text: str, section: Section) -> Section:
-    """Return the section of a demand or a wish, as its own mark or words say; for others, `section`."""
-    if section not in ("required", "preferred"):
-        return section
-    return marked_as(text) or ("preferred" if section == "required" and _only_wishes(text) else section)
-
-
-def _only_wishes(text: str) -> bool:
-    """Tell whether a line is one statement, and that a wish: "Master's degree preferred" among the demands."""
-    return is_wish(text) and len(statement_spans(text)) == 1 and not text[0].islower()
+def _is_bare(text: str) -> bool:
+    return len(text) < LONGEST_BARE and is_bare_heading(text)
 
 
 def _with_bare_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     return [
-        "heading" if len(text) < LONGEST_BARE and is_bare_heading(text) and not _is_tail(above, text) else section
+        "heading" if _is_bare(text) and not _is_tail(above, text) else section
         for above, text, section in zip(["", *texts], texts, judged, strict=False)
-    ]
-
-
-def _with_short_wishes(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A wish for one thing heads nothing, and so makes no wish of the lines below it."""
-    return [
-        "preferred" if section == "heading" and wishes_one_thing(text) else section
-        for text, section in zip(texts, judged, strict=True)
     ]
 
 
@@ -110,74 +126,44 @@ def _bullet_of(text: str) -> str:
     return text[0] if text[0] in _BULLETS and text[1:2] == " " and text[-1] != ":" else ""
 
 
-def _of_sentences(texts: Sequence[str], sentences: Sequence[Span], chances: "Floats") -> "Floats":
-    """Give the lines of a sentence the same chances; its tail in a capital speaks for no heading."""
-    if len(sentences) == len(texts):
+def _of_sentences(lines: Sequence[str], sentences: Sequence[Span], chances: "Floats") -> "Floats":
+    """Return the chances of each sentence; its tail, in a capital or in a heading's words, speaks for no heading."""
+    if len(sentences) == len(lines):
         return chances
-    is_tail = [n > first and not texts[n][0].islower() for first, end in sentences for n in range(first, end)]
-    passages = np.repeat(np.arange(len(sentences)), [end - first for first, end in sentences])
-    return pooled(np.where(np.array(is_tail)[:, None] & _IS_HEADING, 0, chances), passages)
+    is_tail = [
+        number > first and (not lines[number][0].islower() or _is_bare(lines[number]))
+        for first, end in sentences
+        for number in range(first, end)
+    ]
+    firsts, ends = np.array(sentences).T
+    sums = np.add.reduceat(np.where(np.array(is_tail)[:, None] & _IS_HEADING, 0, chances), firsts)
+    return np.asarray(sums / (ends - firsts)[:, None])
 
 
-def _by_wording(texts: Sequence[str], sentences: Sequence[Span], judged: Sequence[Section]) -> list[Section]:
-    """A sentence whose wording settles its section has it on all its lines; the tail of one is no heading."""
+def _by_wording(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
+    """A sentence whose wording settles its section has it; the tail of one is no heading."""
     settled: list[Section] = []
-    for first, end in sentences:
-        section = judged[first]
-        if section == "heading" and first and _is_tail(texts[first - 1], texts[first]):
-            section = settled[-1]
-        sentence = texts[first] if end == first + 1 else " ".join(texts[first:end])
-        if wording := settled_by_wording(sentence, section):
-            settled += [wording] * (end - first)
-        else:
-            settled += [section, *judged[first + 1 : end]]
+    for number, (text, section) in enumerate(zip(texts, judged, strict=True)):
+        is_tail = section == "heading" and number and _is_tail(texts[number - 1], text)
+        here = settled[-1] if is_tail else section
+        settled.append(settled_by_wording(text, here) or here)
     return settled
 
 
-def _is_tail(above: str, text: str) -> bool:
-    """Tell whether `text` is the last word of the sentence that breaks off in the line `above` it."""
-    if " " in text or not breaks_off(above):
+def _is_tail(above: str, text: str, are_wrapped: bool = False) -> bool:
+    """Tell whether `text` is the end of the sentence that breaks off in the line `above` it.
+
+    More than one word is, in small letters and in a text that is known to be wrapped.
+    """
+    if not breaks_off(above):
+        return False
+    if are_wrapped and text[0].islower():
+        return True
+    if " " in text:
         return False
     if text.endswith("?"):
         return len(above) >= SHORTEST_BROKEN and above[0].isalnum()
     return text[0].islower() and (text.endswith(".") or text == ENDS_SENTENCES or not is_bare_heading(text))
-
-
-def _under_headings(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
-    """A demand under a heading of wishes is a wish; under a bare "Essential" all that is asked is demanded.
-
-    A name alone, of a certificate or a tool, heads nothing there: it is what is asked.
-    """
-    settled: list[Section] = []
-    announces: Section | None = None
-    is_bare = demands_all = False
-    for text, section in zip(texts, judged, strict=True):
-        named = announces if section == "heading" and announces in DEMANDS and is_name(text) else None
-        if section == "heading" and not named:
-            announces, is_bare = announced(text), is_bare_heading(text)
-            demands_all = announces == "required" and is_bare and says_essential(text)
-        if announces == "required" and section == "responsibility" and tells_duty(text):
-            is_bare = False
-        is_wish = announces == "preferred" and (section == "required" or (is_bare and section == "responsibility"))
-        is_demand = announces == "required" and is_bare and section == "responsibility"
-        is_demand |= demands_all and section == "preferred" and not may_be_wish(text)
-        settled.append("preferred" if is_wish else "required" if is_demand else named or section)
-    return settled
-
-
-def _with_told_wishes(texts: Sequence[str], sentences: Sequence[Span], judged: Sequence[Section]) -> list[Section]:
-    """A demand is no wish where neither it nor what stands above it says so: a wish colours no demand below it."""
-    settled = list(judged)
-    for first, end in sentences if "preferred" in settled else ():
-        here = settled[first:end]
-        is_wish = "preferred" in here
-        if is_wish or "heading" in here or texts[end - 1][-1] == ":":
-            may_be = may_be_wish(" ".join(texts[first:end]))
-            if may_be and not is_wish:
-                break  # it may announce the wishes below it
-            if is_wish and not may_be:
-                settled[first:end] = ["required" if section == "preferred" else section for section in here]
-    return settled
 
 
 def _judged(texts: Sequence[str], chances: "Floats") -> list[Section]:

@@ -15,7 +15,7 @@ _KEPT = 20_000
 _TAIL = 48
 """What a line is marked with at its end is no longer, in letters."""
 _MARKS: tuple[tuple[Section, str], ...] = (("required", "demand_mark"), ("preferred", "wish_mark"))
-_MARKED = frozenset(")eEdD")
+_MARKED = frozenset(")]eEdD")
 """A mark ends with one of these, but for the strokes of a table."""
 _END = re.compile(r"[.;](?= |$)")
 _pattern = partial(pattern_in, "softness")
@@ -57,6 +57,11 @@ def may_be_wish(text: str) -> bool:
 def _without_aside(folded: str) -> str:
     """Leave out a closing bracket that softens only what it names itself: "Agile (Scrum preferred)"."""
     return _pattern("aside").sub("", folded) if "(" in folded else folded
+
+
+def closes_as_wish(line: str) -> bool:
+    """Tell whether `line` ends with a softener: "Experience in any of these is beneficial:"."""
+    return _pattern("closes").search(fold(line[-_TAIL:])) is not None
 
 
 def marked_as(line: str) -> Section | None:

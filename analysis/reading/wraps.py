@@ -11,6 +11,9 @@ _SHORTEST = 45
 _WIDEST = 100
 """No text is wrapped at more letters a line."""
 _FEW_LINES = 6
+_FEW_WRAPS = 2
+_EVENLY = 0.95
+"""So great a share of the lines that go on in small letters stands below one that has no place for their first word."""
 _WIDTH_AT = 0.97
 """So great a share of a wrapped text's lines is no longer than its width: a web address may be."""
 _UNFINISHED = frozenset(
@@ -44,6 +47,43 @@ def width_of(lines: Sequence[str]) -> int:
     sizes = sorted(map(len, lines))
     width = sizes[int(_WIDTH_AT * (len(sizes) - 1))] if len(sizes) >= _FEW_LINES else 0
     return width if width <= _WIDEST else 0
+
+
+def wrapped_at(lines: Sequence[str]) -> int:
+    """Return how many letters `lines` were surely wrapped at: most that break off at that width go on in small letters.
+
+    >>> wrapped_at(["Plan the work of all teams in all the towns of the county", "and keep the board told."] * 4)
+    57
+    """
+    if not (width := width_of(lines)):
+        return 0
+    full = [line for above, line in pairwise(lines) if breaks_off(above) and _is_full(above, line, width)]
+    small = sum(line[0].islower() for line in full)
+    return width if small >= _FEW_WRAPS and 2 * small >= len(full) else 0
+
+
+def passages_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each passage of evenly wrapped `lines` and the one after its last; of others, each line.
+
+    >>> list(passages_in(["Plan the work of all teams in all the towns of the county", "and keep the board told."] * 3))
+    [(0, 2), (2, 4), (4, 6)]
+    """
+    width = wrapped_at(lines)
+    if not width or not _are_filled(lines, width):
+        yield from pairwise(range(len(lines) + 1))
+        return
+    first = 0
+    for number, (above, line) in enumerate(pairwise(lines), 1):
+        if not (goes_on(above, line) or _goes_on_in_a_capital(above, line, width)):
+            yield first, number
+            first = number
+    yield first, len(lines)
+
+
+def _are_filled(lines: Sequence[str], width: int) -> bool:
+    """Tell whether `lines` break off only where the next word would not have fitted in."""
+    filled = [_is_full(above, line, width) for above, line in pairwise(lines) if goes_on(above, line)]
+    return sum(filled) >= _EVENLY * len(filled)
 
 
 def sentences_in(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

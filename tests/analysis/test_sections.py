@@ -1,5 +1,6 @@
 import json
 import sys
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -206,6 +207,62 @@ def test_kinds_of_demands_that_are_joined_head_a_list():
     entry = lexicon("headings")["bare"]
     assert [line for line in entry["finds"] if not is_bare_heading(line)] == []
     assert [line for line in entry["skips"] if is_bare_heading(line)] == []
+
+
+SOFT_LIST = """Requirements
+- Five years of carving heads
+{}
+- Limewood
+- Two years of painting faces
+{}
+Benefits
+A pension"""
+
+
+@pytest.mark.parametrize("lead", [
+    "- Experience in any of the following woods and crafts is beneficial:",
+    "It is not essential, but experience in any of these would be helpful:",
+    "While none is a must, some knowledge of these would be an advantage:",
+])  # fmt: skip
+def test_a_whole_sentence_that_announces_wishes_heads_the_list_below_it_and_no_more(lead):
+    sections = sections_of(lines_of(SOFT_LIST.format(lead, "You must hold a licence to carve.")))
+    assert sections[1:6] == ["required", "heading", "preferred", "preferred", "required"]
+
+
+def test_a_long_sentence_that_announces_wishes_is_one_itself():
+    lead = "Ideally you also hold a diploma in puppet making or have spent as many years in a workshop with one of:"
+    assert sections_of(lines_of(SOFT_LIST.format(lead, "You must hold a licence.")))[2:5] == ["preferred"] * 3
+
+
+def test_what_is_also_needed_is_no_wish():
+    sections = sections_of(lines_of(SOFT_LIST.format("You will also need experience of the following:", "- Glue")))
+    assert sections[3:6] == ["required", "required", "required"]
+
+
+def test_a_wish_announced_higher_up_colours_no_line_below_the_heading_of_something_else():
+    spec = """Nice to have
+- A diploma in puppet making
+Physical demands
+- Must be able to carry a stage up the stairs of a church tower"""
+    assert "preferred" not in sections_of(lines_of(f"{ADVERT.partition('Nice to have')[0]}{spec}"))[11:]
+
+
+def test_marks_of_how_each_demand_is_tested_tell_a_must_from_a_wish():
+    spec = """Person specification
+E = Essential, D = Desirable, A = Application, I = Interview
+Qualifications
+- Membership of the Guild of Carvers (D, A)
+- A diploma in puppet making (E, I)
+- PRINCE2 [E]
+- MSP [D]"""
+    sections = sections_of(lines_of(spec))
+    assert sections == ["heading", "heading", "heading", "preferred", "required", "required", "preferred"]
+
+
+@pytest.mark.parametrize("heading", ["Remuneration", "Campaign reference", "Physical demands", "Purpose of the post"])
+def test_a_heading_of_public_bodies_is_one_amid_demands(heading):
+    demands = f"Requirements\n- Five years of carving heads\n- A steady hand\n{heading}\n- Told when we meet"
+    assert sections_of(lines_of(demands))[3] == "heading"
 
 
 def test_an_advert_of_nothing_has_no_sections():
@@ -436,6 +493,61 @@ A steady hand"""
 def test_the_last_word_of_a_sentence_that_broke_off_is_no_heading(tail):
     line = "Do you have experience of the carving and painting of puppets, as is"
     assert sections_of(lines_of(f"About the job\n{line}\n{tail}"))[2] != "heading"
+
+
+LONG_WRAPPED = """Requirements
+- You have planned the building of bridges or of tunnels for at least five
+years and have seen one of them opened
+- Ten years of carving the heads of puppets, some of them of oak or of lime, would
+be an advantage
+- Strong written and spoken communication, together with excellent listening
+{}
+- A calm head when the river is high and when the board wants to know
+everything at once"""
+
+
+LONG_LINES = """\
+About us
+We carve puppets for theatres in three countries, and our workshop by the river has stood for ninety years. \
+Families come from far to see the stage, which seats two hundred and is open in the evenings from May to \
+October.
+What you will do
+You run the workshop from the first drawing to the last night. You meet the directors of the theatres each month \
+and tell them what is late, what it costs and what you will do about it, and you keep the plans of all of the \
+stages in one place.
+- Plan the carving, painting and stringing of forty heads a year with the masters of each craft and with those \
+who learn from them
+- Keep the budget of the workshop, and tell the Guild of Puppet Houses and its treasurer each quarter what was \
+spent on wood and paint
+What you will bring
+- Ten years of work in a theatre or a workshop, of which at least three as the one who answered to those who \
+paid for all of it
+- A diploma in puppet making, or an apprenticeship with one of the Houses of the Guild and the years of practice \
+that follow from it
+- Knowledge of limewood, oak and the glues that hold them, and of the rules for all who work with dust and with \
+sharp tools, would be a plus
+How to apply
+Write to us by the third of May, and tell us which of our stages you have seen and what you thought of the \
+strings."""
+
+
+@pytest.mark.parametrize("width", [64, 66, 79])
+def test_an_evenly_wrapped_advert_is_read_as_if_it_had_not_been(width):
+    lines = LONG_LINES.splitlines()
+    wrapped = [textwrap.wrap(line, width, break_on_hyphens=False) for line in lines]
+    broken = sections_of(lines_of("\n".join(line for parts in wrapped for line in parts)))
+    whole = sections_of(lines_of(LONG_LINES))
+    assert broken == [section for section, parts in zip(whole, wrapped, strict=True) for _ in parts]
+
+
+@pytest.mark.parametrize("tail", ["skills", "education or experience", "knowledge and skills.", "the role."])
+def test_the_end_of_a_sentence_of_a_wrapped_text_is_no_heading(tail):
+    sections = sections_of(lines_of(LONG_WRAPPED.format(tail)))
+    assert [section for section in sections if section != "preferred"] == ["heading", *["required"] * 6]
+
+
+def test_a_wish_that_a_hard_wrap_broke_is_one_on_all_its_lines():
+    assert sections_of(lines_of(LONG_WRAPPED.format("skills")))[3:5] == ["preferred", "preferred"]
 
 
 @pytest.mark.parametrize("heading", ["requirements", "preferred", "benefits", "desirable", "Interested?"])
