@@ -122,7 +122,7 @@ def lines_going_on(lines: Sequence[Line]) -> set[int]:
     {1}
     """
     texts = [line.text for line in lines]
-    width = width_of(texts)
+    width, surely = width_of(texts), wrapped_at(texts)
     found: set[int] = set()
     for number, (above, line) in enumerate(pairwise(texts), 1):
         if not _may_break(above, line):
@@ -130,7 +130,7 @@ def lines_going_on(lines: Sequence[Line]) -> set[int]:
         if line[0].islower():
             goes_on = bool(width) or number - 1 in found or not above[0].islower()  # else items begin in small letters
         else:
-            goes_on = _is_full(above, line, width)
+            goes_on = _is_full(above, line, surely)  # else one of two items of a list, the upper a long one
         if goes_on or _is_unfinished(above):
             found.add(number)
     return {number for number in found if lines[number].section == lines[number - 1].section}

@@ -117,3 +117,16 @@ def test_a_text_whose_lines_break_off_anywhere_has_no_passages():
     ]
     assert wrapped_at(lines * 3) > 0
     assert list(passages_in(lines * 3)) == [(number, number + 1) for number in range(9)]
+
+
+def test_items_of_a_list_are_apart_though_the_upper_is_as_long_as_any_line():
+    items = [
+        "We build schools and hospitals all over the country, with families that have long known us, whom you will meet.",
+        "Requirements",
+        "Experience of building works that were worth more than ten million",
+        "Chartered membership of an institute, or a good reason for none",
+        "Strong knowledge of the law of building and of what it leaves open",
+        "Degree in engineering",
+        "Driving licence",
+    ]
+    assert lines_going_on([Line(text, 0, len(text), "required") for text in items]) == set()
