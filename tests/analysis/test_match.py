@@ -26,7 +26,6 @@ from analysis.derive import analyze
 from analysis.digest import MOST, _summary, digest, forget
 from analysis.gaps import _said, gap_sentences
 from analysis.inside import inside, title_note
-from analysis.interchange import import_files
 from analysis.matching import COLUMNS, Judged, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.matching.candidates import candidates
 from analysis.matching.coverage import Finding, finding
@@ -167,44 +166,6 @@ def test_a_family_of_certificates_is_met_by_any_of_them(asked, held, verdict):
     resume = {"basics": {"name": "Kim Doe"}, "certificates": [{"name": held}]}
     person = person_of(profile_from(resume), None, None, TODAY)
     assert finding(person, Demand("certifications", asked, "must")).verdict == verdict
-
-
-def _found_in(path, folder, profile, said):
-    """Return the findings for `profile` in an advert that asks what is `said`, put into the store at `path`."""
-    advert = {"title": "Project Manager", "company": "Own", "description": f"Requirements\n{said}\n"}
-    (folder / "adverts.jsonl").write_text(json.dumps(advert))
-    import_files(path, [folder / "adverts.jsonl"], now=datetime(2026, 11, 24, tzinfo=UTC))
-    analyze(path)
-    with open_store(path) as con:
-        ids = con.execute("select posting_id from matchable where firm = 'Own'").fetchone()
-        (found,) = judge(con, person_in(con, profile, today=TODAY), ids)
-    return found.findings
-
-
-def test_who_holds_one_certificate_of_a_choice_does_not_miss_the_other(own_store, profile, tmp_path):
-    holder = _changed(profile, lambda r: r.update(certificates=[{"name": "PRINCE2"}]))
-    found = _found_in(
-        own_store, tmp_path, holder, "- PMP or PRINCE2 certification required\n- ITIL certification required"
-    )
-    told = {one.demand.value: one for one in found if one.demand.facet == "certifications"}
-    assert {name: one.verdict for name, one in told.items()} == {
-        "PMP": "satisfied", "PRINCE2": "satisfied", "ITIL": "not",
-    }  # fmt: skip
-    assert told["PMP"].proof == told["PRINCE2"].proof
-
-
-@pytest.mark.parametrize(
-    ("asked", "since", "verdict"),
-    [
-        ("A bachelor's degree or equivalent practical experience", "2010", "satisfied"),
-        ("A bachelor's degree or equivalent practical experience", "2024", "not"),
-        ("A bachelor's degree and practical experience", "2010", "not"),
-    ],
-)
-def test_years_of_work_do_for_a_degree_only_where_the_advert_says_so(own_store, tmp_path, asked, since, verdict):
-    role = {"position": "Project Manager", "name": "Acme", "startDate": since, "summary": "Led projects."}
-    found = _found_in(own_store, tmp_path, profile_from({"work": [role]}), f"- {asked}")
-    assert [one.verdict for one in found if one.demand.facet == "education_level"] == [verdict]
 
 
 def test_what_stands_for_a_certificate_is_one_that_is_known():
