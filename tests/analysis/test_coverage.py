@@ -97,3 +97,29 @@ def test_who_only_attends_or_minutes_a_board_does_not_deal_with_it(line):
 
 def test_who_attends_a_board_and_presents_to_it_deals_with_it():
     assert _of("Attended the project board and presented progress.", BOARD).verdict == "satisfied"
+
+
+@pytest.mark.parametrize(
+    ("line", "height"),
+    [
+        ("Reported to the Deputy Chief Nurse.", "management"), ("Briefed the Deputy Chief Finance Officer.", "management"),
+        ("Worked with the Assistant Chief Executive.", "management"), ("Briefed the Deputy COO.", "management"),
+        ("Reported to the Chief Nurse and her deputy.", "executive"), ("Briefed the chief finance officer.", "executive"),
+        ("Worked with the chief executive and his assistant.", "executive"),
+    ],
+)  # fmt: skip
+def test_the_deputy_of_an_executive_is_management(line, height):
+    above = {"management": "executive", "executive": "board"}[height]
+    assert [_of(line, BOARD._replace(value=one)).verdict for one in (height, above)] == ["satisfied", "partly"]
+
+
+@pytest.mark.parametrize(
+    ("facet", "line"),
+    [
+        ("change", "Present reports to the Executive Transformation Board."),
+        ("governance", "Escalate issues via the project governance structure."),
+        ("governance", "Maintain the issue log and escalate through the PMO governance framework."),
+    ],
+)
+def test_a_duty_is_not_proved_by_the_name_of_a_board_or_by_following_the_rules_of_others(facet, line):
+    assert _of(line, Demand(facet, value=True, need="must")).verdict == "not"

@@ -431,7 +431,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     (found,) = judge(con, person_in(con, mine, today=TODAY), [posting_id])
     table = [line for line in page.splitlines() if line.startswith("| ")][2:]
     silent = sum(line.split("|")[1].count(";") for line in table if "the CV is silent" in line)
-    assert len(table) + silent == len(found.advert.demands)
+    assert len(table) + silent == len(found.findings)
     proofs = [f.proof for f in found.findings if f.proof]
     assert len(proofs) == sum("the CV is silent" not in line for line in table) > 5
     told = json.dumps(mine.resume, ensure_ascii=False)
