@@ -219,7 +219,7 @@ def line_naming(reading: Reading, facet: str, name: str) -> int:
 
 
 @lru_cache(maxsize=500)
-def _alone(text: str) -> dict[str, Any]:
+def _alone(text: str) -> Mapping[str, Any]:
     return read_lines("", [(text, "responsibility")]).facets
 
 

@@ -10,7 +10,6 @@ from analysis.matching.coverage import Finding
 from analysis.person import Person
 from analysis.person.proofs import Proof, proofs_of
 
-
 _LEAST = 15
 """So many characters, at the least, tell of a deed before what came of it."""
 

@@ -102,9 +102,11 @@ def test_who_attends_a_board_and_presents_to_it_deals_with_it():
 @pytest.mark.parametrize(
     ("line", "height"),
     [
-        ("Reported to the Deputy Chief Nurse.", "management"), ("Briefed the Deputy Chief Finance Officer.", "management"),
+        ("Reported to the Deputy Chief Nurse.", "management"),
+        ("Briefed the Deputy Chief Finance Officer.", "management"),
         ("Worked with the Assistant Chief Executive.", "management"), ("Briefed the Deputy COO.", "management"),
-        ("Reported to the Chief Nurse and her deputy.", "executive"), ("Briefed the chief finance officer.", "executive"),
+        ("Reported to the Chief Nurse and her deputy.", "executive"),
+        ("Briefed the chief finance officer.", "executive"),
         ("Worked with the chief executive and his assistant.", "executive"),
     ],
 )  # fmt: skip

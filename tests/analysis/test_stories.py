@@ -26,7 +26,8 @@ def _story_of(line):
         ("Held the budget of the wards", "recovered £300k of unpaid work"),
         ("Ran the move of two theatres", "delivered 3% under budget"),
         ("Built a £6m wing, from design to handover", "on programme and within 2% of its cost"),
-        ("Led two inspections", "with no critical findings"), ("Rewrote the rota of nine wards", "cutting agency spend"),
+        ("Led two inspections", "with no critical findings"),
+        ("Rewrote the rota of nine wards", "cutting agency spend"),
         ("Asked three trusts for money", "raising £2m"), ("Ran the appeal", "secured a site for the clinic"),
         ("Initiated, planned and ran the move of a lab", "saving a month"),
     ],
@@ -40,8 +41,10 @@ def test_what_came_of_a_deed_is_told_as_its_result(action, result):
 @pytest.mark.parametrize(
     "line",
     [
-        "Managed risks and issues and kept the log of four projects.", "Organised meetings, took minutes and raised orders.",
-        "Manage two suppliers under fixed contracts; approve their invoices.", "Mentored three juniors, no direct reports.",
+        "Managed risks and issues and kept the log of four projects.",
+        "Organised meetings, took minutes and raised orders.",
+        "Manage two suppliers under fixed contracts; approve their invoices.",
+        "Mentored three juniors, no direct reports.",
         "Initiate, plan, deliver and close projects.", "Initiated, planned, delivered and closed two projects on time.",
         "Ran workshops with nurses, delivered training.", "Led the work without formal authority.",
     ],
