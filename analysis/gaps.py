@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 
 from analysis.cv.words import cv_knowledge
-from analysis.demands import in_words, money_in_words
+from analysis.demands import money_in_words
 from analysis.families import SENIORS
 from analysis.matching.coverage import Finding
 from analysis.store.asking import ask
@@ -59,8 +59,3 @@ def _advice(gap: Finding) -> str:
 
 def _wording(facet: str, kind: str) -> str:
     return str(cv_knowledge("wordings").get(facet, {}).get(kind, ""))
-
-
-def name_of(gap: Finding) -> str:
-    """Return the gap as a heading."""
-    return in_words(gap.demand)

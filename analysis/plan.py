@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from analysis.cv.words import cv_knowledge
-from analysis.demands import in_words, label_of
+from analysis.demands import Demand, in_words, label_of
 from analysis.matching import Judged, Wishes, best, on_day, person_in
 from analysis.matching.coverage import Finding, share_met
 from analysis.matching.wanted import wishes_of
@@ -35,18 +35,22 @@ def plan_of(targets: list[Judged]) -> pd.DataFrame:
     asked: dict[tuple[str, str], list[tuple[Judged, Finding]]] = defaultdict(list)
     for target in targets:
         for gap in (one for one in target.findings if one.verdict in ("not", "partly")):
-            asked[door(gap)].append((target, gap))
+            for key in doors(gap):
+                asked[key].append((target, gap))
     rows = [_row(key, found, len(targets)) for key, found in asked.items()]
     table = Table(rows, columns=list(COLUMNS))
     order = ["opens", "openings", "gain", "gap"]
     return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 
 
-def door(gap: Finding) -> tuple[str, str]:
-    """Numbers are one gap whatever their size; names are each their own."""
-    if isinstance(gap.demand.value, bool | int | float):
-        return gap.demand.facet, label_of(gap.demand.facet)
-    return gap.demand.facet, in_words(gap.demand)
+def doors(gap: Finding) -> set[tuple[str, str]]:
+    """Return what closes `gap`, any one of it: a number is one gap whatever its size, each name is its own."""
+    return {_door(demand) for demand in (gap.demand, *gap.others)}
+
+
+def _door(demand: Demand) -> tuple[str, str]:
+    is_number = isinstance(demand.value, bool | int | float)
+    return demand.facet, label_of(demand.facet) if is_number else in_words(demand)
 
 
 def _row(key: tuple[str, str], found: list[tuple[Judged, Finding]], targets: int) -> dict[str, object]:
@@ -61,7 +65,7 @@ def _row(key: tuple[str, str], found: list[tuple[Judged, Finding]], targets: int
 
 def _alone(target: Judged, key: tuple[str, str]) -> bool:
     short = [one for one in target.findings if one.verdict in ("not", "partly") and one.demand.need == "must"]
-    return bool(short) and all(door(one) == key for one in short)
+    return bool(short) and all(key in doors(one) for one in short)
 
 
 def _gain(target: Judged, gap: Finding) -> float:

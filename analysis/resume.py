@@ -21,7 +21,7 @@ from analysis.cv.studies import education_of
 from analysis.cv.told import roles_told
 from analysis.cv.words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, Evidence, Line, Reading, Section
+from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Evidence, Line, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -185,9 +185,9 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
     where = role_lines(role)
     facts: dict[str, Any] = {}
     for name in (*ROLE_FACTS, *BOOLEAN_FACETS):
-        if (value := reading.facets.get(name)) and (places := lines_proving(reading, name)):
+        if (value := reading.facets.get(name)) and (proving := line_proving(reading, name)) is not None:
             facts[name] = list(value) if isinstance(value, list | set | tuple) else value
-            evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[places[0]][0]}"]
+            evidence[f"{pointer}/{EXTENSION}/{name}"] = evidence[f"{pointer}/{where[proving][0]}"]
         if name in NAMED_ANYWHERE:
             for n, one in enumerate(facts.get(name, ())):
                 place = where[line_naming(reading, name, one)][0]
@@ -195,15 +195,23 @@ def _facts(role: Mapping[str, Any], pointer: str, evidence: dict[str, dict[str, 
     return facts
 
 
-def lines_proving(reading: Reading, facet: str) -> list[int]:
-    """Return the numbers of the lines that `facet` was read from."""
+def line_proving(reading: Reading, facet: str) -> int | None:
+    """Return the number of the line that proves `facet`: of several that it was read from, one that does so alone."""
+    places = _lines_of(reading, facet)
+    if len(places) < 2 or facet not in RISING_FACETS:
+        return places[0] if places else None
+    value = reading.facets[facet]
+    return next((n for n in places if _alone(reading.lines[n].text)[facet] == value), places[0])
+
+
+def _lines_of(reading: Reading, facet: str) -> list[int]:
     spans = reading.evidence.get(facet, ())
     return [n for n, line in enumerate(reading.lines) if any(line.start <= span.start < line.end for span in spans)]
 
 
 def line_naming(reading: Reading, facet: str, name: str) -> int:
     """Return the number of the first line that, read alone, gives `name`."""
-    places = lines_proving(reading, facet)
+    places = _lines_of(reading, facet)
     return next(
         (n for n, line in enumerate(reading.lines) if name in _named_in(line.text)[facet]),
         places[0] if places else 0,
@@ -211,8 +219,12 @@ def line_naming(reading: Reading, facet: str, name: str) -> int:
 
 
 @lru_cache(maxsize=500)
+def _alone(text: str) -> Mapping[str, Any]:
+    return read_lines("", [(text, "responsibility")]).facets
+
+
 def _named_in(text: str) -> dict[str, list[str]]:
-    facets = read_lines("", [(text, "responsibility")]).facets
+    facets = _alone(text)
     told = list(tellings_in(text))
     return {facet: [*facets[facet], *(one.value for one in told if one.facet == facet)] for facet in NAMED_ANYWHERE}
 

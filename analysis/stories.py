@@ -10,6 +10,9 @@ from analysis.matching.coverage import Finding
 from analysis.person import Person
 from analysis.person.proofs import Proof, proofs_of
 
+_LEAST = 15
+"""So many characters, at the least, tell of a deed before what came of it."""
+
 
 class Story(NamedTuple):
     """What one line of the CV supports; None where the CV is silent."""
@@ -58,10 +61,21 @@ def _story(proof: Proof, findings: list[Finding], situation: str) -> Story:
 
 
 def _split(text: str, kind: str) -> tuple[str, str | None]:
-    found = _cues(kind).search(text)
-    if not found or found.end() < 15:
-        return text, None
-    return text[: found.start()], text[found.end() :].strip(" ,;:").removeprefix("and ")
+    """Return `text` up to the first cue of `kind` that a whole deed stands before, and what follows it."""
+    for found in _cues(kind).finditer(text):
+        if found.end() >= _LEAST and not _is_list(text[: found.start()]):
+            return text[: found.start()], text[found.end() :].strip(" ,;:").removeprefix("and ")
+    return text, None
+
+
+def _is_list(begun: str) -> bool:
+    """Say whether `begun` breaks off in a list of verbs.
+
+    >>> _is_list("Initiated, planned"), _is_list("Ran two moves, one at night")
+    (True, False)
+    """
+    *before, last = begun.split(",")
+    return bool(before) and len(last.split()) < 2
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from analysis.gaps import name_of
 from analysis.markdown import cell
 from analysis.matching.coverage import Finding
 from analysis.person.proofs import Proof
@@ -20,11 +19,13 @@ def demand_table(findings: Sequence[Finding]) -> Iterator[str]:
         need = "essential" if one.demand.need == "must" else "desirable"
         strength = STRENGTH[one.verdict]
         if one.proof is None and one.verdict == "not":
-            silent[need].append(name_of(one))
+            silent[need].append(one.asked)
             continue
-        if one.verdict in ("partly", "not") and one.shown:
+        if not one.is_itself:
+            strength = f"met by {one.shown}"
+        elif one.verdict in ("partly", "not") and one.shown:
             strength = f"{'in part' if one.verdict == 'partly' else 'too little'}: {one.shown}"
-        yield f"| {cell(name_of(one))} | {need} | {cell(strength)} | {_proof(one)} |"
+        yield f"| {cell(one.asked)} | {need} | {cell(strength)} | {_proof(one)} |"
     for need, names in silent.items():
         if names:
             yield f"| {cell('; '.join(names))} | {need} | not shown | the CV is silent |"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from analysis.gaps import gap_sentences, name_of
+from analysis.gaps import gap_sentences
 from analysis.markdown import plain
 from analysis.matching import Judged
 from analysis.matching.coverage import Finding
-from analysis.plan import door, plan_of
+from analysis.plan import doors, plan_of
 
 _GAPS = 3
 
@@ -30,7 +30,7 @@ def gap_points(
 ) -> Iterator[str]:
     """Yield each gap as a point of Markdown: what is short of what, how to close it, how many openings ask it."""
     for gap in gaps:
-        asking = sum(any(f.verdict in ("not", "partly") and door(f) == door(gap) for f in t.findings) for t in targets)
+        asking = sum(any(f.verdict in ("not", "partly") and doors(f) & doors(gap) for f in t.findings) for t in targets)
         said = " ".join(sentence[0].upper() + sentence[1:] for sentence in gap_sentences(con, gap, firm) if sentence)
         share = f" {asking} of your {len(targets)} best openings ask it." if asking > 1 else ""
-        yield f"- **{plain(name_of(gap))}.** {plain(said)}{share}"
+        yield f"- **{plain(gap.asked)}.** {plain(said)}{share}"

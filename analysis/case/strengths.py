@@ -5,7 +5,7 @@ from datetime import date
 
 import duckdb
 
-from analysis.gaps import name_of
+from analysis.demands import in_words
 from analysis.matching.coverage import Finding
 from analysis.printable import counted
 from analysis.reading.reading import BOOLEAN_FACETS
@@ -21,7 +21,7 @@ def strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], today
         return None
     rare = sorted(met, key=lambda f: (_asking(con, [f], today)[0], -f.demand.weight))[:most]
     together, adverts = _asking(con, rare, today)
-    names = [name_of(f) for f in rare]
+    names = [in_words(f.demand) for f in rare]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     ask_for = "asks for" if together == 1 else "ask for"
     what = "this" if len(names) == 1 else "these together"
@@ -29,6 +29,8 @@ def strengths(con: duckdb.DuckDBPyConnection, findings: Sequence[Finding], today
 
 
 def _countable(one: Finding) -> bool:
+    if one.demand.facet == "certifications" and not one.is_itself:  # nobody says early what they do not hold
+        return False
     return one.demand.facet in (*_COUNTED, "scope", "stakeholder_level", "methods", "certifications")
 
 

@@ -27,12 +27,22 @@ class Finding(NamedTuple):
     proof: Proof | None = None
     used: float = 1.0
     """How much of what the record shows the demand asks, 1 all: a budget of 1m asks a quarter of one of 4m."""
+    others: tuple[Demand, ...] = ()
+    """What would have done in its place."""
+    is_itself: bool = True
+    """False: what is shown is not what is asked, and stands for it."""
+
+    @property
+    def asked(self) -> str:
+        """The demand, and what would do in its place."""
+        others = ", ".join(map(in_words, self.others))
+        return f"{in_words(self.demand)} (or {others})" if others else in_words(self.demand)
 
     @property
     def in_words(self) -> str:
-        """The demand and, where it falls short, what is shown."""
-        asked = in_words(self.demand)
-        return f"{asked} (shown: {self.shown})" if self.verdict in ("partly", "not") and self.shown else asked
+        """The demand and, where it falls short or is met by something else, what is shown."""
+        is_told = self.verdict in ("partly", "not") or not self.is_itself
+        return f"{self.asked} (shown: {self.shown})" if is_told and self.shown else self.asked
 
 
 def finding(person: Person, demand: Demand) -> Finding:
@@ -85,7 +95,8 @@ def _named(person: Person, demand: Demand) -> Finding:
     others = cv_knowledge("stands_for").get(demand.facet, {}).get(demand.value, {})
     for name in (demand.value, *others.get("full", ())):
         if name in held:
-            return Finding(demand, "satisfied", 1.0, value_in_words(name), held[name])
+            is_itself = name == demand.value
+            return Finding(demand, "satisfied", 1.0, value_in_words(name), held[name], is_itself=is_itself)
     for name in others.get("part", ()):
         if name in held:
             return Finding(demand, "partly", HALF, value_in_words(name), held[name])

@@ -228,11 +228,12 @@ def missing(findings: Sequence[Finding]) -> list[str]:
 
 
 def gaps(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """Return `missing` for programs: facet, what is asked and what is shown, how much of it, must or nice."""
+    """Return `missing` for programs: facet, what is asked, what would do in its place, and what is shown of it."""
     return [
         {
             "facet": one.demand.facet, "asked": one.demand.value, "currency": one.demand.currency,
             "need": one.demand.need, "shown": one.shown, "share": round(one.strength, 2),
+            "or": [other.value for other in one.others],
         }
         for one in _short(findings)
     ]  # fmt: skip

@@ -37,11 +37,13 @@ class Found:
         self.lines: list[Proof] = []
 
     def take(self, facet: str, value: Any, proof: Proof) -> None:
-        """Keep `value` where it is the best so far, and the first proof of each word."""
-        if isinstance(value, str):
-            self.proofs.setdefault((facet, value), proof)
+        """Keep `value` where it is the best so far, and the first proof of each word that no earlier proof outdoes."""
         known = self.facts.get(facet)
-        if known is None or facet_height(facet, value) > facet_height(facet, known.value):
+        height = facet_height(facet, value)
+        is_outdone = known is not None and height < facet_height(facet, known.value)
+        if isinstance(value, str) and not is_outdone:
+            self.proofs.setdefault((facet, value), proof)
+        if known is None or height > facet_height(facet, known.value):
             self.facts[facet] = Shown(value, proof)
 
     def name(self, facet: str, name: str, proof: Proof) -> None:

@@ -10,16 +10,21 @@ from analysis.person.proofs import Found, Proof, proofs_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Reading
-from analysis.resume import EXTENSION, line_naming, lines_proving, read_role
+from analysis.resume import EXTENSION, line_naming, line_proving, read_role
 
 
 def take_roles(found: Found, profile: Profile, readings: Sequence[Reading]) -> None:
-    """Take what roles tell and state, by their `readings`, then what volunteering and projects tell."""
-    for n, (role, reading) in enumerate(zip(profile.resume.get("work") or [], readings, strict=True)):
+    """Take what roles tell and state, by their `readings`, the latest first, then volunteering and projects."""
+    told = list(enumerate(zip(profile.resume.get("work") or [], readings, strict=True)))
+    for n, (role, reading) in sorted(told, key=lambda one: _last_day(one[1][0]), reverse=True):
         _take_role(found, profile, n, role, reading)
     for part in ("volunteer", "projects"):
         for n, entry in enumerate(profile.resume.get(part) or ()):
             _take_told(found, proofs_of(profile, f"/{part}/{n}", entry), read_role(entry))
+
+
+def _last_day(role: Mapping[str, Any]) -> tuple[str, str]:
+    return role.get("endDate") or "9999", role.get("startDate") or ""
 
 
 def _take_role(found: Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
@@ -33,8 +38,8 @@ def _take_told(found: Found, proofs: Sequence[Proof], reading: Reading) -> None:
     """Take what lines tell, each proved by the one that tells it."""
     found.lines += proofs
     for facet in ("budget", "team_size", *RISING_FACETS, *BOOLEAN_FACETS):
-        if (value := reading.facets[facet]) and (places := lines_proving(reading, facet)):
-            proof = proofs[places[0]]
+        if (value := reading.facets[facet]) and (place := line_proving(reading, facet)) is not None:
+            proof = proofs[place]
             if facet != "clearance" or not is_unheld(proof.text):
                 found.take(facet, value, proof)
     for facet in ("methods", "tools"):

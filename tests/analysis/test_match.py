@@ -27,7 +27,6 @@ from analysis.derive import analyze
 from analysis.digest import MOST, _summary, digest, forget
 from analysis.gaps import _said, gap_sentences
 from analysis.inside import inside, title_note
-from analysis.interchange import import_files
 from analysis.matching import COLUMNS, Judged, Wishes, best, judge, match, may_be, none_found, openings, person_in
 from analysis.matching.candidates import candidates
 from analysis.matching.coverage import Finding, finding
@@ -172,44 +171,6 @@ def test_a_family_of_certificates_is_met_by_any_of_them(asked, held, verdict):
     assert finding(person, Demand("certifications", asked, "must")).verdict == verdict
 
 
-def _found_in(path, folder, profile, said):
-    """Return the findings for `profile` in an advert that asks what is `said`, put into the store at `path`."""
-    advert = {"title": "Project Manager", "company": "Own", "description": f"Requirements\n{said}\n"}
-    (folder / "adverts.jsonl").write_text(json.dumps(advert))
-    import_files(path, [folder / "adverts.jsonl"], now=datetime(2026, 11, 24, tzinfo=UTC))
-    analyze(path)
-    with open_store(path) as con:
-        ids = con.execute("select posting_id from matchable where firm = 'Own'").fetchone()
-        (found,) = judge(con, person_in(con, profile, today=TODAY), ids)
-    return found.findings
-
-
-def test_who_holds_one_certificate_of_a_choice_does_not_miss_the_other(own_store, profile, tmp_path):
-    holder = _changed(profile, lambda r: r.update(certificates=[{"name": "PRINCE2"}]))
-    found = _found_in(
-        own_store, tmp_path, holder, "- PMP or PRINCE2 certification required\n- ITIL certification required"
-    )
-    told = {one.demand.value: one for one in found if one.demand.facet == "certifications"}
-    assert {name: one.verdict for name, one in told.items()} == {
-        "PMP": "satisfied", "PRINCE2": "satisfied", "ITIL": "not",
-    }  # fmt: skip
-    assert told["PMP"].proof == told["PRINCE2"].proof
-
-
-@pytest.mark.parametrize(
-    ("asked", "since", "verdict"),
-    [
-        ("A bachelor's degree or equivalent practical experience", "2010", "satisfied"),
-        ("A bachelor's degree or equivalent practical experience", "2024", "not"),
-        ("A bachelor's degree and practical experience", "2010", "not"),
-    ],
-)
-def test_years_of_work_do_for_a_degree_only_where_the_advert_says_so(own_store, tmp_path, asked, since, verdict):
-    role = {"position": "Project Manager", "name": "Acme", "startDate": since, "summary": "Led projects."}
-    found = _found_in(own_store, tmp_path, profile_from({"work": [role]}), f"- {asked}")
-    assert [one.verdict for one in found if one.demand.facet == "education_level"] == [verdict]
-
-
 def test_what_stands_for_a_certificate_is_one_that_is_known():
     known = {entry["label"] for entry in lexicon("certificates").values()}
     told = cv_knowledge("stands_for")["certifications"]
@@ -341,24 +302,6 @@ def test_only_the_persons_own_grade_of_the_same_scheme_tells_a_step(own_store, p
     with open_store(own_store) as con:
         (found,) = judge(con, person_in(con, _titled(profile, title, first), today=TODAY), [posting_id])
     assert (found.step.grades is not None) == is_told
-
-
-def test_years_of_managing_are_not_asked_a_second_time_as_years_of_work(own_store, tmp_path):
-    nurse = {"position": "Staff Nurse", "name": "Acme", "startDate": "2010", "summary": "Nursed people."}
-    found = _found_in(
-        own_store, tmp_path, profile_from({"work": [nurse]}), "- 8+ years of project management experience"
-    )
-    assert [(one.demand.facet, one.verdict) for one in found if one.demand.facet.startswith("years")] == [
-        ("years_managing", "not")
-    ]
-
-
-def test_years_of_work_asked_apart_from_those_of_managing_are_a_demand_too(own_store, profile, tmp_path):
-    said = "- 9 years of experience in hospitals\n- 4 years of project management experience"
-    found = _found_in(own_store, tmp_path, profile, said)
-    assert {one.demand.facet: one.demand.value for one in found if one.demand.facet.startswith("years")} == {
-        "years_experience": 9, "years_managing": 4,
-    }  # fmt: skip
 
 
 def test_the_terms_of_an_opening_stand_in_its_row_its_case_and_the_digest(own_store, profile):
@@ -630,7 +573,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     (found,) = judge(con, person_in(con, mine, today=TODAY), [posting_id])
     table = [line for line in page.splitlines() if line.startswith("| ")][2:]
     silent = sum(line.split("|")[1].count(";") for line in table if "the CV is silent" in line)
-    assert len(table) + silent == len(found.advert.demands)
+    assert len(table) + silent == len(found.findings)
     proofs = [f.proof for f in found.findings if f.proof]
     assert len(proofs) == sum("the CV is silent" not in line for line in table) > 5
     told = json.dumps(mine.resume, ensure_ascii=False)

@@ -65,8 +65,8 @@ def test_items_of_a_list_may_begin_in_small_letters():
     ],
 )
 def test_a_sentence_that_breaks_off_goes_on_below(above, below):
-    others = ["Plan the work of all teams in all towns, and keep the board told."] * 6
-    assert f"{above} {below}" in passages(*others, above, below)
+    wrapped = ["Plan the work of all teams in all the towns of the whole county", "and keep the board told each month."]
+    assert f"{above} {below}" in passages(*wrapped * 3, above, below)
 
 
 def test_only_a_text_whose_lines_are_all_short_is_wrapped():
@@ -121,7 +121,7 @@ def test_a_text_whose_lines_break_off_anywhere_has_no_passages():
 
 def test_items_of_a_list_are_apart_though_the_upper_is_as_long_as_any_line():
     items = [
-        "We build schools and hospitals all over the country, with families that have long known us, whom you will meet.",
+        "We build schools and hospitals all over the country, with families that have long known us, whom you meet.",
         "Requirements",
         "Experience of building works that were worth more than ten million",
         "Chartered membership of an institute, or a good reason for none",
