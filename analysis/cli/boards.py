@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
+from analysis.cli.messages import nearest
 from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show, show_rows, warn
 from analysis.cli.store import reading_store
@@ -62,12 +63,10 @@ def list_(boards_file: Path | None) -> int:
 
 
 def _meant(source: str) -> str:
-    from rapidfuzz.process import extractOne
-
     from crawler.boards import source_names
 
-    near = extractOne(source, source_names(), score_cutoff=60)
-    return f"did you mean {near[0]}?" if near else f"choose one of {', '.join(source_names())}"
+    near = nearest(source, source_names())
+    return f"did you mean {near}?" if near else f"choose one of {', '.join(source_names())}"
 
 
 def boards_in(file: Path) -> tuple[list["Board"], int]:

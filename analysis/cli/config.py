@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from analysis.cli.command import command as named
+from analysis.cli.messages import nearest
 from analysis.cli.options import settings
 from analysis.cli.show import show
 
@@ -110,10 +111,8 @@ def _try(path: Path, where: str, option: click.Option, value: Any) -> None:
 
 
 def _meant(said: str, known: tuple[str, ...]) -> str:
-    from rapidfuzz.process import extractOne
-
-    near = extractOne(said, known, score_cutoff=60)
-    return f"; did you mean '{near[0]}'?" if near else f"; there are: {', '.join(known)}."
+    near = nearest(said, known)
+    return f"; did you mean '{near}'?" if near else f"; there are: {', '.join(known)}."
 
 
 @named("config", "Which settings are in force, and why")

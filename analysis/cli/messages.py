@@ -1,5 +1,7 @@
 """What is said of names that strangers chose: files, columns, boards, firms."""
 
+from collections.abc import Iterable
+
 from analysis.printable import printable
 
 
@@ -10,3 +12,15 @@ def one_line(message: str) -> str:
     'jobs nextrung: all is well.csv: no such file[2J'
     """
     return printable(" ".join(message.split()))
+
+
+def nearest(said: str, known: Iterable[str]) -> str | None:
+    """Return which of the `known` names was probably meant; None where none is near.
+
+    >>> nearest("lader", ["ladder", "match"]), nearest("x", ["ladder"])
+    ('ladder', None)
+    """
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(said, list(known), score_cutoff=60)
+    return found[0] if found else None

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from analysis.cli.errors import exit_code_of, explain
+from analysis.cli.messages import nearest
 from analysis.cli.options import Settings, global_options
 
 COMMANDS = {
@@ -76,10 +77,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which command was probably meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from rapidfuzz.process import extractOne
-
-            near = extractOne(args[0], COMMANDS, score_cutoff=60)
-            meant = f" Did you mean '{near[2]}'?" if near else " `nextrung --help` lists the commands."
+            near = nearest(args[0], COMMANDS)
+            meant = f" Did you mean '{near}'?" if near else " `nextrung --help` lists the commands."
             raise click.UsageError(f"no command '{args[0]}'.{meant}", ctx)
         return super().resolve_command(ctx, args)
 
