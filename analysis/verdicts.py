@@ -44,7 +44,6 @@ def error_of(cell: Any) -> Any:
 
 
 def _is_solid(cell: Any) -> Any:
-
     enough, reliable = (
         np.asarray(cell["adverts"]) >= VACANCIES_AT_LEAST,
         np.asarray(cell["reliability"]) >= RELIABLE_AT_LEAST,

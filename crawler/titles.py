@@ -47,6 +47,7 @@ class Roles:
 ALL = Roles("all", None)
 
 
+@cache
 def roles(name: str | None) -> Roles:
     """Return the roles called `name`; None or "all" wants every title."""
     if name in {None, "all"}:

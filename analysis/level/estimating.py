@@ -103,7 +103,6 @@ def _with_accents(postings: "pd.DataFrame", countries: np.ndarray[Any, Any], pri
 
 
 def _centres(countries: np.ndarray[Any, Any], accents: "Mapping[str, Accent]") -> np.ndarray[Any, Any]:
-
     return np.asarray([accents[name].centre if name in accents else 0.0 for name in countries])
 
 

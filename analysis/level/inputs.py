@@ -91,7 +91,6 @@ class Inputs:
         return np.concatenate([prior.weights[self.columns], *own])
 
     def _accent_scales(self) -> np.ndarray[Any, Any]:
-
         return np.where(self.columns < FIXED, ACCENT_FIXED_SCALE, ACCENT_SCALE)
 
     def everyones(self, weights: np.ndarray[Any, Any], names: list[str]) -> list[np.ndarray[Any, Any]]:

@@ -173,7 +173,6 @@ def _is_known(said: "Mapping[str, Any]") -> bool:
 
 
 def _kept(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-
     return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
 
 
@@ -192,7 +191,6 @@ def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> np.nda
 
 
 def _spread_out(told: list[str] | dict[str, float], places: int) -> np.ndarray[Any, Any]:
-
     found = np.zeros(places)
     at, values = unpacked(told)
     found[at] = values

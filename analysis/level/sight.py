@@ -80,7 +80,6 @@ def _in_order(blind: "pd.DataFrame", posting_ids: "Iterable[str]") -> list[Blind
 
 
 def _measures(seen: list[Blind]) -> np.ndarray[Any, Any]:
-
     return np.asarray([[np.nan if m is None else m for m in row.measures] for row in seen], dtype=float)
 
 

@@ -50,7 +50,6 @@ def fit_told(counts: "csr_matrix") -> ThemeModel:
 
 
 def _idf(counts: "csr_matrix") -> np.ndarray[Any, Any]:
-
     documents = np.bincount(counts[:, :FEATURES].indices, minlength=FEATURES)
     # What nearly every statement says weighs nearly nothing: statements with nothing in common share it.
     return np.log((1 + counts.shape[0]) / (1 + documents)).astype(np.float32)

@@ -89,6 +89,7 @@ def told(texts: "Iterable[str]") -> "csr_matrix":
     return csr_matrix(hstack([hashed(texts, features=FEATURES), csr_matrix(meant)], format="csr"))
 
 
+@cache
 def _usual_direction() -> np.ndarray[Any, Any]:
     """Return what the seeds' paraphrases speak of in the mean: any two demands have most of it in common."""
     usual: np.ndarray[Any, Any] = _meant([text for seed in seeds().values() for text in seed["says"]]).mean(axis=0)

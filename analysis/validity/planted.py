@@ -64,7 +64,6 @@ def planted_cells(con: duckdb.DuckDBPyConnection) -> "pd.DataFrame":
 
 
 def _planted(titles: "pd.DataFrame", firms: "dict[str, MarketFirm]") -> np.ndarray[Any, Any]:
-
     told = zip(titles["firm"], titles["title_family"], titles["title_rank"], strict=True)
     return np.asarray([planted_level(firms[firm], family, rank) for firm, family, rank in told])
 

@@ -76,7 +76,6 @@ def _ranks(codes: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> np.ndar
 
 
 def _correlation(one: np.ndarray[Any, Any], two: np.ndarray[Any, Any], counts: np.ndarray[Any, Any]) -> float:
-
     total = counts.sum()
     if not total:
         return float("nan")
