@@ -497,6 +497,12 @@ def test_years_in_managing_and_or_something_else_are_not_tied_to_managing():
     assert (facets["years_experience"], facets["years_managing"]) == (10, None)
 
 
+def test_years_in_one_or_more_of_several_fields_are_not_tied_to_managing():
+    said = "4 years in one or more of these: project management, carpentry, teaching"
+    facets = read(("required", said))
+    assert (facets["years_experience"], facets["years_managing"]) == (4, None)
+
+
 def test_a_certificate_of_programmes_manages_none():
     facets = read(("required", "Managing Successful Programmes (MSP) or PRINCE2 Practitioner"))
     assert (facets["scope"], facets["methods"]) == (None, ["msp", "prince2"])
