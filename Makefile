@@ -55,7 +55,8 @@ level: .venv/ready  ## Estimate data/level.json anew from the graded adverts in 
 needed: .venv/ready  ## Learn anew what the patterns of the lexicon need, so that a changed one is not learned at each start
 	$(BIN)python -m analysis.reading.needed_learning
 
-lock: .venv/ready  ## Resolve the dependencies afresh, or those of PACKAGE=name alone
+lock: .venv/ready  ## Resolve the dependencies afresh, or that of PACKAGE=name alone
+	@test -z "$(PACKAGE)" || grep -q "^$(PACKAGE)==" requirements.lock || { echo "requirements.lock has no package $(PACKAGE)"; exit 2; }
 	$(BIN)uv pip compile pyproject.toml --group dev --extra cluster --universal --generate-hashes \
 		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --no-header --no-annotate --quiet -o requirements.lock
 

@@ -170,7 +170,7 @@ def _started() -> None:
 def _check_knowledge() -> None:
     """Read all that adverts are read by before anybody is asked: later a broken file would be each advert's fault."""
     of_fields = [("normal", file.name) for file in knowledge("normal").glob("*.toml")]
-    for parts in (("money.toml",), ("contacts.toml",), *of_fields):
+    for parts in (("money.toml",), ("contacts.toml",), ("recognise.toml",), *of_fields):
         known_words(*parts)
 
 

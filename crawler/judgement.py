@@ -23,13 +23,20 @@ def _status(tally: Tally, past: BoardMemory) -> Status:
         tally.trouble(_told_unread(tally))
         return "failed"
     if tally.unread:
-        # One bad advert is no fault of the answer; where half are bad, the platform has changed.
-        (tally.reasons if 2 * tally.unread >= tally.postings else tally.warnings).append(_told_unread(tally))
+        (tally.reasons if _is_most_unread(tally) else tally.warnings).append(_told_unread(tally))
     for doubt in _doubts(tally, past):
         tally.trouble(doubt)
     if not tally.reasons and (broken := _doubt_of_a_break(tally, past)):
         tally.trouble(broken)
     return "partial" if tally.reasons else "complete"
+
+
+def _is_most_unread(tally: Tally) -> bool:
+    """Say whether half of what was asked for could not be read, as where a platform has changed.
+
+    Of a board whose other adverts are known and need not be asked for, one bad advert is not half.
+    """
+    return tally.unread >= tally.kept and 2 * tally.unread > tally.postings
 
 
 def _told_unread(tally: Tally) -> str:

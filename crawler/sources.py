@@ -36,7 +36,7 @@ def _class_of(name: str) -> type[BoardSpider]:
     file = f"crawler/spiders/{name}.py"
     try:
         module = importlib.import_module(f"crawler.spiders.{name}")
-    except Exception as error:  # a file that somebody is still writing may raise anything
+    except (Exception, SystemExit) as error:  # a file that somebody is still writing may raise anything
         raise SourceError(f"{file}: {type(error).__name__}: {error}") from error
     for one in vars(module).values():
         if isinstance(one, type) and issubclass(one, BoardSpider) and getattr(one, "name", None) == name:

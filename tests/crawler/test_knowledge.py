@@ -54,7 +54,7 @@ def test_what_editors_write_before_a_file_is_no_fault(data: Path) -> None:
 
 def test_a_broken_file_ends_a_crawl_before_anybody_is_asked(tmp_path: Path) -> None:
     (tmp_path / "normal").mkdir()
-    for whole in ("money.toml", "contacts.toml"):
+    for whole in ("money.toml", "contacts.toml", "recognise.toml"):
         (tmp_path / whole).touch()
     (tmp_path / "normal" / "pay.toml").write_text("[currencies\n")
     command = [sys.executable, "-c", CHILD, str(tmp_path)]

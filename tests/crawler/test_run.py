@@ -147,7 +147,7 @@ def test_each_fault_is_named_and_none_costs_the_other_boards(site: Site, tmp_pat
     assert [(line["board"], line["place"]) for line in refused] == [("unread", "1")]
 
 
-@pytest.mark.parametrize(("unreadable", "status"), [(1, "complete"), (3, "partial")])
+@pytest.mark.parametrize(("unreadable", "status"), [(1, "complete"), (2, "complete"), (3, "partial")])
 def test_adverts_that_cannot_be_read_are_told_and_many_of_them_are_no_whole_answer(
     site: Site, tmp_path: Path, unreadable: int, status: str
 ) -> None:

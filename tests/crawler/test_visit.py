@@ -15,11 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from crawler.boards import Board
+from crawler.judgement import _is_most_unread
 from crawler.memory import KnownPosting, Memory, remember
 from crawler.page import Ask
 from crawler.run_log import Snapshot
 from crawler.sources import spider_for
 from crawler.spool import Spool, read_lines
+from crawler.tally import Tally
 from crawler.titles import roles
 from crawler.visit import Answer, Visit
 from crawler.wishes import Wishes
@@ -722,3 +724,11 @@ def test_lines_of_another_shape_in_what_is_remembered_cost_no_other_line(tmp_pat
 def test_marks_kept_in_another_shape_are_made_anew(tmp_path: Path, told: str) -> None:
     (tmp_path / "validators.json").write_text(told)
     assert list(remembered(tmp_path, b'{"key": "s|b|all|1"}\n').marks) == ["s|b|all|1"]
+
+
+def test_one_advert_that_never_can_be_read_leaves_a_board_of_known_ones_whole():
+    tally = Tally(NOW, sighted=9)
+    tally.unreadable["description: empty"] += 1
+    assert not _is_most_unread(tally)
+    tally.unreadable["description: empty"] += 9
+    assert _is_most_unread(tally)
