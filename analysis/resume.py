@@ -10,12 +10,13 @@ from analysis.claims import claimed_in, is_support, own_in, with_timetables
 from analysis.cv.basics import basics_of, credentials_of
 from analysis.cv.certificates import certificates_of
 from analysis.cv.entry import Entry
+from analysis.cv.heads import Told
 from analysis.cv.held import certificates_in
 from analysis.cv.line import CvLine
 from analysis.cv.lines import cv_lines
 from analysis.cv.openings import is_sentence
 from analysis.cv.parts import parts_of
-from analysis.cv.role import Role, is_voluntary, title_and_employer_of
+from analysis.cv.role import Role, is_voluntary, names_of
 from analysis.cv.skills import languages_of, skills_of
 from analysis.cv.studies import education_of
 from analysis.cv.told import roles_told
@@ -103,12 +104,11 @@ def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str
 
 
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
-    title, employer = title_and_employer_of(role)
+    title, employer, place = names_of(role)
     values: dict[str, Any] = {}
-    place = (role.place, role.dated) if role.place else None
-    if employer and " | " in employer[0]:  # what stands apart in its row is the town
-        name, _, town = employer[0].partition(" | ")
-        employer, place = (name, employer[1]), place or (town, employer[1])
+    if employer and " | " in employer.text:  # what stands apart in its row is the town
+        name, _, town = employer.text.partition(" | ")
+        employer, place = Told(name, employer.line), place or Told(town, employer.line)
     for key, found in (
         ("name", employer),
         ("position", title),

@@ -6,7 +6,7 @@ from functools import cache
 import pycountry
 
 from analysis.cv.words import cv_knowledge
-from crawler.normal.gazetteer import country_of, meanings
+from crawler.normal.gazetteer import WITH_NAMES, country_of, meanings
 
 _ZIP = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}) \d{5}(?:-\d{4})?$")
 _CITY_AND_STATE = re.compile(r"(?P<city>[^,]+), (?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)*)")
@@ -30,6 +30,19 @@ def place_in(text: str) -> dict[str, str] | None:
     town = parts[-2] if len(parts) > 1 else ""
     is_street = bool(postcodes and re.search(r"\d", town))
     return ({"city": town} if town and not is_street else {}) | {"countryCode": country}
+
+
+def is_place(text: str) -> bool:
+    """Say whether `text` is a place and nothing else; a bare name where it lies in a land of `WITH_NAMES`.
+
+    >>> is_place("Dayton, OH"), is_place("Leeds, West Yorkshire"), is_place("Acme, Leeds"), is_place("IT")
+    (True, True, False, False)
+    """
+    first, *others = (part.strip() for part in _POSTCODE.sub("", text).split(","))
+    lands = {one.country for one in meanings(first) if not (one.is_code or one.is_weak)}
+    if not others:
+        return not lands.isdisjoint(WITH_NAMES)
+    return all(lands & {_country(part), *(one.country for one in meanings(part))} for part in others)
 
 
 def _american_town(text: str) -> re.Match[str] | None:

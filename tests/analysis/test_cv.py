@@ -77,6 +77,7 @@ def _one_role(*lines, **role):
         ("cv", "grades"),
         ("cv", "abbreviated"),
         ("cv", "voluntary"),
+        ("cv", "goes_on"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -1151,6 +1152,13 @@ def test_a_wrapped_line_goes_on_below_a_short_row(read_cv):
     told = ("- Led the crews of both depots through the winter and put on record all of", "what", "we learned.")
     [role] = read_cv("EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n" + "\n".join(told))["work"]
     assert role["highlights"] == [" ".join(told)[2:]]
+
+
+def test_an_employer_below_a_title_with_its_field_is_found_in_a_pdf(read_pdf):
+    rows = ("Ann Lee", "EXPERIENCE", "Project Manager, Puppets", "Kestrel Permanente, Dayton, OH   02/2016 - 05/2019",
+            "- Ran projects.")  # fmt: skip
+    [role] = read_pdf([(50, 780 - 20 * n, row) for n, row in enumerate(rows)])["work"]
+    assert (role["position"], role["name"]) == ("Project Manager, Puppets", "Kestrel Permanente, Dayton, OH")
 
 
 @pytest.mark.parametrize(
