@@ -20,6 +20,7 @@ from analysis.cv.role import Role, is_voluntary, names_of
 from analysis.cv.skills import languages_of, skills_of
 from analysis.cv.studies import education_of
 from analysis.cv.told import roles_told
+from analysis.cv.unread import unread
 from analysis.cv.words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Evidence, Line, Reading, Section
@@ -41,13 +42,13 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 
 def resume_from_cv(path: Path, content: bytes) -> tuple[dict[str, Any], list[str]]:
     """Return the CV that `content` is as a JSON Resume, and what to fill in; `path` is what errors call it."""
-    parts = parts_of(cv_lines(path, content))
+    lines = cv_lines(path, content)
+    parts = parts_of(lines)
     evidence: dict[str, dict[str, str]] = {}
     work, volunteer = _work(parts, evidence)
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": work}
-    told = [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]
-    if told:
-        resume["projects"] = [_told_in(told, "/projects/0", evidence)]
+    if projects := [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]:
+        resume["projects"] = [_told_in(projects, "/projects/0", evidence)]
     if volunteer:
         resume["volunteer"] = volunteer
     for part, read in _LISTS.items():
@@ -61,7 +62,9 @@ def resume_from_cv(path: Path, content: bytes) -> tuple[dict[str, Any], list[str
             for n, entry in enumerate(entries):
                 evidence[f"/{part}/{n}"] = shown(entry.line)
     resume["meta"] = {"version": "v1.0.0", EXTENSION: {"evidence": evidence}}
-    return resume, todo_of(resume)
+    told = " ".join(one.get("summary", "") for one in (resume["basics"], *work, *volunteer))
+    left = unread(lines, parts, {one["place"] for one in evidence.values()}, told)
+    return resume, [*todo_of(resume), *([f"what no value came from: {left}"] if left else [])]
 
 
 def shown(line: CvLine) -> dict[str, str]:
