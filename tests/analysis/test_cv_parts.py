@@ -24,7 +24,8 @@ def _read(folder: Path, text: str, suffix: str = ".txt"):
     "heading",
     [
         "IT", "SYSTEMS", "TECHNOLOGY", "TECHNICAL", "TECHNICAL PROFICIENCIES", "APPLICATIONS", "PLATFORMS",
-        "PM TOOLKIT", "METHODOLOGIES", "IT PROFICIENCY", "COMPUTER LITERACY", "TOOLS & PLATFORMS", "IT AND SYSTEMS", "KEY STRENGTHS",
+        "PM TOOLKIT", "METHODOLOGIES", "IT PROFICIENCY", "COMPUTER LITERACY", "TOOLS & PLATFORMS", "IT AND SYSTEMS",
+        "KEY STRENGTHS",
     ],
 )  # fmt: skip
 def test_lists_of_tools_are_skills_whatever_their_heading(tmp_path, heading, listed, above):
@@ -54,10 +55,10 @@ def test_a_wrapped_line_may_end_in_the_name_of_a_department(tmp_path):
 def test_parts_and_lines_that_no_value_came_from_are_told(tmp_path):
     other = "REFERENCES\nKim Roe, Acme Ltd\nLee Poe, Acme Ltd\n\nADDITIONAL INFORMATION\nFull driving licence\n"
     resume, todo = _read(tmp_path, f"{WORK}{STUDIES}Edited the puppet society's paper.\n\nSKILLS\nProcore\n\n{other}")
-    assert [line for line in todo if line.startswith("what no value came from: ")] == [
-        "what no value came from: 'Edited the puppet society's paper.', 'REFERENCES' (2 lines), "
-        "'ADDITIONAL INFORMATION' (1 line)"
-    ]
+    [left] = [line for line in todo if line.startswith("what no value came from: ")]
+    assert left.endswith(
+        ": 'Edited the puppet society's paper.', 'REFERENCES' (2 lines), 'ADDITIONAL INFORMATION' (1 line)"
+    )
     assert resume["work"][0]["highlights"] == ["Ran projects."]
 
 
