@@ -12,6 +12,7 @@ from analysis.families import SENIORS
 from analysis.matching import may_be, step_to
 from analysis.matching.steps import rung_of
 from analysis.measures import RANKS
+from analysis.own_firm import firm_called
 from analysis.person import Person
 from analysis.store.asking import ask
 
@@ -36,16 +37,17 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Insid
     here = person.present
     if here is None or not here.firm:
         return None
-    adverts = ask(con, "inside_open", firm=here.firm, open_on=today)
-    ladder = ask(con, "inside_titles", firm=here.firm, fewest=1)
+    firm = firm_called(con, here.firm)
+    adverts = ask(con, "inside_open", firm=firm, open_on=today)
+    ladder = ask(con, "inside_titles", firm=firm, fewest=1)
     if adverts.empty and ladder.empty:
         return None
     rung = rung_of(con)
     is_above = [_asks_more(person, row, rung) for row in adverts.to_dict("records")]
     above = adverts[pd.Series(is_above, index=adverts.index, dtype=bool)].iloc[::-1]  # the next rung first
     above = above[~above["cluster"].fillna(above["posting_id"]).duplicated()].drop(columns="cluster")
-    asked = ask(con, "inside_asked", firm=here.firm, seniors=SENIORS).iloc[0]
-    return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
+    asked = ask(con, "inside_asked", firm=firm, seniors=SENIORS).iloc[0]
+    return Inside(firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
 
 
 def _asks_more(person: Person, row: Mapping[Any, Any], rung: float) -> bool:

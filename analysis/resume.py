@@ -10,15 +10,17 @@ from analysis.claims import claimed_in, is_support, own_in, with_timetables
 from analysis.cv.basics import basics_of, credentials_of
 from analysis.cv.certificates import certificates_of
 from analysis.cv.entry import Entry
+from analysis.cv.heads import Told
 from analysis.cv.held import certificates_in
 from analysis.cv.line import CvLine
 from analysis.cv.lines import cv_lines
 from analysis.cv.openings import is_sentence
 from analysis.cv.parts import parts_of
-from analysis.cv.role import Role, is_voluntary, title_and_employer_of
+from analysis.cv.role import Role, is_voluntary, names_of
 from analysis.cv.skills import languages_of, skills_of
 from analysis.cv.studies import education_of
 from analysis.cv.told import roles_told
+from analysis.cv.unread import unread
 from analysis.cv.words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Evidence, Line, Reading, Section
@@ -40,13 +42,13 @@ _LISTS: Mapping[str, Callable[[Sequence[CvLine]], Iterator[Entry]]] = {
 
 def resume_from_cv(path: Path, content: bytes) -> tuple[dict[str, Any], list[str]]:
     """Return the CV that `content` is as a JSON Resume, and what to fill in; `path` is what errors call it."""
-    parts = parts_of(cv_lines(path, content))
+    lines = cv_lines(path, content)
+    parts = parts_of(lines)
     evidence: dict[str, dict[str, str]] = {}
     work, volunteer = _work(parts, evidence)
     resume: dict[str, Any] = {"$schema": SCHEMA, "basics": _basics(parts, evidence), "work": work}
-    told = [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]
-    if told:
-        resume["projects"] = [_told_in(told, "/projects/0", evidence)]
+    if projects := [line for part in ("awards", "projects") for line in parts.get(part, []) if line.text]:
+        resume["projects"] = [_told_in(projects, "/projects/0", evidence)]
     if volunteer:
         resume["volunteer"] = volunteer
     for part, read in _LISTS.items():
@@ -60,7 +62,9 @@ def resume_from_cv(path: Path, content: bytes) -> tuple[dict[str, Any], list[str
             for n, entry in enumerate(entries):
                 evidence[f"/{part}/{n}"] = shown(entry.line)
     resume["meta"] = {"version": "v1.0.0", EXTENSION: {"evidence": evidence}}
-    return resume, todo_of(resume)
+    told = " ".join(one.get("summary", "") for one in (resume["basics"], *work, *volunteer))
+    left = unread(lines, parts, {one["place"] for one in evidence.values()}, told)
+    return resume, [*todo_of(resume), *([f"what no value came from: {left}"] if left else [])]
 
 
 def shown(line: CvLine) -> dict[str, str]:
@@ -103,12 +107,11 @@ def _told_in(lines: Sequence[CvLine], pointer: str, evidence: dict[str, dict[str
 
 
 def _role(role: Role, pointer: str, evidence: dict[str, dict[str, str]]) -> dict[str, Any]:
-    title, employer = title_and_employer_of(role)
+    title, employer, place = names_of(role)
     values: dict[str, Any] = {}
-    place = (role.place, role.dated) if role.place else None
-    if employer and " | " in employer[0]:  # what stands apart in its row is the town
-        name, _, town = employer[0].partition(" | ")
-        employer, place = (name, employer[1]), place or (town, employer[1])
+    if employer and " | " in employer.text:  # what stands apart in its row is the town
+        name, _, town = employer.text.partition(" | ")
+        employer, place = Told(name, employer.line), place or Told(town, employer.line)
     for key, found in (
         ("name", employer),
         ("position", title),

@@ -7,6 +7,7 @@ import duckdb
 
 from analysis.inside import elsewhere, inside, title_in_words
 from analysis.markdown import plain
+from analysis.own_firm import firms_near
 from analysis.person import Person
 from analysis.stories import Story
 
@@ -37,7 +38,9 @@ def inside_told(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> 
         return
     yield "\n## Inside or outside\n"
     if own is None:
-        yield f"The store has no adverts of {plain(here.firm)}, so the way inside cannot be judged from here."
+        near = " or ".join(f"'{plain(name)}'" for name in firms_near(con, here.firm))
+        meant = f" Did you mean {near}? Then call it so in the profile." if near else ""
+        yield f"The store has no adverts of {plain(here.firm)}, so the way inside cannot be judged from here.{meant}"
         return
     above = own.open_above[own.open_above["title_rank"] != "assistant"]
     names = "; ".join(f"{plain(str(row.title))} (`{row.posting_id}`)" for row in above.head(_NAMED).itertuples())
@@ -47,6 +50,6 @@ def inside_told(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> 
     if own.not_shown:
         roles = f"Its senior, lead and head roles ({own.senior_adverts} adverts)"
         yield f"{roles} are often asked for what your CV does not show yet: {', '.join(own.not_shown[:5])}."
-    if firms := elsewhere(con, here.firm):
+    if firms := elsewhere(con, own.firm):
         senior = title_in_words("project_manager", "senior")
         yield plain(f"Project managers already do at least what a {senior} does at {own.firm}: {', '.join(firms)}.")

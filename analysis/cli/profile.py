@@ -14,7 +14,8 @@ from analysis.printable import as_json
 def command(cv: Path) -> None:
     """Turn CV (PDF, DOCX, Markdown, text) into a JSON Resume; an existing JSON Resume is validated.
 
-    Every value tells which words of the CV it came from; what the CV does not say stays empty, and is listed.
+    Every value tells which words of the CV it came from; what the CV does not say stays empty, and is listed, as are
+    the parts and lines that no value came from.
 
     \b
     Example:

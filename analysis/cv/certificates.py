@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from analysis.cv.dates import dates_in
 from analysis.cv.entry import Entry
@@ -10,21 +11,55 @@ from analysis.cv.held import is_unheld, tells_validity
 from analysis.cv.line import CvLine
 from analysis.cv.words import cv_knowledge
 
+_BARS = re.compile(r"\s+[|•·]\s+")
+_STATE = re.compile(r"\s*\((?P<state>[^()]*)\)$")
 _LETTERS = re.compile(r"\([A-Z][\w® -]*\)")
 
 
 def certificates_of(lines: Sequence[CvLine]) -> Iterator[Entry]:
     """Yield the certificates, one a line or a list in one line."""
     for line in _with_letters(lines):
-        if row := _certificate_in_row(line.text.split(" | ")):
-            yield Entry(row, line)
-            continue
-        for text in _listed(line.text):
-            dates = None if is_unheld(text) or tells_validity(text) else dates_in(text)
-            name = _gained().sub("", dates.rest) if dates else text
-            if name:
-                dated = {"date": dates.start or dates.end} if dates else {}
-                yield Entry({"name": name, **dated}, line)
+        row = _certificate_in_row(_BARS.split(line.text))
+        yield from (Entry(one, line) for one in ([row] if row else _certificates_in(line.text)))
+
+
+def _certificates_in(text: str) -> list[dict[str, Any]]:
+    """Return the certificates of a line, with who issued each, where that stands behind it.
+
+    >>> _certificates_in("PMP, PMI, 2019"), _certificates_in("PMP (PMI), 2018 (exp. 2027)")
+    ([{'name': 'PMP', 'date': '2019', 'issuer': 'PMI'}], [{'name': 'PMP (exp. 2027)', 'date': '2018', 'issuer': 'PMI'}])
+    """
+    found: list[dict[str, Any]] = []
+    for part in _listed(text):
+        if found and part.casefold() in cv_knowledge("cv")["issuers"]["words"]:
+            found[-1].setdefault("issuer", part)
+        elif one := _certificate(part):
+            found.append(one)
+    return found
+
+
+def _certificate(text: str) -> dict[str, Any] | None:
+    told, state = text, ""
+    if (apart := _STATE.search(text)) and _tells_state(apart["state"]) and not _tells_state(text[: apart.start()]):
+        told, state = text[: apart.start()], f" ({apart['state']})"
+    dates = None if _tells_state(told) else dates_in(told)
+    name = _gained().sub("", dates.rest) if dates else told
+    dated = {"date": dates.start or dates.end} if dates else {}
+    issued = _issued().fullmatch(name)
+    name, issuer = (issued["name"], {"issuer": issued["issuer"]}) if issued else (name, {})
+    return {"name": f"{name}{state}", **dated, **issuer} if name else None
+
+
+def _tells_state(text: str) -> bool:
+    return is_unheld(text) or tells_validity(text)
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """Return what parts the name of a certificate from who issued it."""
+    issuers = "|".join(re.escape(word) for word in cv_knowledge("cv")["issuers"]["words"])
+    parts = r",\s+|:\s+|\s+[–—-]\s+|\s+\(|\s+(?:by|from)\s+(?:the\s+)?"
+    return re.compile(rf"(?P<name>\S.*?)(?:{parts})(?P<issuer>{issuers})\)?", re.IGNORECASE)
 
 
 def _with_letters(lines: Sequence[CvLine]) -> list[CvLine]:
@@ -46,7 +81,7 @@ def _certificate_in_row(cells: Sequence[str]) -> dict[str, str] | None:
     >>> _certificate_in_row(["PgMP", "PMI", "expected 2027"]), _certificate_in_row(["PMP", "CSM"])
     ({'name': 'PgMP (expected 2027)', 'issuer': 'PMI'}, None)
     """
-    states = [cell for cell in cells if is_unheld(cell) or tells_validity(cell)]
+    states = [cell for cell in cells if _tells_state(cell)]
     dates = [cell for cell in cells if cell not in states and _is_date(cell)]
     name, *issuers = [cell for cell in cells if cell not in (*states, *dates)] or [""]
     if len(dates) > 1 or not (states or dates) or cells[0] in states or not name or dates_in(name):

@@ -13,6 +13,7 @@ from analysis.cv.words import (
     is_title,
     names_what_follows,
     opens_with_verb,
+    part_listed,
     part_meant,
     part_named,
     pattern_of_words,
@@ -44,12 +45,17 @@ def _look(line: CvLine) -> _Look:
     return _Look(line.kind, line.depth, line.text.isupper(), line.text.endswith(":"))
 
 
+def _is_below(look: _Look, work: _Look | None) -> bool:
+    """Say whether a heading looks other than that of the work; one of its depth, where the file tells it, does not."""
+    return look != work and not (work and 0 < look.depth <= work.depth)
+
+
 def _parts(lines: Sequence[CvLine]) -> dict[str, list[CvLine]]:
     parts: dict[str, list[CvLine]] = {"basics": []}
     part = "basics"
     look: _Look | None = None
     for n, line in enumerate(lines):
-        if part == "work" and look != _look(line) and _is_inside(line, parts["work"]):
+        if part == "work" and _is_below(_look(line), look) and _is_inside(line, parts["work"]):
             continue
         if named := _part_opened(lines, n, part):
             part = named
@@ -76,6 +82,8 @@ def _part_opened(lines: Sequence[CvLine], number: int, part: str) -> str | None:
     if named := part_named(line.text):
         return named
     is_heading = line.kind == "heading" or (line.text.isupper() and len(line.text) <= 48)
+    if (listed := part_listed(line.text)) and _heads_list(_after(lines, number), is_heading or part != "work"):
+        return listed
     if not is_heading or is_title(line.text) or dates_in(line.text):
         return None
     meant = part_meant(line.text)
@@ -83,6 +91,12 @@ def _part_opened(lines: Sequence[CvLine], number: int, part: str) -> str | None:
         return None
     is_employer = part == "work" and meant in _EMPLOYERS_TOO and _tells_of_role(_after(lines, number))
     return None if is_employer else meant
+
+
+def _heads_list(after: CvLine, is_sure: bool) -> bool:
+    """Say whether a list stands below what may head one; a role below it makes it a department or an employer."""
+    is_list = after.kind == "item" or "," in after.text or ": " in after.text or " | " in after.text
+    return bool(after.text) and not _tells_of_role(after) and (is_sure or is_list)
 
 
 def _after(lines: Sequence[CvLine], number: int) -> CvLine:

@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 
 from analysis.cv.dates import Dates, as_span, dates_in
 from analysis.cv.heads import (
-    NAMES_EMPLOYER,
     SHORT,
+    Named,
+    Told,
     is_strong_title,
-    is_title_alone,
+    is_title_with_field,
+    named_in,
+    names_employer,
     names_firm_alone,
-    title_and_employer,
+    names_title,
 )
 from analysis.cv.line import CvLine
 from analysis.cv.openings import MOST_OF_A_HEAD
+from analysis.cv.place import is_place
 from analysis.cv.words import any_of, ends_in_full_stop, is_title, names_what_follows, opens_with_verb
 
 _MOST_OF_A_FIRM = 80
 _TOWN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?, (?:[A-Z]{2}|USA|U\.S\.A?\.?)(?: \d{5})?")
+"""The gazetteer does not know every one."""
 
 
 @dataclass
@@ -34,13 +39,17 @@ class Role:
     """Named beside the dates, or above several roles."""
 
 
-def title_and_employer_of(role: Role) -> tuple[tuple[str, CvLine] | None, tuple[str, CvLine] | None]:
-    """Return the job title and the employer of a role, each with its line; what stands beside its dates counts too."""
-    title, employer = title_and_employer(role.heads)
-    if role.employer:
-        employer = (role.employer.text, role.employer)
-        title = (role.heads[0].text, role.heads[0]) if title and len(role.heads) == 1 else title
-    return title, employer
+def names_of(role: Role) -> Named:
+    """Return title, employer and place of a role, each with its line; what stands beside its dates counts too."""
+    named = named_in(role.heads)
+    if role.place:
+        named = named._replace(place=Told(role.place, role.dated))
+    if role.employer is None:
+        return named
+    title = named.title
+    if title and len(role.heads) == 1:
+        title = Told(next(cell for cell in title.line.text.split(" | ") if title.text in cell), title.line)
+    return named._replace(title=title, employer=Told(role.employer.text, role.employer))
 
 
 def is_voluntary(role: Role) -> bool:
@@ -56,7 +65,7 @@ def heads_before(lines: Sequence[CvLine], number: int, first: int) -> list[CvLin
     has_heading = number > first and lines[number - 1].kind == "heading"
     most = 2
     if own and is_title(own.rest):
-        has_town = number - 1 > first and bool(_TOWN.fullmatch(lines[number - 1].text))
+        has_town = number - 1 > first and _is_town(lines[number - 1].text)
         most = (1 + has_town) * int(has_heading or _is_employer(lines, number - 1 - has_town, first))
     heads: list[CvLine] = []
     for line in reversed(lines[first:number]):
@@ -87,44 +96,65 @@ def role_of(dated: CvLine, heads: list[CvLine], after: Sequence[CvLine]) -> Role
     assert dates is not None  # it opened the role
     role = Role(as_span(dates), dated, heads)
     told = list(after)
-    if dates.rest and (is_title(dates.rest) or not heads):
+    if dates.rest and (not heads or _is_title_beside(heads, dates.rest)):
         role.heads = [*heads, dated._replace(text=dates.rest)]
-    elif dates.rest and dated.text.startswith(dates.rest) and not NAMES_EMPLOYER.search(heads[-1].text):
+    elif dates.rest and dated.text.startswith(dates.rest) and _is_employer_beside(heads, dates.rest):
         role.employer = dated._replace(text=dates.rest)
     else:
         role.place = None if any_of("cv", "held_as").search(dates.rest) else dates.rest or None
     if not any(is_strong_title(line.text) for line in role.heads):
-        is_titled = any(is_title(line.text) for line in role.heads)
+        is_titled = any(names_title(line.text) for line in role.heads)
         while told and _is_head(told[0]) and len(role.heads) < 3:
             if not (is_strong_title if is_titled else is_title)(told[0].text) and role.heads:
                 break
             role.heads.append(told.pop(0))
     is_titled = not dates.rest or role.heads[-1].text == dates.rest
-    if is_titled and told and (_is_employer_below(role, told[0]) or _is_firm_below(role, told[0])):
-        role.employer = told.pop(0)
+    if is_titled and told and is_title_with_field(role.heads) and told[0].kind == "text":
+        if _is_town(told[0].text):
+            role.place = told.pop(0).text
+        elif role.employer is None and _is_employer_below(role.heads[0], told[0]):
+            role.employer = told.pop(0)
     role.told = told
     return role
+
+
+def _is_title_beside(heads: Sequence[CvLine], rest: str) -> bool:
+    """Say whether a title stands beside the dates; employers, too, hold the word of one."""
+    is_titled = any(is_strong_title(line.text) for line in heads)
+    return is_strong_title(rest) if is_titled else is_title(rest)
+
+
+def _is_employer_beside(heads: Sequence[CvLine], rest: str) -> bool:
+    """Say whether the employer stands beside the dates, below these heads."""
+    *_, last = heads
+    is_titled = any(is_title(line.text) for line in heads)
+    if _is_town(rest) or (is_titled and not is_title(last.text)):
+        return False
+    if is_titled and names_employer(last.text, rest):
+        return False
+    return not any(names_firm_alone(line.text, rest) for line in heads if not is_title(line.text))
+
+
+def _is_town(text: str) -> bool:
+    return bool(_TOWN.fullmatch(text)) or is_place(text)
 
 
 def _is_head(line: CvLine) -> bool:
     return line.kind != "item" and len(line.text) <= MOST_OF_A_HEAD
 
 
-def _is_employer_below(role: Role, line: CvLine) -> bool:
-    return is_title_alone(role.heads) and _is_name(line)
+def _is_employer_below(head: CvLine, line: CvLine) -> bool:
+    """Say whether the line below a title names the employer; a long name is one where it holds the word of a firm."""
+    longest = _MOST_OF_A_FIRM if names_firm_alone(line.text, head.text) else SHORT
+    return _is_name(line, longest) and not names_employer(head.text, line.text)
 
 
-def _is_firm_below(role: Role, line: CvLine) -> bool:
-    """Say whether the line below a title with its field names the firm: "Project Manager, Wards", "Avon NHS Trust"."""
-    is_alone = role.employer is None and len(role.heads) == 1 and is_title(role.heads[0].text)
-    return is_alone and _is_name(line, _MOST_OF_A_FIRM) and names_firm_alone(line.text, role.heads[0].text)
-
-
-def _is_name(line: CvLine, longest: int = SHORT) -> bool:
+def _is_name(line: CvLine, longest: int) -> bool:
     """Say whether a line may name an employer: a few words in capitals, as no sentence is written."""
-    words = [word for word in re.findall(r"[^\W\d_]+", line.text) if len(word) > 3]
-    is_other = _TOWN.fullmatch(line.text) or names_what_follows(line.text) or opens_with_verb(line.text)
+    words = re.findall(r"[^\W\d_]+", line.text)
+    long = [word for word in words if len(word) > 3] or words
+    is_other = ": " in line.text or names_what_follows(line.text) or opens_with_verb(line.text)
     return (
-        line.kind == "text" and len(line.text) <= longest and not _is_ended(line.text) and not is_other
-        and not dates_in(line.text) and bool(words) and all(word[0].isupper() for word in words)
+        len(line.text) <= longest and not _is_ended(line.text) and not is_other
+        and not dates_in(line.text) and bool(long) and all(word[0].isupper() for word in long)
     )  # fmt: skip

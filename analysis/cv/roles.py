@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from analysis.cv.dates import Dates, dates_in, is_during, is_length, is_span
-from analysis.cv.heads import begins_with_title, is_title_alone
+from analysis.cv.heads import begins_with_title, has_field, is_title_alone, is_title_with_field
 from analysis.cv.line import CvLine
 from analysis.cv.openings import openers
 from analysis.cv.role import Role, heads_before, role_of
@@ -35,7 +35,7 @@ def roles_of(lines: Sequence[CvLine]) -> Iterator[Role]:
         elif any(is_title(line.text) for line in role.heads) or not any(is_break(line.text) for line in role.heads):
             if role.heads and role.heads[0] in grouped:
                 within = Role(Dates("0000", None, True, ""), role.heads[0], role.heads[:1])
-            if within and is_during(role.dates, within.dates) and is_title_alone(role.heads):
+            if within and is_during(role.dates, within.dates) and is_title_with_field(role.heads):
                 _take_employer(role, within.heads[0], lines)
             elif last and above and _is_step(role, last):
                 role.employer = above
@@ -79,10 +79,12 @@ def _employer_above(role: Role) -> CvLine | None:
 
 
 def _is_step(role: Role, last: Role) -> bool:
-    """Say whether a title alone is one more step with the employer of the role above: its years adjoin those."""
-    is_alone = (
-        role.employer is None and is_title_alone(role.heads) and not any_of("cv", "alone").search(role.heads[0].text)
-    )
+    """Say whether a title alone is one more step with the employer of the role above: its years adjoin those.
+
+    A title with its field is one where the last has a field, too.
+    """
+    is_titled = is_title_with_field if has_field(last.heads[-1]) else is_title_alone
+    is_alone = role.employer is None and is_titled(role.heads) and not any_of("cv", "alone").search(role.heads[0].text)
     spans = ((role.dates, last.dates), (last.dates, role.dates))
     adjoin = any(first.end and 0 <= int(str(then.start)[:4]) - int(first.end[:4]) <= 1 for first, then in spans)
     return is_alone and adjoin

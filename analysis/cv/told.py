@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from analysis.cv.line import CvLine
-from analysis.cv.role import Role, title_and_employer_of
+from analysis.cv.role import Role, names_of
 from analysis.cv.roles import roles_of
 
 _WORD = re.compile(r"[\w&]+")
@@ -27,7 +27,7 @@ def roles_told(lines: Sequence[CvLine]) -> list[Role]:
 
 def _names(role: Role) -> list[str]:
     """Return what a heading may call a role, from its title and employer to the one or the other."""
-    title, employer = (found[0] if found else "" for found in title_and_employer_of(role))
+    title, employer = (found.text if found else "" for found in names_of(role)[:2])
     employers = dict.fromkeys((employer, re.split(r", | \| ", employer)[0], ""))
     pairs = [pair for one, other in product((title, ""), employers) for pair in ((one, other), (other, one))]
     return [name for name in dict.fromkeys(_words(" ".join(pair)) for pair in pairs) if name]

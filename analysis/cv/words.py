@@ -33,10 +33,20 @@ def part_named(text: str) -> str | None:
     heading = _plain(text)
     if heading in _parts():
         return _parts()[heading]
-    halves = [_parts().get(half) for half in re.split(r" and | ?/ ?", heading)]
+    halves = [_parts().get(half) or part_listed(half) for half in re.split(r" and | ?/ ?", heading)]
     if len(halves) < 2 or None in halves:
         return None
     return "studies" if {"education", "certificates"} <= {*halves} else "work" if "work" in halves else halves[0]
+
+
+def part_listed(text: str) -> str | None:
+    """Return the part that `text` opens where a list follows it: elsewhere it may be anything else.
+
+    >>> part_listed("IT"), part_listed("Acme")
+    ('skills', None)
+    """
+    heading = _plain(text)
+    return next((part for part, names in cv_knowledge("cv")["lists"].items() if heading in names), None)
 
 
 def names_what_follows(text: str) -> bool:

@@ -9,6 +9,7 @@ import duckdb
 from analysis.level.told import Z_90
 from analysis.matching.trade import families_beside, trade_of_person
 from analysis.measures import RANKS
+from analysis.own_firm import firm_called
 from analysis.person import Guess, Person, RoleHeld
 from analysis.store.asking import answers
 from analysis.terms import APART
@@ -97,7 +98,9 @@ def _usual(con: duckdb.DuckDBPyConnection, role: RoleHeld | None) -> Guess | Non
     if role is None:
         return None
     family, rank = role.reading.title_family, role.reading.title_rank
-    found = answers(con, "match_usual_level", firm=role.firm, family=family, rank=rank, apart=APART, z_90=Z_90)
+    found = answers(
+        con, "match_usual_level", firm=firm_called(con, role.firm), family=family, rank=rank, apart=APART, z_90=Z_90
+    )
     if found and found[0]["error"]:
         return Guess(found[0]["level"], math.hypot(found[0]["error"], _PERSON))
     near = (_near(con, families, rank) for families in ([family], families_beside(family)))

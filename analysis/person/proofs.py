@@ -50,6 +50,17 @@ class Found:
         """Keep `name` with its first proof."""
         self.named[facet].setdefault(name, proof)
 
+    def join(self, other: "Found") -> None:
+        """Take all that another found."""
+        for (facet, value), proof in other.proofs.items():
+            self.take(facet, value, proof)
+        for facet, shown in other.facts.items():
+            self.take(facet, shown.value, shown.proof)
+        for facet, names in other.named.items():
+            for name, proof in names.items():
+                self.name(facet, name, proof)
+        self.lines += other.lines
+
 
 def proofs_of(profile: Profile, pointer: str, role: Mapping[str, Any]) -> list[Proof]:
     return [Proof(text, profile.place_of(f"{pointer}/{where}")) for where, text in role_lines(role)]

@@ -1,7 +1,7 @@
 """What the lines of roles and of the summary tell, and what the profile states of roles."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from analysis.claims import claimed_in, sentences_before_wish
 from analysis.cv.held import held_in, is_unheld
@@ -10,7 +10,15 @@ from analysis.person.proofs import Found, Proof, proofs_of
 from analysis.profile import Profile
 from analysis.reading.read import read_lines
 from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Reading
-from analysis.resume import EXTENSION, line_naming, line_proving, read_role
+from analysis.resume import EXTENSION, NAMED_ANYWHERE, ROLE_FACTS, line_naming, line_proving, read_role, role_lines
+
+
+class _Role(NamedTuple):
+    """What is told of a role: its lines, what is read from them, and where it stands in the profile."""
+
+    proofs: Sequence[Proof]
+    reading: Reading
+    place: str
 
 
 def take_roles(found: Found, profile: Profile, readings: Sequence[Reading]) -> None:
@@ -28,22 +36,49 @@ def _last_day(role: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _take_role(found: Found, profile: Profile, n: int, role: Mapping[str, Any], reading: Reading) -> None:
-    _take_told(found, proofs_of(profile, f"/work/{n}", role), reading)
-    _take_stated(found, profile, n, role)
-    if held := found.facts.get("budget"):
-        found.take("budget_responsibility", True, held.proof)
+    """Take what the profile states of a role, which replaces what is read from its lines, and what else these tell."""
+    told = _Role(proofs_of(profile, f"/work/{n}", role), reading, profile.place_of(f"/work/{n}"))
+    stated, own = _stated_of(profile, n, role), Found()
+    _take_told(own, told.proofs, reading, {*stated, "line_management"} if "direct_reports" in stated else stated)
+    for facet, value in stated.items():
+        if (shown := _shown_by(facet, value)) is not None:
+            _take_stated(own, facet, shown, told)
+    if (held := own.facts.get("budget")) and "budget_responsibility" not in stated:
+        own.take("budget_responsibility", True, held.proof)
+    found.join(own)
 
 
-def _take_told(found: Found, proofs: Sequence[Proof], reading: Reading) -> None:
-    """Take what lines tell, each proved by the one that tells it."""
+def _stated_of(profile: Profile, n: int, role: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the profile states of a role; None for what was read from a line it still has, and then deleted."""
+    stated = dict(role.get(EXTENSION) or {})
+    evidence, lines = profile.extension.get("evidence", {}), [text for _, text in role_lines(role)]
+    for facet in (*ROLE_FACTS, *BOOLEAN_FACETS):
+        shown = evidence.get(f"/work/{n}/{EXTENSION}/{facet}")
+        if shown and any(shown["text"] in line for line in lines):
+            stated.setdefault(facet, None)
+    if "line_management" in role.get(EXTENSION, {}):
+        stated.pop("direct_reports", None)
+    return stated
+
+
+def _shown_by(facet: str, value: Any) -> Any:
+    """Return what a stated value shows; None where it takes a misread one away."""
+    if facet == "concurrent_projects":
+        return value is True or (value or 0) > 1 or None
+    return None if facet == "budget" and value and not value["amount"] else value or None
+
+
+def _take_told(found: Found, proofs: Sequence[Proof], reading: Reading, replaced: Collection[str] = ()) -> None:
+    """Take what lines tell, each proved by the one that tells it; nothing of the facets that are `replaced`."""
     found.lines += proofs
     for facet in ("budget", "team_size", *RISING_FACETS, *BOOLEAN_FACETS):
-        if (value := reading.facets[facet]) and (place := line_proving(reading, facet)) is not None:
+        value = None if facet in replaced else reading.facets[facet]
+        if value and (place := line_proving(reading, facet)) is not None:
             proof = proofs[place]
             if facet != "clearance" or not is_unheld(proof.text):
                 found.take(facet, value, proof)
-    for facet in ("methods", "tools"):
-        for name in reading.facets[facet]:
+    for facet in NAMED_ANYWHERE:
+        for name in () if facet in replaced else reading.facets[facet]:
             found.name(facet, name, proofs[line_naming(reading, facet, name)])
 
 
@@ -66,25 +101,28 @@ def take_basics(found: Found, profile: Profile) -> None:
                     found.take(facet, facets[facet], proof)
 
 
-def _take_stated(found: Found, profile: Profile, n: int, role: Mapping[str, Any]) -> None:
-    """Take what the extension states; the person wrote it, or it was read from the CV."""
-    for facet, value in role.get(EXTENSION, {}).items():
-        shown = profile.extension.get("evidence", {}).get(f"/work/{n}/{EXTENSION}/{facet}")
-        place = profile.place_of(f"/work/{n}/{EXTENSION}/{facet}")
-        proof = Proof(shown["text"], place) if shown else Proof(_stated(facet, value), place, is_quoted=False)
-        if facet in ("methods", "tools"):
-            for name in value:  # one that the role's lines name has its proof already
-                found.name(facet, name, Proof(_stated(facet, [name]), place, is_quoted=False))
-        elif facet == "sector":
-            found.name("sector", value, proof)
-        elif facet == "direct_reports":
-            if value:
-                found.take("line_management", True, proof)
-        elif facet == "concurrent_projects":
-            if value is True or value > 1:
-                found.take(facet, True, proof)
-        elif value:
-            found.take(facet, value, proof)
+def _take_stated(found: Found, facet: str, value: Any, role: _Role) -> None:
+    """Take what the extension states of a role; the person wrote it, or it was read from the CV."""
+    if facet in NAMED_ANYWHERE:
+        for name in value:
+            found.name(facet, name, _naming(facet, name, role))
+    elif facet == "sector":
+        found.name("sector", value, _proving(facet, value, role))
+    else:
+        is_reports = facet == "direct_reports"
+        found.take("line_management" if is_reports else facet, is_reports or value, _proving(facet, value, role))
+
+
+def _naming(facet: str, name: str, role: _Role) -> Proof:
+    if name in role.reading.facets[facet]:
+        return role.proofs[line_naming(role.reading, facet, name)]
+    return Proof(_stated(facet, [name]), role.place, is_quoted=False)
+
+
+def _proving(facet: str, value: Any, role: _Role) -> Proof:
+    """Return the line that `value` is read from, else that the profile states it."""
+    place = line_proving(role.reading, facet) if role.reading.facets.get(facet) == value else None
+    return Proof(_stated(facet, value), role.place, is_quoted=False) if place is None else role.proofs[place]
 
 
 def _stated(facet: str, value: Any) -> str:

@@ -94,6 +94,8 @@ def test_what_stands_for_a_certificate_is_told_by_its_own_name_and_is_no_key_str
         ("A bachelor's degree or equivalent practical experience", "2010", "satisfied"),
         ("A bachelor's degree or equivalent practical experience", "2024", "not"),
         ("A bachelor's degree and practical experience", "2010", "not"),
+        ("A bachelor's degree or an equivalent level of knowledge", "2010", "satisfied"),
+        ("A bachelor's degree or equivalent", "2010", "not"),
     ],
 )
 def test_years_of_work_do_for_a_degree_only_where_the_advert_says_so(tmp_path, asked, since, verdict):

@@ -77,6 +77,7 @@ def _one_role(*lines, **role):
         ("cv", "grades"),
         ("cv", "abbreviated"),
         ("cv", "voluntary"),
+        ("cv", "goes_on"),
         ("support", "wish"),
         ("support", "support"),
         ("support", "schedule"),
@@ -826,6 +827,19 @@ def test_a_sector_is_read_where_titles_and_summary_name_it(basics, position, sec
         ("Leeds LS6 3ZZ, UK", {"city": "Leeds", "countryCode": "GB"}),
         ("1 High Street EC1A 1ZZ", {"countryCode": "GB"}),
         ("EC1A 1ZZ", {"countryCode": "GB"}),
+        ("Leeds, West Yorkshire", {"city": "Leeds", "region": "West Yorkshire", "countryCode": "GB"}),
+        ("Birmingham, West Midlands", {"city": "Birmingham", "region": "West Midlands", "countryCode": "GB"}),
+        ("Cardiff CF14", {"city": "Cardiff", "countryCode": "GB"}),
+        ("1 Heol Fawr, Cardiff CF14", {"city": "Cardiff", "countryCode": "GB"}),
+        ("London SE1", {"city": "London", "countryCode": "GB"}),
+        ("London, SW1A", {"city": "London", "countryCode": "GB"}),
+        ("Guildford, Surrey GU1", {"city": "Guildford", "region": "Surrey", "countryCode": "GB"}),
+        ("Dublin 4", {"city": "Dublin", "countryCode": "IE"}),
+        ("Dublin 6W", {"city": "Dublin", "countryCode": "IE"}),
+        ("Tralee, Co. Kerry", {"city": "Tralee", "region": "Kerry", "countryCode": "IE"}),
+        ("Toronto, ON", {"city": "Toronto", "region": "ON", "countryCode": "CA"}),
+        ("Puppets B7", None),
+        ("Puppets, Surrey", None),
     ],
 )
 def test_a_region_is_no_town_and_a_postcode_tells_the_country(tmp_path, text, place):
@@ -834,7 +848,7 @@ def test_a_region_is_no_town_and_a_postcode_tells_the_country(tmp_path, text, pl
         f"# Ann Lee\n\n{text} | [LinkedIn](https://www.linkedin.com/in/ann) | [E-mail](mailto:ann@lee.example)\n"
     )
     basics = profile_from_cv(cv)[0]["basics"]
-    assert basics["location"] == place
+    assert basics.get("location") == place
     assert (basics["url"], basics["email"]) == ("https://www.linkedin.com/in/ann", "ann@lee.example")
 
 
@@ -979,6 +993,27 @@ def test_accomplishments_inside_a_role_end_nothing(read_cv):
 )  # fmt: skip
 def test_a_row_with_issuer_and_date_is_one_certificate(read_cv, row, certificate):
     assert read_cv(f"CERTIFICATES\n{row}\n")["certificates"] == [certificate]
+
+
+@pytest.mark.parametrize(
+    ("line", "certificate"),
+    [
+        ("PMP, PMI, 2019", {"name": "PMP", "date": "2019", "issuer": "PMI"}),
+        ("PMP – Project Management Institute, 2019",
+         {"name": "PMP", "date": "2019", "issuer": "Project Management Institute"}),
+        ("PMP (PMI, 2019)", {"name": "PMP", "date": "2019", "issuer": "PMI"}),
+        ("PMP (PMI)", {"name": "PMP", "issuer": "PMI"}), ("PMP, PMI", {"name": "PMP", "issuer": "PMI"}),
+        ("2019 – PMP, PMI", {"name": "PMP", "date": "2019", "issuer": "PMI"}),
+        ("PMP • PMI • 2019", {"name": "PMP", "date": "2019", "issuer": "PMI"}),
+        ("PMP from the PMI, 2019", {"name": "PMP", "date": "2019", "issuer": "PMI"}),
+        ("Change Practitioner: Prosci, 2020", {"name": "Change Practitioner", "date": "2020", "issuer": "Prosci"}),
+        ("PMP®, PMI, 2018 (exp. 2027)", {"name": "PMP® (exp. 2027)", "date": "2018", "issuer": "PMI"}),
+        ("PRINCE2, MSP, 2019", {"name": "PRINCE2, MSP", "date": "2019"}),
+        ("Puppeteer, Leeds, 2019", {"name": "Puppeteer, Leeds", "date": "2019"}),
+    ],
+)  # fmt: skip
+def test_who_issued_a_certificate_and_when_is_no_part_of_its_name(read_cv, line, certificate):
+    assert read_cv(f"CERTIFICATIONS\n{line}\n")["certificates"] == [certificate]
 
 
 def test_certificates_in_a_row_without_dates_are_one_each(read_cv):
@@ -1151,6 +1186,13 @@ def test_a_wrapped_line_goes_on_below_a_short_row(read_cv):
     told = ("- Led the crews of both depots through the winter and put on record all of", "what", "we learned.")
     [role] = read_cv("EXPERIENCE\n\nProject Manager, Acme Ltd, 2019 – present\n" + "\n".join(told))["work"]
     assert role["highlights"] == [" ".join(told)[2:]]
+
+
+def test_an_employer_below_a_title_with_its_field_is_found_in_a_pdf(read_pdf):
+    rows = ("Ann Lee", "EXPERIENCE", "Project Manager, Puppets", "Kestrel Permanente, Dayton, OH   02/2016 - 05/2019",
+            "- Ran projects.")  # fmt: skip
+    [role] = read_pdf([(50, 780 - 20 * n, row) for n, row in enumerate(rows)])["work"]
+    assert (role["position"], role["name"]) == ("Project Manager, Puppets", "Kestrel Permanente, Dayton, OH")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from scipy.stats import t
 
 from analysis.blind import hashed
+from analysis.case.told import inside_told
 from analysis.charts import bar_moved
 from analysis.cli.demo import _show_firms
 from analysis.cli.options import Settings
@@ -23,6 +24,7 @@ from analysis.level.orders import log_pay_of
 from analysis.market import bar_over_time, pay_for_level, senior_in_sector
 from analysis.matching.steps import rung_of
 from analysis.measures import pay_of_a_year, yearly
+from analysis.own_firm import firm_called
 from analysis.person import person_of
 from analysis.presence import asked_words
 from analysis.profile import profile_from
@@ -34,6 +36,40 @@ from tests.analysis.market import SEEN
 
 def beside(frame, firm):
     return frame.set_index("measure")[firm]
+
+
+STORED = ("Fir's and St Oaks' NHS Foundation Trust", "Quillon & Forth Ltd", "Maple")
+
+
+@pytest.mark.parametrize(
+    ("said", "firm"),
+    [
+        ("Fir’s and St. Oaks’ NHS Foundation Trust", STORED[0]),
+        ("Fir's and St Oaks' NHS Foundation Trust, London", STORED[0]),
+        ("FIR'S & ST OAKS' NHS FOUNDATION TRUST, Leeds, UK", STORED[0]), ("Quillon and Forth", STORED[1]),
+        ("Quillon & Forth Limited – Dublin", STORED[1]), ("The Maple Company", STORED[2]), ("MAPLE", "MAPLE"),
+        ("Maple Homes", "Maple Homes"), ("Maple, Digital", "Maple, Digital"),
+    ],
+)  # fmt: skip
+def test_a_firm_is_known_however_a_cv_spells_it(market, said, firm):
+    for name in STORED:
+        market.advert(name, "plain")
+    assert firm_called(market.con, said) == firm
+
+
+def test_the_own_firm_is_found_by_another_spelling_and_a_near_one_is_asked_about(market):
+    market.title(STORED[0], "senior", 1.0)
+    for name in STORED:
+        market.advert(name, "senior", 1.0)
+    told = {}
+    for firm in ("Fir’s and St. Oaks’ NHS Foundation Trust, London", "Fir's and St Oaks'", "Puppets"):
+        role = {"position": "Project Manager", "name": firm, "startDate": "2020"}
+        person = person_of(profile_from({"work": [role]}), None, None, SEEN.date())
+        told[firm] = " ".join(inside_told(market.con, person, SEEN.date()))
+    known, near, other = told.values()
+    assert f"{STORED[0]} has no open roles that ask more" in known.replace("\\", "")
+    assert f"Did you mean '{STORED[0]}'?" in near.replace("\\", "")
+    assert "Did you mean" not in other
 
 
 def test_a_senior_role_is_open_until_its_last_day_to_apply_is_over(market):

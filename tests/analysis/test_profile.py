@@ -162,7 +162,7 @@ def test_a_profile_may_name_the_sectors_that_the_boards_list_knows():
     told = [one["properties"][EXTENSION]["properties"] for one in (role, meta)]
     looking_for, constraints = (told[1][name]["properties"] for name in ("looking_for", "constraints"))
     stated = [told[0]["sector"], looking_for["sectors"]["items"], constraints["sector"]]
-    assert [one["enum"] for one in stated] == [list(SECTORS)] * 3
+    assert [one["enum"] for one in stated] == [[*SECTORS, None], list(SECTORS), list(SECTORS)]  # null: of no sector
 
 
 @pytest.mark.parametrize("name", ["me", "me.txt", "me.jsonresume"])

@@ -1,4 +1,5 @@
--- What do the adverts whose demands are not taken yet say from the education that they ask on, where they speak of experience?
+-- What do the adverts whose demands are not taken yet say from the education that they ask on, where they speak of experience
+-- or of what is equivalent?
 -- Of all adverts, where none was ever looked through.
 with numbered as (
     select posting_number, posting_id
@@ -17,5 +18,5 @@ told as (
 )
 select posting_number, asked
 from told
-where contains(lower(asked), 'experience') or contains(lower(asked), 'lieu')
+where contains(lower(asked), 'experience') or contains(lower(asked), 'lieu') or contains(lower(asked), 'equivalent')
 order by posting_number, asked
