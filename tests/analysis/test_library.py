@@ -41,12 +41,12 @@ def test_a_reading_shows_values_with_the_words_they_were_read_from():
 
 
 def test_a_firm_s_name_cannot_bring_markup_into_a_notebook():
-    empty = pd.DataFrame()
-    assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, empty, empty)._repr_html_()
+    empty, no_roles = pd.DataFrame(), pd.DataFrame({"may_be_closed": []})
+    assert "<script>" not in Ladder("x", "<script>alert(1)</script>", empty, empty, no_roles, empty)._repr_html_()
 
 
 def test_sums_in_dollars_are_no_mathematics_in_jupyter():
-    sums = pd.DataFrame({"missing": ["budget of $3m (shown: $1m)"]})
+    sums = pd.DataFrame({"missing": ["budget of $3m (shown: $1m)"], "may_be_closed": [False]})
     empty = pd.DataFrame()
     pages = [
         Table(sums)._repr_html_(), Table(sums).head(1)[["missing"]].merge(sums)._repr_html_(),
