@@ -37,7 +37,7 @@ class Ladder:
     """title_family, title (the plain one), kind, name, senior_share, plain_share, market_senior_share, senior_adverts
     and plain_adverts (n of the shares), log_odds, q, typical."""
     open_roles: "pd.DataFrame"
-    """posting_id, title and what else the question `firm_open_seniors` tells; `may_be_closed` where nobody looks again."""
+    """What the question `firm_open_seniors` tells; `may_be_closed` where nobody looks again whether they are open."""
     claims: "pd.DataFrame"
     """Its inflated and modest titles, as `inflated` tells them."""
 
