@@ -182,7 +182,6 @@ def _measures_of(said: "Mapping[str, Any]") -> "Sequence[str]":
 
 
 def _kept(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-
     return np.flatnonzero(np.abs(weights) > NEXT_TO_NOTHING)
 
 
