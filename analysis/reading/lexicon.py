@@ -18,7 +18,7 @@ from analysis.reading.lexicon_files import (
 )
 from crawler.normal.currencies import signs
 
-PATTERNS = {"pattern", "unless", "excludes", "context"}
+_PATTERNS = {"pattern", "unless", "excludes", "context"}
 """What an entry may write as one text or as a list of alternatives."""
 _WHOLE_TO = 4
 """So short a name of a currency is part of too many words."""
@@ -54,7 +54,7 @@ def _joined(place: str, entry: Any, key: str = "") -> Any:
         return {name: _joined(f"{place}.{name}", below, name) for name, below in entry.items()}
     if not isinstance(entry, list):
         return entry
-    return one_pattern(place, entry) if key in PATTERNS else [_joined(place, one) for one in entry]
+    return one_pattern(place, entry) if key in _PATTERNS else [_joined(place, one) for one in entry]
 
 
 def one_pattern(place: str, written: str | Sequence[object]) -> str:
