@@ -71,9 +71,9 @@ def test_a_spelling_that_another_entry_has_is_told_unless_it_means_both():
 
 
 def test_a_spelling_shared_with_what_is_no_entry_is_told():
-    entries = {"cissp": {"terms": ["cissp"], "shares": ["ciisp"]}}
+    entries = {"cissp": {"terms": ["cissp"], "shares": ["zissp"]}}
     assert [*unknown_in("certificates", entries)] == [
-        "certificates.toml: [cissp]: shares 'ciisp', which is no entry of certificates.toml"
+        "certificates.toml: [cissp]: shares 'zissp', which is no entry of certificates.toml"
     ]
 
 
@@ -283,7 +283,7 @@ FLAW = f"missing ), unterminated subpattern at position 2: {LONG!r}"
         (f"pattern = ['fine', '{LONG}', 'fine too']", f"[frob.pattern.1]: {FLAW}"),
         ("pattern = '('", "[frob.pattern]: missing ), unterminated subpattern at position 0: '('"),
         ("pattern = 'fine|@people (a'", "[frob.pattern]: missing ), unterminated subpattern: 'fine|@people (a'"),
-        ("pattern = ['fine', '@poeple']", "[frob.pattern.1]: no macro 'poeple': '@poeple'"),
+        ("pattern = ['fine', '@nobody']", "[frob.pattern.1]: no macro 'nobody': '@nobody'"),
         ("pattern = ['fine', '(?<=a+)b']", "[frob.pattern.1]: look-behind requires fixed-width pattern: '(?<=a+)b'"),
         ("pattern = ['fine', 5]", "[frob.pattern]: not of texts alone: ['fine', 5]"),
     ],
@@ -383,7 +383,7 @@ TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
     ("tools", {"frob": {"label": "Frob", "finds": ["Frob"]}}, "'terms' is a required property; or 'exact' is"),
     ("certificates", {}, "certificates.toml: []: {} should be non-empty"),
     ("cues", {"pay": {"words": ["$"]}}, "cues.toml: []: 'years' is a required property"),
-    ("headings", {"ofer": {}}, "headings.toml: []: 'offer' is a required property"),
+    ("headings", {"offers": {}}, "headings.toml: []: 'offer' is a required property"),
     ("headings", {"offer": {"pattern": ["perks"]}}, "headings.toml: [offer]: 'patterns' is a required property"),
     ("zorblats", {"frob": NAME}, "data/lexicon: Additional properties are not allowed ('zorblats' was unexpected)"),
     ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'pattern' is a required property"),
