@@ -54,7 +54,7 @@ TOLD = {
     "cut_json": "breaks off or is malformed",
     "json_null": "another shape",
     "deep_json": "nested deeper|malformed",
-    "half_signs": "could be read",
+    "half_signs": "could not be read",
     "wrong_charset": "malformed",
     "wrong_encoding": "not compressed as it says",
     "billion_laughs": "HTML where JSON",

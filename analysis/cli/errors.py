@@ -14,7 +14,6 @@ CODE_BY_NAME = {
     "KnowledgeError": WRONG_USE,
     "BoardsError": WRONG_USE,
     "RolesError": WRONG_USE,
-    "LexiconError": WRONG_USE,
 }
 """Errors that do not carry their own code: crawler and reading know nothing of exit codes."""
 

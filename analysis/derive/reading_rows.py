@@ -11,18 +11,15 @@ import pyarrow as pa
 from analysis.blind import Blind, blind_of_all
 from analysis.reading.grades import grade_in
 from analysis.reading.read import read_all
-from analysis.reading.reading import Reading
+from analysis.reading.reading import BOOLEAN_FACETS, SCALAR_FACETS, SET_FACETS, Reading
 
 TABLES = ("reading", "line_read", "statement", "facet", "evidence", "blind")
 Rows = dict[str, list[dict[str, Any]]]
 """By table, the columns of each row by their names."""
 
-_PLAIN = (
-    "years_experience", "years_managing", "team_size", "line_management", "mentoring", "scope", "concurrent_projects",
-    "stakeholder_level", "external_clients", "budget_responsibility", "business_case", "governance", "risk",
-    "procurement", "change", "regulated", "geographic_reach", "sector", "clearance", "workplace",
-)  # fmt: skip
-_LISTS = ("methods", "tools", "employment_type", "certifications")
+_PLAIN = tuple(name for name in BOOLEAN_FACETS + SCALAR_FACETS if name != "travel")
+"""Facets of one column; to travel may also be stated without how much."""
+_LISTS = (*SET_FACETS, "certifications")
 _PARTS = {
     "budget": {"amount": "budget_amount", "currency": "budget_currency"},
     "education": {"level": "education_level", "need": "education_need"},

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from analysis.level.model import FIXED, unpacked
+from analysis.level.model import FIXED
+from analysis.level.packing import unpacked
 from analysis.printable import counted
 from analysis.store import StoreError, StoreMissing, open_store
 from analysis.store.asking import answers, saved_model

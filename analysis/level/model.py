@@ -1,7 +1,6 @@
 """The weights of a level, the scale they are read on, and how a model of them is written and read."""
 
 import json
-from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 
 from analysis.blind import TEXT_FEATURES
+from analysis.level.packing import by_name, packed, spread_out
 from analysis.level.sight import Numbers
 from analysis.measures import MEASURES
 from analysis.reading.section_model import DIRECTIONS
@@ -16,7 +16,7 @@ from analysis.themes.model import seed_names
 from crawler.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from scipy.sparse import csr_matrix
@@ -115,14 +115,15 @@ class LevelModel:
         )
         used = used[used >= FIXED] - FIXED
         return json.dumps({
-            "word_places": WORD_PLACES, "themes": seed_names(), "weights": _weighty(self.weights),
+            "word_places": WORD_PLACES, "measures": MEASURES, "themes": seed_names(),
+            "weights": _weighty(self.weights),
             "accents": {
                 name: {"weights": _weighty(one.weights), "centre": one.centre}
                 for name, one in self.accents.items()
             },
             "means": self.scale.means.round(4).tolist(), "spreads": self.scale.spreads.round(4).tolist(),
             "usual_meaning": self.scale.usual_meaning.round(5).tolist(), "meaning_spread": self.scale.meaning_spread,
-            "rarity": _packed(used, self.scale.rarity.round(2)),
+            "rarity": packed(used, self.scale.rarity.round(2)),
             "centre": self.centre, "spread": self.spread, "noise": self.noise,
             "usual_demands": self.usual_demands, "seen": sorted(self.seen), "grades": self.grades, "start": self.start,
         })  # fmt: skip
@@ -141,23 +142,24 @@ class LevelModel:
     def from_json(cls, body: str) -> Self | None:
         """Return the model of `to_json`; None for one of an older form, which must be estimated again.
 
-        Weights of themes go by their names, so that a theme added since, or gone, moves no other weight.
+        Weights of measures and themes go by their names, so that one added since, or gone, moves no other weight.
         """
         said = _parsed(body)
         if not _is_known(said):
             return None
+        measures = _measures_of(said)
         accents = {
-            name: Accent(_weights_of(accent["weights"], said["themes"]), accent["centre"])
+            name: Accent(_weights_of(accent["weights"], measures, said["themes"]), accent["centre"])
             for name, accent in said.get("accents", {}).items()
         }
         scale = Scale(
-            np.asarray(said["means"]), np.asarray(said["spreads"]), np.asarray(said["usual_meaning"]),
-            said["meaning_spread"], _spread_out(said["rarity"], WORD_PLACES),
+            by_name(said["means"], measures, MEASURES), by_name(said["spreads"], measures, MEASURES, 1.0),
+            np.asarray(said["usual_meaning"]), said["meaning_spread"], spread_out(said["rarity"], WORD_PLACES),
         )  # fmt: skip
         return cls(
-            _weights_of(said["weights"], said["themes"]), scale, said["centre"], said["spread"], said["noise"],
-            said["usual_demands"], tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents,
-            said.get("start", ""),
+            _weights_of(said["weights"], measures, said["themes"]), scale,
+            said["centre"], said["spread"], said["noise"], said["usual_demands"],
+            tuple(tuple(pair) for pair in said["grades"]), frozenset(said["seen"]), accents, said.get("start", ""),
         )  # fmt: skip
 
 
@@ -169,7 +171,14 @@ def _parsed(body: str) -> "Mapping[str, Any]":
 
 
 def _is_known(said: "Mapping[str, Any]") -> bool:
-    return said.get("word_places") == WORD_PLACES and {"usual_meaning", "themes"} <= said.keys()
+    is_whole = said.get("word_places") == WORD_PLACES and {"usual_meaning", "themes"} <= said.keys()
+    return is_whole and len(_measures_of(said)) == len(said["means"])
+
+
+def _measures_of(said: "Mapping[str, Any]") -> "Sequence[str]":
+    """Return the measures that a model knew; one that names none was estimated when there were as many as it has."""
+    named: Sequence[str] = said.get("measures", MEASURES)
+    return named
 
 
 def _kept(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
@@ -177,37 +186,20 @@ def _kept(weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def _weighty(weights: np.ndarray[Any, Any]) -> list[str]:
-    return _packed(_kept(weights), weights.round(4))
+    return packed(_kept(weights), weights.round(4))
 
 
-def _weights_of(told: list[str] | dict[str, float], themes: list[str]) -> np.ndarray[Any, Any]:
-    """Return the weights of a model that knew these `themes`, in their places among ours; a new one weighs nothing."""
-    weights = _spread_out(told, len(MEASURES) + len(themes) + DIRECTIONS + WORD_PLACES)
-    if themes == seed_names():
+def _weights_of(
+    told: list[str] | dict[str, float], measures: "Sequence[str]", themes: "Sequence[str]"
+) -> np.ndarray[Any, Any]:
+    """Return the weights of a model that knew these, in their places among ours; what is new weighs nothing."""
+    weights = spread_out(told, len(measures) + len(themes) + DIRECTIONS + WORD_PLACES)
+    if [*measures, *themes] == [*MEASURES, *seed_names()]:
         return weights
-    measures, of_themes, rest = np.split(weights, np.cumsum([len(MEASURES), len(themes)]))
-    known = dict(zip(themes, of_themes, strict=True))
-    return np.concatenate([measures, [known.get(name, 0.0) for name in seed_names()], rest])
-
-
-def _spread_out(told: list[str] | dict[str, float], places: int) -> np.ndarray[Any, Any]:
-    found = np.zeros(places)
-    at, values = unpacked(told)
-    found[at] = values
-    return found
-
-
-def _packed(at: np.ndarray[Any, Any], values: np.ndarray[Any, Any]) -> list[str]:
-    """Return the places `at` and what stands there, little-endian in Base64: figures by the 100,000 take JSON long."""
-    return [b64encode(part.tobytes()).decode() for part in (at.astype("<i4"), values[at].astype("<f4"))]
-
-
-def unpacked(told: list[str] | dict[str, float]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return places and values that were packed; a model may also name its values one by one."""
-    if isinstance(told, dict):
-        return np.asarray([int(place) for place in told], dtype=int), np.asarray(list(told.values()))
-    at, values = (b64decode(part) for part in told)
-    return np.frombuffer(at, dtype="<i4"), np.frombuffer(values, dtype="<f4")
+    of_measures, of_themes, rest = np.split(weights, np.cumsum([len(measures), len(themes)]))
+    return np.concatenate([
+        by_name(of_measures, measures, MEASURES), by_name(of_themes, themes, seed_names()), rest,
+    ])  # fmt: skip
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.reading.lexicon import cannot_be_read, compiled, expanded
+from analysis.reading.lexicon import cannot_be_read, expanded
 from analysis.reading.needed import Patterns
 
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
@@ -15,9 +15,10 @@ class Alternatives:
 
     def __init__(self, source: str) -> None:
         """Learn what each alternative of `source` needs; raises LexiconError where one cannot be read."""
-        self._sources = alternatives_of(expanded(source))
+        self._source = source
         self._compiled: dict[int, re.Pattern[str]] = {}
         try:
+            self._sources = alternatives_of(expanded(source))
             self._patterns = Patterns(self._sources)
         except re.error as error:
             raise cannot_be_read(source, error) from error
@@ -38,7 +39,10 @@ class Alternatives:
 
     def _alternative(self, number: int) -> re.Pattern[str]:
         if number not in self._compiled:
-            self._compiled[number] = compiled(self._sources[number])
+            try:
+                self._compiled[number] = re.compile(self._sources[number])
+            except re.error as error:
+                raise cannot_be_read(self._source, error) from error
         return self._compiled[number]
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from analysis.reading.body import fold
-from analysis.reading.lexicon import lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon import entry_of, lexicon, pattern_in, pattern_of
 from analysis.reading.needed import Patterns
 from analysis.reading.reading import SECTIONS, Section
 
@@ -16,9 +16,9 @@ _EDGES = re.compile(r"^[\W_]+|[^\w?)']+$")
 
 @cache
 def _patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
-    entries = lexicon("headings")
-    order = sorted(SECTIONS[1:], key=list(entries).index)
-    return tuple((name, pattern_of(each)) for name in order for each in entries[name]["patterns"])
+    wordings = {name: entry_of("headings", name, "patterns") for name in SECTIONS[1:]}
+    order = sorted(SECTIONS[1:], key=list(lexicon("headings")).index)
+    return tuple((name, pattern_of(each)) for name in order for each in wordings[name])
 
 
 @lru_cache(HEADINGS_KEPT)

@@ -1,18 +1,25 @@
 """The words and patterns of `data/lexicon`, compiled once."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from string import digits
 from typing import Any
 
-import rtoml
-
 from analysis.reading.cues import Cues
-from crawler.knowledge import knowledge
+from analysis.reading.lexicon_files import (
+    LexiconError,
+    as_written,
+    cannot_be_meant,
+    flaw,
+    shortened,
+    texts_in,
+    whole_lexicon,
+)
 from crawler.normal.currencies import signs
 
 _PATTERNS = {"pattern", "unless", "excludes", "context"}
+"""What an entry may write as one text or as a list of alternatives."""
 _WHOLE_TO = 4
 """So short a name of a currency is part of too many words."""
 _CODE = 3
@@ -20,39 +27,55 @@ _CODE = 3
 _BESIDE = "/:+-()"
 
 
-class LexiconError(Exception):
-    """A lexicon file cannot be used; the message names the file, the entry and the remedy."""
-
-
 @cache
 def lexicon(name: str) -> Mapping[str, Any]:
     """Return the lexicon file `name`; patterns written as a list of alternatives are joined."""
-    path = knowledge("lexicon", f"{name}.toml")
-    try:
-        found: Mapping[str, Any] = _joined(rtoml.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise LexiconError(f"{path.name}: {error}. Mend the file, or take it back from version control.") from error
+    found: Mapping[str, Any] = _joined(name, as_written(name))
     return found
 
 
-def _joined(entry: Any) -> Any:
+def entry_of(file: str, *keys: str) -> Any:
+    """Return what stands at `keys` in a lexicon file; raises LexiconError where nothing does."""
+    found: Any = lexicon(file)
+    for number, key in enumerate(keys):
+        if key not in found:
+            raise cannot_be_meant(file, ".".join(keys[:number]), f"no {key}")
+        found = found[key]
+    return found
+
+
+def _joined(place: str, entry: Any, key: str = "") -> Any:
     """Return `entry` with each pattern in one.
 
-    >>> _joined({"jira": {"pattern": ["jira", "atlassian"], "finds": ["Jira"]}})
+    >>> _joined("tools", {"jira": {"pattern": ["jira", "atlassian"], "finds": ["Jira"]}})
     {'jira': {'pattern': 'jira|atlassian', 'finds': ['Jira']}}
     """
     if isinstance(entry, dict):
-        return {key: _joined_pattern(value) if key in _PATTERNS else _joined(value) for key, value in entry.items()}
-    return [_joined(one) for one in entry] if isinstance(entry, list) else entry
+        return {name: _joined(f"{place}.{name}", below, name) for name, below in entry.items()}
+    if not isinstance(entry, list):
+        return entry
+    return one_pattern(place, entry) if key in _PATTERNS else [_joined(place, one) for one in entry]
 
 
-def _joined_pattern(value: Any) -> Any:
-    """Return `value` in one; a list of anything but texts is left for the check to name."""
-    return "|".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
+def one_pattern(place: str, written: str | Sequence[object]) -> str:
+    """Return a pattern that is written as one text or as a list of alternatives; raises LexiconError.
+
+    >>> one_pattern("themes.baking.always", "bake"), one_pattern("themes.baking.always", ["bake", "oven"])
+    ('bake', 'bake|oven')
+    """
+    if isinstance(written, str):
+        return written
+    texts = [one for one in written if isinstance(one, str)]
+    if len(texts) < len(written):
+        name, _, key = place.partition(".")
+        raise cannot_be_meant(name, key, f"not of texts alone: {shortened(written)}")
+    return "|".join(texts)
 
 
 def cues_of(name: str) -> Cues:
     """Return the words of which one stands in every line that the patterns of file `name` are tried on."""
+    if name not in _all_cues():
+        raise cannot_be_meant("cues", "", f"no {name}")
     return _all_cues()[name]
 
 
@@ -61,7 +84,8 @@ def _all_cues() -> Mapping[str, Cues]:
     """All at once: with each new word the lines that were looked through are looked through again."""
     currencies = [cue for sign in signs() for cue in _cues_for(sign)]
     with_currencies = {"budget": currencies, "pay": currencies}
-    return {name: Cues(*entry["words"], *with_currencies.get(name, ())) for name, entry in lexicon("cues").items()}
+    words = {name: entry_of("cues", name, "words") for name in lexicon("cues")}
+    return {name: Cues(*some, *with_currencies.get(name, ())) for name, some in words.items()}
 
 
 def _cues_for(sign: str) -> Iterator[str]:
@@ -86,38 +110,54 @@ def _macro(entry: str | list[str]) -> str:
 @cache
 def pattern_in(file: str, entry: str, part: str = "pattern") -> re.Pattern[str]:
     """Return what the `part` of an entry of a lexicon file says, compiled."""
-    return pattern_of(lexicon(file)[entry][part])
+    return pattern_of(entry_of(file, entry, part))
 
 
 def pattern_of(source: str) -> re.Pattern[str]:
-    """Compile `source`, in which `@name` stands for an entry of `macros.toml`."""
-    return compiled(expanded(source))
+    """Compile `source`, in which `@name` stands for an entry of `macros.toml`; raises LexiconError."""
+    try:
+        return re.compile(expanded(source))
+    except re.error as error:
+        raise cannot_be_read(source, error) from error
 
 
 def expanded(source: str) -> str:
-    """Return `source` with what each `@name` in it stands for."""
+    """Return `source` with what each `@name` in it stands for; raises re.error where there is no such."""
     for _ in range(3):  # an entry may be made of others, and these of others
-        source = re.sub(r"@([a-z_]+)", lambda name: f"(?:{_macros()[name[1]]})", source)
+        source = re.sub(r"@([a-z_]+)", _macro_of, source)
     return source
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile `pattern`; raises LexiconError."""
+def _macro_of(name: re.Match[str]) -> str:
+    if name[1] not in _macros():
+        raise re.error(f"no macro {name[1]!r}")
+    return f"(?:{_macros()[name[1]]})"
+
+
+def cannot_be_read(source: str, error: re.error) -> LexiconError:
+    """Return the error that names what in the lexicon makes `source` a pattern that cannot be read, and the remedy."""
+    for name, key, text in _parts_of(source):
+        try:
+            re.compile(expanded(text))
+        except re.error as of_part:
+            return cannot_be_meant(name, key, flaw(text, of_part))
+    return LexiconError(f"A pattern cannot be read: {flaw(source, error)}. Mend it in data/lexicon.")
+
+
+def _parts_of(source: str) -> Iterator[tuple[str, str, str]]:
+    """Yield file, entry and text of what in the lexicon `source` may be made of, macros first: others are made of them.
+
+    Patterns are compiled where nobody knows any more who wrote them; that is found out only where one cannot be.
+    """
+    files = whole_lexicon()
     try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise cannot_be_read(pattern, error) from error
-
-
-def cannot_be_read(pattern: str, error: re.error) -> LexiconError:
-    """Return the error that names `pattern`, what is wrong with it, and the remedy."""
-    return LexiconError(f"The pattern {pattern!r} cannot be read: {error}. Mend it in data/lexicon.")
-
-
-def cannot_be_meant(name: str, key: str, reason: str) -> LexiconError:
-    """Return the error that names the entry `key` of file `name`, and what tells of all such."""
-    check = "python -m analysis.reading.lexicon_check facets.json"
-    return LexiconError(f"{name}.toml: [{key}]: {reason}. Mend it in data/lexicon; `{check}` tells all that is so.")
+        whole = expanded(source)
+    except re.error:
+        whole = source
+    for name in sorted(files, key=lambda name: name != "macros"):
+        for key, text in texts_in(files[name]):
+            if text in source or text in whole:
+                yield name, key, text
 
 
 def trie_pattern(words: Iterable[str]) -> str:

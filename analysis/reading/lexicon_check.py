@@ -10,50 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-
 from analysis.reading.advert_files import AdvertFileError, texts_of
-from analysis.reading.lexicon import LexiconError, lexicon, pattern_of
+from analysis.reading.lexicon_files import whole_lexicon
 from analysis.reading.lexicon_proofs import disproved
+from analysis.reading.lexicon_schema import mistakes_in
 from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
-from crawler.knowledge import KnowledgeError, knowledge
+from crawler.knowledge import KnowledgeError
 from crawler.market import make_market
-from crawler.normal.currencies import money_table
 from crawler.normal.html import plain_text
-
-_FORMATS = FormatChecker(())
-
-
-@_FORMATS.checks("pattern", raises=(LexiconError, KeyError))
-def _is_pattern(value: object) -> bool:
-    return not isinstance(value, str) or bool(pattern_of(value))
-
-
-def mistakes_in(files: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Return what in the lexicon cannot be meant so (`data/lexicon/schema.json`), each with its file and entry.
-
-    >>> mistakes_in({"tools": {"frob": {"label": "Frob", "term": ["frob"], "exact": ["Frob"], "finds": ["Frob"]}}})
-    ["tools.toml: [frob]: Additional properties are not allowed ('term' was unexpected)"]
-    """
-    schema = json.loads(knowledge("lexicon", "schema.json").read_text(encoding="utf-8"))
-    return sorted(map(_told, Draft202012Validator(schema, format_checker=_FORMATS).iter_errors(files)))
-
-
-def _told(error: ValidationError) -> str:
-    name, *entry = map(str, error.absolute_path)
-    cause = error.cause
-    reason = f"no macro {cause}" if isinstance(cause, KeyError) else cause or error.message
-    return f"{name}.toml: [{'.'.join(entry)}]: {str(reason)[:300]}"
-
-
-def whole_lexicon() -> dict[str, Mapping[str, Any]]:
-    """Return all files of the lexicon, and the table of money; raises LexiconError where one is no TOML."""
-    files = {file.stem: lexicon(file.stem) for file in sorted(knowledge("lexicon").glob("*.toml"))}
-    try:
-        return files | {"money": money_table()}
-    except KnowledgeError as error:
-        raise LexiconError(str(error)) from error
 
 
 class Change(NamedTuple):
@@ -125,7 +90,7 @@ def main() -> None:
         parser.exit(2, "".join(f"{mistake}\n" for mistake in mistakes))
     try:
         _compare(asked)
-    except (AdvertFileError, OSError) as error:
+    except (AdvertFileError, KnowledgeError, OSError) as error:
         parser.exit(2, f"{error}\n")
 
 
@@ -154,7 +119,7 @@ def _kept(file: Path) -> Mapping[str, Mapping[str, Any]]:
 def _mistakes() -> list[str]:
     try:
         return mistakes_in(whole_lexicon()) or [*disproved()]
-    except LexiconError as error:
+    except KnowledgeError as error:
         return [str(error)]
 
 

@@ -23,6 +23,7 @@ def disproved() -> Iterator[str]:
     for name in NAMES:
         yield from shared_in(name, lexicon(name))
         yield from unheard_in(name, lexicon(name))
+        yield from unknown_in(name, lexicon(name))
         for key, entry in lexicon(name).items():
             yield from disproved_of(f"{name}.toml: [{key}]", entry, named(f"{name}.{key}"))
     for name in RULES:
@@ -80,6 +81,13 @@ def unheard_in(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[
         for word in entry.get("terms", ()):
             if fold(word) in exact:
                 yield f"{name}.toml: [{key}]: {word!r} is among `exact`, and counts in that case only"
+
+
+def unknown_in(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the entries of a file that say to share a spelling with what is no entry of it."""
+    for key, entry in entries.items():
+        unknown = [other for other in entry.get("shares", ()) if other not in entries]
+        yield from (f"{name}.toml: [{key}]: shares {other!r}, which is no entry of {name}.toml" for other in unknown)
 
 
 def never_cast(sectors: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

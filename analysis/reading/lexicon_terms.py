@@ -8,7 +8,8 @@ from typing import Any
 
 from analysis.reading.body import Body, fold
 from analysis.reading.cues import Vocabulary
-from analysis.reading.lexicon import cannot_be_meant, lexicon, pattern_of
+from analysis.reading.lexicon import lexicon, pattern_of
+from analysis.reading.lexicon_files import cannot_be_meant
 
 
 @dataclass(frozen=True, eq=False)

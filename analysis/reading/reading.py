@@ -20,7 +20,7 @@ BOOLEAN_FACETS = (
     "line_management", "mentoring", "concurrent_projects", "external_clients", "budget_responsibility",
     "business_case", "governance", "risk", "procurement", "change", "regulated", "clearance",
 )  # fmt: skip
-"""Their order is that of the level's measures: `data/level.json` holds a weight for each place."""
+"""A level model that an older store saved goes by their order; later ones name them."""
 SCALAR_FACETS = (
     "years_experience", "years_managing", "team_size", "scope", "stakeholder_level", "geographic_reach", "sector",
     "workplace", "travel",

@@ -10,7 +10,8 @@ from analysis.reading.alternatives import Alternatives, matches_of
 from analysis.reading.body import DEMANDS, Body, Found
 from analysis.reading.cues import CuedPatterns
 from analysis.reading.employer import is_told_of_employer
-from analysis.reading.lexicon import cannot_be_meant, lexicon, pattern_in
+from analysis.reading.lexicon import lexicon, pattern_in
+from analysis.reading.lexicon_files import cannot_be_meant
 from analysis.reading.reading import SET_FACETS
 
 _help = partial(pattern_in, "help")

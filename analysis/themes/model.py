@@ -11,11 +11,12 @@ import numpy as np
 from analysis.blind import hashed, hidden_words, said_of_work, unit_rows, without_title
 from analysis.reading.alternatives import Alternatives
 from analysis.reading.body import fold
+from analysis.reading.lexicon import one_pattern
 from analysis.reading.section_model import DIRECTIONS, directions
-from crawler.knowledge import known_words
+from crawler.knowledge import KnowledgeError, known_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
     from scipy.sparse import csr_matrix
@@ -148,19 +149,29 @@ def _settled_by_phrases(texts: list[str], found: np.ndarray[Any, Any]) -> np.nda
 def _phrases(kind: str) -> dict[int, Alternatives]:
     """Return by theme id what finds the phrases of this kind."""
     numbered = enumerate(seeds().values(), 1)
-    return {theme_id: Alternatives("|".join(seed[kind])) for theme_id, seed in numbered if kind in seed}
+    return {theme_id: Alternatives(seed[kind]) for theme_id, seed in numbered if kind in seed}
 
 
 @cache
 def _any_phrase(kind: str) -> Alternatives:
     """Return what finds the phrases of this kind of any theme: few lines have one, and are looked at theme by theme."""
-    return Alternatives("|".join("|".join(seed[kind]) for seed in seeds().values() if kind in seed))
+    return Alternatives("|".join(seed[kind] for seed in seeds().values() if kind in seed))
 
 
 @cache
 def seeds() -> dict[str, dict[str, Any]]:
-    """Return the seed themes by key, in the file's order; ids count from 1."""
-    return known_words("themes.toml")
+    """Return the seed themes by key, in the file's order; ids count from 1. Raises KnowledgeError."""
+    from analysis.reading.lexicon_schema import mistakes_in
+
+    found = known_words("themes.toml")
+    if mistakes := mistakes_in({"themes": found}):
+        raise KnowledgeError(f"data/{mistakes[0]}. Mend the file, or take back what was changed.")
+    return {key: seed | _phrases_of(key, seed) for key, seed in found.items()}
+
+
+def _phrases_of(key: str, seed: "Mapping[str, Any]") -> dict[str, str]:
+    kinds = (kind for kind in ("always", "never", "only") if kind in seed)
+    return {kind: one_pattern(f"themes.{key}.{kind}", seed[kind]) for kind in kinds}
 
 
 def seed_names() -> list[str]:

@@ -1,11 +1,14 @@
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 
 import pytest
 
 from analysis.derive import analyze, analyzing, comparing, parts, reader, repeats
-from analysis.derive.reading_rows import insert
+from analysis.derive.reading_rows import facet_columns, insert
 from analysis.level import sight
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS
 from analysis.store import StoreMissing, load_spool, query, writing
 from analysis.store.asking import run
 from crawler.market import make_market
@@ -13,6 +16,18 @@ from crawler.market.spool import spool_market
 
 DAY = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DERIVED = ("reading", "line_read", "statement", "facet", "evidence", "theme", "level", "title_level", "matchable")
+
+
+def test_every_facet_that_is_read_is_written():
+    written = {name for name, value in facet_columns({name: [] for name in FACETS}).items() if value == []}
+    in_parts = {"budget", "education", "base_salary", "grade", "travel"}
+    assert written == {*FACETS} - in_parts
+
+
+@pytest.mark.parametrize("question", ["compared.sql", "term_take_demands.sql"])
+def test_every_facet_of_yes_or_no_is_compared_and_is_a_demand(question):
+    told = (files("analysis.store") / "derive" / question).read_text(encoding="utf-8")
+    assert {*BOOLEAN_FACETS} <= {*re.findall(r"\w+", told)}
 
 
 @pytest.fixture(scope="module")

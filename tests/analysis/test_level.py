@@ -143,6 +143,27 @@ def test_a_theme_added_gone_or_moved_since_leaves_all_other_weights_where_they_w
     assert len({*known.values()}) > 20
 
 
+def test_a_measure_added_gone_or_moved_since_leaves_all_other_weights_where_they_were(monkeypatch):
+    body, before = shipped().to_json(), shipped()
+    now = ("a measure of one's own", *MEASURES[2:], MEASURES[0])
+    monkeypatch.setattr("analysis.level.model.MEASURES", now)
+    after = LevelModel.from_json(body)
+    known = dict(zip(MEASURES, before.weights[: len(MEASURES)], strict=True))
+    assert np.allclose(after.weights[: len(now)], [known.get(name, 0.0) for name in now], atol=5e-4)
+    assert np.allclose(after.weights[len(now) :], before.weights[len(MEASURES) :], atol=5e-4)
+    assert np.allclose(after.scale.means[1:], [*before.scale.means[2:], before.scale.means[0]], atol=5e-4)
+    assert (after.scale.means[0], after.scale.spreads[0]) == (0.0, 1.0)
+
+
+def test_a_model_that_names_no_measures_is_read_where_it_has_as_many():
+    body = json.loads(shipped().to_json())
+    del body["measures"]
+    assert np.allclose(LevelModel.from_json(json.dumps(body)).weights, shipped().weights, atol=5e-4)
+    body["means"].pop()
+    assert not LevelModel.is_of_this_form(json.dumps(body))
+    assert LevelModel.from_json(json.dumps(body)) is None
+
+
 def test_nothing_of_what_is_offered_is_seen():
     seen = blind_of("Project Manager", read("Project Manager", TEXT))
     assert not any("Salary" in line for line in (*seen.asked, *seen.told))

@@ -9,15 +9,17 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analysis.reading import lexicon_check, lexicon_terms, needed
+from analysis.reading import headings, lexicon_check, lexicon_files, lexicon_terms, needed
+from analysis.reading import lexicon as reading_lexicon
 from analysis.reading import rules as reading_rules
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
 from analysis.reading.body import fold
 from analysis.reading.choices import choices_in
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
-from analysis.reading.lexicon import LexiconError, expanded, lexicon, pattern_in, pattern_of
-from analysis.reading.lexicon_check import check_lexicon, facets_of, mistakes_in, whole_lexicon
+from analysis.reading.lexicon import expanded, lexicon, pattern_in, pattern_of
+from analysis.reading.lexicon_check import check_lexicon, facets_of
+from analysis.reading.lexicon_files import LexiconError, as_written, whole_lexicon
 from analysis.reading.lexicon_proofs import (
     RULES,
     body_of,
@@ -27,11 +29,13 @@ from analysis.reading.lexicon_proofs import (
     never_cast,
     shared_in,
     unheard_in,
+    unknown_in,
 )
+from analysis.reading.lexicon_schema import mistakes_in
 from analysis.reading.need import need_of
 from analysis.reading.needed import all_needed, key_of, learn
 from analysis.reading.read import read
-from analysis.reading.reading import Line
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS, Line
 from analysis.reading.scope import find_scope
 from analysis.reading.softness import is_wish
 from crawler.knowledge import knowledge
@@ -64,6 +68,13 @@ def test_a_spelling_that_another_entry_has_is_told_unless_it_means_both():
     ]
     entries["zorblat"]["shares"] = ["cissp"]
     assert [*shared_in("certificates", entries)] == []
+
+
+def test_a_spelling_shared_with_what_is_no_entry_is_told():
+    entries = {"cissp": {"terms": ["cissp"], "shares": ["zissp"]}}
+    assert [*unknown_in("certificates", entries)] == [
+        "certificates.toml: [cissp]: shares 'zissp', which is no entry of certificates.toml"
+    ]
 
 
 def test_a_term_of_any_case_that_counts_in_one_only_is_told():
@@ -234,13 +245,83 @@ def test_what_is_no_grade_is_skipped(name, key, text):
 
 
 def test_a_broken_pattern_names_itself_and_the_remedy():
-    with pytest.raises(LexiconError, match="Mend it in data/lexicon"):
+    with pytest.raises(LexiconError, match=r"missing \), .*: '\('. Mend it in data/lexicon"):
         pattern_of("(")
 
 
 def test_a_broken_alternative_names_itself_and_the_remedy():
     with pytest.raises(LexiconError, match="Mend it in data/lexicon"):
         Alternatives("fine|broken(")
+
+
+@pytest.fixture
+def flags_of(monkeypatch, tmp_path):
+    """Makes a lexicon of macros and one rule."""
+
+    def write(pattern, mark="", macros="people = 'staff'"):
+        written = {"lexicon/macros.toml": macros, "lexicon/flags.toml": f"{mark}[frob]\nfacet = 'risk'\n{pattern}"}
+        (tmp_path / "lexicon").mkdir(exist_ok=True)
+        for name, text in {**written, "money.toml": "", "themes.toml": ""}.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return reading_rules.rules.__wrapped__("flags")
+
+    monkeypatch.setattr(lexicon_files, "knowledge", tmp_path.joinpath)
+    for cached in (lexicon, reading_lexicon._macros):
+        cached.cache_clear()
+    yield write
+    for cached in (lexicon, reading_lexicon._macros):
+        cached.cache_clear()
+
+
+LONG = r"\b(?:direct|line reports\b"
+FLAW = f"missing ), unterminated subpattern at position 2: {LONG!r}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        (f"pattern = ['fine', '{LONG}', 'fine too']", f"[frob.pattern.1]: {FLAW}"),
+        ("pattern = '('", "[frob.pattern]: missing ), unterminated subpattern at position 0: '('"),
+        ("pattern = 'fine|@people (a'", "[frob.pattern]: missing ), unterminated subpattern: 'fine|@people (a'"),
+        ("pattern = ['fine', '@nobody']", "[frob.pattern.1]: no macro 'nobody': '@nobody'"),
+        ("pattern = ['fine', '(?<=a+)b']", "[frob.pattern.1]: look-behind requires fixed-width pattern: '(?<=a+)b'"),
+        ("pattern = ['fine', 5]", "[frob.pattern]: not of texts alone: ['fine', 5]"),
+    ],
+)  # fmt: skip
+def test_a_broken_pattern_stops_the_reading_by_its_file_entry_and_alternative(flags_of, pattern, told):
+    with pytest.raises(LexiconError) as caught:
+        flags_of(pattern)[0].pattern.in_text("ab")
+    assert str(caught.value).startswith(f"data/lexicon/flags.toml: {told}. Mend it")
+
+
+def test_a_broken_macro_is_told_before_what_is_made_of_it(flags_of):
+    with pytest.raises(LexiconError, match=r"^data/lexicon/macros\.toml: \[people\]: missing \)"):
+        flags_of("pattern = ['@people', 'led @people']", macros="people = '(staff'")
+    broken = {"macros": {"people": "("}, "flags": {"frob": {**RULE, "pattern": ")"}}}
+    assert mistakes_in(broken) == ["macros.toml: [people]: missing ), unterminated subpattern at position 0: '('"]
+
+
+def test_what_editors_write_before_a_file_of_the_lexicon_is_no_fault(flags_of):
+    assert flags_of("pattern = 'fine'", mark="\ufeff")[0].facet == "risk"
+
+
+def test_a_file_of_the_lexicon_that_is_no_text_is_named(monkeypatch, tmp_path):
+    (tmp_path / "tools.toml").write_bytes(b"\xff\xfe[")
+    monkeypatch.setattr(lexicon_files, "knowledge", lambda *parts: tmp_path / parts[-1])
+    with pytest.raises(LexiconError, match=r"^tools\.toml: .*utf-8"):
+        as_written("tools")
+
+
+def test_an_entry_that_reading_needs_is_missed_by_name(monkeypatch):
+    kept = {name: entry for name, entry in lexicon("headings").items() if name != "offer"}
+    monkeypatch.setattr(reading_lexicon, "lexicon", {"headings": kept, "people": {}}.get)
+    monkeypatch.setattr(reading_lexicon, "_all_cues", dict)
+    with pytest.raises(LexiconError, match=r"^data/lexicon/headings\.toml: \[\]: no offer"):
+        headings._patterns.__wrapped__()
+    with pytest.raises(LexiconError, match=r"^data/lexicon/people\.toml: \[\]: no size"):
+        pattern_in.__wrapped__("people", "size")
+    with pytest.raises(LexiconError, match=r"^data/lexicon/cues\.toml: \[\]: no wages"):
+        reading_lexicon.cues_of("wages")
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -271,6 +352,13 @@ def test_the_lexicon_holds_nothing_that_cannot_be_meant_so():
     assert mistakes_in(whole_lexicon()) == []
 
 
+def test_a_rule_may_give_whatever_facet_the_reading_has():
+    rule = json.loads(knowledge("lexicon", "schema.json").read_text("utf-8"))["$defs"]["rules"]["additionalProperties"]
+    with_values = {one["if"]["properties"]["facet"]["const"] for one in rule["allOf"]}
+    assert {*rule["properties"]["facet"]["enum"]} == {*BOOLEAN_FACETS} | with_values
+    assert with_values <= {*FACETS}
+
+
 NAME = {"label": "Frob", "terms": ["frob"], "finds": ["Frob"]}
 RULE = {"facet": "risk", "pattern": "frob", "finds": ["Frob"], "skips": []}
 TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
@@ -281,13 +369,23 @@ TITLE = {"label": "senior", "pattern": "sr", "finds": ["Sr"], "skips": []}
     ("tools", {"frob": {**NAME, "terms": "frob a"}}, "tools.toml: [frob.terms]: 'frob a' is not of type 'array'"),
     ("tools", {"frob": {**NAME, "terms": [""]}}, "tools.toml: [frob.terms.0]: '' should be non-empty"),
     ("tools", {"frob": {**NAME, "terms": [5]}}, "tools.toml: [frob.terms.0]: 5 is not of type 'string'"),
-    ("tools", {"frob": {**NAME, "excludes": "("}}, "tools.toml: [frob.excludes]: The pattern '(' cannot be read"),
+    ("tools", {"frob": {**NAME, "excludes": "("}}, "tools.toml: [frob.excludes]: missing ), unterminated"),
     ("certificates", {"frob": {**NAME, "implies": ["agil"]}}, "certificates.toml: [frob.implies.0]: 'agil' is not one"),
     ("flags", {"frob": {**RULE, "facet": "rsik"}}, "flags.toml: [frob.facet]: 'rsik' is not one of"),
     ("flags", {"frob": {**RULE, "pattern": "@nope"}}, "flags.toml: [frob.pattern]: no macro 'nope'"),
-    ("flags", {"frob": {**RULE, "pattern": ["frob", 5]}}, "flags.toml: [frob.pattern]: ['frob', 5] is not of type"),
+    ("flags", {"frob": {**RULE, "pattern": ["frob", 5]}}, "flags.toml: [frob.pattern.1]: 5 is not of type 'string'"),
+    ("flags", {"frob": {**RULE, "pattern": ["frob", LONG]}}, f"[frob.pattern.1]: {FLAW}"),
+    ("flags", {"frob": {**RULE, "pattern": ["(?P<a>b)", "(?P<a>c)"]}}, "[frob.pattern]: redefinition of group name"),
     ("flags", {"frob": {**RULE, "cues": ["frob"]}}, "flags.toml: [frob]: Additional properties"),
-    ("flags", {"frob": {**RULE, "finds": ["frob", "frob"]}}, "flags.toml: [frob.finds]: ['frob', 'frob'] has non-uniq"),
+    ("flags", {"frob": {**RULE, "finds": ["frob", "frob"]}}, "[frob.finds]: has non-unique elements: 'frob'"),
+    ("sectors", {"retail": {"weak": ["till", "shop" * 99, "till"]}}, "[retail.weak]: has non-unique elements: 'till'"),
+    ("sectors", {"retail": "shop" * 200}, "[retail]: is not of type 'object': 'shopshop"),
+    ("tools", {"frob": {"label": "Frob", "finds": ["Frob"]}}, "'terms' is a required property; or 'exact' is"),
+    ("certificates", {}, "certificates.toml: []: {} should be non-empty"),
+    ("cues", {"pay": {"words": ["$"]}}, "cues.toml: []: 'years' is a required property"),
+    ("headings", {"offers": {}}, "headings.toml: []: 'offer' is a required property"),
+    ("headings", {"offer": {"pattern": ["perks"]}}, "headings.toml: [offer]: 'patterns' is a required property"),
+    ("zorblats", {"frob": NAME}, "data/lexicon: Additional properties are not allowed ('zorblats' was unexpected)"),
     ("flags", {"frob": {"facet": "risk"}}, "flags.toml: [frob]: 'pattern' is a required property"),
     ("reach", {"frob": {**RULE, "facet": "geographic_reach", "value": "lunar"}}, "[frob.value]: 'lunar' is not one of"),
     ("titles", {"family": [], "rank": [{**TITLE, "label": "senoir"}]}, "[rank.0.label]: 'senoir' is not one of"),

@@ -2,12 +2,13 @@
 
 import pytest
 
-from analysis.reading import lexicon_check
+from analysis.reading import lexicon_files
 from analysis.reading.body import fold
 from analysis.reading.facets import find_facets
-from analysis.reading.lexicon import LexiconError, cues_of
-from analysis.reading.lexicon_check import mistakes_in, whole_lexicon
+from analysis.reading.lexicon import cues_of
+from analysis.reading.lexicon_files import whole_lexicon
 from analysis.reading.lexicon_proofs import body_of
+from analysis.reading.lexicon_schema import mistakes_in
 from analysis.reading.money import find_sums
 from analysis.reading.read import reader_hash
 from analysis.reading.reading import Line
@@ -160,8 +161,8 @@ def test_a_misspelt_key_in_the_table_of_money_is_told():
 def test_a_table_of_money_that_cannot_be_read_is_named(monkeypatch, tmp_path):
     (tmp_path / "money.toml").write_text("[")
     monkeypatch.setattr(knowledge, "knowledge", tmp_path.joinpath)
-    monkeypatch.setattr(lexicon_check, "money_table", lambda: knowledge.known_words.__wrapped__("money.toml"))
-    with pytest.raises(LexiconError, match=r"data/money\.toml"):
+    monkeypatch.setattr(lexicon_files, "known_words", knowledge.known_words.__wrapped__)
+    with pytest.raises(knowledge.KnowledgeError, match=r"data/money\.toml"):
         whole_lexicon()
 
 

@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.themes import fit
+from analysis.cli.errors import WRONG_USE, exit_code_of
+from analysis.themes import fit, model
 from analysis.themes.model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
 from analysis.themes.stability import likeness_to_fits, stability_of
+from crawler.knowledge import KnowledgeError
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def test_lines_about_different_things_have_no_direction_in_common():
 
 
 def test_a_line_in_other_words_than_the_seeds_finds_its_theme(themes):
-    assert names_of(themes, "Keep spending within its limits", "Treat the wounds of the sick") == [
+    assert names_of(themes, "Keep spending within its limits", "Dress wounds on wards") == [
         "Budget and cost control",
         "Clinical and patient care",
     ]
@@ -165,9 +167,9 @@ def lines_of_adverts():
 
 
 def test_a_theme_is_wholly_like_itself_where_no_statement_is_drawn_again(lines_of_adverts):
-    everything, half = np.arange(len(lines_of_adverts)), np.arange(0, len(lines_of_adverts), 2)
+    everything, few = np.arange(len(lines_of_adverts)), np.arange(20)
     assert set(likeness_to_fits(lines_of_adverts, [everything, everything]).values()) == {1.0}
-    assert min(likeness_to_fits(lines_of_adverts, [half]).values()) < 1
+    assert min(likeness_to_fits(lines_of_adverts, [few]).values()) < 1
 
 
 def test_themes_of_too_few_statements_have_no_stability(lines_of_adverts):
@@ -175,3 +177,47 @@ def test_themes_of_too_few_statements_have_no_stability(lines_of_adverts):
     told_of = stability_of(lines_of_adverts)
     assert list(told_of) == list(range(1, len(seed_names()) + 1))
     assert all(0 < likeness <= 1 for likeness in told_of.values())
+
+
+BAKING = {"name": "Baking", "says": ["bake the bread of the house", "keep the ovens hot"]}
+
+
+def seeds_of(monkeypatch, **themes):
+    monkeypatch.setattr(model, "known_words", lambda _: themes)
+    return model.seeds.__wrapped__()
+
+
+def test_a_phrase_may_be_one_text_or_a_list_as_in_the_lexicon(monkeypatch):
+    found = seeds_of(
+        monkeypatch, one={**BAKING, "always": "sourdough"}, two=BAKING | {"name": "B", "never": ["a", "b"]}
+    )
+    monkeypatch.setattr(model, "seeds", lambda: found)
+    always, never = model._phrases.__wrapped__("always"), model._phrases.__wrapped__("never")
+    assert [always[1].stand_in("a sourdough"), always[1].stand_in("dough")] == [True, False]
+    assert never[2].stand_in("b")
+    assert not model._any_phrase.__wrapped__("always").stand_in("oven")
+
+
+@pytest.mark.parametrize(("baking", "told"), [
+    ({**BAKING, "says": "bake"}, "[baking.says]: 'bake' is not of type 'array'"),
+    ({**BAKING, "says": []}, "[baking.says]: [] should be non-empty"),
+    ({"name": "Baking", "say": ["bake"]}, "[baking]: 'says' is a required property"),
+    ({"says": ["bake"]}, "[baking]: 'name' is a required property"),
+    ({**BAKING, "weight": "0.5"}, "[baking.weight]: '0.5' is not of type 'number'"),
+    ({**BAKING, "weight": -1}, "[baking.weight]: -1 is less than or equal to the minimum of 0"),
+    ({**BAKING, "weights": 0.5}, "[baking]: Additional properties are not allowed ('weights' was unexpected)"),
+    ({**BAKING, "ever": ["bread"]}, "[baking]: Additional properties are not allowed ('ever' was unexpected)"),
+    ({**BAKING, "never": ["@nosuch"]}, "[baking.never.0]: no macro 'nosuch': '@nosuch'"),
+    ({**BAKING, "only": ["bread", "("]}, "[baking.only.1]: missing ), unterminated subpattern at position 0: '('"),
+    ({**BAKING, "name": "Planning"}, "[baking.name]: 'Planning' is the name of [planning] already"),
+])  # fmt: skip
+def test_a_mistake_in_the_themes_is_told_in_one_line_with_file_and_entry(monkeypatch, baking, told):
+    with pytest.raises(KnowledgeError) as caught:
+        seeds_of(monkeypatch, planning={"name": "Planning", "says": ["plan the week"]}, baking=baking)
+    assert str(caught.value) == f"data/themes.toml: {told}. Mend the file, or take back what was changed."
+    assert exit_code_of(caught.value) == WRONG_USE
+
+
+def test_a_file_without_any_theme_is_told(monkeypatch):
+    with pytest.raises(KnowledgeError, match=r"^data/themes\.toml: \[\]: \{\} should be non-empty"):
+        seeds_of(monkeypatch)
