@@ -36,7 +36,5 @@ def find_team_sizes(body: Body) -> Iterator[Found]:
 def _led(match: re.Match[str]) -> int:
     """Return how many people `match` names: the upper end of a range, and those who are named after them."""
     groups = match.groupdict()
-    others = (groups.get("p"), groups.get("q"))
-    return number_of(groups.get("m") or groups["n"]) + sum(
-        1 if one in ("a", "an") else number_of(one) for one in others if one
-    )
+    named = (groups.get("m") or groups["n"], groups.get("p"), groups.get("q"))
+    return sum(1 if one in ("a", "an") else number_of(one) for one in named if one)

@@ -256,6 +256,20 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Responsible for a team of 4 stage managers and 20 designers", 24),
         ("Coordinate 12 volunteers", 12),
         ("You will inherit a small team of 5", 5),
+        ("Provides work direction to a puppet team of 10-15 carvers", 15),
+        ("Provide day-to-day direction and leadership to a team of 12", 12),
+        ("Provide costumes for a team of 12", None),
+        ("Lead a pod of six carvers", 6),
+        ("Lead a pod of six machines", None),
+        ("Functional leadership of stage teams with up to 25 members", 25),
+        ("Line manage one stage officer and two mask analysts", 3),
+        ("Line manage a stage officer, two mask analysts and an apprentice", 4),
+        ("Manage a stage manager with two years of carving", None),
+        ("Line management of 1 x Band 6 and 2 x Band 4", 3),
+        ("Line management of 2 x Band 6 carvers, 1 x Band 5 painter and 3 x Band 3", 6),
+        ("Manage seasonal stage technicians (up to 12 at peak)", 12),
+        ("Manage stage technicians (24 hours a day)", None),
+        ("Reporting to you will be an analyst and two clerks", 3),
     ],
 )
 def test_the_team_is_the_one_that_is_led(text, size):
@@ -389,6 +403,11 @@ def test_a_high_degree_of_autonomy_is_no_education():
         ("B2B: 9000 - 12500 PLN net + VAT", 9000, 12500, "PLN", "MONTH"),
         ("Salary range: SGD 5,000 - SGD 9,000", 5000, 9000, "SGD", "MONTH"),
         ("Salary range: SGD 20,000 - SGD 60,000", 20000, 60000, "SGD", "YEAR"),
+        ("On top of a salary of £37,000 the Puppet Office contributes £9,990 to a scheme", 37000, 37000, "GBP", "YEAR"),
+        ("On top of a salary of £37,000, the Home Office contributes £9,990", 37000, 37000, "GBP", "YEAR"),
+        ("Salary of £37,000, with a contribution of up to £9,990 to your old age", 37000, 37000, "GBP", "YEAR"),
+        ("Besides a salary of £37,000 we put by £9,990 towards your old age", 37000, 37000, "GBP", "YEAR"),
+        ("Salary $90,000, home office stipend of $10,000", 90000, 90000, "USD", "YEAR"),
     ],
 )
 def test_base_salary_is_read_with_its_unit(text, low, high, currency, unit):

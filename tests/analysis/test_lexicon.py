@@ -157,6 +157,7 @@ TRIED_BY_CUES = {
         "your_team_of",
         "size",
         "strong",
+        "bands",
     ],
     "travel": ["percent", "some"],
 }
