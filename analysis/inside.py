@@ -43,7 +43,7 @@ def inside(con: duckdb.DuckDBPyConnection, person: Person, today: date) -> Insid
     rung = rung_of(con)
     is_above = [_asks_more(person, row, rung) for row in adverts.to_dict("records")]
     above = adverts[pd.Series(is_above, index=adverts.index, dtype=bool)].iloc[::-1]  # the next rung first
-    above = above[~above["cluster"].fillna(above["posting_id"]).duplicated()][list(_SHOWN)]
+    above = above[~above["cluster"].fillna(above["posting_id"]).duplicated()].drop(columns="cluster")
     asked = ask(con, "inside_asked", firm=here.firm, seniors=SENIORS).iloc[0]
     return Inside(here.firm, ladder, above, _not_shown(person, asked), int(asked["adverts"]))
 
