@@ -6,17 +6,24 @@ from typing import Any
 
 from analysis.cv.words import cv_knowledge
 from analysis.demands import SIGNS
+from analysis.level.orders import is_at_home
 
 TERMS = ("pay", "places", "workplace", "grade", "valid_through")
 _PLACES = 3
+_PLACE_LETTERS = 40
 
 
 def terms_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the terms by name, as stated; what the advert does not say is None, or an empty list of places."""
     return {
         "pay": _pay(row), "places": list(dict.fromkeys(_places(row))), "workplace": row["workplace"],
-        "grade": row["grade"], "valid_through": row["valid_through"] and row["valid_through"].isoformat(),
+        "grade": _grade(row), "valid_through": row["valid_through"] and row["valid_through"].isoformat(),
     }  # fmt: skip
+
+
+def _grade(row: Mapping[str, Any]) -> str | None:
+    """Return the grade that the board tells, else what is read from the text; abroad that is another word."""
+    return row["board_grade"] or (row["grade_value"] if is_at_home(row["grade_scheme"], row["country"]) else None)
 
 
 def _pay(row: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -56,10 +63,14 @@ def _until(told: str | None) -> str | None:
 
 
 def _where(terms: Mapping[str, Any]) -> str:
-    places, workplace = list(terms.get("places") or ()), terms.get("workplace")
+    places, workplace = [_shortened(place) for place in terms.get("places") or ()], terms.get("workplace")
     more = [f"{len(places) - _PLACES} more places"] if len(places) > _PLACES + 1 else []
     shown = places[:_PLACES] + more if more else places
     return ", ".join([*shown, *([_in_words(workplace)] if workplace else [])])
+
+
+def _shortened(place: str) -> str:
+    return place if len(place) <= _PLACE_LETTERS else f"{place[: _PLACE_LETTERS - 1].rstrip(' ,;')}…"
 
 
 def _in_words(workplace: str) -> str:
@@ -71,14 +82,18 @@ def pay_in_words(pay: Mapping[str, Any] | None) -> str | None:
 
     >>> pay_in_words({"min": 55_000, "max": 62_000, "currency": "GBP", "unit": "YEAR"})
     '£55,000 to £62,000 a year'
-    >>> pay_in_words({"min": None, "max": 22.5, "currency": "CHF", "unit": None})
-    'CHF 22.50'
+    >>> pay_in_words({"min": None, "max": 22.5, "currency": "CHF", "unit": "HOUR"})
+    'up to CHF 22.50 an hour'
     """
     if not pay:
         return None
-    sign = SIGNS.get(pay["currency"] or "", f"{pay['currency']} " if pay["currency"] else "")
-    figures = sorted({figure for figure in (pay["min"], pay["max"]) if figure})
-    told = " to ".join(
-        f"{sign}{figure:,.0f}" if figure == int(figure) else f"{sign}{figure:,.2f}" for figure in figures
-    )
-    return f"{told} a {pay['unit'].lower()}" if pay["unit"] else told
+    known = cv_knowledge("wordings")
+    ends = {end: _sum_in_words(pay[end], pay["currency"]) for end in ("min", "max") if pay[end]}
+    sums = list(dict.fromkeys(ends.values()))
+    told = " to ".join(sums) if len(ends) > 1 else known["pay_ends"][next(iter(ends))].format(*sums)
+    return f"{told} {known['pay_units'][pay['unit']]}" if pay["unit"] else told
+
+
+def _sum_in_words(amount: float, currency: str | None) -> str:
+    sign = SIGNS.get(currency or "", f"{currency} " if currency else "")
+    return f"{sign}{amount:,.0f}" if amount == int(amount) else f"{sign}{amount:,.2f}"

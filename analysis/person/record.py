@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from analysis.blind import blind_of
+from analysis.cv.place import place_in
 from analysis.cv.words import in_present
 from analysis.level.model import LevelModel
 from analysis.level.told import Z_90, LevelEstimate, estimates
@@ -48,6 +49,8 @@ class RoleHeld:
     """None: it is held now."""
     reading: Reading
     level: LevelEstimate | None
+    country: str | None = None
+    """Of the place of work, where it is told."""
 
     @property
     def at(self) -> str:
@@ -140,4 +143,5 @@ def _held(role: Mapping[str, Any], reading: Reading, estimate: LevelEstimate | N
     return RoleHeld(
         str(role.get("position") or "role"), str(role.get("name") or ""), role.get("startDate"),
         None if end and end[:7] >= this else end, reading, estimate,
+        (place_in(str(role["location"])) or {}).get("countryCode") if role.get("location") else None,
     )  # fmt: skip

@@ -241,8 +241,19 @@ def test_many_roles_together_tell_no_more_than_nearly_all_adverts_ask(con, profi
     assert level_of_person(con, more).level == pytest.approx(most)
 
 
-def _titled(profile, title, first="Led projects."):
-    return _changed(profile, lambda r: r["work"][0].update(position=title, summary=first))
+EMPLOYERS = {"afc": "Puppet NHS Trust", "civil_service": "Department for Puppets", "gs": "Puppet Bureau"}
+
+
+def _titled(profile, title, first="Led projects.", scheme="afc"):
+    """Return the profile of one who holds this role at an employer of this scheme."""
+    home = {"countryCode": "US" if scheme == "gs" else "GB"}
+    return _changed(
+        profile,
+        lambda r: (
+            r["work"][0].update(position=title, summary=first, name=EMPLOYERS[scheme], location=""),
+            r["basics"].update(location=home),
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -258,7 +269,7 @@ def _titled(profile, title, first="Led projects."):
 def test_where_both_state_a_public_grade_it_tells_the_step_whatever_the_level(
     own_store, profile, title, stated, step, level
 ):
-    mine = _titled(profile, title)
+    mine = _titled(profile, title, scheme=_scheme_of(stated))
     with writing(own_store) as con:
         posting_id = _graded(con, stated)
         con.execute("update matchable set settled_level = ? where posting_id = ?", [level, posting_id])
@@ -272,9 +283,13 @@ def test_where_both_state_a_public_grade_it_tells_the_step_whatever_the_level(
     assert f"({' → '.join(row['grades'])}) this is" in told
 
 
+def _scheme_of(stated):
+    return "afc" if stated.startswith("Band") else "gs" if stated.startswith("GS") else "civil_service"
+
+
 def _graded(con, stated):
-    """Let one advert state a grade, and none other; return its id."""
-    scheme = "afc" if stated.startswith("Band") else "gs" if stated.startswith("GS") else "civil_service"
+    """Let one advert, of an employer of its scheme, state a grade, and none other; return its id."""
+    scheme = _scheme_of(stated)
     posting_id = con.execute(
         "select min(posting_id) from matchable where is_open and title_family = 'project_manager'"
     ).fetchone()[0]
@@ -282,6 +297,7 @@ def _graded(con, stated):
     con.execute("update facet set grade_scheme = ?, grade_value = ? where posting_id = ?", [scheme, stated, posting_id])
     con.execute("update reading set cluster = null")
     con.execute("update matchable set cluster = null")
+    con.execute("update matchable set firm = ? where posting_id = ?", [EMPLOYERS[scheme], posting_id])
     country = "US" if scheme == "gs" else "GB"
     con.execute("update posting_state set country = ? where posting_id = ?", [country, posting_id])
     return posting_id

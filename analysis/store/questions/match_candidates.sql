@@ -118,7 +118,9 @@ best as (
 )
 select
     m.* exclude (themes, word_length, demand_length, first_seen, level_low, level_high), w.themes::varchar as themes,
-    p.title, p.url, p.country, p.job_location, coalesce(f.grade_value, p.grade) as grade, f.grade_scheme, f.grade_value,
+    p.title, p.url, p.source, p.country, p.job_location, p.grade as board_grade, f.grade_scheme, f.grade_value,
+    -- What stands where the grade is read, and all that is said around it: whose grade is it?
+    substr(t.description_text, e.start_char + 1, 60) as graded, t.description_text as graded_text,
     -- Pay as the view `posting` tells it, which joins the texts too.
     case when p.pays then p.base_salary_min else f.salary_min end as base_salary_min,
     case when p.pays then p.base_salary_max else f.salary_max end as base_salary_max,
@@ -145,11 +147,15 @@ from best b
 join within w using (posting_number)
 join matchable m using (posting_number)
 join (
-    select posting_id, title, url, country, job_location, grade,
+    select posting_id, title, url, source, country, job_location, grade,
         base_salary_min, base_salary_max, base_salary_currency, base_salary_unit,
         base_salary_origin <> 'predicted' and (base_salary_min is not null or base_salary_max is not null) as pays
     from posting_state
 ) p using (posting_id)
 left join facet f using (posting_id)
+left join posting_text t on t.posting_id = f.posting_id and f.grade_scheme = $grade_scheme
+left join (
+    select posting_id, min(start_char) as start_char from evidence where facet = 'grade' group by posting_id
+) e on e.posting_id = t.posting_id
 left join alike a using (posting_number)
 order by b.fit desc, m.posting_id
