@@ -762,6 +762,18 @@ def test_work_that_many_employers_have_shows_the_sector_in_their_own_lines_only(
     assert read(*lines)["sector"] == "telecoms"
 
 
+@pytest.mark.parametrize(("says", "duty", "sector"), [
+    ("We are a young payment institution.", "Answer questions of the regulator", "finance"),
+    ("We remove CO2 from the air.", "Plan haulage of the rock with freight firms", "energy"),
+    ("We are consultants who help governments carve.", "Run workshops", "consulting"),
+    ("We are a climate tech start-up.", "Run workshops", "energy"),
+    ("We are the regulator of puppets.", "Write the rules", "public"),
+    ("We are a family haulage firm.", "Plan routes", "transport"),
+])
+def test_whom_a_duty_or_a_client_names_does_not_outweigh_what_the_employer_does(says, duty, sector):
+    assert read(("employer", says), ("responsibility", duty))["sector"] == sector
+
+
 def test_what_only_looks_like_a_word_of_a_sector_is_none():
     assert read(("offer", "Bank holidays off"), ("responsibility", "Keep state of the art puppets"))["sector"] is None
 
