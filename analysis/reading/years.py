@@ -102,7 +102,9 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Found]:
 def _bracketed(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _pattern("bracketed").finditer(text, start, end):
         if _is_demand(text, match, start, end):
-            yield from _founds(match, text[max(start, match.start() - _BEFORE) : match.start()], text[match.end() : end])
+            yield from _founds(
+                match, text[max(start, match.start() - _BEFORE) : match.start()], text[match.end() : end]
+            )
 
 
 def is_tied(tail: str) -> bool:
