@@ -24,7 +24,7 @@ from analysis.reading.wraps import breaks_off, passages_in, sentences_in, wrappe
 if TYPE_CHECKING:
     from analysis.reading.section_features import Floats
 
-LONGEST_BARE = 40
+LONGEST_BARE = 50
 SHORTEST_BROKEN = 55
 ENDS_SENTENCES = "required"
 """In small letters this word is a sentence's last more often than it heads a list."""
@@ -161,7 +161,7 @@ def _is_tail(above: str, text: str, are_wrapped: bool = False) -> bool:
         return True
     if " " in text:
         return False
-    if text.endswith("?"):
+    if text.endswith("?") and not is_bare_heading(text):
         return len(above) >= SHORTEST_BROKEN and above[0].isalnum()
     return text[0].islower() and (text.endswith(".") or text == ENDS_SENTENCES or not is_bare_heading(text))
 

@@ -23,6 +23,9 @@ def find_travel(body: Body) -> Iterator[Found]:
             if 0 < percent <= 100:
                 yield Found("travel", percent, share.start(), share.end(), "travel.percent")
             continue
+        if part := _pattern("fraction").search(body.folded, start, end):
+            yield Found("travel", int(str(part.lastgroup)[1:]), part.start(), part.end(), "travel.fraction")
+            continue
         some = _pattern("some").search(body.folded, start, end)
         if some and not _pattern("not_travel").search(body.folded, *_sentence(body.folded, some, start, end)):
             yield Found("travel", True, some.start(), some.end(), "travel.some")

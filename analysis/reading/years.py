@@ -27,6 +27,7 @@ def find_years(body: Body) -> Iterator[Found]:
             yield from _in_sentence(body.folded, first, last)
             yield from _of_those_years(body.folded, first, last)
             yield from _labelled(body.folded, first, last)
+            yield from _bracketed(body.folded, first, last)
 
 
 def _is_alternative(body: Body, number: int) -> bool:
@@ -69,7 +70,7 @@ def _is_demand(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 
 def _founds(match: re.Match[str], before: str, tail: str) -> Iterator[Found]:
-    years = number_of(match["least"])
+    years = number_of(match["least"] or match["plus"])
     if not 0 < years <= 40:
         return
     yield Found("years_experience", years, match.start(), match.end(), "years.phrase")
@@ -98,6 +99,14 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Found]:
             yield from _founds(match, text[match.start() : match.start("least")], "")
 
 
+def _bracketed(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _pattern("bracketed").finditer(text, start, end):
+        if _is_demand(text, match, start, end):
+            yield from _founds(
+                match, text[max(start, match.start() - _BEFORE) : match.start()], text[match.end() : end]
+            )
+
+
 def is_tied(tail: str) -> bool:
     """Tell whether what follows a number of years ties them to managing projects.
 
@@ -106,6 +115,7 @@ def is_tied(tail: str) -> bool:
     >>> is_tied(" managing rail, road or bridge projects"), is_tied(" managing rail projects or depots")
     (True, False)
     """
+    tail = _pattern("inserted").sub("", tail)
     head = tail[: cut.start()] if (cut := _pattern("tail").search(tail, 12)) else tail
     tied = _pattern("tie").search(head)
     if not tied or _pattern("other_portfolios").search(tail):

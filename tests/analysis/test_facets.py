@@ -93,6 +93,16 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("Three years at least in a theatre", 3, None),
         ("We have run puppet projects for nine years", None, None),
         ("A decade of experience leading programmes", 10, 10),
+        ("Several years (min. 6) of stage experience", 6, None),
+        ("Many years of experience (7+) as a project manager", 7, 7),
+        ("Some years (six) of stage experience", None, None),
+        ("You have managed puppet projects (marionettes, shadows) for 4+ years", 4, 4),
+        ("You have led puppet projects, mostly of oak, for at least three years", 3, 3),
+        ("5+ years managing large (outdoor) projects", 5, 5),
+        ("5+ years of work (carving) with project management", 5, None),
+        ("At least two years owning a programme", 2, 2),
+        ("At least two years owning a shop that sells products", 2, None),
+        ("3+ years designing and shipping products", 3, None),
         ("3 years of experience with project management and drawing tools", 3, None),
         ("4 years of experience with Puppet Portfolio Management systems", 4, None),
         ("Seven years managing investment portfolios", 7, None),
@@ -339,6 +349,7 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Higher technical education in carving", "bachelor", "required"),
         ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),
         ("Postgraduate diploma in puppetry", "master", "required"),
+        ("Completed studies in puppetry or the like", "bachelor", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -359,6 +370,10 @@ def test_the_second_year_of_a_french_master_is_a_master():
     master = {"level": "master", "need": "required"}
     assert read(("required", "You hold an M2 science degree of puppetry"))["education"] == master
     assert read(("required", "Bac+5 in puppetry"))["education"] == master
+
+
+def test_case_studies_are_no_education():
+    assert read(("required", "Completed case studies in puppetry"))["education"] is None
 
 
 def test_a_high_degree_of_autonomy_is_no_education():
@@ -471,6 +486,9 @@ def test_a_bonus_is_no_salary():
         ("Car driver, or otherwise able to reach the Theatre's outlying properties", True),
         ("Exham, with UK and global travel", True),
         ("Able to reach the properties of wood by thought", None),
+        ("About a third of your time is spent with clients", 33),
+        ("On the road half of the week", 50),
+        ("A third of the puppets are of oak", None),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
@@ -775,6 +793,21 @@ def test_terms_of_the_job_show_the_sector_only_where_all_else_is_silent():
 def test_work_that_many_employers_have_shows_the_sector_in_their_own_lines_only():
     lines = ("employer", "Our broadband reaches every theatre."), ("responsibility", "Pay for catering and insurance.")
     assert read(*lines)["sector"] == "telecoms"
+
+
+@pytest.mark.parametrize(
+    ("says", "duty", "sector"),
+    [
+        ("We are a young payment institution.", "Answer questions of the regulator", "finance"),
+        ("We remove CO2 from the air.", "Plan haulage of the rock with freight firms", "energy"),
+        ("We are consultants who help governments carve.", "Run workshops", "consulting"),
+        ("We are a climate tech start-up.", "Run workshops", "energy"),
+        ("We are the regulator of puppets.", "Write the rules", "public"),
+        ("We are a family haulage firm.", "Plan routes", "transport"),
+    ],
+)
+def test_whom_a_duty_or_a_client_names_does_not_outweigh_what_the_employer_does(says, duty, sector):
+    assert read(("employer", says), ("responsibility", duty))["sector"] == sector
 
 
 def test_what_only_looks_like_a_word_of_a_sector_is_none():
