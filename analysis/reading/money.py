@@ -139,6 +139,8 @@ def find_budgets(body: Body) -> Iterator[Found]:
                 continue
             if _budget("excludes").search(around) and not _budget("held").search(before):
                 continue
+            if _budget("word").search(body.folded[found.start : found.end]) and not _budget("spent").search(before):
+                continue
             if found.high < _LEAST_A_YEAR and "budget" not in before and _budget("yearly").search(around):
                 continue
             if is_told_of_employer(body.folded, found.start, start, end):

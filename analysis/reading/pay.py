@@ -8,7 +8,7 @@ from typing import Any
 from analysis.reading.body import Body, Found
 from analysis.reading.lexicon import cues_of, lexicon, pattern_in, pattern_of
 from analysis.reading.money import Sum, find_sums
-from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
+from crawler.normal.currencies import is_of_part_time, money_table, scale_of, unit_of_contractors
 
 _OF_TERMS = ("offer", "heading", "process", "summary")
 _ANYWHERE = (*_OF_TERMS, "required", "preferred", "responsibility", "employer")
@@ -42,7 +42,10 @@ def _follows_pay(body: Body, number: int) -> bool:
 
 
 def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found]:
-    for found in find_sums(body.folded, start, end):
+    sums = list(find_sums(body.folded, start, end))
+    for number, found in enumerate(sums):
+        if _is_of_part_time(body.folded, *sums[number : number + 2]):
+            continue
         before = body.folded[max(start, found.start - _BEFORE) : found.start]
         after = body.folded[found.end : min(end, found.end + 30)]
         beside = body.folded[found.end - 2 : min(end, found.end + 20)]
@@ -50,6 +53,11 @@ def _in_line(body: Body, start: int, end: int, *, named: bool) -> Iterator[Found
         paid_for = re.split(r"[.;,](?= )", before)[-1] + _pattern("beside").split(beside)[0]
         if value and not _pattern("not_pay").search(paid_for):
             yield Found("base_salary", value, found.start, found.end, "pay.sum")
+
+
+def _is_of_part_time(text: str, part: Sum, whole: Sum | None = None) -> bool:
+    after = text[whole.end : whole.end + 24] if whole else ""
+    return bool(whole and is_of_part_time(part.high, text[part.end - 1 : whole.start], whole.high, after))
 
 
 def _value(found: Sum, before: str, after: str) -> dict[str, object] | None:

@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from crawler.knowledge import known_words
 
+_MOST_TIMES_PART = 10
+"""So many times what is paid for part of the time is the whole at most."""
+
 
 def money_table() -> Mapping[str, Any]:
     return known_words("money.toml")
@@ -55,6 +58,23 @@ def unit_of_contractors(around: str, amount: float | Decimal) -> Literal["DAY"] 
     told = money_table()["by_the_day"]
     is_of_a_day = told["least"] <= amount <= told["most"]
     return "DAY" if is_of_a_day and re.search(told["pattern"], around, re.IGNORECASE) else None
+
+
+@cache
+def whole_time() -> re.Pattern[str]:
+    """Return a pattern of what says that a figure is paid for full-time work."""
+    return re.compile(money_table()["whole_time"]["pattern"], re.IGNORECASE)
+
+
+def is_of_part_time(part: float | Decimal, between: str, whole: float | Decimal, after: str) -> bool:
+    """Say whether a figure is paid for a part of the time, as the one in brackets behind it is that of full-time work.
+
+    >>> is_of_part_time(22_000, " (", 36_000, " FTE)"), is_of_part_time(22_000, " (", 36_000, " a year)")
+    (True, False)
+    """
+    before = between.rpartition("(")[2]
+    is_told = "(" in between and ")" not in before and whole_time().search(before + after.partition(")")[0])
+    return bool(is_told and part < whole <= _MOST_TIMES_PART * part)
 
 
 def needs_thousands(sign: str) -> bool:

@@ -125,6 +125,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("3-–5 years of experience in carving", None, None),
         ("For over two decades, we've been carving puppets with experience. You need 5+ years of experience", 5, None),
         ("6 years of puppet proj. mgmt. experience", 6, 6),
+        ("6 years of PROJ. management experience", 6, 6),
         ("6 years as a Sr. Project Mgr. in theatres", 6, 6),
         ("6 years as a PM for a tier 1 or 2 stage builder", 6, 6),
         ("6 years of managing shows or theatres", 6, None),

@@ -71,12 +71,59 @@ def sums_in(text):
         ("€450 pro Tag", 450, 450, "EUR", "DAY"),
         ("£14.50 per hour, 30 hours per week", 14.5, 14.5, "GBP", "HOUR"),
         ("€71,000 - €72,500 - €74,000 - €75,500 - €79,000 per year", 71_000, 79_000, "EUR", "YEAR"),
+        ("£22,000 (£36,000 FTE) per year", 36_000, 36_000, "GBP", "YEAR"),
+        ("£22,000 - £24,000 a year (full-time: £36,000 - £40,000)", 36_000, 40_000, "GBP", "YEAR"),
     ],
 )
 def test_fields_and_prose_read_the_same_pay(text, low, high, currency, unit):
     field, prose = pay_in(text), stated("base_salary", "offer", f"Salary: {text}")
     assert (field.min, field.max, field.currency, field.unit) == (low, high, currency, unit)
     assert prose == {"min": low, "max": high, "currency": currency, "unit": unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Salary: £65,000, report to a MD", "YEAR"),
+        ("Ames salary: $90,000", "YEAR"),
+        ("Alan Group salary: $60 - $80", "HOUR"),
+        ("AMD salary: $95,000", "YEAR"),
+        ("Salary: 45 000 kr pr. md.", "MONTH"),
+        ("Salary: 3.500 € al mes", "MONTH"),
+    ],
+)
+def test_a_name_or_a_job_beside_pay_is_no_time_that_it_is_paid_for(text, unit):
+    assert stated("base_salary", "offer", text)["unit"] == unit
+
+
+@pytest.mark.parametrize("text", ["Ames, IA: $60,000", "Alan: €60,000", "£65,000, report to a MD"])
+def test_a_name_beside_the_pay_of_a_field_is_no_time_that_it_is_paid_for(text):
+    assert pay_in(text).unit is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Manage shows; try 100,000 strings",
+        "Deliver the CDN 50,000 puppets project",
+        "Deliver the COP 300,000 tonnes project",
+        "Manage a project for 120,000 ron puppets",
+    ],
+)
+def test_a_code_of_money_that_is_a_word_is_no_budget_where_nothing_is_spent(text):
+    assert stated("budget", "responsibility", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Manage a budget of TRY 900,000", "TRY"),
+        ("Manage a RON 5 million project", "RON"),
+        ("Projects worth 900,000 CDN", "CAD"),
+    ],
+)
+def test_a_code_of_money_that_is_a_word_is_a_budget_where_it_is_spent(text, currency):
+    assert stated("budget", "responsibility", text)["currency"] == currency
 
 
 @pytest.mark.parametrize("text", ["£45 p/h", "£650pd", "£650 p/d", "£650 (Inside IR35)"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from crawler.normal.currencies import whole_time
 from crawler.normal.pay.figures import Figure, is_pay
 from crawler.normal.pay.signs import currencies_of, plainest
 from crawler.normal.pay.units import unit_at
@@ -58,7 +59,7 @@ def _is_joint(text: str, together: list[Figure], figure: Figure) -> bool:
 def _is_of_whole_time(text: str, between: str, figure: Figure) -> bool:
     """Say whether a figure in brackets retells, for full-time work, the one before: "£22,000 (£36,000 FTE)"."""
     after = text[figure.end : figure.end + 24].lstrip()
-    return between.rstrip().endswith("(") and bool(pattern_of("whole_time", "pattern").match(after))
+    return between.rstrip().endswith("(") and bool(whole_time().match(after))
 
 
 @cache

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from crawler.normal.currencies import money_table, scale_of, unit_of_contractors
+from crawler.normal.currencies import is_of_part_time, money_table, scale_of, unit_of_contractors
 from crawler.normal.pay.figures import figures_in
 from crawler.normal.pay.ranges import Range, ranges_of
 from crawler.normal.pay.signs import currency_of, sign_after
@@ -22,8 +22,6 @@ MOST_AN_HOUR = 200
 """A figure below it, without a unit, can only be an hourly rate."""
 LEAST_A_YEAR = 10_000
 """Beside such a figure a small one is no hour's pay, but a slip of the pen: "£20-00 - £25,000"."""
-MOST_TIMES_PART = 10
-"""So many times what is paid for part of the time is the whole at most."""
 MOST_TIMES_APART = 20
 """Figures further apart are no row of one pay."""
 
@@ -110,10 +108,8 @@ def _of_whole_time(text: str, stated: list[Range]) -> Range | None:
     if len(stated) < 2:
         return None
     part, whole = stated[:2]
-    between, least, most = text[part.end : whole.start], part.high or part.low, whole.high or whole.low
-    before, after = between.rpartition("(")[2], text[whole.end : whole.end + 24].partition(")")[0]
-    is_whole = "(" in between and ")" not in before and pattern_of("whole_time", "pattern").search(before + after)
-    if not (is_whole and least and most and least < most <= MOST_TIMES_PART * least):
+    least, most = part.high or part.low or Decimal(0), whole.high or whole.low or Decimal(0)
+    if not is_of_part_time(least, text[part.end : whole.start], most, text[whole.end : whole.end + 24]):
         return None
     return whole if part.low else replace(whole, low=None)
 
