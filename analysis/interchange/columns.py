@@ -111,9 +111,8 @@ class Columns:
 
 def _published(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row of our own without what was read from the text, and without what an aggregator guessed."""
-    left_out = (
-        set(re.findall(r"\w+", as_text(row["read_from_text"]))) if "read_from_text" in row else _perhaps_read(row)
-    )
+    is_told = "read_from_text" in row
+    left_out = set(re.findall(r"\w+", as_text(row["read_from_text"]))) if is_told else _perhaps_read(row)
     left_out |= {"base_salary_raw", "base_salary_origin"} if row["base_salary_origin"] == "predicted" else set()
     return {column: value for column, value in row.items() if column not in left_out}
 

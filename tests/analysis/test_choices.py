@@ -33,14 +33,10 @@ def _found_in(folder, profile, said):
 
 def _store_of(folder, *said):
     path = folder / "store.duckdb"
+    texts = map("Requirements\n{}\n".format, said)
     adverts = [
-        {
-            "id": str(number),
-            "title": "Senior Project Manager",
-            "company": "Own",
-            "description": f"Requirements\n{each}\n",
-        }
-        for number, each in enumerate(said)
+        {"id": str(number), "title": "Senior Project Manager", "company": "Own", "description": text}
+        for number, text in enumerate(texts)
     ]
     (folder / "adverts.jsonl").write_text("\n".join(map(json.dumps, adverts)))
     import_files(path, [folder / "adverts.jsonl"], now=datetime(2026, 11, 24, tzinfo=UTC))
@@ -108,7 +104,8 @@ def test_what_stands_for_a_certificate_is_told_by_its_own_name_and_is_no_key_str
 @pytest.mark.parametrize(
     ("held", "asked"),
     [
-        ("PRINCE2 Practitioner", "PRINCE2"), ("PRINCE2 Foundation", "PRINCE2"), ("PRINCE2 Practitioner", "PRINCE2 Foundation"),
+        ("PRINCE2 Practitioner", "PRINCE2"), ("PRINCE2 Foundation", "PRINCE2"),
+        ("PRINCE2 Practitioner", "PRINCE2 Foundation"),
         ("ChPP", "APM"), ("APM PPQ", "APM PMQ"), ("PMP", "PMI"), ("PMP", "CAPM"), ("CSM", "Scrum Master"),
     ],
 )  # fmt: skip

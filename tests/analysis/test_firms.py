@@ -123,16 +123,14 @@ def test_a_median_is_told_with_its_n_and_of_three_vacancies_or_more(market, stat
     assert pd.isna(told["years asked of seniors (median)"]) == pd.isna(whole["team_size"]) == (median is None)
 
 
+ASKED = {"seniors": SENIORS, "currency": None, "names": []}
+
+
 @pytest.mark.parametrize(
     ("question", "asked", "count", "of"),
     [
-        (
-            "case_seniors",
-            {"seniors": SENIORS, "firm": "Acme", "currency": None, "names": []},
-            "governance_n",
-            "adverts",
-        ),
-        ("case_seniors", {"seniors": SENIORS, "firm": None, "currency": None, "names": []}, "governance_n", "adverts"),
+        ("case_seniors", ASKED | {"firm": "Acme"}, "governance_n", "adverts"),
+        ("case_seniors", ASKED | {"firm": None}, "governance_n", "adverts"),
         ("report_firm_facts", {"at_most": 9, "families": SIDE_BY_SIDE}, "governance", "adverts"),
         ("inside_asked", {"seniors": SENIORS, "firm": "Acme"}, "governance", "adverts"),
     ],
