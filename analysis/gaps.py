@@ -30,9 +30,9 @@ def _seniors(con: duckdb.DuckDBPyConnection, gap: Finding, firm: str) -> str:
     demand = gap.demand
     if demand.facet == "geographic_reach" and demand.value != "international":
         return ""  # counted are the adverts that ask for several countries
-    told = []
+    told, names = [], [str(one.value) for one in (demand, *gap.others)]
     for whose, asked_firm in (("at this firm", firm), ("in the market", None)):
-        about = {"firm": asked_firm, "seniors": SENIORS, "currency": demand.currency, "name": str(demand.value)}
+        about = {"firm": asked_firm, "seniors": SENIORS, "currency": demand.currency, "names": names}
         row = ask(con, "case_seniors", **about).iloc[0]
         if said := _said(demand.facet, demand.currency, row):
             told.append(f"{whose}: {said}")

@@ -1,13 +1,14 @@
 """What a match scans: the words of adverts with their weights (BM25), their demands, and one narrow row each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 
 from analysis.families import WORK
 from analysis.level.told import Z_90
 from analysis.measures import pay_of_a_year
-from analysis.reading.choices import EXPERIENCE, choices_in, takes_experience
+from analysis.reading.choices import EXPERIENCE, choices_in, required_in, takes_experience
 from analysis.store.asking import answers, run
 
 APART = 0.3
@@ -75,11 +76,16 @@ def _take(con: duckdb.DuckDBPyConnection, posting_ids: list[str] | None) -> None
 def _take_choices(con: duckdb.DuckDBPyConnection) -> None:
     """Keep the choices of the adverts whose demands are taken next; they are read off their lines."""
     lines, degrees = answers(con, "term_lines_of_certificates"), answers(con, "term_lines_of_education")
-    found = [(row["posting_number"], names) for row in lines for names in choices_in(row["line"])]
+    found = [(row["posting_number"], names) for row in lines for names in _names_in(row)]
     found += [(row["posting_number"], frozenset({EXPERIENCE})) for row in degrees if takes_experience(row["asked"])]
     kept = [(number, choice, name) for choice, (number, names) in enumerate(found) for name in sorted(names)]
     numbers, choices, names = ([row[n] for row in kept] for n in range(3))
     run(con, "term_take_choices", numbers=numbers, choices=choices, names=names)
+
+
+def _names_in(row: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
+    """Return the certificates of a line of which any one will do; one that is required by itself leaves no choice."""
+    return required_in(row["line"]) if row["is_alone"] else choices_in(row["line"])
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> None:

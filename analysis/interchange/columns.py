@@ -111,9 +111,17 @@ class Columns:
 
 def _published(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row of our own without what was read from the text, and without what an aggregator guessed."""
-    left_out = set(re.findall(r"\w+", as_text(row.get("read_from_text"))))
+    is_told = "read_from_text" in row
+    left_out = set(re.findall(r"\w+", as_text(row["read_from_text"]))) if is_told else _perhaps_read(row)
     left_out |= {"base_salary_raw", "base_salary_origin"} if row["base_salary_origin"] == "predicted" else set()
     return {column: value for column, value in row.items() if column not in left_out}
+
+
+def _perhaps_read(row: Mapping[str, Any]) -> set[str]:
+    """Return the columns that may be read from the text, of a row that does not say which are."""
+    pay = {f"base_salary_{part}" for part in ("min", "max", "currency", "unit")}
+    origin = row["base_salary_origin"]
+    return {"workplace"} | (pay if is_blank(origin) or origin == "predicted" else set())
 
 
 def _sector(stated: Any) -> str | None:

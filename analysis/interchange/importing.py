@@ -119,7 +119,7 @@ def _arrivals_of(file: Path, rows: Callable[[], Iterable[Row]], reading: _Readin
         else:
             for name, text in columns.unread:
                 reading.unread.append(_aside(file, f"{place}, {name}", f"{name}: cannot be read", text))
-            if posting.date_posted and posting.date_posted < long_ago(reading.now.date()):
+            if not posting.valid_through and posting.date_posted and posting.date_posted < long_ago(reading.now.date()):
                 reading.perhaps_closed += 1
             if columns.is_ours:
                 reading.ours.add(posting.posting_id)

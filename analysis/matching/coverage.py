@@ -93,9 +93,10 @@ def asks_more(findings: Iterable[Finding]) -> list[Finding]:
 def _named(person: Person, demand: Demand) -> Finding:
     held = person.named.get(demand.facet, {})
     others = cv_knowledge("stands_for").get(demand.facet, {}).get(demand.value, {})
-    for name in (demand.value, *others.get("full", ())):
+    itself = (demand.value, *others.get("is", ()))
+    for name in (*itself, *others.get("full", ())):
         if name in held:
-            is_itself = name == demand.value
+            is_itself = name in itself
             return Finding(demand, "satisfied", 1.0, value_in_words(name), held[name], is_itself=is_itself)
     for name in others.get("part", ()):
         if name in held:

@@ -25,6 +25,16 @@ def choices_in(line: str) -> tuple[frozenset[str], ...]:
     return tuple(names for names in map(_choice_in, told) if len(names) > 1)
 
 
+def required_in(line: str) -> tuple[frozenset[str], ...]:
+    """Return the certificates that a line demands, each by itself.
+
+    >>> [sorted(names) for names in required_in("PMP required")], required_in("PMP is an asset")
+    ([['PMP']], ())
+    """
+    held = read_lines("", [(line, "required")]).facets["certifications"]
+    return tuple(frozenset({one["name"]}) for one in held if one["need"] == "required")
+
+
 def takes_experience(asked: str) -> bool:
     """Say whether experience will do in place of the education that stands first in `asked`.
 

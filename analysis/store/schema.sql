@@ -316,6 +316,7 @@ create table if not exists demand (
 );
 
 -- What of one advert any one will do of, one row each: certificates, or experience in place of the education asked.
+-- A certificate that an advert with such a line also requires by itself is a choice of one.
 create table if not exists demand_choice (
     posting_number integer not null,
     choice integer not null,          -- numbers the choices of all adverts that were looked through at once

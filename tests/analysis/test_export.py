@@ -142,6 +142,19 @@ def test_what_is_read_from_the_text_comes_into_another_store_as_no_statement_of_
     assert query(again, guessed).isna().all(axis=None)
 
 
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_rows_that_do_not_say_what_is_read_from_the_text_bring_no_pay_or_workplace_of_it(told, tmp_path, later, form):
+    file, again = tmp_path / f"rows.{form}", tmp_path / "again.duckdb"
+    rows = query(told, "from posting")
+    rows.to_csv(file, index=False) if form == "csv" else rows.to_parquet(file)
+    import_files(again, [file], now=later)
+    published = """select source_id, job_location_type, columns('base_salary_.*')
+        from posting_state where source_id in ('1', '2', '3') order by source_id"""
+    assert query(again, published).to_json() == query(told, published).to_json()
+    guessed = "select base_salary_origin, base_salary_min from posting_state where source_id = '6'"
+    assert query(again, guessed).isna().all(axis=None)
+
+
 def test_an_export_says_which_values_are_read_from_the_text_and_which_adverts_are_one_vacancy(told, tmp_path):
     names = {file.stem for file in export(told, tmp_path, "jsonl")}
     assert {"vacancy", "title_read", "same_role"} <= names

@@ -65,7 +65,8 @@ def test_signs_that_a_file_has_spoilt_are_repaired(bring, store):
 
 def test_an_import_says_which_adverts_were_published_so_long_ago_that_they_may_be_closed(bring):
     told = {"title": "PM", "company": "Acme", "description": TEXT}
-    summary = bring([{**told, "id": n, "date_posted": day} for n, day in enumerate(("2020-05-01", "2026-08-01", None))])
+    rows = [{**told, "id": n, "date_posted": day} for n, day in enumerate(("2020-05-01", "2026-08-01", None))]
+    summary = bring([*rows, {**told, "id": 3, "date_posted": "2020-05-01", "valid_through": "2030-12-31"}])
     assert summary.notes == ("1 imported advert was published more than 60 days ago and may be closed",)
 
 

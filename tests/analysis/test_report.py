@@ -679,3 +679,12 @@ def test_an_advert_is_counted_as_open_until_its_last_day_to_apply_is_over(report
             )
         adverts = len(con.table("posting_state"))
     assert counted == [(adverts, adverts), (0, 0)]
+
+
+@pytest.mark.parametrize(("last", "unsure"), [("null", True), ("date '2026-12-31'", False)])
+def test_an_imported_advert_may_be_closed_where_it_states_no_last_day_to_apply(report, tmp_path, last, unsure):
+    told = f"is_open = true, scope = 'import', date_posted = date '2026-08-20', valid_through = {last}"
+    store, today = changed(report, tmp_path, f"update posting_state set {told}"), date(2026, 11, 24)
+    with open_store(store) as con:
+        counts = ask(con, "report_counts", open_on=today, long_ago=date(2026, 9, 25)).iloc[0]
+    assert (counts["perhaps_closed"], counts["open_adverts"] > 0) == (counts["open_adverts"] * unsure, True)

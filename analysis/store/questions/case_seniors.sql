@@ -1,4 +1,4 @@
--- What do the adverts of seniors ask, at $firm (null: in the whole market), in facets? Near-duplicates and reposts count once.
+-- What do the adverts of seniors ask, at $firm (null: in the whole market), in facets? Of what is named, any of $names. Near-duplicates and reposts count once.
 with senior as (
     select f.*
     from vacancy v
@@ -27,7 +27,7 @@ select
     count(*) filter (where scope in ('programme', 'portfolio')) as scope_n,
     count(*) filter (where stakeholder_level in ('executive', 'board')) as stakeholder_level_n,
     count(*) filter (where geographic_reach = 'international') as geographic_reach_n,
-    count(*) filter (where list_contains(list_transform(certifications, lambda one: one.name), $name)) as certifications_n,
-    count(*) filter (where list_contains(methods, $name)) as methods_n,
-    count(*) filter (where list_contains(tools, $name)) as tools_n
+    count(*) filter (where list_has_any(list_transform(certifications, lambda one: one.name), $names::varchar[])) as certifications_n,
+    count(*) filter (where list_has_any(methods, $names::varchar[])) as methods_n,
+    count(*) filter (where list_has_any(tools, $names::varchar[])) as tools_n
 from senior
