@@ -21,7 +21,7 @@ def command(full: bool, workers: int, cluster: str | None) -> None:
     \b
     Example:
       nextrung analyze
-      410 adverts read; 410 adverts with 5,710 statements in 35 themes, …
+      410 adverts read; 410 adverts with 5,711 statements in 35 themes, …
     """
     from analysis.cluster import spread_over
     from analysis.derive import analyze

@@ -22,7 +22,7 @@ def command(spools: tuple[Path, ...]) -> int:
     \b
     Example:
       nextrung load
-      1 runs loaded: 410 new, 0 changed, 0 unchanged, 0 missing, …
+      1 run loaded: 410 new, 0 changed, 0 unchanged, 0 missing, …
     """
     from analysis.store import load_spool
 

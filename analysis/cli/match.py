@@ -84,16 +84,16 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    51.70
+      Score    53.30
       Step     up
-      P(step)  0.81
+      P(step)  0.74
       Firm     Skelderford Mental Health Partnership NHS Trust
-      Title    Senior Project Manager – Digital
-      Terms    Sheffield, hybrid; £55,690 to £62,682 a year; Band 8a; apply by 30 November 2026
-      Level    1.34
-      Strong   strategy or business cases, budget responsibility, several projects at once, …
-      Missing  budget of £2.5m (shown: £1.4m), scope: a programme (shown: a project), …
-      Posting  afdf88761c6bcb19
+      Title    PMO Manager
+      Terms    Sheffield; £55,690 to £62,682 a year; Band 8a; apply by 16 December 2026
+      Level    1.12
+      Strong   5 years of experience, seniority of stakeholders: senior managers, …
+      Missing  budget of £3m (shown: £1.4m), line management, team of 15 (shown: 9), …
+      Posting  c9c2640a3addad99
     """
     from analysis.matching import COLUMNS as NAMES
     from analysis.matching import none_found, openings

@@ -39,7 +39,8 @@ class LoadSummary:
         return {what: self.count(what) for what in COUNTS}
 
     def __str__(self) -> str:
-        return f"{self.runs} runs loaded: " + ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
+        told = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
+        return f"{self.runs:,} run{'s' * (self.runs != 1)} loaded: {told}"
 
 
 def load_spool(path: Path, spool: Path, *, now: datetime, patience: float = 0) -> LoadSummary:
