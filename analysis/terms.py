@@ -97,4 +97,5 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 
 def _settle(con: duckdb.DuckDBPyConnection) -> None:
     run(con, "term_settle_levels", apart=APART, z_90=Z_90)
+    run(con, "term_forget_told")
     run(con, "term_relate_facets", families=list(WORK), lines=list(WORK.values()), fewest=_OWN_LINE)

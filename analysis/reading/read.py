@@ -21,7 +21,7 @@ from crawler.normal.html import plain_text
 _AT_ONCE = 300_000
 """So many letters are read at once."""
 _BESIDE = (
-    *("advert_files", "lexicon_check", "lexicon_proofs", "lexicon_schema", "need", "need_training", "needed_learning"),
+    *("advert_files", "lexicon_check", "lexicon_proofs", "need", "need_training", "needed_learning"),
     *("repeats", "section_estimating", "section_labels", "section_silver", "section_training"),
 )
 """Modules of this package that nothing depends on that is kept of a reading."""

@@ -2,8 +2,7 @@
 -- A CV tells the same facets in other words, so that its words say nothing of its level. $families and $lines pair each
 -- family of titles with its line of work. A line of fewer than $fewest adverts tells nothing of its own: that of all
 -- together, which has no name, is asked in its place. Nothing is known beyond what nine in ten adverts ask (least, most).
-merge into meta
-using (
+insert into meta by name (
     with taken as (
         select posting_id, sum(contribution) as level, coalesce(sum(contribution) filter (part <> 'words'), 0) as told
         from level_part
@@ -37,7 +36,3 @@ using (
         on slope, start, error, least, most into name name value value
     )
 )
-using (key)
-when matched then update by name
-when not matched then insert by name
-when not matched by source and starts_with(key, 'told_') then delete
