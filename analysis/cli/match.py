@@ -84,16 +84,16 @@ def command(profile: Path, **wished: Any) -> None:
     \b
     Example:
       nextrung match me.json --country GB --top 1
-      Score    53.30
+      Score    54.90
       Step     up
-      P(step)  0.74
-      Firm     Skelderford Mental Health Partnership NHS Trust
-      Title    PMO Manager
-      Terms    Sheffield; £55,690 to £62,682 a year; Band 8a; apply by 16 December 2026
-      Level    1.12
-      Strong   5 years of experience, seniority of stakeholders: senior managers, …
-      Missing  budget of £3m (shown: £1.4m), line management, team of 15 (shown: 9), …
-      Posting  c9c2640a3addad99
+      P(step)  Band 7 → Band 8a
+      Firm     Wendlemoor Teaching Hospitals NHS Foundation Trust
+      Title    Senior Delivery Manager, Estates
+      Terms    Leeds; £55,690 to £62,682 a year; Band 8a; apply by 27 December 2026
+      Level    0.62
+      Strong   seniority of stakeholders: senior managers, team of 7, budget responsibility, …
+      Missing  budget of £2.5m (shown: £1.4m), 6 years of managing projects (shown: 4), …
+      Posting  5ecf5710a20e4825
     """
     from analysis.matching import COLUMNS as NAMES
     from analysis.matching import none_found, openings

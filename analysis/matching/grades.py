@@ -59,12 +59,15 @@ def _country(person: Person) -> str | None:
 
 
 def _of_role(role: RoleHeld) -> tuple[tuple[str, str], str] | None:
-    """Return the grade of a role's title, else what its first line begins with: others are of those it leads."""
+    """Return the grade of a role's title, else what a sentence of its first line begins with; others are of staff."""
     if stated := _stated(role.title):
         return stated[0], role.title
     first = next((role.reading.text[line.start : line.end] for line in role.reading.lines), "")
-    stated = _stated(first)
-    return (stated[0], first) if stated and not any(map(str.isalnum, first[: stated[1]])) else None
+    for sentence in first.split(". "):
+        stated = _stated(sentence)
+        if stated and not any(map(str.isalnum, sentence[: stated[1]])):
+            return stated[0], sentence
+    return None
 
 
 def grade_of_advert(row: Mapping[str, Any]) -> Grade | None:

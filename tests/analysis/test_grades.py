@@ -57,6 +57,18 @@ def test_a_grade_tells_a_step_only_where_its_scheme_is_evident_on_both_sides(her
 
 
 @pytest.mark.parametrize(
+    ("told", "step"),
+    [
+        ("Digital projects across four sites. Agenda for Change Band 7.", "up"),
+        ("Band 7. Digital projects.", "up"),
+        ("Led two Band 7 officers. Digital projects.", None),
+    ],
+)
+def test_a_role_says_its_own_grade_where_a_sentence_of_its_first_line_begins(told, step):
+    assert _told(_person("Project Manager", NHS, told=told), _advert("Project Manager (Band 8a)", NHS)) == step
+
+
+@pytest.mark.parametrize(
     ("others", "is_public"),
     [
         ({"text": "Agenda for Change terms apply."}, True), ({"source": "nhs_jobs"}, True), ({}, False),
