@@ -58,6 +58,13 @@ def test_title_with_its_field_and_employer_are_found_in_every_layout(tmp_path, l
     assert wrong == []
 
 
+def _work_in(folder, told):
+    """Return the roles read from a CV in plain text that tells this of work."""
+    cv = folder / "cv.txt"
+    cv.write_text(f"Ann Lee\n\nEXPERIENCE\n\n{told}", encoding="utf-8")
+    return profile_from_cv(cv)[0]["work"]
+
+
 @pytest.fixture
 def rows():
     """Return the rows of a CV of two roles, the first with a field in its title."""
@@ -98,28 +105,25 @@ def test_an_employer_below_a_title_with_its_field_is_found_in_word(tmp_path, row
     ],
 )  # fmt: skip
 def test_an_employer_that_the_title_line_names_stays_it(tmp_path, head, named):
-    (tmp_path / "cv.txt").write_text(f"Ann Lee\n\nEXPERIENCE\n\n{head}\n- Ran projects.\n", encoding="utf-8")
-    [role] = profile_from_cv(tmp_path / "cv.txt")[0]["work"]
+    [role] = _work_in(tmp_path, f"{head}\n- Ran projects.\n")
     assert (role.get("position"), role.get("name")) == named
 
 
 def test_roles_in_the_years_of_one_employer_keep_the_fields_of_their_titles(tmp_path):
-    (tmp_path / "cv.txt").write_text(
-        "Ann Lee\n\nEXPERIENCE\n\nKestrel Permanente    2012 – 2020\n\nProject Manager, Puppets    2016 – 2020\n"
+    work = _work_in(
+        tmp_path,
+        "Kestrel Permanente    2012 – 2020\n\nProject Manager, Puppets    2016 – 2020\n"
         "- Ran it.\n\nAnalyst, Stages    2012 – 2016\n- Kept lists.\n",
-        encoding="utf-8",
     )
-    work = profile_from_cv(tmp_path / "cv.txt")[0]["work"]
     assert [(role["position"], role["name"]) for role in work] == [
         ("Project Manager, Puppets", "Kestrel Permanente"), ("Analyst, Stages", "Kestrel Permanente"),
     ]  # fmt: skip
 
 
 def test_a_place_beside_or_below_the_employer_is_the_roles(tmp_path):
-    (tmp_path / "cv.txt").write_text(
-        "Ann Lee\n\nEXPERIENCE\n\nProject Manager, Puppets    Leeds\nQuillon    2019 – 2021\n- Ran it.\n"
+    work = _work_in(
+        tmp_path,
+        "Project Manager, Puppets    Leeds\nQuillon    2019 – 2021\n- Ran it.\n"
         "\nProject Manager    2012 – 2019\nDayton, OH\n- Kept lists.\n",
-        encoding="utf-8",
     )
-    work = profile_from_cv(tmp_path / "cv.txt")[0]["work"]
     assert [role.get("location") for role in work] == ["Leeds", "Dayton, OH"]

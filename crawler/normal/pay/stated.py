@@ -20,7 +20,7 @@ MOST_LETTERS = 4_000
 """A statement of pay is read as far as that."""
 MOST_AN_HOUR = 200
 """A figure below it, without a unit, can only be an hourly rate."""
-LEAST_A_YEAR = 10_000
+SURELY_A_YEAR = 10_000
 """Beside such a figure a small one is no hour's pay, but a slip of the pen: "£20-00 - £25,000"."""
 MOST_TIMES_APART = 20
 """Figures further apart are no row of one pay."""
@@ -156,4 +156,4 @@ def _unit_of(text: str, span: Range) -> SalaryUnit | None:
 @lru_cache(maxsize=64)
 def _tells_a_year(text: str) -> bool:
     # Kept, because each figure of a text asks.
-    return any(figure.value >= LEAST_A_YEAR for figure in figures_in(text))
+    return any(figure.value >= SURELY_A_YEAR for figure in figures_in(text))
