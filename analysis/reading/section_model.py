@@ -5,7 +5,7 @@ each section, another gives what the line speaks of, as a point in the space of 
 judges each line by both in context (its heading, its neighbours, its block, the whole advert above and below it) and by
 what it carries from line to line, down and up the advert.
 
-`python -m analysis.reading.section_model --help` estimates the model anew.
+`python -m analysis.teaching.sections --help` estimates the model anew.
 """
 
 from collections.abc import Sequence
@@ -210,9 +210,3 @@ def save(model: SectionModel, path: Path, *, smallest: float = 0.02) -> None:
         scale=model.judge.scale,
         **network,
     )
-
-
-if __name__ == "__main__":
-    from analysis.reading.section_estimating import main
-
-    main()

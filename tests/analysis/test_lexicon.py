@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analysis.reading import headings, lexicon_check, lexicon_files, lexicon_terms, needed
+from analysis.reading import headings, lexicon_files, lexicon_terms, needed
 from analysis.reading import lexicon as reading_lexicon
 from analysis.reading import rules as reading_rules
 from analysis.reading.alternatives import Alternatives, alternatives_of, matches_of
@@ -18,9 +18,16 @@ from analysis.reading.choices import choices_in
 from analysis.reading.facets import find_facets
 from analysis.reading.grades import grade_in
 from analysis.reading.lexicon import expanded, lexicon, pattern_in, pattern_of
-from analysis.reading.lexicon_check import check_lexicon, facets_of
 from analysis.reading.lexicon_files import LexiconError, as_written, whole_lexicon
-from analysis.reading.lexicon_proofs import (
+from analysis.reading.lexicon_schema import mistakes_in
+from analysis.reading.needed import all_needed, key_of, learn
+from analysis.reading.read import read
+from analysis.reading.reading import BOOLEAN_FACETS, FACETS, Line
+from analysis.reading.scope import find_scope
+from analysis.reading.softness import is_wish
+from analysis.teaching import lexicon_check
+from analysis.teaching.lexicon_check import check_lexicon, facets_of
+from analysis.teaching.lexicon_proofs import (
     RULES,
     body_of,
     disproved,
@@ -31,13 +38,7 @@ from analysis.reading.lexicon_proofs import (
     unheard_in,
     unknown_in,
 )
-from analysis.reading.lexicon_schema import mistakes_in
-from analysis.reading.need import need_of
-from analysis.reading.needed import all_needed, key_of, learn
-from analysis.reading.read import read
-from analysis.reading.reading import BOOLEAN_FACETS, FACETS, Line
-from analysis.reading.scope import find_scope
-from analysis.reading.softness import is_wish
+from analysis.teaching.need import need_of
 from crawler.knowledge import knowledge
 
 REAL = sorted(Path(__file__).parents[3].glob("shared/data/*.parquet"))

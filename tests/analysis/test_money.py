@@ -7,11 +7,11 @@ from analysis.reading.body import fold
 from analysis.reading.facets import find_facets
 from analysis.reading.lexicon import cues_of
 from analysis.reading.lexicon_files import whole_lexicon
-from analysis.reading.lexicon_proofs import body_of
 from analysis.reading.lexicon_schema import mistakes_in
 from analysis.reading.money import find_sums
 from analysis.reading.read import reader_hash
 from analysis.reading.reading import Line
+from analysis.teaching.lexicon_proofs import body_of
 from analysis.tellings import pounds
 from crawler import knowledge
 from crawler.normal.currencies import signs

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax
 
-from analysis.reading import recurrent
-from analysis.reading.recurrent import Network, learn
+from analysis.reading.recurrent import Network
+from analysis.teaching import recurrent_learning
+from analysis.teaching.recurrent_learning import learn
 
 STARTS = np.array([0, 2, 7])
 
@@ -54,11 +55,11 @@ def test_the_same_seed_learns_the_same():
 
 def test_slopes_are_those_of_the_loss(monkeypatch):
     for kept in ("KEPT_OF_INPUTS", "KEPT_OF_LOOKS", "KEPT_AT_LAST"):
-        monkeypatch.setattr(recurrent, kept, 1.0)
-    monkeypatch.setattr(recurrent, "LOOKS", 9)
-    monkeypatch.setattr(recurrent, "UNITS", 5)
+        monkeypatch.setattr(recurrent_learning, kept, 1.0)
+    monkeypatch.setattr(recurrent_learning, "LOOKS", 9)
+    monkeypatch.setattr(recurrent_learning, "UNITS", 5)
     chance = np.random.default_rng(0)
-    network = recurrent._fresh(7, 3, chance)
+    network = recurrent_learning._fresh(7, 3, chance)
     for field in fields(Network):
         weights = getattr(network, field.name)
         setattr(network, field.name, weights + 0.1 * chance.normal(size=weights.shape))
@@ -67,7 +68,7 @@ def test_slopes_are_those_of_the_loss(monkeypatch):
     def loss():
         return -(wanted * log_softmax(network.scores(inputs, STARTS), axis=1)).sum() / len(inputs)
 
-    slopes = recurrent._slopes(network, inputs, wanted, STARTS, chance)
+    slopes = recurrent_learning._slopes(network, inputs, wanted, STARTS, chance)
     for field, slope in zip(fields(Network), slopes, strict=True):
         weights = getattr(network, field.name)
         for at in (tuple(chance.integers(0, size) for size in weights.shape) for _ in range(8)):

@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import section_looks
-from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.lines import lines_of
-from analysis.reading.need import need_of
 from analysis.reading.read import read, read_all
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_estimating import main as estimate
 from analysis.reading.section_features import see
-from analysis.reading.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.reading.section_model import DIRECTIONS, directions, save, section_model
-from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
 from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import marked_as, may_be_wish
+from analysis.teaching.advert_files import AdvertFileError
+from analysis.teaching.need import need_of
+from analysis.teaching.section_labels import digest, encoded, save_taught, taught_in, with_labels
+from analysis.teaching.section_silver import silver_sections
+from analysis.teaching.sections import main as estimate
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.derive.alike import mark_boilerplate, near_duplicates
 from analysis.reading.reading import Line
-from analysis.reading.repeats import mark_boilerplate, near_duplicates
 from analysis.reading.statements import statements_of
 
 

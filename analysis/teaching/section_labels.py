@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from analysis.reading.advert_files import AdvertFileError, texts_of
 from analysis.reading.reading import SECTIONS, Section
+from analysis.teaching.advert_files import AdvertFileError, texts_of
 
 _CODES: dict[str, Section] = dict(zip("hsrqpeoc", SECTIONS, strict=True))
 _STEPS = 255

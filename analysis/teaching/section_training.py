@@ -9,15 +9,15 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from analysis.reading import recurrent
-from analysis.reading.advert_files import AdvertFileError
 from analysis.reading.lines import lines_of
 from analysis.reading.reading import SECTIONS
 from analysis.reading.section_features import Seen, see
-from analysis.reading.section_labels import from_json_lines, with_labels
 from analysis.reading.section_model import Judge, SectionModel, Words, meanings, scaled, told_in_context
-from analysis.reading.section_silver import silver_sections
 from analysis.reading.section_words import BITS
+from analysis.teaching import recurrent_learning
+from analysis.teaching.advert_files import AdvertFileError
+from analysis.teaching.section_labels import from_json_lines, with_labels
+from analysis.teaching.section_silver import silver_sections
 
 EXCERPTS = 2
 EXCERPT_LINES = (1, 1, 2, 3, 4, 6, 8)
@@ -134,7 +134,7 @@ def learn_judge(words: Words, adverts: Sequence[Labelled], taught: Sequence[Taug
     sure = np.eye(len(SECTIONS), dtype=np.float32) * (1 - len(SECTIONS) * DOUBT) + DOUBT
     chances = [*(sure[advert.sections] for advert in adverts), *(chances for _, chances in taught)]
     inputs = [scaled(context, mean, scale) for context in contexts]
-    judge = Judge(mean, scale, recurrent.learn(inputs, chances, rounds=ROUNDS, seed=seed))
+    judge = Judge(mean, scale, recurrent_learning.learn(inputs, chances, rounds=ROUNDS, seed=seed))
     # One more of each: a section that no advert has is not believed without end.
     counts = np.bincount(np.concatenate([advert.sections for advert in adverts]), minlength=len(SECTIONS)) + 1
     return SectionModel(words, meanings(), judge, (counts / counts.sum()).astype(np.float32))

@@ -1,6 +1,6 @@
 """What an edited lexicon changes: for the domain expert who has added a word and wants to see its effect.
 
-`python -m analysis.reading.lexicon_check facets.json` before the edit, and again after it, as often as you like.
+`python -m analysis.teaching.lexicon_check facets.json` before the edit, and again after it, as often as you like.
 """
 
 import argparse
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.reading.advert_files import AdvertFileError, texts_of
 from analysis.reading.lexicon_files import whole_lexicon
-from analysis.reading.lexicon_proofs import disproved
 from analysis.reading.lexicon_schema import mistakes_in
 from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
+from analysis.teaching.advert_files import AdvertFileError, texts_of
+from analysis.teaching.lexicon_proofs import disproved
 from crawler.knowledge import KnowledgeError
 from crawler.market import make_market
 from crawler.normal.html import plain_text
@@ -81,7 +81,7 @@ _ADVERTS = "stores, or Parquet files with posting_id (or id), title and descript
 
 def main() -> None:
     """Tell what cannot be meant so or is not as it says, and what reads differently since the first run."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.reading.lexicon_check", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m analysis.teaching.lexicon_check", description=main.__doc__)
     parser.add_argument("kept", type=Path, help="JSON file of what was read before the edit; made by the first run")
     parser.add_argument("adverts", nargs="*", type=Path, help=_ADVERTS)
     parser.add_argument("--anew", action="store_true", help="compare with what is read now from here on")

@@ -1,4 +1,4 @@
-"""The section model is estimated anew, and measured: `python -m analysis.reading.section_model --help`."""
+"""The section model is estimated anew, and measured: `python -m analysis.teaching.sections --help`."""
 
 import argparse
 import json
@@ -11,11 +11,11 @@ import numpy as np
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from analysis.reading.advert_files import AdvertFileError, adverts_of
 from analysis.reading.reading import SECTIONS
-from analysis.reading.section_labels import from_json_lines, labels_in, taught_in
 from analysis.reading.section_model import save
-from analysis.reading.section_training import Labelled, Taught, is_csv, labelled_adverts, learn, unlabelled
+from analysis.teaching.advert_files import AdvertFileError, adverts_of
+from analysis.teaching.section_labels import from_json_lines, labels_in, taught_in
+from analysis.teaching.section_training import Labelled, Taught, is_csv, labelled_adverts, learn, unlabelled
 
 
 def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
@@ -56,7 +56,7 @@ _LABELLED = "JSON Lines of company, lines and sections, or CSV of labels whose a
 
 def main() -> None:
     """Estimate the section model anew; a copy of what it writes to data/sections/model.npz is what reading goes by."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.reading.section_model", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m analysis.teaching.sections", description=main.__doc__)
     parser.add_argument("adverts", nargs="+", type=Path, help="stores, or Parquet files with firm and description")
     parser.add_argument("--labelled", nargs="+", type=Path, required=True, help=_LABELLED)
     parser.add_argument("--taught", type=Path, help="what a larger reader made of adverts; nothing if not given")
@@ -86,3 +86,7 @@ def _estimate(asked: argparse.Namespace) -> None:
 
 def _labels(files: Iterable[Path]) -> int:
     return sum(len(labels_in(file)) if is_csv(file) else len([*from_json_lines(file)]) for file in files)
+
+
+if __name__ == "__main__":
+    main()

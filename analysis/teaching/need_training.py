@@ -20,7 +20,7 @@ SMALLEST = 0.02
 
 def main() -> None:
     """Estimate anew which words speak for a must and which for a wish, and print the cross-validated accuracy."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.reading.need", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m analysis.teaching.need", description=main.__doc__)
     parser.add_argument("labelled", type=Path, help="CSV: posting_id, label (must or nice), sentence")
     parser.add_argument("--out", type=Path, default=knowledge("sections", "need.npz"))
     asked = parser.parse_args()

@@ -1,6 +1,6 @@
 """Must or nice: whether a sentence demands or only wishes.
 
-`python -m analysis.reading.need --help` estimates what sentences say of themselves anew.
+`python -m analysis.teaching.need --help` estimates what sentences say of themselves anew.
 """
 
 from functools import cache
@@ -55,6 +55,6 @@ def _model() -> "tuple[NDArray[np.float32], float]":
 
 
 if __name__ == "__main__":
-    from analysis.reading.need_training import main
+    from analysis.teaching.need_training import main
 
     main()

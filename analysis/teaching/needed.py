@@ -1,6 +1,6 @@
 """What the patterns of the lexicon need, learned once and kept in `data/lexicon/needed.json`.
 
-`python -m analysis.reading.needed_learning` writes the file anew. A pattern that it does not hold is learned when it is
+`python -m analysis.teaching.needed` writes the file anew. A pattern that it does not hold is learned when it is
 first tried: an edited lexicon reads right at once, and starts as soon as before when the file was written again.
 """
 
