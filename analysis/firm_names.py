@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from analysis.families import FAMILY_WORDS, RANK_WORDS
+from analysis.firm_spelling import firm_folded
 from analysis.reading.titles import title_of
 from analysis.store import ask
 
@@ -43,20 +44,25 @@ def titled(cells: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
-    """Return the firm's name as the store has it, or say which was probably meant."""
+    """Return the firm's name as the store has it, however it is spelt, or say which was probably meant."""
     names = ask(con, "firm_names")["firm"].tolist()
-    folded = {name.casefold(): name for name in names} | {name: name for name in names}
-    if found := folded.get(firm.strip()) or folded.get(firm.strip().casefold()):
-        return str(found)
+    for spelling in (str.strip, _one_case, firm_folded):
+        said = spelling(firm)
+        if said and len(spelt_so := [name for name in names if spelling(name) == said]) == 1:
+            return str(spelt_so[0])
     from rapidfuzz import fuzz, process, utils
 
-    said = firm.strip().casefold()
+    said = _one_case(firm)
     places = {name: name.casefold().find(said) for name in names}
     holding = sorted((name for name in names if said and places[name] >= 0), key=lambda name: (places[name], name))
     likely = process.extract(firm, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
     near = [f"'{name}'" for name in (holding or [name for name, *_ in likely])[:3]]
     meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
     raise NoSuchFirmError(f"no firm '{firm}'{meant}")
+
+
+def _one_case(name: str) -> str:
+    return name.strip().casefold()
 
 
 def cell_named(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":

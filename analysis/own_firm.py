@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import duckdb
 
 from analysis.cv.place import is_place
-from analysis.cv.words import cv_knowledge
+from analysis.firm_spelling import firm_folded
 from analysis.store.asking import answers
-from crawler.normal.gazetteer import fold
 
 _BEHIND = re.compile(r"(?:,\s*|\s+[|–—-]\s+)(?P<place>[^,|–—]+)$")
 _NEAR = 90
@@ -38,19 +37,6 @@ def _begins(one: str, other: str) -> bool:
     """Say whether one name is the other with more words behind: "fir and oaks", "fir and oaks nhs trust"."""
     short, long = sorted((one, other), key=len)
     return " " in short and long.startswith(f"{short} ")
-
-
-def firm_folded(name: str) -> str:
-    """Return a firm's name without what one spells in many ways.
-
-    >>> firm_folded("The Fir & St. Oak’s Co. Ltd (UK)"), firm_folded("Fir and St Oaks")
-    ('fir and st oaks', 'fir and st oaks')
-    """
-    plain = re.sub(r"\([^()]*\)|['’`´]", "", fold(name)).replace("&", " and ").replace("+", " and ")
-    words = re.findall(r"\w+", plain)
-    while len(words) > 1 and words[-1] in cv_knowledge("cv")["firms"]["legal"]:
-        words.pop()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def _without_places(name: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from analysis.cli.options import Settings
 from analysis.cli.root import cli
 from analysis.derive.comparing import compare_firms
 from analysis.families import SENIORS, SIDE_BY_SIDE
+from analysis.firm_names import NoSuchFirmError, firm_named
 from analysis.firms import compare, ladder
 from analysis.inflation import _proof, inflated
 from analysis.inside import elsewhere, inside
@@ -55,6 +56,16 @@ def test_a_firm_is_known_however_a_cv_spells_it(market, said, firm):
     for name in STORED:
         market.advert(name, "plain")
     assert firm_called(market.con, said) == firm
+
+
+def test_a_firm_that_is_asked_for_is_found_in_another_spelling_and_asked_about_where_two_are_spelt_so(market):
+    for name in (*STORED, "Puppets Ltd", "The Puppets Company"):
+        market.advert(name, "plain")
+    for said in ("quillon and forth", "Quillon & Forth Limited", " QUILLON & FORTH LTD "):
+        assert firm_named(market.con, said) == STORED[1]
+    assert firm_named(market.con, "puppets ltd") == "Puppets Ltd"
+    with pytest.raises(NoSuchFirmError, match="did you mean 'Puppets Ltd' or 'The Puppets Company'"):
+        firm_named(market.con, "Puppets")
 
 
 def test_the_own_firm_is_found_by_another_spelling_and_a_near_one_is_asked_about(market):
