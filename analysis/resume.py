@@ -174,7 +174,8 @@ def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], tell
         return
     else:
         facets[facet] = telling.value
-    here = Evidence(line.start, line.end, "profile.tellings")
+    start, end = line.start + telling.start, line.start + telling.end
+    here = Evidence(min(start, line.end - 1), min(end, line.end), "profile.tellings")  # shorter in the present
     evidence[facet] = (*evidence.get(facet, ()), here) if facet in NAMED_ANYWHERE else (here,)
 
 
@@ -219,6 +220,15 @@ def line_naming(reading: Reading, facet: str, name: str) -> int:
         (n for n, line in enumerate(reading.lines) if name in _named_in(line.text)[facet]),
         places[0] if places else 0,
     )
+
+
+def words_until(facet: str, value: Any, line: str) -> int:
+    """Return how many words of a CV's `line` there are until `facet` is told, or its `value` named; 0 where neither."""
+    if isinstance(value, str) and (named := line.casefold().find(value.casefold())) >= 0:
+        return len(line[: named + len(value)].split(" "))
+    reading = read_role({"highlights": [line]})
+    spans = reading.evidence.get(facet, ())
+    return len(reading.text[: spans[0].end].split(" ")) if spans else 0
 
 
 @lru_cache(maxsize=500)

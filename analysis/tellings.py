@@ -18,10 +18,12 @@ _MACRO = re.compile(r"@([a-z]+)")
 
 
 class Telling(NamedTuple):
-    """A facet that a line tells, and its value."""
+    """A facet that a line tells, its value, and where in the line."""
 
     facet: str
     value: Any
+    start: int
+    end: int
 
 
 class _Rule(NamedTuple):
@@ -75,7 +77,7 @@ def tellings_in(text: str) -> Iterator[Telling]:
             continue
         value = rule.value if rule.value is not None else _value(found, folded)
         if value:
-            yield Telling(rule.facet, value)
+            yield Telling(rule.facet, value, *found.span())
 
 
 def _value(found: re.Match[str], folded: str) -> Any:

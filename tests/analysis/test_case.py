@@ -35,6 +35,29 @@ def judged(*findings):
     return Judged(Advert("1", ROW, ()), findings, {}, StepFound("cannot tell", {}), {})
 
 
+LONG = (
+    "Opened four clinics in two years, in hired shops and in a former swimming bath, with a team of nine and a budget"
+    " of £3m, planned in Visio and told in Power BI."
+)
+
+
+@pytest.mark.parametrize(
+    ("demand", "told"),
+    [
+        (TEAM, "team of nine"), (Demand("budget", 2_000_000, "must", "GBP"), "£3m"), (VISIO, "Visio"),
+        (Demand("tools", "Power BI", "must"), "Power BI."),
+    ],
+)  # fmt: skip
+def test_of_a_long_line_the_words_are_shown_that_prove_it(demand, told):
+    work = [{"position": "Project Manager", "name": "Acme", "highlights": [LONG]}]
+    person = person_of(profile_from({"basics": {"name": "Kim Doe"}, "work": work}), None, None, TODAY)
+    (row,) = rows_of(finding(person, demand))
+    shown = row.split("“")[1].split("”")[0]
+    assert told in shown
+    assert len(shown) < 80
+    assert shown.strip("… ") in LONG
+
+
 def rows_of(*findings):
     return list(demand_table(findings))[2:]
 

@@ -597,7 +597,7 @@ def test_a_case_is_one_page_with_proofs_gaps_and_stories(con, name):
     proofs = [f.proof for f in found.findings if f.proof]
     assert len(proofs) == sum("the CV is silent" not in line for line in table) > 5
     told = json.dumps(mine.resume, ensure_ascii=False)
-    quoted = re.findall(r"“(.*?)(?: …)?” \(role \d, point", "\n".join(table))
+    quoted = re.findall(r"“(?:… )?(.*?)(?: …)?” \(role \d, point", "\n".join(table))
     assert len(quoted) > 2
     assert all(line in told for line in quoted)
     for action in re.findall(r"\*Action:\* (.*?)\.(?: \*|$)", page, re.MULTILINE):
