@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.exit_codes import WRONG_USE
+
 LOCAL = "local"
 LOST_BEFORE_GIVING_UP = 3
 _ANSWERS_WITHIN = "10s"
@@ -26,7 +28,7 @@ _TLS = "DASK_DISTRIBUTED__COMM__TLS__"
 class ClusterError(Exception):
     """A cluster that cannot be used; says why and what to do."""
 
-    exit_code = 2
+    exit_code = WRONG_USE
 
 
 @contextmanager

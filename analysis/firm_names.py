@@ -8,6 +8,7 @@ from analysis.families import FAMILY_WORDS, RANK_WORDS
 from analysis.firm_spelling import firm_folded
 from analysis.reading.titles import title_of
 from analysis.store import ask
+from crawler.exit_codes import NOTHING_TO_WORK_ON
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 class NoSuchFirmError(Exception):
     """The store has no such firm; says which was probably meant."""
 
-    exit_code = 3
+    exit_code = NOTHING_TO_WORK_ON
 
 
 class NoSuchTitleError(Exception):
     """The firm has no advert of that title; says which it has."""
 
-    exit_code = 3
+    exit_code = NOTHING_TO_WORK_ON
 
 
 def title_words(family: str, rank: str) -> str:

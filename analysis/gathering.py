@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.store import StoreLocked
+from crawler.exit_codes import DONE_IN_PART
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.store import LoadSummary
     from crawler.run_log import RunSummary
-
-DONE_IN_PART = 1
 
 
 class Forgotten(NamedTuple):

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pycountry
 
+from crawler.exit_codes import WRONG_USE
 from crawler.knowledge import known_words
 from crawler.normal.gazetteer import country_of
 
@@ -27,6 +28,8 @@ SECTORS = (
 
 class BoardsError(Exception):
     """The boards file cannot be used; says what, where, and what to do."""
+
+    exit_code = WRONG_USE
 
 
 @dataclass(frozen=True)

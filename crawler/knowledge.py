@@ -6,12 +6,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from crawler.exit_codes import WRONG_USE
+
 
 class KnowledgeError(Exception):
     """A file under `data/` cannot be used; the message names it and says why.
 
     No ValueError, so that nobody takes it for a fault of the advert that was being read.
     """
+
+    exit_code = WRONG_USE
 
 
 def knowledge(*parts: str) -> Path:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from crawler.boards import Board
 from crawler.earlier_runs import finish, new_name, only_troubled, without_done
+from crawler.exit_codes import LOCKED
 from crawler.job import Job
 from crawler.partition import parted
 from crawler.parts import Spread, in_parts
@@ -27,6 +28,8 @@ from crawler.wishes import DETAILS_A_BOARD
 
 class LockHeldError(CrawlError):
     """Another run is at work on this spool."""
+
+    exit_code = LOCKED
 
 
 def crawl(  # noqa: PLR0913 - the one door, all by name

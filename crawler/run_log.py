@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from crawler.exit_codes import DONE_IN_PART, NOTHING_TO_WORK_ON
+
 Status = Literal["complete", "partial", "unchanged", "failed", "skipped"]
 STATUSES: tuple[Status, ...] = ("complete", "partial", "unchanged", "failed", "skipped")
 
@@ -96,9 +98,9 @@ class RunSummary:
         """Settle the exit code: 0 done, 1 done in part, 3 nothing to work on."""
         counts = self.statuses
         if not sum(counts.values()) and not self.resumed:
-            self.exit_code = 3
+            self.exit_code = NOTHING_TO_WORK_ON
         elif counts["failed"] or counts["partial"] or any(one.left for one in self.sources.values()):
-            self.exit_code = 1
+            self.exit_code = DONE_IN_PART
 
     def as_dict(self) -> dict[str, Any]:
         """Return the summary as plain data."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.discover import Found
+from crawler.exit_codes import DONE_IN_PART, WRONG_USE
 from crawler.job import CANNOT_GO_ON, Job
 from crawler.run_log import Snapshot
 from crawler.spool import SUMMARY
@@ -19,6 +20,8 @@ from crawler.spool import SUMMARY
 class CrawlError(Exception):
     """A crawl that could not run; says why and what to do."""
 
+    exit_code = DONE_IN_PART
+
 
 class CrawlBroken(CrawlError):  # noqa: N818 - names a state, reads as a sentence
     """The crawling process died."""
@@ -26,6 +29,8 @@ class CrawlBroken(CrawlError):  # noqa: N818 - names a state, reads as a sentenc
 
 class CannotGoOnError(CrawlError):
     """The disk does not take what comes, or a file of our own data cannot be used; the message says what to do."""
+
+    exit_code = WRONG_USE
 
 
 def in_child(job: Job, folder: Path, progress: Callable[[Snapshot], None] | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from crawler.exit_codes import WRONG_USE
 from crawler.knowledge import known_words
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
@@ -14,6 +15,8 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 class RolesError(ValueError):
     """No roles of that name; says which there are."""
+
+    exit_code = WRONG_USE
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from analysis.person import Person
 from analysis.plan import TARGETS
 from analysis.profile import Profile
 from analysis.stories import stories
+from crawler.exit_codes import NOTHING_TO_WORK_ON
 
 _ROLES = "\0roles"
 """Where it will stand which role is which."""
@@ -27,7 +28,7 @@ _ROLES = "\0roles"
 class CaseError(Exception):
     """No such advert in the store; the message says what to do."""
 
-    exit_code = 3
+    exit_code = NOTHING_TO_WORK_ON
 
 
 def case(con: duckdb.DuckDBPyConnection, profile: Profile, posting_id: str, *, today: date | None = None) -> str:

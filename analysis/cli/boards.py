@@ -8,11 +8,12 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
+from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.messages import nearest
 from analysis.cli.options import global_options, settings
 from analysis.cli.show import note, show, show_rows, warn
 from analysis.cli.store import reading_store
+from crawler.exit_codes import DONE_IN_PART
 
 if TYPE_CHECKING:
     from crawler.boards import Board

@@ -12,6 +12,7 @@ from analysis.cli.command import command as named
 from analysis.cli.messages import nearest
 from analysis.cli.options import settings
 from analysis.cli.show import show
+from crawler.exit_codes import WRONG_USE
 
 SHARED_SETTINGS = ("db", "format", "quiet", "verbose")
 
@@ -19,7 +20,7 @@ SHARED_SETTINGS = ("db", "format", "quiet", "verbose")
 class ConfigError(click.ClickException):
     """The settings file cannot be used: which file, which key, what to do."""
 
-    exit_code = 2
+    exit_code = WRONG_USE
 
 
 def config_path() -> Path:

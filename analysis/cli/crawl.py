@@ -10,9 +10,9 @@ import click
 from analysis import printable as safe
 from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART, NOTHING_TO_WORK_ON
 from analysis.cli.options import FiniteRange, settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows, warn
+from crawler.exit_codes import DONE_IN_PART, NOTHING_TO_WORK_ON
 
 if TYPE_CHECKING:
     from analysis.gathering import Gathered

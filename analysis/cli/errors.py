@@ -5,17 +5,7 @@ from click.core import ParameterSource
 
 from analysis.cli.messages import one_line
 from analysis.printable import printable
-
-DONE_IN_PART, WRONG_USE, NOTHING_TO_WORK_ON, LOCKED, FAULT_OF_OURS = 1, 2, 3, 4, 70
-CODE_BY_NAME = {
-    "LockHeldError": LOCKED,
-    "CrawlError": DONE_IN_PART,
-    "CannotGoOnError": WRONG_USE,
-    "KnowledgeError": WRONG_USE,
-    "BoardsError": WRONG_USE,
-    "RolesError": WRONG_USE,
-}
-"""Errors that do not carry their own code: crawler and reading know nothing of exit codes."""
+from crawler.exit_codes import FAULT_OF_OURS, NOTHING_TO_WORK_ON, WRONG_USE
 
 
 class NothingToWorkOn(click.ClickException):
@@ -36,9 +26,6 @@ def exit_code_of(error: BaseException) -> int:
         return error.exit_code
     if (code := getattr(error, "exit_code", None)) is not None:
         return int(code)
-    for kind in type(error).__mro__:
-        if kind.__name__ in CODE_BY_NAME:
-            return CODE_BY_NAME[kind.__name__]
     return WRONG_USE if isinstance(error, OSError) else FAULT_OF_OURS
 
 

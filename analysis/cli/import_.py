@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART
 from analysis.cli.options import settings
 from analysis.cli.show import note, progress, tell, warn
+from crawler.exit_codes import DONE_IN_PART
 
 
 @named("import", "Bring adverts from files")

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART, NothingToWorkOn
+from analysis.cli.errors import NothingToWorkOn
 from analysis.cli.options import settings
 from analysis.cli.show import detail, note, progress, show_rows, warn
+from crawler.exit_codes import DONE_IN_PART
 
 
 @named("load", "Load again what crawls have left")

@@ -7,10 +7,10 @@ from typing import Any, TextIO
 import click
 
 from analysis.cli.command import command as named
-from analysis.cli.errors import DONE_IN_PART
 from analysis.cli.show import warn
 from analysis.printable import as_json
 from analysis.strict_json import strict_json
+from crawler.exit_codes import DONE_IN_PART
 
 
 @named("read", "What adverts say, without a store")

@@ -15,6 +15,7 @@ import click
 from analysis.cli.errors import exit_code_of, explain
 from analysis.cli.messages import nearest
 from analysis.cli.options import Settings, global_options
+from crawler.exit_codes import DONE, INTERRUPTED
 
 COMMANDS = {
     "demo": "demo",
@@ -153,15 +154,15 @@ def main() -> None:
         code = result if isinstance(result, int) else 0
     except (BrokenPipeError, ReaderGoneError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-        code = 0
+        code = DONE
     except (KeyboardInterrupt, click.Abort):
         click.echo("nextrung: stopped", err=True)
-        code = 130
+        code = INTERRUPTED
     except click.exceptions.Exit as leaving:
         code = leaving.exit_code
     except Exception as error:  # noqa: BLE001 the last door: everything else is a fault of ours, and is said so
         # A query that Ctrl-C breaks off is an error of DuckDB's own, made of the interruption.
         stopped = isinstance(error.__cause__, KeyboardInterrupt)
         click.echo("nextrung: stopped" if stopped else explain(error), err=True)
-        code = 130 if stopped else exit_code_of(error)
+        code = INTERRUPTED if stopped else exit_code_of(error)
     sys.exit(code)

@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from crawler.exit_codes import WRONG_USE
+
 MOST_BYTES = 8_000_000
 MOST_CHARACTERS = 200_000
 MOST_LINES = 5_000
@@ -19,7 +21,7 @@ BROKEN = (
 class CvError(Exception):
     """A CV cannot be read: which file, why, and what to do."""
 
-    exit_code = 2
+    exit_code = WRONG_USE
 
 
 def content_of(path: Path) -> bytes:

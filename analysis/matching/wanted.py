@@ -13,6 +13,7 @@ from analysis.person import Person
 from analysis.profile import Profile, country_code
 from analysis.tellings import HEIGHTS, pounds
 from crawler.boards import SECTORS
+from crawler.exit_codes import WRONG_USE
 
 _SILENT = 0.5
 
@@ -38,7 +39,7 @@ def wishes_of(profile: Profile, **told: Any) -> Wishes:
 class WishError(Exception):
     """A wish that no advert can fulfil, as it is no word of ours; the message says which are."""
 
-    exit_code = 2
+    exit_code = WRONG_USE
 
 
 def check_wishes(wishes: Wishes) -> None:

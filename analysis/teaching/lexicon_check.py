@@ -16,6 +16,7 @@ from analysis.reading.read import read
 from analysis.reading.reading import SET_FACETS, Reading
 from analysis.teaching.advert_files import AdvertFileError, texts_of
 from analysis.teaching.lexicon_proofs import disproved
+from crawler.exit_codes import WRONG_USE
 from crawler.knowledge import KnowledgeError
 from crawler.market import make_market
 from crawler.normal.html import plain_text
@@ -87,11 +88,11 @@ def main() -> None:
     parser.add_argument("--anew", action="store_true", help="compare with what is read now from here on")
     asked = parser.parse_args()
     if mistakes := _mistakes():
-        parser.exit(2, "".join(f"{mistake}\n" for mistake in mistakes))
+        parser.exit(WRONG_USE, "".join(f"{mistake}\n" for mistake in mistakes))
     try:
         _compare(asked)
     except (AdvertFileError, KnowledgeError, OSError) as error:
-        parser.exit(2, f"{error}\n")
+        parser.exit(WRONG_USE, f"{error}\n")
 
 
 def _compare(asked: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from analysis.reading.section_model import save
 from analysis.teaching.advert_files import AdvertFileError, adverts_of
 from analysis.teaching.section_labels import from_json_lines, labels_in, taught_in
 from analysis.teaching.section_training import Labelled, Taught, is_csv, labelled_adverts, learn, unlabelled
+from crawler.exit_codes import WRONG_USE
 
 
 def _folds(adverts: Sequence[Labelled], folds: int) -> Iterator[Any]:
@@ -66,7 +67,7 @@ def main() -> None:
     try:
         _estimate(parser.parse_args())
     except (AdvertFileError, OSError) as error:
-        parser.exit(2, f"{error}\n")
+        parser.exit(WRONG_USE, f"{error}\n")
 
 
 def _estimate(asked: argparse.Namespace) -> None:

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cli.errors import WRONG_USE, exit_code_of
+from analysis.cli.errors import exit_code_of
 from analysis.themes import fit, model
 from analysis.themes.model import FEATURES, ThemeModel, seed_names, seeds, sorted_by, told, untitled
 from analysis.themes.stability import likeness_to_fits, stability_of
+from crawler.exit_codes import WRONG_USE
 from crawler.knowledge import KnowledgeError
 
 

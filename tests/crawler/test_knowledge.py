@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli.errors import WRONG_USE, exit_code_of
+from analysis.cli.errors import exit_code_of
 from crawler import knowledge
+from crawler.exit_codes import WRONG_USE
 from crawler.page import READING_ERRORS
 
 CHILD = """
