@@ -128,6 +128,18 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("6 years of PROJ. management experience", 6, 6),
         ("6 years as a Sr. Project Mgr. in theatres", 6, 6),
         ("6 years as a PM for a tier 1 or 2 stage builder", 6, 6),
+        ("At least half a decade of experience in carving", 5, None),
+        ("Seven plus (7+) years of experience in carving", 7, None),
+        ("Nine (9) years of experience, four (4) of which as a programme manager", 9, 4),
+        ("Nine years of experience, minimum of 4 at project manager level", 9, 4),
+        ("A degree with 5+ years or a Bachelor's with 7+ years of carving experience", 5, None),
+        ("We want a project manager with 6+ years of experience", 6, 6),
+        ("Be a delivery lead with at least four years' proven experience who loves oak", 4, 4),
+        ("We want a project manager with 6+ years of carving experience", 6, None),
+        ("We want a project carver with 6+ years of experience", 6, None),
+        ("Six years of experience leading puppet initiatives", 6, 6),
+        ("Six years of programme management experience, leading mask or shadow initiatives", 6, 6),
+        ("Skilled in carving oak (3+ years)", 3, None),
         ("6 years of managing shows or theatres", 6, None),
         ("6 years managing projects, or an equivalent combination of training and experience", 6, 6),
         ("9 years of carving, thereof at least 4 as a Project Manager", 9, 4),
@@ -281,6 +293,8 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Manage seasonal stage technicians (up to 12 at peak)", 12),
         ("Manage stage technicians (24 hours a day)", None),
         ("Reporting to you will be an analyst and two clerks", 3),
+        ("Lead a dozen engineers", 12),
+        ("Oversee a 30-person delivery organisation", 30),
     ],
 )
 def test_the_team_is_the_one_that_is_led(text, size):
@@ -351,6 +365,16 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),
         ("Postgraduate diploma in puppetry", "master", "required"),
         ("Completed studies in puppetry or the like", "bachelor", "required"),
+        ("Higher National Diploma in puppetry", "vocational", "required"),
+        ("City & Guilds in carving, or the like", "vocational", "required"),
+        ("Certificate IV in Project Management", "vocational", "required"),
+        ("Five good A levels", "secondary", "required"),
+        ("B.Tech", "bachelor", "required"),
+        ("BSN or MSN", "bachelor", "required"),
+        ("Degree, or working towards one", "bachelor", "required"),
+        ("A puppetry qualification at FHEQ Level 6", "bachelor", "required"),
+        ("Level 7 puppetry qualification", "master", "required"),
+        ("PGDip in puppetry", "master", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -451,6 +475,7 @@ def test_a_bonus_is_no_salary():
     assert read(("offer", "Puppeteers: $80,000 - $90,000"), ("offer", "Bonus:"))["base_salary"]["max"] == 90000
     assert read(("offer", "Total compensation: $200,000 to $400,000"))["base_salary"] is None
     assert read(("offer", "The salary is $80,000 base ($120,000 OTE)"))["base_salary"]["max"] == 80000
+    assert read(("offer", "Salary £50,000 pro rata (£30,000 actual)"))["base_salary"]["min"] == 50000
 
 
 @pytest.mark.parametrize(
@@ -482,6 +507,13 @@ def test_a_bonus_is_no_salary():
         ("The odd visit to a theatre", True),
         ("About one trip a month to the pier", True),
         ("Move between puppets and masks with ease", None),
+        ("Travel Requirement: Minimal", True),
+        ("Travel: Yes", True),
+        ("Travel: None", None),
+        ("Travel percentage: 15", 15),
+        ("Quarterly travel to the pier", True),
+        ("A quarterly travel allowance", None),
+        ("On the road three days a week", True),
         ("Able to move between the Theatre's sites", True),
         ("Must be able to get around Pembrokeshire", True),
         ("Car driver, or otherwise able to reach the Theatre's outlying properties", True),
