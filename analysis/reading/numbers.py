@@ -10,7 +10,7 @@ _ONES = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _WORDS = {word: value for value, word in enumerate(_ONES)} | _TENS | {"dozen": 12}
-_DECADES = {"a decade": 10, "one decade": 10, "two decades": 20}
+_DECADES = {"half a decade": 5, "a decade": 10, "one decade": 10, "two decades": 20, "three decades": 30}
 _DIGITS = "0123456789"
 _BEGINNINGS = AhoCorasick([*_DIGITS, *_WORDS])
 _DIGIT = re.compile(r"\d")

@@ -51,7 +51,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Found]:
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         between = text[previous.end() : match.start()] if previous else ""
         previous = match
-        if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w-]+){0,6} ?$", between):
+        if _is_demand(text, match, start, end) and not re.search(r"\bor\b(?! more)(?: [\w.'/-]+){0,6} ?$", between):
             tail = text[match.end() : following.start() if following else end]
             part = _pattern("part").match(text, match.end(), end)
             tail = text[match.end() : part.start("part")] if part else tail
@@ -76,7 +76,7 @@ def _founds(match: re.Match[str], before: str, tail: str) -> Iterator[Found]:
     yield Found("years_experience", years, match.start(), match.end(), "years.phrase")
     if is_tied(tail):
         yield Found("years_managing", years, match.start(), match.end() + min(len(tail), 80), "years.tie")
-    elif tied := _pattern("tie_before").search(before):
+    elif tied := _tied_before(before, tail):
         yield Found("years_managing", years, match.start() - len(before) + tied.start(), match.end(), "years.tie")
 
 
@@ -91,6 +91,12 @@ def _of_those_years(text: str, start: int, end: int) -> Iterator[Found]:
     for part in _pattern("part_of_those").finditer(text, start, end):
         if number_of(part["least"]) > 0 and _is_demand(text, part, start, end) and is_tied(text[part.end() : end]):
             yield Found("years_managing", number_of(part["least"]), part.start(), part.end(), "years.part")
+
+
+def _tied_before(before: str, tail: str) -> re.Match[str] | None:
+    if named := _pattern("tie_before").search(before):
+        return named
+    return _pattern("tie_role", "before").search(before) if _pattern("tie_role", "after").match(tail) else None
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Found]:

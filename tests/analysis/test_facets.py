@@ -128,6 +128,23 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("6 years of PROJ. management experience", 6, 6),
         ("6 years as a Sr. Project Mgr. in theatres", 6, 6),
         ("6 years as a PM for a tier 1 or 2 stage builder", 6, 6),
+        ("At least half a decade of experience in carving", 5, None),
+        ("Seven plus (7+) years of experience in carving", 7, None),
+        ("Nine (9) years of experience, four (4) of which as a programme manager", 9, 4),
+        ("Nine years of experience, minimum of 4 at project manager level", 9, 4),
+        ("A degree with 5+ years or a Bachelor's with 7+ years of carving experience", 5, None),
+        ("We want a project manager with 6+ years of experience", 6, 6),
+        ("Be a delivery lead with at least four years' proven experience who loves oak", 4, 4),
+        ("We want a project manager with 6+ years of carving experience", 6, None),
+        ("We want a project carver with 6+ years of experience", 6, None),
+        ("Six years of experience leading puppet initiatives", 6, 6),
+        ("Six years of programme management experience, leading mask or shadow initiatives", 6, 6),
+        ("Skilled in carving oak (3+ years)", 3, None),
+        ("Exp: 9+ Years", 9, None),
+        ("Five + years", 5, None),
+        ("PM experience: 4+ years", 4, 4),
+        ("6+ years in strings, 2+ of them as delivery lead", 6, 2),
+        ("Nine years' experience of which 4 should be at project manager level", 9, 4),
         ("6 years of managing shows or theatres", 6, None),
         ("6 years managing projects, or an equivalent combination of training and experience", 6, 6),
         ("9 years of carving, thereof at least 4 as a Project Manager", 9, 4),
@@ -281,6 +298,8 @@ def test_money_of_the_employer_is_no_budget(section, text):
         ("Manage seasonal stage technicians (up to 12 at peak)", 12),
         ("Manage stage technicians (24 hours a day)", None),
         ("Reporting to you will be an analyst and two clerks", 3),
+        ("Lead a dozen engineers", 12),
+        ("Oversee a 30-person delivery organisation", 30),
     ],
 )
 def test_the_team_is_the_one_that_is_led(text, size):
@@ -316,6 +335,11 @@ def test_helping_with_a_duty_is_not_the_duty():
         ("PMP is appreciated", [("PMP", "preferred")]),
         ("PMP, for a stage where carvers are appreciated by guests", [("PMP", "required")]),
         ("PMP (or PgMP, preferred)", [("PMP", "preferred"), ("PgMP", "preferred")]),
+        ("Essential: PMP. Desirable: PgMP", [("PMP", "required"), ("PgMP", "preferred")]),
+        ("A certificate (PMP, PgMP) or be willing to work towards one", [("PMP", "preferred"), ("PgMP", "preferred")]),
+        ("PMP, or you are working towards it", [("PMP", "preferred")]),
+        ("PMP certification recommended", [("PMP", "preferred")]),
+        ("PE or Registered Architect", [("PE", "required"), ("Registered Architect", "required")]),
     ],
 )
 def test_certificates_are_demanded_or_welcome(text, certificates):
@@ -351,6 +375,23 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),
         ("Postgraduate diploma in puppetry", "master", "required"),
         ("Completed studies in puppetry or the like", "bachelor", "required"),
+        ("Higher National Diploma in puppetry", "vocational", "required"),
+        ("City & Guilds in carving, or the like", "vocational", "required"),
+        ("Certificate IV in Project Management", "vocational", "required"),
+        ("Five good A levels", "secondary", "required"),
+        ("B.Tech", "bachelor", "required"),
+        ("BSN or MSN", "bachelor", "required"),
+        ("Degree, or working towards one", "bachelor", "preferred"),
+        ("A degree in carving or the like and have gained or be working towards a licence", "bachelor", "required"),
+        ("A degree is essential, a Master's desirable", "bachelor", "required"),
+        ("Bachelor's degree preferred; high school diploma required", "secondary", "required"),
+        ("A diploma or degree in carving", "vocational", "required"),
+        ("Graduate in any discipline", "bachelor", "required"),
+        ("BEng", "bachelor", "required"),
+        ("PhD or MS in Puppet Science", "master", "required"),
+        ("A puppetry qualification at FHEQ Level 6", "bachelor", "required"),
+        ("Level 7 puppetry qualification", "master", "required"),
+        ("PGDip in puppetry", "master", "required"),
     ],
 )
 def test_education_is_the_lowest_level_accepted(text, level, need):
@@ -451,6 +492,7 @@ def test_a_bonus_is_no_salary():
     assert read(("offer", "Puppeteers: $80,000 - $90,000"), ("offer", "Bonus:"))["base_salary"]["max"] == 90000
     assert read(("offer", "Total compensation: $200,000 to $400,000"))["base_salary"] is None
     assert read(("offer", "The salary is $80,000 base ($120,000 OTE)"))["base_salary"]["max"] == 80000
+    assert read(("offer", "Salary £50,000 pro rata (£30,000 actual)"))["base_salary"]["min"] == 50000
 
 
 @pytest.mark.parametrize(
@@ -482,6 +524,17 @@ def test_a_bonus_is_no_salary():
         ("The odd visit to a theatre", True),
         ("About one trip a month to the pier", True),
         ("Move between puppets and masks with ease", None),
+        ("Travel Requirement: Minimal", True),
+        ("The post involves travel", True),
+        ("Travel to Oldtown weekly", True),
+        ("About one week per month of travel", True),
+        ("The post includes booking travel for carvers", None),
+        ("Travel: Yes", True),
+        ("Travel: None", None),
+        ("Travel percentage: 15", 15),
+        ("Quarterly travel to the pier", True),
+        ("A quarterly travel allowance", None),
+        ("On the road three days a week", True),
         ("Able to move between the Theatre's sites", True),
         ("Must be able to get around Pembrokeshire", True),
         ("Car driver, or otherwise able to reach the Theatre's outlying properties", True),
