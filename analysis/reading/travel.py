@@ -26,9 +26,19 @@ def find_travel(body: Body) -> Iterator[Found]:
         if part := _pattern("fraction").search(body.folded, start, end):
             yield Found("travel", int(str(part.lastgroup)[1:]), part.start(), part.end(), "travel.fraction")
             continue
-        some = _pattern("some").search(body.folded, start, end)
-        if some and not _pattern("not_travel").search(body.folded, *_sentence(body.folded, some, start, end)):
-            yield Found("travel", True, some.start(), some.end(), "travel.some")
+        for some in _pattern("some").finditer(body.folded, start, end):
+            if not _is_denied(body.folded, some, start, end):
+                yield Found("travel", True, some.start(), some.end(), "travel.some")
+                break
+
+
+def _is_denied(text: str, some: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether what was found speaks of something else, or its sentence denies it."""
+    first, last = _sentence(text, some, start, end)
+    if _pattern("not_travel").search(text, first, last):
+        return True
+    others = _pattern("something_else").finditer(text, first, last)
+    return any(other.start() < some.end() and some.start() < other.end() for other in others)
 
 
 def _sentence(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:

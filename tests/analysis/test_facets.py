@@ -149,6 +149,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("6 years managing projects, or an equivalent combination of training and experience", 6, 6),
         ("9 years of carving, thereof at least 4 as a Project Manager", 9, 4),
         ("9 years of carving incl. 3 as project manager", 9, 3),
+        ("5+ years in mask operations, product operations or product management", 5, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -543,6 +544,11 @@ def test_a_bonus_is_no_salary():
         ("About a third of your time is spent with clients", 33),
         ("On the road half of the week", 50),
         ("A third of the puppets are of oak", None),
+        ("You will travel to our other pier twice a month (travel expenses are paid)", True),
+        ("Go on field trips, and travel to other theatres as required", True),
+        ("Travel expenses are paid as required", None),
+        ("Field trips as required", None),
+        ("The carver may travel to any of our theatres", True),
     ],
 )
 def test_travel_is_a_share_or_a_yes(text, travel):
