@@ -75,6 +75,16 @@ def tells_duty(line: str) -> bool:
     return pattern_in("headings", "bare", "duty").match(fold(line)) is not None
 
 
+@lru_cache(HEADINGS_KEPT)
+def denies(heading: str) -> bool:
+    """Tell whether a `heading` says whom the job does not suit.
+
+    >>> denies("You may not be a good fit if"), denies("You're a good fit if")
+    (True, False)
+    """
+    return pattern_in("headings", "bare", "denies").search(fold(heading)) is not None
+
+
 def _without_edges(text: str) -> str:
     has_edges = not (text[:1].isalnum() and text[-1:].isalnum())
     return _EDGES.sub("", text) if has_edges else text

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from analysis.reading.facets import find_all_facets
+from analysis.reading.heading_lines import TITLE_AMONG, with_title_line
 from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
 from analysis.reading.sections import sections_of_all
@@ -38,7 +39,8 @@ def read_all(adverts: Iterable[tuple[str, str]]) -> Iterator[Reading]:
     for some in _batches(adverts):
         with uncollected():
             plain = [lines_of(text) for _, text in some]
-            lines = [_placed(*pair) for pair in zip(plain, sections_of_all(plain), strict=True)]
+            titled = zip((title for title, _ in some), plain, sections_of_all(plain), strict=True)
+            lines = [_placed(each, _with_title(title, each, sections)) for title, each, sections in titled]
             readings = _readings(some, lines)
         yield from readings
 
@@ -105,6 +107,10 @@ def _left_of(adverts: Sequence[tuple[Reading | None, str]], section: Section) ->
 
 def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Line, ...]:
     return tuple(Line(*line, section) for line, section in zip(lines, sections, strict=True))
+
+
+def _with_title(title: str, lines: Sequence[TextLine], sections: list[Section]) -> list[Section]:
+    return with_title_line(title, [line.text for line in lines[: TITLE_AMONG + 1]], sections)
 
 
 def _batches(adverts: Iterable[_Advert]) -> Iterator[list[_Advert]]:

@@ -7,7 +7,7 @@ from analysis.reading.named import is_name
 from analysis.reading.reading import Section
 from analysis.reading.section_words import without_bullet
 from analysis.reading.short_wishes import wishes_one_thing
-from analysis.reading.softness import closes_as_wish, is_wish, marked_as, may_be_wish
+from analysis.reading.softness import closes_as_wish, insists, is_wish, marked_as, may_be_wish
 from analysis.reading.statements import statement_spans
 
 DEMANDS: tuple[Section, ...] = ("responsibility", "required", "preferred")
@@ -91,6 +91,7 @@ def as_said(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     return [
         mark if mark and (section in _ASKED or (are_marked and not _heads(text, section)))
         else "preferred" if section == "required" and _only_wishes(text)
+        else "required" if section == "preferred" and insists(text)
         else section
         for text, section, mark in zip(texts, judged, marks, strict=True)
     ]  # fmt: skip

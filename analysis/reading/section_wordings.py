@@ -31,7 +31,8 @@ def settled_by_wording(sentence: str, section: Section) -> Section | None:
     >>> settled_by_wording("Do you have a steady hand?", "employer")
     'required'
     """
-    folded = fold(sentence).lstrip(_BULLETS)
+    plain = fold(sentence)
+    folded = plain.lstrip(_BULLETS) or plain
     possible = [_wordings()[number] for number in _needs().possible(folded)]
     settled = (to for pattern, to, instead in possible if section in instead and pattern.match(folded))
     return next(settled, None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.reading.heading_lines import with_denials, with_parted_names
 from analysis.reading.headings import announced, is_bare_heading
 from analysis.reading.lines import TextLine
 from analysis.reading.reading import SECTIONS, Section
@@ -52,12 +53,17 @@ def sections_of_all(adverts: Sequence[Sequence[TextLine]]) -> list[list[Section]
     An evenly wrapped text is read as if it had not been. The model learned from wrapped ones that are not even, in
     which no line tells whether the next one goes on: it reads them better as they are.
     """
-    texts = [[line.text for line in lines] for lines in adverts]
+    texts = [[_plain(line.text) for line in lines] for lines in adverts]
     passages = [list(passages_in(lines)) for lines in texts]
     wholes = [_joined(lines, spans) for lines, spans in zip(texts, passages, strict=True)]
     chances = iter(section_model().chances_of([whole for whole in wholes if whole]) if any(wholes) else ())
     judged = [_settled(whole, next(chances)) if whole else [] for whole in wholes]
     return [_on_lines(sections, spans) for sections, spans in zip(judged, passages, strict=True)]
+
+
+def _plain(text: str) -> str:
+    """Leave out the stars that print the whole of a label in bold: "**Benefits:**"."""
+    return text.strip("*") if text.endswith(":**") and text.startswith("**") else text
 
 
 def _joined(lines: Sequence[str], spans: Sequence[Span]) -> Sequence[str]:
@@ -81,10 +87,11 @@ def _settled(lines: Sequence[str], chances: "Floats") -> list[Section]:
 
 def _of_texts(texts: Sequence[str], chances: "Floats") -> list[Section]:
     """Return the sections of texts that are a sentence or more, whole."""
-    judged = _with_bare_headings(texts, _by_wording(texts, _judged(texts, chances)))
+    judged = with_parted_names(texts, _judged(texts, chances))
+    judged = _with_bare_headings(texts, _by_wording(texts, judged))
     judged = with_soft_headings(texts, with_short_wishes(texts, judged))
     judged = with_told_wishes(texts, under_headings(texts, judged))
-    return as_said(texts, judged)
+    return with_denials(texts, as_said(texts, judged))
 
 
 def _before_headings(lines: Sequence[str], sentences: Sequence[Span]) -> Iterator[Span]:

@@ -54,6 +54,17 @@ def may_be_wish(text: str) -> bool:
     return _alternatives("may").stand_in(_without_aside(fold(text)))
 
 
+@lru_cache(_KEPT)
+def insists(text: str) -> bool:
+    """Tell whether `text` demands what it names, or some of it, wherever it stands.
+
+    >>> insists("English is a must, Danish a plus"), insists("Danish is a plus, but not required")
+    (True, False)
+    """
+    folded = fold(text)
+    return _alternatives("insists").stand_in(folded) and not _pattern("insists", "unless").search(folded)
+
+
 def _without_aside(folded: str) -> str:
     """Leave out a closing bracket that softens only what it names itself: "Agile (Scrum preferred)"."""
     return _pattern("aside").sub("", folded) if "(" in folded else folded

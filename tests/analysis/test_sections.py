@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import section_looks
-from analysis.reading.headings import announced, is_bare_heading
+from analysis.reading.headings import announced, denies, is_bare_heading
 from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.lines import lines_of
 from analysis.reading.read import read, read_all
@@ -22,7 +22,7 @@ from analysis.reading.section_model import DIRECTIONS, directions, save, section
 from analysis.reading.section_wordings import settled_by_wording
 from analysis.reading.sections import sections_of
 from analysis.reading.short_wishes import wishes_one_thing
-from analysis.reading.softness import marked_as, may_be_wish
+from analysis.reading.softness import insists, marked_as, may_be_wish
 from analysis.teaching.advert_files import AdvertFileError
 from analysis.teaching.need import need_of
 from analysis.teaching.section_labels import digest, encoded, save_taught, taught_in, with_labels
@@ -110,6 +110,18 @@ def test_marks_are_told_from_letters_that_are_none(name, section):
     entry = lexicon("softness")[name]
     assert [line for line in entry["finds"] if marked_as(line) != section] == []
     assert [line for line in entry["skips"] if marked_as(line) is not None] == []
+
+
+def test_what_insists_is_told_from_what_only_names_the_words():
+    entry = lexicon("softness")["insists"]
+    assert [line for line in entry["finds"] if not insists(line)] == []
+    assert [line for line in entry["skips"] if insists(line)] == []
+
+
+@pytest.mark.parametrize("demand", ["Must have a van", "A carving licence is mandatory", "Oak is a must, lime a plus"])
+def test_what_insists_is_demanded_under_a_heading_of_wishes(demand):
+    lines = ["Nice to have", "- A love of oak", f"- {demand}", "- A year in a touring company"]
+    assert sections_of(lines_of("\n".join(lines))) == ["heading", "preferred", "required", "preferred"]
 
 
 def test_a_demand_that_is_one_statement_and_a_wish_is_a_wish():
@@ -477,6 +489,77 @@ def test_a_wording_settles_no_more_than_its_own_sentence_of_a_wrapped_paragraph(
     ]
     sections = sections_of(lines_of("\n".join(["Main duties", *lines])))
     assert sections == ["heading", "required", "required", "responsibility"]
+
+
+def test_a_demand_outranks_the_opening_or_the_duty_that_its_paragraph_begins_with():
+    opening = "We have a rare opportunity for a stage manager to join our troupe in Exham."
+    asked = "The ideal candidate is calm and has a steady hand."
+    lines = lines_of(f"{ADVERT}\nThe role\n{opening} {asked}\nYou will lead the carvers of our workshop. {asked}")
+    assert sections_of(lines)[-2:] == ["required", "required"]
+
+
+def test_a_duty_outranks_the_opening_that_its_paragraph_begins_with():
+    opening = "An exciting opportunity has arisen for a stage manager to join our troupe."
+    duty = "The post holder will be responsible for the ropes and the lights."
+    assert sections_of(lines_of(f"{opening}\n{ADVERT}"))[0] == "summary"
+    assert sections_of(lines_of(f"{opening} {duty}\n{ADVERT}"))[0] == "responsibility"
+
+
+@pytest.mark.parametrize("line", ["#LI-XY1", "____", "- #LI-Hybrid", "Req ID: P-1234"])
+def test_tags_of_a_job_and_lines_of_signs_are_neither_headings_nor_demands(line):
+    assert sections_of(lines_of(f"{ADVERT}\n{line}\nA steady hand with the strings"))[-2] == "process"
+
+
+@pytest.mark.parametrize("label", ["**Travel requirement:**", "**Work schedule:**", "**Benefits:**"])
+def test_a_label_in_bold_is_read_as_if_it_were_plain(label):
+    plain = sections_of(lines_of(f"{ADVERT}\n{label.strip('*')}\nFull time"))
+    assert sections_of(lines_of(f"{ADVERT}\n{label}\nFull time")) == plain
+    assert plain[-2] == "heading"
+
+
+def test_a_firms_name_broken_off_its_sentence_is_no_heading():
+    lines = ["Puppet House & Sons", "are seeking a calm", "Stage Manager", "to run the ropes of our theatre in Exham."]
+    found = sections_of(lines_of("\n".join([ADVERT, *lines])))
+    assert found[-4] == found[-3] != "heading"
+
+
+DENIED = """What you need
+A steady hand and five years on stage
+{heading}
+- You want to line manage a team of carvers
+- You have never held a puppet
+Benefits
+A van"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["You may not be a good fit if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
+)
+def test_what_a_job_denies_is_not_demanded_but_what_is_denied_twice(heading):
+    reading = read("Stage Manager", DENIED.format(heading=heading))
+    assert [line.section for line in reading.lines[2:5]] == ["heading", "employer", "required"]
+    assert not reading.facets["line_management"]
+
+
+def test_a_heading_of_whom_the_job_suits_denies_nothing():
+    hopeful = ["You're a great fit if", "Not sure if you're a fit?", "Don't meet every wish? Apply if you are a fit"]
+    assert [heading for heading in hopeful if denies(heading)] == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "section"),
+    [
+        ("Back to all jobs", "This job posting has closed.", "heading"),
+        ("Puppet House is seeking a", "Strings have been our craft since 1962.", None),
+        ("Project role:", "Strings have been our craft since 1962.", None),
+        ("Back to all jobs", "with strings attached", None),
+    ],
+)
+def test_the_title_of_an_advert_among_its_first_lines_heads_it_unless_a_sentence_goes_on(above, below, section):
+    title = "Puppet Fund - Stage Strategist (Oak Specialist)"
+    text = f"{above}\n{title}\n{below}\n{ADVERT}"
+    found = read(title, text).lines[1].section
+    assert found == (section or sections_of(lines_of(text))[1])
 
 
 def test_a_duty_told_under_a_person_specification_stays_one_and_so_does_what_follows_it():
