@@ -373,6 +373,8 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Adequate stage schooling: technical education (say, a college)", "bachelor", "required"),
         ("College-educated or the like", "bachelor", "required"),
         ("Higher technical education in carving", "bachelor", "required"),
+        ("A carver with a post graduate carving qualification", "master", "required"),
+        ("Carver, MBBS (or equivalent)", "bachelor", "required"),
         ("A stage engineering degree, or a three-year technologist diploma", "vocational", "required"),
         ("Postgraduate diploma in puppetry", "master", "required"),
         ("Completed studies in puppetry or the like", "bachelor", "required"),

@@ -533,7 +533,7 @@ A van"""
 
 
 @pytest.mark.parametrize(
-    "heading", ["You may not be a good fit if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
+    "heading", ["You may be a bad match if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
 )
 def test_what_a_job_denies_is_not_demanded_but_what_is_denied_twice(heading):
     reading = read("Stage Manager", DENIED.format(heading=heading))
