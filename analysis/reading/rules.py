@@ -132,7 +132,7 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
     return bool(
         _help("with").search(text, max(0, start - 60), start)
         or _help("others").search(text, max(0, start - 90), start)
-        or _help("opens").search(text, max(0, start - 120), start)
+        or _help("opens").search(text, max(0, start - 320), start)
         or _help("in_part").search(match[0])
         or (label and match.end() <= label.end())
     )
