@@ -1010,6 +1010,8 @@ def test_help_goes_on_to_the_end_of_a_long_sentence_unless_another_duty_follows(
     assert not read(("responsibility", f"{helped} and organisational change"))["change"]
     assert read(("responsibility", f"{helped} and, always, lead organisational change"))["change"]
     assert read(("responsibility", f"{helped} whilst managing organisational change"))["change"]
+    assert read(("responsibility", f"{helped}, and manage risks"))["risk"]
+    assert read(("responsibility", "Provide secretarial support to the stage, manage the risk register"))["risk"]
 
 
 @pytest.mark.parametrize(
