@@ -133,6 +133,13 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
         _help("with").search(text, max(0, start - 60), start)
         or _help("others").search(text, max(0, start - 90), start)
         or _help("opens").search(text, max(0, start - 120), start)
+        or _help_reaches(text, start)
         or _help("in_part").search(match[0])
         or (label and match.end() <= label.end())
     )
+
+
+def _help_reaches(text: str, start: int) -> bool:
+    """Tell whether help that begins before `start` goes on to it; of what follows, so much is seen as tells a duty."""
+    near = _help("goes_on").finditer(text, max(0, start - 320), start + 40)
+    return any(found.start() < start <= found.end() for found in near)

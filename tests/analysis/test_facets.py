@@ -1055,10 +1055,24 @@ def test_buying_in_a_list_of_functions_is_no_duty(function):
         ("Risk management: help to note what may go wrong", "risk"),
         ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
         ("Financial oversight: support the keepers of the puppets", "budget_responsibility"),
+        ("Walk the pier and support the head of masks in the development of a carving strategy", "business_case"),
+        ("Provide administrative support for opening nights, including masks, wigs and risk registers", "risk"),
+        ("Provide secretarial support to governance meetings", "governance"),
     ],
 )
 def test_help_in_the_middle_of_a_duty_is_not_the_duty(text, facet):
     assert not read(("responsibility", text))[facet]
+
+
+def test_help_goes_on_to_the_end_of_a_long_sentence_unless_another_duty_follows():
+    helped = (
+        "Support the keepers of the pier, the organ hall and the puppet theatre on rainy days, on pay and on string"
+    )
+    assert not read(("responsibility", f"{helped} and organisational change"))["change"]
+    assert read(("responsibility", f"{helped} and, always, lead organisational change"))["change"]
+    assert read(("responsibility", f"{helped} whilst managing organisational change"))["change"]
+    assert read(("responsibility", f"{helped}, and manage risks"))["risk"]
+    assert read(("responsibility", "Provide secretarial support to the stage, manage the risk register"))["risk"]
 
 
 @pytest.mark.parametrize(
