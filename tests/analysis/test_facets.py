@@ -1053,6 +1053,7 @@ def test_buying_in_a_list_of_functions_is_no_duty(function):
     [
         ("Walk the pier and help identify risks to its opening", "risk"),
         ("Risk management: help to note what may go wrong", "risk"),
+        ("You will support the carving partner developing business cases", "business_case"),
         ("Cost control: assist with the puppets' invoices", "budget_responsibility"),
         ("Financial oversight: support the keepers of the puppets", "budget_responsibility"),
         ("Walk the pier and support the head of masks in the development of a carving strategy", "business_case"),
