@@ -1497,3 +1497,8 @@ def test_what_is_managed_is_valued_at_its_budget_and_a_firm_is_not(text, amount)
 def test_years_are_tied_to_managing_by_the_job_held_and_not_by_an_alternative(text, years, managing):
     facets = read(("required", text))
     assert (facets["years_experience"], facets["years_managing"]) == (years, managing)
+
+
+def test_a_regime_that_is_only_wished_for_is_none_that_the_job_must_work_to():
+    assert not read(("preferred", "Familiarity with HIPAA and GDPR"))["regulated"]
+    assert read(("required", "Familiarity with HIPAA and GDPR"))["regulated"]
