@@ -5,6 +5,7 @@ from math import isnan
 import pytest
 
 from analysis.derive.models import OUTGROWN
+from analysis.reading.reading import BOOLEAN_FACETS
 from analysis.store.asking import answers, run
 
 THEMES = (3, 5)
@@ -59,8 +60,8 @@ def test_statements_are_drawn_from_those_that_do_not_repeat_in_the_order_asked_f
 def test_a_theme_is_exemplified_by_its_first_statements_beside_the_first_of_all(told):
     found = [(row["text"], row["is_first"]) for row in answers(told, "theme_examples", most=1)]
     assert found == [("Plan bridges.", True), ("Keep accounts.", False)]
-    found = [row["text"] for row in answers(told, "theme_examples", most=2)]
-    assert found == ["Plan bridges.", "Plan canals.", "Keep accounts."]
+    found = [row["text"] for row in answers(told, "theme_examples", most=3)]
+    assert found == ["Plan bridges.", "Plan canals.", "Plan tunnels.", "Keep accounts."]
 
 
 def test_an_advert_that_is_no_copy_is_a_vacancy_of_its_own_to_the_level(market):
@@ -76,19 +77,39 @@ def test_a_measure_that_an_advert_does_not_state_is_no_number(market):
     assert (isnan(silent), stated) == (True, 2.0)
 
 
-@pytest.mark.parametrize(
-    ("names", "version", "adverts", "is_anew"),
-    [
-        (("themes", "level"), "now", 4, False), (("themes",), "now", 4, True), ((), "now", 4, True),
-        (("themes", "level"), "before", 4, True), (("themes", "level"), "now", 4 * OUTGROWN, False),
-        (("themes", "level"), "now", 4 * OUTGROWN + 1, True),
-    ],
-)  # fmt: skip
-def test_themes_and_levels_are_estimated_anew_for_another_reader_or_where_a_store_outgrew_them(
-    market, names, version, adverts, is_anew
-):
-    for _ in range(int(adverts)):
+def test_themes_and_levels_are_estimated_anew_for_another_reader_or_where_a_store_outgrew_them(market):
+    def is_anew(version="now"):
+        return answers(market.con, "models_outgrown", version=version, outgrown=OUTGROWN)[0]["anew"]
+
+    for name in ("themes", "level"):
+        assert is_anew(), "one is lacking"
+        market.insert("model", name=name, version="now", made_at="2026-11-24", adverts=4, body="{}")
+    for _ in range(int(4 * OUTGROWN)):
         market.advert("Acme", "plain")
-    for name in names:
-        market.insert("model", name=name, version=version, made_at="2026-11-24", adverts=4, body="{}")
-    assert answers(market.con, "models_outgrown", version="now", outgrown=OUTGROWN)[0]["anew"] == is_anew
+    assert not is_anew()
+    assert is_anew("later")
+    market.advert("Acme", "plain")
+    assert is_anew()
+
+
+def test_each_facet_of_a_vacancy_is_compared_as_it_was_read(market):
+    read = {
+        "years_experience": 5, "budget_amount": 2e6, "team_size": 3, "stakeholder_level": "board", "scope": "programme",
+        "geographic_reach": "national", "education_level": "bachelor",
+    }  # fmt: skip
+    for asked in BOOLEAN_FACETS:
+        market.advert("Acme", "senior", **read, **{name: name == asked for name in BOOLEAN_FACETS})
+    rows = answers(market.con, "compared")
+    assert [[name for name in BOOLEAN_FACETS if row[name]] for row in rows] == [[name] for name in BOOLEAN_FACETS]
+    assert [{name: row[name] for name in read} for row in rows] == [read] * len(BOOLEAN_FACETS)
+    assert {(row["firm"], row["title_family"], row["title_rank"]) for row in rows} == {
+        ("Acme", "project_manager", "senior")
+    }
+
+
+def test_the_sector_that_a_board_publishes_goes_before_the_one_that_is_read(market):
+    market.advert("Acme", "plain", sector="retail")
+    for published in ("energy", None):
+        market.con.execute("update posting_state set sector = ? where posting_id = 'p0000'", [published])
+        rows = answers(market.con, "postings", posting_ids=["p0000"])
+        assert rows[0]["sector"] == (published or "retail")

@@ -418,7 +418,7 @@ def test_what_adverts_do_not_teach_stays_as_it_was_known_and_what_is_known_alrea
 
 
 @pytest.mark.parametrize(
-    ("adverts", "is_told_by_rank", "noise"), [(240, False, 0.6), (240, True, 0.0), (40, False, 0.5)]
+    ("adverts", "is_told_by_rank", "noise"), [(120, False, 0.6), (120, True, 0.0), (40, False, 0.5)]
 )
 def test_how_far_adverts_of_one_title_differ_is_seen_within_a_rank_of_a_firm_where_there_are_enough(
     monkeypatch, adverts, is_told_by_rank, noise
@@ -437,7 +437,8 @@ def test_a_handful_of_adverts_is_placed_on_the_scale_that_ships_and_without_it_a
     assert (model.centre, model.spread) == (shipped().centre, shipped().spread)
     monkeypatch.setattr(beginning, "shipped", lambda: None)
     assert derive_levels(postings, blind).levels["level"].mean() == pytest.approx(0, abs=1e-6)
-    other = derive_levels(two_countries()[0].assign(title_family="other"), two_countries()[1])
+    postings, blind, *_ = two_countries(2 * few)
+    other = derive_levels(postings.assign(title_family="other"), blind)
     assert other.levels["level"].mean() == pytest.approx(0, abs=1e-6)
 
 
@@ -470,13 +471,13 @@ def test_an_advert_is_like_the_bands_within_one_error_of_its_level(noise, told):
 
 
 def test_the_usual_number_of_demands_is_that_of_the_middle_advert():
-    postings, blind, *_ = two_countries()
+    postings, blind, *_ = two_countries(40)
     blind["asked"] = [asked * (9 if n % 4 == 0 else 2) for n, asked in enumerate(blind["asked"])]
     assert derive_levels(postings, blind).model.usual_demands == 2.0
 
 
 def test_a_country_of_few_adverts_keeps_the_middle_of_its_accent_that_ships():
-    postings, blind, *_ = two_countries()
+    postings, blind, *_ = two_countries(40)
     assert derive_levels(postings, blind).model.accents["US"].centre == shipped().accents["US"].centre
 
 

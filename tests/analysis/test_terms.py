@@ -4,6 +4,7 @@ from math import log, sqrt
 
 import pytest
 
+from analysis import terms
 from analysis.families import WORK
 from analysis.measures import pay_of_a_year
 from analysis.store.asking import answers, run
@@ -210,8 +211,9 @@ def test_education_is_looked_through_from_where_it_stands_if_experience_or_what_
     ]
 
 
-def test_a_level_follows_from_facets_alone_in_each_line_of_work_and_in_all_that_are_known_together(market):
-    told = [number / 10 for number in range(41)]
+def test_a_level_follows_from_facets_alone_in_each_line_of_work_and_in_all_that_are_known_together(market, monkeypatch):
+    monkeypatch.setattr(terms, "_OWN_LINE", 11)
+    told = [number / 10 for number in range(11)]
     for family, times in (("project_manager", 2.0), ("product_manager", 1.0), ("other", 9.0)):
         for facets in told:
             posting_id = market.advert("Acme", "plain", family=family)
@@ -222,6 +224,6 @@ def test_a_level_follows_from_facets_alone_in_each_line_of_work_and_in_all_that_
     found = {key.removeprefix("told_"): value for key, value in kept}
     for family, slope in (("project_manager", 2.0), ("product_manager", 1.0)):
         own = {name.removesuffix(f"_{WORK[family]}"): value for name, value in found.items() if WORK[family] in name}
-        assert own == pytest.approx({"slope": slope, "start": 1.0, "error": 0.0, "least": 0.2, "most": 3.8}, abs=1e-6)
+        assert own == pytest.approx({"slope": slope, "start": 1.0, "error": 0.0, "least": 0.05, "most": 0.95}, abs=1e-6)
     assert (found["slope"], found["start"]) == pytest.approx((1.5, 1.0))
-    assert 0.5 < found["error"] < 1.5
+    assert found["error"] == pytest.approx(sqrt(0.0875 * 22 / 21)), "what the one line of all leaves"
