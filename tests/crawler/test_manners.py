@@ -17,12 +17,15 @@ from cryptography import x509
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response, TextResponse
+from scrapy.resolver import dnscache
 from scrapy.settings import Settings
 
 from analysis.store import known_beside, load_spool, query
 from crawler.boards import Board
+from crawler.manners.hosts import host_of, is_loopback, is_private
 from crawler.manners.patience import Patience
 from crawler.manners.refusals import RefusedError
+from crawler.manners.resolver import PublicResolver
 from crawler.manners.robots import _MOST_BYTES, Robots
 from crawler.replay import serve
 from crawler.replay.small import small_market
@@ -390,3 +393,48 @@ def test_who_gives_up_waiting_for_the_rules_takes_them_from_no_other() -> None:
         await second
 
     asyncio.run(both())
+
+
+# --- hosts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("host", "is_ours"),
+    [
+        ("127.0.0.2", True), ("::1", True), ("jobs.localhost", True), ("localhost.example", False),
+        ("mylocalhost", False), ("10.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_only_this_machine_is_asked_at_a_pace_of_its_own(host: str, is_ours: bool) -> None:
+    assert is_loopback(host) == is_ours
+
+
+def test_nothing_of_a_password_is_told_with_a_host_whatever_signs_it_has() -> None:
+    assert host_of("https://me:p@ss@acme.example:8443/jobs") == "acme.example:8443"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "is_inside"),
+    [(["93.184.216.34", "10.0.0.1"], True), (["93.184.216.34"], False), (["fe80::1%eth0"], True), (["4000::1"], True)],
+)
+def test_a_name_of_several_addresses_is_private_where_any_of_them_is(
+    monkeypatch: pytest.MonkeyPatch, addresses: list[str], is_inside: bool
+) -> None:
+    async def found(*_: object, **__: object) -> list[Any]:
+        return [(0, 0, 0, "", (address, 0)) for address in addresses]
+
+    async def asked() -> bool:
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", found)
+        return await is_private("board.example")
+
+    assert asyncio.run(asked()) == is_inside
+
+
+def test_a_proxy_is_led_to_though_it_is_named_without_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "proxy.example:3128")
+    told: Any = SimpleNamespace(settings=Settings())
+    found: list[Any] = []
+    monkeypatch.setitem(dnscache, "proxy.example", "10.0.0.1")
+    reactor: Any = None
+    PublicResolver.from_crawler(told, reactor).getHostByName("proxy.example").addBoth(found.append)
+    assert found == ["10.0.0.1"]
