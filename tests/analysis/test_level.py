@@ -483,10 +483,11 @@ def test_a_country_of_few_adverts_keeps_the_middle_of_its_accent_that_ships():
 
 def test_levels_that_are_estimated_stand_where_the_model_that_they_leave_places_the_same_adverts(monkeypatch):
     monkeypatch.setattr(beginning, "shipped", lambda: None)
-    monkeypatch.setattr(estimating, "ACCENT_AT_LEAST", 50)
+    monkeypatch.setattr(estimating, "ACCENT_AT_LEAST", 40)
     postings, blind, is_high, is_us = two_countries()
     postings = postings[~is_us | is_high | (np.arange(240) % 4 == 0)]
     found = derive_levels(postings, blind)
+    assert set(found.model.accents) == {"US"}
     again = derive_levels(postings, blind, model=found.model)
     assert np.abs(found.levels["level"] - again.levels["level"]).max() < 0.3
 
