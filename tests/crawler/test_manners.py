@@ -415,7 +415,12 @@ def test_nothing_of_a_password_is_told_with_a_host_whatever_signs_it_has() -> No
 
 @pytest.mark.parametrize(
     ("addresses", "is_inside"),
-    [(["93.184.216.34", "10.0.0.1"], True), (["93.184.216.34"], False), (["fe80::1%eth0"], True), (["4000::1"], True)],
+    [
+        (["93.184.216.34", "10.0.0.1"], True),
+        (["93.184.216.34", "::ffff:93.184.216.34"], False),
+        (["fe80::1%eth0"], True),
+        (["4000::1"], True),
+    ],
 )
 def test_a_name_of_several_addresses_is_private_where_any_of_them_is(
     monkeypatch: pytest.MonkeyPatch, addresses: list[str], is_inside: bool
