@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -22,8 +23,10 @@ from scrapy.settings import Settings
 
 from analysis.store import known_beside, load_spool, query
 from crawler.boards import Board
+from crawler.manners.budget import Budget, BudgetError
 from crawler.manners.hosts import host_of, is_loopback, is_private
 from crawler.manners.patience import Patience
+from crawler.manners.queues import turn_away
 from crawler.manners.refusals import RefusedError
 from crawler.manners.resolver import PublicResolver
 from crawler.manners.robots import _MOST_BYTES, Robots
@@ -443,3 +446,24 @@ def test_a_proxy_is_led_to_though_it_is_named_without_its_kind(monkeypatch: pyte
     reactor: Any = None
     PublicResolver.from_crawler(told, reactor).getHostByName("proxy.example").addBoth(found.append)
     assert found == ["10.0.0.1"]
+
+
+# --- budget and queues ----------------------------------------------------------------------------------------------
+
+
+def test_after_its_time_a_run_asks_nothing_more() -> None:
+    over = Budget(max_seconds=1, started=monotonic() - 2)
+    with pytest.raises(BudgetError, match="the budget of 1 seconds is spent"):
+        over.spend()
+    assert over.requests == 0
+
+
+def test_of_those_who_wait_only_who_is_refused_is_turned_away() -> None:
+    told: list[Any] = []
+    asked, refused = Request("https://one.example/1"), Request("https://two.example/1")
+    slot = SimpleNamespace(queue=deque((one, SimpleNamespace(errback=told.append)) for one in (asked, refused)))
+    crawler: Any = SimpleNamespace(engine=SimpleNamespace(downloader=SimpleNamespace(slots={"one": slot})))
+    error = RefusedError("not now")
+    turn_away(crawler, lambda request: error if request is refused else None)
+    assert told == [error]
+    assert [request for request, _ in slot.queue] == [asked]
