@@ -46,7 +46,7 @@ def is_public(address: str) -> bool:
     >>> [is_public(address) for address in ("8.8.8.8", "64:ff9b::808:808", "64:ff9b::a00:1", "2002:a00:1::")]
     [True, True, False, False]
     """
-    found = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    found = ipaddress.ip_address(address)
     if isinstance(found, ipaddress.IPv6Address):
         if (inner := _ipv4_within(found)) is not None:
             return is_public(str(inner))

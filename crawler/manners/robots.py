@@ -77,7 +77,7 @@ class Robots:
             return f"cannot be had ({why(error)})"
         if response.status >= 500 or response.status == 429:
             return f"answers HTTP {response.status}"
-        rules = Protego.parse(_text_of(response) if response.status == 200 else "")
+        rules = Protego.parse(_text_of(response) if response.status < 300 else "")
         self._slow_down(request, rules)
         return rules
 

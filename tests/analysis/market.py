@@ -29,6 +29,7 @@ class Market:
         title="T",
         **facets,
     ):
+        """Add an advert; return its id."""
         posting_id = f"p{self.con.table('posting_state').count('*').fetchall()[0][0]:04}"
         pay = dict(zip(("base_salary_min", "base_salary_max", "base_salary_unit"), paid, strict=True)) if paid else {}
         if paid:
@@ -45,6 +46,7 @@ class Market:
         )  # fmt: skip
         self.insert("facet", posting_id=posting_id, **facets)
         self.insert("level", posting_id=posting_id, level=level, level_low=level - 1, level_high=level + 1)
+        return posting_id
 
     def title(self, firm, rank, level, *, family="project_manager", error=0.1, adverts=5):
         reach = 1.645 * error

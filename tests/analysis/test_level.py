@@ -3,21 +3,22 @@
 import json
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.blind import Blind, blind_of, blind_of_all, words
+from analysis.blind import TEXT_FEATURES, Blind, blind_of, blind_of_all, hashed, words
 from analysis.derive import shipping
 from analysis.derive.shipping import LEAST, trimmed
-from analysis.level import beginning, derive_levels, estimating, sight
-from analysis.level.inputs import telling_lines
-from analysis.level.model import LevelModel, shipped
-from analysis.level.orders import grades_of, orders_of
+from analysis.level import MARKET_AT_LEAST, beginning, derive_levels, estimating, sight
+from analysis.level.inputs import Inputs, telling_lines
+from analysis.level.model import FIXED, LevelModel, Scale, shipped
+from analysis.level.orders import grades_of, order_of, orders_of
 from analysis.level.told import estimates, level_of
 from analysis.level.weights import cross_fitted, fit, fit_apart, folds_of
-from analysis.measures import MEASURES
+from analysis.measures import AFC, MEASURES
 from analysis.reading.read import read
 from analysis.sample import sample_store
 from analysis.themes.model import seed_names
@@ -117,6 +118,13 @@ def test_an_advert_that_asks_nothing_means_nothing_and_has_a_level():
 def test_a_line_that_asks_more_raises_the_level_more():
     asked, told = telling_lines(["Own the programme budget and lead the board.", "Support with filing."], shipped())
     assert asked > told
+
+
+def test_a_line_alone_raises_the_level_as_far_as_all_the_words_of_its_advert():
+    line, model = "Own the programme budget and lead the board.", shipped()
+    inputs = Inputs.seen_by(model, sight.numbers_seen([nothing_but(line)], [""], None))
+    added = inputs.features[:, FIXED:] @ model.weights[inputs.columns[FIXED:]] / model.spread
+    assert telling_lines([line], model) == pytest.approx(added, rel=1e-4)
 
 
 def test_a_model_is_the_same_after_writing_and_reading():
@@ -261,6 +269,14 @@ def test_a_small_store_of_firms_that_taught_the_model_that_ships_begins_there_an
     model = derive_levels(postings, blind).model
     assert LevelModel.from_json(model.to_json()).start == LevelModel.start_of(model.to_json()) == start
     assert set(model.accents) == (set() if start == "apart" else {"US"})
+    assert len(model.seen) == 30
+
+
+def test_the_firms_of_a_store_are_known_to_its_model_however_their_names_are_written():
+    postings, blind, *_ = two_countries(40)
+    shouted = postings.assign(firm=postings["firm"].str.upper())
+    assert beginning.beginning(shouted).firms == derive_levels(postings, blind).model.seen
+    assert len(beginning.beginning(shouted).firms) == 30
 
 
 def test_whole_firms_share_a_fold():
@@ -341,3 +357,174 @@ def test_a_text_alone_has_the_level_it_has_among_others_with_its_parts():
         assert estimate.level == pytest.approx(row["level"])
         assert (estimate.low, estimate.high) == pytest.approx((row["level_low"], row["level_high"]))
         assert estimate.parts == pytest.approx(dict(zip(parts["part"], parts["contribution"], strict=True)))
+
+
+def test_the_orders_of_pay_are_of_one_currency_in_one_country_by_the_middle_of_each_range():
+    _, postings = market()
+    paid = postings.assign(
+        grade_value=None, base_salary_unit="YEAR", base_salary_currency="GBP",
+        country=np.where(np.arange(len(postings)) % 2, "GB", "IE"),
+        base_salary_min=np.where(np.arange(len(postings)) % 2, 40_000, 70_000) + 100 * np.arange(len(postings)),
+    )  # fmt: skip
+    paid["base_salary_max"] = paid["base_salary_min"]
+    paid.loc[1, ["base_salary_min", "base_salary_max"]] = 38_000, 60_000
+    paid.loc[3, ["base_salary_min", "base_salary_max"]] = 49_000, 49_000
+    paid.loc[5, ["base_salary_min", "base_salary_max"]] = 80_000, 80_000
+    (order,) = orders_of(paid)
+    places = dict(zip(order.rows.tolist(), order.places, strict=True))
+    assert places[1] == pytest.approx(places[3])
+    assert places[5] > 1.5 * places[119]
+    for here in (0, 1):
+        assert np.mean([place for row, place in places.items() if row % 2 == here]) == pytest.approx(0, abs=1e-9)
+
+
+def test_one_amount_far_from_all_others_counts_as_less_far_and_as_far_as_that_is():
+    amounts = pd.Series([*np.linspace(10.0, 10.5, 60), 14.0])
+    order = order_of(amounts, amounts.map(lambda _: "one"), 1.0, is_amount=True)
+    assert 2 * order.places[-2] < order.places[-1] < 6
+
+
+def test_rank_words_order_adverts_of_the_project_families_within_a_firm_and_these_weigh_three_times_as_much():
+    _, postings = market()
+    ranks = np.where(np.arange(len(postings)) // 12 % 2, "senior", "plain")
+    ranked = postings.assign(title_rank=ranks, grade_value=None)
+    assert orders_of(ranked) == []
+    ranked["title_family"] = np.where(ranked["firm"] == "firm 1", "other", "project_manager")
+    ranked.loc[ranked["firm"] == "firm 2", "title_rank"] = "head"
+    (order,) = orders_of(ranked)
+    assert {*ranked["firm"].iloc[order.rows]} == {*ranked["firm"]} - {"firm 1", "firm 2"}
+    _, graded = market()
+    graded["title_family"] = np.where(np.arange(len(graded)) % 2, "project_manager", "other")
+    (order,) = orders_of(graded)
+    assert set(order.weights[1::2] / order.weights[::2]) == {3.0}
+
+
+def test_folds_are_of_about_as_many_adverts_however_large_a_firm_is():
+    folds = folds_of(pd.Series(["large"] * 100 + [f"small {n % 10}" for n in range(100)]))
+    assert folds[:100].max() == folds[:100].min()
+    assert folds[0] not in folds[100:]
+
+
+def test_what_adverts_do_not_teach_stays_as_it_was_known_and_what_is_known_already_is_not_learned_twice():
+    from scipy.sparse import csr_matrix
+
+    features, postings = market()
+    features[:, 5] = 0.0
+    seen, orders = csr_matrix(features), orders_of(postings)
+    known = np.asarray([0.0, 0.0, 0.0, 0.0, 0.0, 7.0])
+    once = fit(seen, orders, known)
+    assert once[5] == pytest.approx(7.0)
+    assert fit(seen, orders, once) == pytest.approx(once, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("adverts", "is_told_by_rank", "noise"), [(120, False, 0.6), (120, True, 0.0), (40, False, 0.5)]
+)
+def test_how_far_adverts_of_one_title_differ_is_seen_within_a_rank_of_a_firm_where_there_are_enough(
+    monkeypatch, adverts, is_told_by_rank, noise
+):
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
+    postings, blind, is_high, is_us = two_countries(adverts)
+    if is_told_by_rank:
+        postings["title_rank"] = np.where(is_high == is_us, "plain", "senior")
+    assert derive_levels(postings, blind).model.noise == pytest.approx(noise, abs=0.1 if is_told_by_rank else 1e-9)
+
+
+def test_a_handful_of_adverts_is_placed_on_the_scale_that_ships_and_without_it_around_themselves(monkeypatch):
+    few = MARKET_AT_LEAST - 1
+    postings, blind, *_ = two_countries(few)
+    model = derive_levels(postings, blind).model
+    assert (model.centre, model.spread) == (shipped().centre, shipped().spread)
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
+    assert derive_levels(postings, blind).levels["level"].mean() == pytest.approx(0, abs=1e-6)
+    postings, blind, *_ = two_countries(2 * few)
+    other = derive_levels(postings.assign(title_family="other"), blind)
+    assert other.levels["level"].mean() == pytest.approx(0, abs=1e-6)
+
+
+def test_the_bands_that_levels_are_like_are_read_off_adverts_that_state_bands(monkeypatch):
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
+    postings, blind, *_ = two_countries()
+    assert {band for _, band in derive_levels(postings, blind).model.grades} == {AFC["5"], AFC["9"]}
+
+
+def one_asking(asks, model):
+    postings = pd.DataFrame({"posting_id": ["1"], "firm": ["Acme"], "title_family": ["other"]})
+    blind = pd.DataFrame({
+        "posting_id": ["1"], "measures": [[None] * len(MEASURES)], "asked": [["Keep minutes."] * asks], "told": [[]],
+    })  # fmt: skip
+    return derive_levels(postings, blind, model=model).levels.iloc[0]
+
+
+@pytest.mark.parametrize(("asks", "times"), [(1, 3.0), (4, 2.0), (16, 1.0), (100, 0.6)])
+def test_an_advert_that_asks_little_is_known_less_well_but_within_bounds(asks, times):
+    found = one_asking(asks, replace(shipped(), usual_demands=16.0, noise=0.5))
+    assert found["level_high"] - found["level"] == pytest.approx(1.645 * 0.5 * times)
+    assert found["level"] - found["level_low"] == pytest.approx(1.645 * 0.5 * times)
+
+
+@pytest.mark.parametrize(("noise", "told"), [(0.01, "afc 7"), (1.0, "afc 6-8a")])
+def test_an_advert_is_like_the_bands_within_one_error_of_its_level(noise, told):
+    level = one_asking(4, shipped())["level"]
+    model = replace(shipped(), usual_demands=4.0, noise=noise, grades=((level - 3, 4.0), (level + 3, 10.0)))
+    assert one_asking(4, model)["grade_like"] == told
+
+
+def test_the_usual_number_of_demands_is_that_of_the_middle_advert():
+    postings, blind, *_ = two_countries(40)
+    blind["asked"] = [asked * (9 if n % 4 == 0 else 2) for n, asked in enumerate(blind["asked"])]
+    assert derive_levels(postings, blind).model.usual_demands == 2.0
+
+
+def test_a_country_of_few_adverts_keeps_the_middle_of_its_accent_that_ships():
+    postings, blind, *_ = two_countries(40)
+    assert derive_levels(postings, blind).model.accents["US"].centre == shipped().accents["US"].centre
+
+
+def test_levels_that_are_estimated_stand_where_the_model_that_they_leave_places_the_same_adverts(monkeypatch):
+    monkeypatch.setattr(beginning, "shipped", lambda: None)
+    monkeypatch.setattr(estimating, "ACCENT_AT_LEAST", 40)
+    postings, blind, is_high, is_us = two_countries()
+    postings = postings[~is_us | is_high | (np.arange(240) % 4 == 0)]
+    found = derive_levels(postings, blind)
+    assert set(found.model.accents) == {"US"}
+    again = derive_levels(postings, blind, model=found.model)
+    assert np.abs(found.levels["level"] - again.levels["level"]).max() < 0.3
+
+
+def nothing_but(*asked, told=()):
+    return Blind([None] * len(MEASURES), list(asked), list(told))
+
+
+def test_a_theme_counts_once_however_often_it_is_asked_and_lines_of_no_theme_not_at_all():
+    last = len(seed_names())
+    themes = SimpleNamespace(assign=lambda lines: [{"a": 1, "b": last, "c": last + 1, "d": 0}[line] for line in lines])
+    seen = sight.numbers_seen([nothing_but("a", "a", "b", "c", "d"), nothing_but("d")], ["", ""], themes)
+    found = seen.themes.toarray()
+    assert found[0].tolist() == [1.0, *[0.0] * (last - 2), 1.0]
+    assert not found[1].any()
+
+
+def test_words_of_what_is_asked_are_seen_apart_from_words_of_what_is_told_and_again_among_all():
+    seen = sight.numbers_seen([nothing_but("budget", told=["canteen"]), nothing_but("budget")], ["", ""], None).words
+    whole, asked = seen[:, : seen.shape[1] // 2], seen[:, seen.shape[1] // 2 :]
+    assert (asked[0] != asked[1]).nnz == 0
+    assert whole[0].nnz > whole[1].nnz == asked[0].nnz > 0
+
+
+def test_a_word_of_one_firm_is_not_looked_at_and_one_that_is_known_keeps_its_rarity():
+    firms = pd.Series(["Acme", "Acme", "Beta"])
+    seen = sight.numbers_seen([nothing_but("budget ledger"), nothing_but("ledger"), nothing_but("budget")], firms, None)
+    scale = Scale.of(seen, firms)
+    budget, ledger = (hashed([word]).indices for word in ("budget", "ledger"))
+    assert (scale.rarity[budget] > 0).all()
+    assert (scale.rarity[ledger] == 0).all()
+    before = scale._replace(rarity=np.where(np.arange(len(scale.rarity)) == budget[0], 9.0, 0.0))
+    assert before.knowing(seen, firms).rarity[budget[0]] == 9.0
+    assert before.knowing(seen, firms).rarity[budget[0] + TEXT_FEATURES] == scale.rarity[budget[0] + TEXT_FEATURES] > 0
+
+
+def test_a_measure_that_all_adverts_state_alike_makes_none_that_differs_endlessly_high():
+    measures = [[1.0] * len(MEASURES)] * 3
+    seen = sight.numbers_seen([Blind(one, ["Plan."], []) for one in measures], ["a", "b", "c"], None)
+    assert Scale.of(seen, pd.Series(["a", "b", "c"])).spreads.min() == pytest.approx(0.1)

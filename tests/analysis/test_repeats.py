@@ -1,10 +1,12 @@
 """What repeats in a store, as adverts come and change."""
 
+import pytest
+
 from analysis.cluster import here
 from analysis.derive.repeats import mark_all_repeats, mark_repeats_of
 
 SHARED = "Live our values and report what is unsafe on the site’s paths – at once."
-OTHERWISE_TYPED = "Live our  values and report what is unsafe on the site's paths - at\u00a0once."
+OTHERWISE_TYPED = "LIVE our  values and report what is unsafe on the site's paths - at\u00a0once."
 
 
 def _add(market, trade, shared=SHARED):
@@ -30,7 +32,7 @@ def _is_as_marked_anew(market):
     return _marked(market) == before
 
 
-def test_a_line_repeats_while_three_jobs_say_it_however_its_quotes_dashes_and_spaces_are_typed(market):
+def test_a_line_repeats_while_three_jobs_say_it_however_its_capitals_quotes_dashes_and_spaces_are_typed(market):
     first, second = _add(market, "welder"), _add(market, "buyer")
     assert mark_repeats_of(market.con, [first, second]) == set()
     third = _add(market, "painter", OTHERWISE_TYPED)
@@ -52,6 +54,14 @@ def test_a_vacancy_does_not_keep_the_name_of_an_advert_that_became_another(marke
     market.con.execute("update reading set title_rank = 'senior' where posting_id = ?", [first])
     mark_repeats_of(market.con, [first])
     assert _clusters(market) == {first: first, second: second}
+
+
+@pytest.mark.parametrize("marks", [mark_repeats_of, lambda con, _: mark_all_repeats(con, here())])
+def test_a_vacancy_has_the_name_of_the_advert_that_was_seen_first(market, marks):
+    later, first = _add(market, "welder"), _add(market, "welder")
+    market.con.execute("update posting_state set first_seen = '2026-01-01' where posting_id = ?", [first])
+    marks(market.con, [later])
+    assert _clusters(market) == {later: first, first: first}
 
 
 def _clusters(market):

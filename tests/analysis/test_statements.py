@@ -99,6 +99,14 @@ def test_what_several_jobs_say_is_boilerplate_in_a_vacancy_of_several_towns_too(
 def test_adverts_of_one_title_are_one_job_however_they_are_worded():
     adverts = [("A", "Welder", _job(trade)) for trade in ("welder", "joiner", "fitter")]
     assert _marks(*adverts, ("A", "Buyer", _job("buyer"))) == [False] * 12
+    buyers = [("A", f"Buyer, {town}", _job("buyer")) for town in ("Leeds", "York")]
+    assert _marks(*adverts[:2], *buyers) == [False] * 12
+
+
+def test_a_line_that_three_firms_each_say_of_one_job_in_several_towns_is_boilerplate_of_none():
+    jobs = {"A": "welder", "B": "buyer", "C": "painter"}
+    towns = ("Leeds", "York", "Hull")
+    assert not any(_marks(*((firm, f"Job in {town}", _job(job)) for firm, job in jobs.items() for town in towns)))
 
 
 def test_the_same_vacancy_in_two_places_is_one_and_another_rank_is_not():
@@ -135,3 +143,12 @@ def test_adverts_of_one_title_may_differ_more_than_those_of_one_family_and_rank(
     texts = [" ".join(f"{'word' if n < same else 'other'}{n}" for n in range(400)) for same in (400, kept)]
     adverts = pd.DataFrame({"posting_id": ["1", "2"], "firm": "A", "title": titles, "text": texts})
     assert near_duplicates(adverts)["cluster"].tolist() == ["1", "1" if is_one else "2"]
+
+
+@pytest.mark.parametrize("start", range(0, 400, 40))
+def test_a_copy_is_found_wherever_some_of_its_words_are_others(start):
+    words = [f"word{number}" for number in range(400)]
+    copy = [*words[:start], *(f"other{number}" for number in range(20)), *words[start + 20 :]]
+    texts = [" ".join(words), " ".join(copy)]
+    adverts = pd.DataFrame({"posting_id": ["1", "2"], "firm": "A", "title": "Project Manager", "text": texts})
+    assert near_duplicates(adverts)["cluster"].tolist() == ["1", "1"]

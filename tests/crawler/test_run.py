@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from itertools import pairwise
@@ -21,6 +22,7 @@ from crawler.boards import Board
 from crawler.discover import Search
 from crawler.earlier_runs import without_done
 from crawler.gather import Gather
+from crawler.job import Job
 from crawler.page import Ask
 from crawler.run import LockHeldError, crawl, hold_lock
 from crawler.spawn import discover
@@ -263,8 +265,41 @@ def test_a_second_run_leaves_and_says_who_holds_the_lock(site: Site, tmp_path: P
         crawl(greenhouse(site, "acme"), tmp_path, now=NOW)
 
 
+class CaughtError(Exception):
+    pass
+
+
+def test_what_a_crawl_is_told_reaches_the_process_that_crawls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[Job] = []
+
+    def catch(job: Job, *_: object) -> None:
+        caught.append(job)
+        raise CaughtError
+
+    monkeypatch.setattr("crawler.run.in_child", catch)
+    monkeypatch.setenv("NEXTRUNG_CONTACT", "jobs@acme.example")
+    boards, known = [Board("greenhouse", "acme", "Acme"), Board("lever", "acme", "Acme")], tmp_path / "known.jsonl.gz"
+    told = {
+        "delay": 2.0,
+        "concurrency": 3,
+        "max_requests": 5,
+        "max_seconds": 7.0,
+        "max_age_days": 11,
+        "max_details": 13,
+    }
+    with pytest.raises(CaughtError):
+        crawl(boards, tmp_path, now=NOW, roles=None, known=known, sources=["lever"], timeout=17.0, quiet=False, **told)  # type: ignore[arg-type] # each of its own kind
+    for job in map(asdict, caught):
+        assert [board["source"] for board in job["boards"]] == ["lever"], "only what was named"
+        assert {name: job[name] for name in told} == told
+        assert (job["roles"], job["known"], job["timeout"]) == (None, str(known), 17.0)
+        assert (job["asked_by_name"], job["contact"], job["is_quiet"]) == (["lever"], "jobs@acme.example", False)
+    assert len(caught) == 1
+
+
 def test_without_boards_there_is_nothing_to_do(tmp_path: Path) -> None:
     assert crawl([], tmp_path, now=NOW).exit_code == 3
+    assert crawl([], tmp_path, now=NOW, retry_failed=True).exit_code == 3
 
 
 def test_an_unknown_source_is_named_and_a_retry_asks_only_what_failed(site: Site, tmp_path: Path) -> None:

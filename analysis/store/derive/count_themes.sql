@@ -4,7 +4,7 @@ set adverts = c.adverts, firms = c.firms
 from (
     select o.theme_id, count(distinct s.posting_id)::int as adverts, count(distinct p.firm)::int as firms
     from theme o
-    left join (from statement where not is_boilerplate) s using (theme_id)
+    left join statement s using (theme_id)
     left join posting_state p using (posting_id)
     group by o.theme_id
 ) c

@@ -6,6 +6,6 @@ counted as (
     from term
     group by term
 )
-select term, postings, ln(1 + greatest(adverts - postings + 0.5, 0.1) / (postings + 0.5)) as rarity
+select term, postings, ln(1 + (adverts - postings + 0.5) / (postings + 0.5)) as rarity
 from counted, everything
 order by term

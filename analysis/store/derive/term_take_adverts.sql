@@ -3,14 +3,12 @@ insert into matchable by name
 with asked as (
     select posting_id, bit_or(1::hugeint << (theme_id % 126)::integer) as themes
     from statement
-    where theme_id is not null and not is_boilerplate
+    where theme_id is not null
     group by posting_id
 ),
 last as (
-    select greatest(
-        coalesce((select max(posting_number) from matchable), 0), coalesce((select max(posting_number) from term), 0),
-        coalesce((select max(posting_number) from demand), 0)
-    ) as number
+    select coalesce(max(posting_number), 0) as number
+    from matchable
 ),
 told as (
     select *, greatest(base_salary_min, base_salary_max) as amount, coalesce($scale[base_salary_currency], 1) as scale,

@@ -88,7 +88,7 @@ own as (
     group by n.posting_number, n.facet, n.value
 ),
 named_placed as (
-    select distinct
+    select
         n.posting_number, n.facet, n.value, coalesce(o.is_wish, p.is_wish, false) as is_wish,
         coalesce(o.start_char, p.start_char) as start_char
     from named n
