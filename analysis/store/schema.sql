@@ -276,7 +276,7 @@ create table if not exists model (
 
 -- Each advert in one narrow row: what hard limits and candidates need, so that a match scans little.
 create table if not exists matchable (
-    posting_number integer not null,  -- short name of the advert in `term` and `demand`; a changed advert gets a new one
+    posting_number integer not null,  -- short name of the advert in `term` and `demand`; a changed advert may get another
     posting_id varchar not null,
     firm varchar not null,
     title_family varchar,
