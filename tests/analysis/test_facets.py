@@ -150,6 +150,8 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("9 years of carving, thereof at least 4 as a Project Manager", 9, 4),
         ("9 years of carving incl. 3 as project manager", 9, 3),
         ("5+ years in mask operations, product operations or product management", 5, None),
+        ("Five years of experience in programme operations management", 5, 5),
+        ("Long-term forecasts (5-10 years)", None, None),
     ],
 )
 def test_years_are_the_least_that_is_demanded(text, years, managing):
@@ -392,6 +394,7 @@ def test_certificates_are_demanded_or_welcome(text, certificates):
         ("Graduate in any discipline", "bachelor", "required"),
         ("BEng", "bachelor", "required"),
         ("PhD or MS in Puppet Science", "master", "required"),
+        ("ONC or HNC in carving", "vocational", "required"),
         ("A puppetry qualification at FHEQ Level 6", "bachelor", "required"),
         ("Level 7 puppetry qualification", "master", "required"),
         ("PGDip in puppetry", "master", "required"),
@@ -419,6 +422,11 @@ def test_the_second_year_of_a_french_master_is_a_master():
 
 def test_case_studies_are_no_education():
     assert read(("required", "Completed case studies in puppetry"))["education"] is None
+
+
+def test_what_is_only_written_like_a_degree_is_none():
+    for alike in ("Know the rules of ONC and HIPAA", "Skilled in M.S. Project and M.S. Excel"):
+        assert read(("required", alike))["education"] is None
 
 
 def test_a_high_degree_of_autonomy_is_no_education():
@@ -537,6 +545,10 @@ def test_a_bonus_is_no_salary():
         ("Travel percentage: 15", 15),
         ("Quarterly travel to the pier", True),
         ("A quarterly travel allowance", None),
+        ("Quarterly travel costs are paid", None),
+        ("This post involves arranging travel for carvers", None),
+        ("The post includes sustainable travel schemes", None),
+        ("On the road three puppets use our strings", None),
         ("On the road three days a week", True),
         ("Able to move between the Theatre's sites", True),
         ("Must be able to get around Pembrokeshire", True),
