@@ -533,7 +533,7 @@ A van"""
 
 
 @pytest.mark.parametrize(
-    "heading", ["You may be a bad match if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
+    "heading", ["You may not be a match if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
 )
 def test_what_a_job_denies_is_not_demanded_but_what_is_denied_twice(heading):
     reading = read("Stage Manager", DENIED.format(heading=heading))
@@ -549,7 +549,7 @@ def test_a_heading_of_whom_the_job_suits_denies_nothing():
 @pytest.mark.parametrize(
     ("above", "below", "section"),
     [
-        ("Back to all jobs", "This job posting has closed.", "heading"),
+        ("Back to all jobs", "This job is closed.", "heading"),
         ("Puppet House is seeking a", "Strings have been our craft since 1962.", None),
         ("Project role:", "Strings have been our craft since 1962.", None),
         ("Back to all jobs", "with strings attached", None),
@@ -560,6 +560,17 @@ def test_the_title_of_an_advert_among_its_first_lines_heads_it_unless_a_sentence
     text = f"{above}\n{title}\n{below}\n{ADVERT}"
     found = read(title, text).lines[1].section
     assert found == (section or sections_of(lines_of(text))[1])
+
+
+def test_a_line_of_signs_is_not_the_title_of_an_advert_that_has_none():
+    text = f"***\n{ADVERT}"
+    assert read("", text).lines[0].section == sections_of(lines_of(text))[0] != "heading"
+
+
+def test_signs_around_a_title_are_not_compared():
+    text = f"Back to all jobs\nPuppet Strategist in C#\nThis job is closed.\n{ADVERT}"
+    titles = ("Puppet Strategist in C#", "Puppet Strategist in C# **")
+    assert [read(title, text).lines[1].section for title in titles] == ["heading", "heading"]
 
 
 def test_a_duty_told_under_a_person_specification_stays_one_and_so_does_what_follows_it():
