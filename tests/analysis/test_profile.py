@@ -92,9 +92,7 @@ def test_a_line_about_someone_elses_work_proves_nothing(tmp_path):
 
 
 def test_what_a_line_tells_is_found_where_it_stands_in_the_present():
-    line = (
-        "Planned, controlled, planned, controlled, planned and controlled it, headed a crew of nine on the pier"
-    )
+    line = "Planned, controlled, planned, controlled, planned and controlled it, headed a crew of nine on the pier"
     reading = read_role({"highlights": [line]})
     (here,) = reading.evidence["team_size"]
     assert reading.text[here.start : here.end] == "crew of nine"
