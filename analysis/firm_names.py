@@ -1,5 +1,6 @@
 """Firms and their titles by name: titles in words, and which firm or title a person meant."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -47,19 +48,26 @@ def titled(cells: "pd.DataFrame") -> "pd.DataFrame":
 def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     """Return the firm's name as the store has it, however it is spelt, or say which was probably meant."""
     names = ask(con, "firm_names")["firm"].tolist()
+    spelt_so: list[str] = []
     for spelling in (str.strip, _one_case, firm_folded):
         said = spelling(firm)
-        if said and len(spelt_so := [name for name in names if spelling(name) == said]) == 1:
-            return str(spelt_so[0])
+        spelt_so = [str(name) for name in names if said and spelling(name) == said]
+        if len(spelt_so) == 1:
+            return spelt_so[0]
+    near = [f"'{name}'" for name in (spelt_so or _names_near(firm, names))[:3]]
+    meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
+    raise NoSuchFirmError(f"no firm '{firm}'{meant}")
+
+
+def _names_near(firm: str, names: Sequence[str]) -> list[str]:
+    """Return the names that hold what was said, else those that are spelt nearly so."""
     from rapidfuzz import fuzz, process, utils
 
     said = _one_case(firm)
     places = {name: name.casefold().find(said) for name in names}
     holding = sorted((name for name in names if said and places[name] >= 0), key=lambda name: (places[name], name))
     likely = process.extract(firm, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
-    near = [f"'{name}'" for name in (holding or [name for name, *_ in likely])[:3]]
-    meant = f"; did you mean {' or '.join(near)}?" if near else "; `nextrung firms` lists those that are known."
-    raise NoSuchFirmError(f"no firm '{firm}'{meant}")
+    return holding or [name for name, *_ in likely]
 
 
 def _one_case(name: str) -> str:

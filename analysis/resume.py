@@ -23,7 +23,7 @@ from analysis.cv.told import roles_told
 from analysis.cv.unread import unread
 from analysis.cv.words import cv_knowledge, in_present
 from analysis.reading.read import read_lines
-from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Evidence, Line, Reading, Section
+from analysis.reading.reading import BOOLEAN_FACETS, RISING_FACETS, Evidence, Reading, Section
 from analysis.tellings import Telling, facet_height, tellings_in
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -160,12 +160,14 @@ def read_role(role: Mapping[str, Any]) -> Reading:
     for line, text in zip(own.lines, owned, strict=True):
         if not is_support(text):
             for telling in tellings_in(text):
-                _add(facets, evidence, telling, line)
+                _add(facets, evidence, telling, line.start, text)
     return replace(own, facets=facets, evidence=evidence)
 
 
-def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, line: Line) -> None:
-    """Add what a line tells to what was read, where it says more."""
+def _add(
+    facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], telling: Telling, first: int, text: str
+) -> None:
+    """Add what `text` tells to what was read, where it says more; its reading, in the present, begins at `first`."""
     facet, known = telling.facet, facets.get(telling.facet)
     if facet in NAMED_ANYWHERE:
         if telling.value not in (known or ()):
@@ -174,8 +176,8 @@ def _add(facets: dict[str, Any], evidence: dict[str, tuple[Evidence, ...]], tell
         return
     else:
         facets[facet] = telling.value
-    start, end = line.start + telling.start, line.start + telling.end
-    here = Evidence(min(start, line.end - 1), min(end, line.end), "profile.tellings")  # shorter in the present
+    start, end = (first + len(in_present(text[:place])) for place in (telling.start, telling.end))
+    here = Evidence(start, end, "profile.tellings")
     evidence[facet] = (*evidence.get(facet, ()), here) if facet in NAMED_ANYWHERE else (here,)
 
 
@@ -220,15 +222,6 @@ def line_naming(reading: Reading, facet: str, name: str) -> int:
         (n for n, line in enumerate(reading.lines) if name in _named_in(line.text)[facet]),
         places[0] if places else 0,
     )
-
-
-def words_until(facet: str, value: Any, line: str) -> int:
-    """Return how many words of a CV's `line` there are until `facet` is told, or its `value` named; 0 where neither."""
-    if isinstance(value, str) and (named := line.casefold().find(value.casefold())) >= 0:
-        return len(line[: named + len(value)].split(" "))
-    reading = read_role({"highlights": [line]})
-    spans = reading.evidence.get(facet, ())
-    return len(reading.text[: spans[0].end].split(" ")) if spans else 0
 
 
 @lru_cache(maxsize=500)

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from analysis.demands import Demand
+from analysis.case.quoting import quoted
 from analysis.markdown import cell
 from analysis.matching.coverage import Finding
-from analysis.person.proofs import Proof
-from analysis.resume import words_until
 
 STRENGTH = {"satisfied": "shown", "partly": "in part", "not": "not shown", "unknown": "cannot compare"}
-_PROOF = 70
 
 
 def demand_table(findings: Sequence[Finding]) -> Iterator[str]:
@@ -35,23 +32,3 @@ def demand_table(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _proof(one: Finding) -> str:
     return cell(quoted(one.proof, one.demand)) if one.proof else "the CV is silent"
-
-
-def quoted(proof: Proof, demand: Demand | None = None) -> str:
-    """Return a line that proves `demand` and where it stands, in quotes where it is the CV's own words."""
-    text = shortened(proof.text, words_until(demand.facet, demand.value, proof.text) if demand else 0)
-    return f"{f'“{text}”' if proof.is_quoted else text} ({proof.place})"
-
-
-def shortened(text: str, told: int = 0) -> str:
-    """Return `text` as long as a table can hold, cut between words: its beginning, or what ends with word `told`.
-
-    >>> line = "Ran trains, " + "many of them, " * 6 + "all late"
-    >>> shortened(line)[-14:], shortened(line, told=22)[:9], shortened(line, told=22)[-8:]
-    ('any of them, …', '… them, m', 'all late')
-    """
-    words = text.split(" ")
-    first = next(n for n in range(told + 1) if len(" ".join(words[n:told])) <= _PROOF)
-    rest = " ".join(words[first:])
-    shown = rest if len(rest) <= _PROOF else f"{rest[: _PROOF + 1].rsplit(' ', 1)[0]} …"
-    return f"… {shown}" if first else shown

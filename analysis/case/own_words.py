@@ -6,7 +6,7 @@ from itertools import islice
 
 import duckdb
 
-from analysis.case.demands import quoted, shortened
+from analysis.case.quoting import quoted, shortened
 from analysis.cv.words import any_of, cv_knowledge
 from analysis.markdown import plain
 from analysis.matching import Judged

@@ -151,7 +151,7 @@ def main() -> None:
             auto_envvar_prefix="NEXTRUNG", default_map=_defaults(),
         )  # fmt: skip
         sys.stdout.flush()
-        code = result if isinstance(result, int) else 0
+        code = result if isinstance(result, int) else DONE
     except (BrokenPipeError, ReaderGoneError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         code = DONE

@@ -42,11 +42,15 @@ def _denied(text: str) -> Section:
 
 def with_title_line(title: str, texts: Sequence[str], judged: list[Section]) -> list[Section]:
     """The advert's own `title` among its first lines heads it, but at the end of a sentence or of a label."""
-    wanted = fold(title).strip(" .")
-    for number, text in enumerate(texts[:TITLE_AMONG]):
-        if judged[number] != "heading" and fold(text).strip(" #*.") == wanted and _stands_alone(texts, number):
+    wanted = _without_signs(title)
+    for number, text in enumerate(texts[:TITLE_AMONG] if wanted else ()):
+        if judged[number] != "heading" and _without_signs(text) == wanted and _stands_alone(texts, number):
             return [*judged[:number], "heading", *judged[number + 1 :]]
     return judged
+
+
+def _without_signs(text: str) -> str:
+    return fold(text).strip(" #*.")
 
 
 def _stands_alone(texts: Sequence[str], number: int) -> bool:

@@ -79,7 +79,7 @@ def tells_duty(line: str) -> bool:
 def denies(heading: str) -> bool:
     """Tell whether a `heading` says whom the job does not suit.
 
-    >>> denies("You may not be a good fit if"), denies("You're a good fit if")
+    >>> denies("This may not be your match if"), denies("This may be your match if")
     (True, False)
     """
     return pattern_in("headings", "bare", "denies").search(fold(heading)) is not None

@@ -7,12 +7,14 @@ import pytest
 from analysis.case.demands import demand_table
 from analysis.case.gaps import gap_points
 from analysis.case.opening import opening
+from analysis.case.quoting import quoted, shortened
 from analysis.case.strengths import strengths
 from analysis.demands import Advert, Demand
 from analysis.matching import Judged
 from analysis.matching.coverage import Finding, finding
 from analysis.matching.steps import StepFound
 from analysis.person import person_of
+from analysis.person.proofs import Proof
 from analysis.profile import profile_from
 from analysis.store.asking import answers
 from tests.analysis.market import SEEN
@@ -56,6 +58,26 @@ def test_of_a_long_line_the_words_are_shown_that_prove_it(demand, told):
     assert told in shown
     assert len(shown) < 80
     assert shown.strip("… ") in LONG
+
+
+DENIED = "Kept the notes for a £6m scheme of four clinics led by the head of projects, later headed a team of nine"
+WITHIN = "Moved the cargo of a shipyard by train, over hills and down the gorges of the north, then wrote tools in Go"
+
+
+@pytest.mark.parametrize(
+    ("line", "demand", "told"),
+    [(DENIED, TEAM, "team of nine"), (WITHIN, Demand("tools", "Go", "must"), "in Go")],
+)
+def test_neither_a_denial_nor_the_middle_of_a_word_moves_the_words_that_prove_it(line, demand, told):
+    shown = quoted(Proof(f"{line}, and told of it on many a long winter evening by the fire.", "role 1"), demand)
+    assert told in shown
+    assert len(shown) < 100
+
+
+def test_a_long_line_without_end_is_cut_at_once_and_a_word_without_end_is_shown():
+    assert shortened("oak " * 200_000, told=199_999).startswith("… oak oak")
+    assert shortened(f"See {'x' * 200}", told=2).startswith("… xxxxx")
+    assert len(shortened(f"See {'x' * 200} for more", told=2)) < 80
 
 
 def rows_of(*findings):

@@ -129,6 +129,7 @@ def test_an_empty_advert_has_every_facet_and_no_value():
         ("6 years as a Sr. Project Mgr. in theatres", 6, 6),
         ("6 years as a PM for a tier 1 or 2 stage builder", 6, 6),
         ("At least half a decade of experience in carving", 5, None),
+        ("Three decades of experience in carving", 30, None),
         ("Seven plus (7+) years of experience in carving", 7, None),
         ("Nine (9) years of experience, four (4) of which as a programme manager", 9, 4),
         ("Nine years of experience, minimum of 4 at project manager level", 9, 4),

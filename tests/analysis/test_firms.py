@@ -64,8 +64,10 @@ def test_a_firm_that_is_asked_for_is_found_in_another_spelling_and_asked_about_w
     for said in ("quillon and forth", "Quillon & Forth Limited", " QUILLON & FORTH LTD "):
         assert firm_named(market.con, said) == STORED[1]
     assert firm_named(market.con, "puppets ltd") == "Puppets Ltd"
-    with pytest.raises(NoSuchFirmError, match="did you mean 'Puppets Ltd' or 'The Puppets Company'"):
-        firm_named(market.con, "Puppets")
+    market.advert("Puppets Limitless", "plain")
+    for said in ("Puppets", "PUPPETS LIMITED"):
+        with pytest.raises(NoSuchFirmError, match=r"did you mean 'Puppets Ltd' or 'The Puppets Company'\?"):
+            firm_named(market.con, said)
 
 
 def test_the_own_firm_is_found_by_another_spelling_and_a_near_one_is_asked_about(market):

@@ -10,7 +10,7 @@ import pytest
 from analysis.cv.dates import dates_in
 from analysis.cv.words import cv_knowledge
 from analysis.profile import ProfileError, load_profile, profile_from, profile_from_cv
-from analysis.resume import EXTENSION
+from analysis.resume import EXTENSION, read_role
 from analysis.sample import sample_profile
 from analysis.tellings import tellings_in
 from crawler.boards import SECTORS
@@ -89,6 +89,13 @@ def test_a_line_about_someone_elses_work_proves_nothing(tmp_path):
     cv.write_text(f"Kim Doe\n\nExperience\n\nProject Officer, Acme\n2019 - present\n{said}")
     facts = profile_from_cv(cv)[0]["work"][0].get(EXTENSION, {})
     assert not {"budget", "team_size", "stakeholder_level"} & facts.keys()
+
+
+def test_what_a_line_tells_is_found_where_it_stands_in_the_present():
+    line = "Planned, controlled, planned, controlled, planned and controlled it, headed a crew of nine on the pier"
+    reading = read_role({"highlights": [line]})
+    (here,) = reading.evidence["team_size"]
+    assert reading.text[here.start : here.end] == "crew of nine"
 
 
 def _tellings():

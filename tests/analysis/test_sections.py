@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import section_looks
+from analysis.reading.heading_lines import with_denials, with_parted_names, with_title_line
 from analysis.reading.headings import announced, denies, is_bare_heading
 from analysis.reading.lexicon import lexicon, pattern_in
 from analysis.reading.lines import lines_of
@@ -518,9 +519,10 @@ def test_a_label_in_bold_is_read_as_if_it_were_plain(label):
 
 
 def test_a_firms_name_broken_off_its_sentence_is_no_heading():
-    lines = ["Puppet House & Sons", "are seeking a calm", "Stage Manager", "to run the ropes of our theatre in Exham."]
-    found = sections_of(lines_of("\n".join([ADVERT, *lines])))
-    assert found[-4] == found[-3] != "heading"
+    lines = ["PUPPET HOUSE", "is a troupe of carvers."]
+    assert sections_of(lines_of("\n".join([*lines, ADVERT])))[:2] == ["employer", "employer"]
+    assert with_parted_names(lines, ["heading", "employer"]) == ["employer", "employer"]
+    assert with_parted_names(["The troupe:", "is a calm one"], ["heading", "employer"]) == ["heading", "employer"]
 
 
 DENIED = """What you need
@@ -533,12 +535,19 @@ A van"""
 
 
 @pytest.mark.parametrize(
-    "heading", ["You may be a bad match if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
+    "heading", ["You may not be a match if", "NOT A GREAT FIT IF…", "Not for you if:", "This isn't the right job if"]
 )
 def test_what_a_job_denies_is_not_demanded_but_what_is_denied_twice(heading):
     reading = read("Stage Manager", DENIED.format(heading=heading))
     assert [line.section for line in reading.lines[2:5]] == ["heading", "employer", "required"]
     assert not reading.facets["line_management"]
+
+
+@pytest.mark.parametrize("section", ["required", "preferred", "responsibility", "summary", "offer"])
+def test_nothing_is_asked_below_a_heading_that_denies_and_all_is_below_the_next_one(section):
+    texts = ["Not for you if:", "You want to carve alone", "What we do", "You carve alone"]
+    told = "offer" if section == "offer" else "employer"
+    assert with_denials(texts, ["heading", section] * 2) == ["heading", told, "heading", section]
 
 
 def test_a_heading_of_whom_the_job_suits_denies_nothing():
@@ -549,7 +558,7 @@ def test_a_heading_of_whom_the_job_suits_denies_nothing():
 @pytest.mark.parametrize(
     ("above", "below", "section"),
     [
-        ("Back to all jobs", "This job posting has closed.", "heading"),
+        ("Back to all jobs", "This job is closed.", "heading"),
         ("Puppet House is seeking a", "Strings have been our craft since 1962.", None),
         ("Project role:", "Strings have been our craft since 1962.", None),
         ("Back to all jobs", "with strings attached", None),
@@ -560,6 +569,23 @@ def test_the_title_of_an_advert_among_its_first_lines_heads_it_unless_a_sentence
     text = f"{above}\n{title}\n{below}\n{ADVERT}"
     found = read(title, text).lines[1].section
     assert found == (section or sections_of(lines_of(text))[1])
+
+
+def test_only_the_first_lines_of_an_advert_are_held_against_its_title():
+    texts = [*"PIERS"[:4], "Stage Strategist", "Oak"]
+    assert with_title_line("Stage Strategist", texts[1:], ["summary"] * 5)[3] == "heading"
+    assert with_title_line("Stage Strategist", texts, ["summary"] * 6) == ["summary"] * 6
+
+
+def test_a_line_of_signs_is_not_the_title_of_an_advert_that_has_none():
+    text = f"***\n{ADVERT}"
+    assert read("", text).lines[0].section == sections_of(lines_of(text))[0] != "heading"
+
+
+def test_signs_around_a_title_are_not_compared():
+    text = f"Back to all jobs\nPuppet Strategist in C#\nThis job is closed.\n{ADVERT}"
+    titles = ("Puppet Strategist in C#", "Puppet Strategist in C# **")
+    assert [read(title, text).lines[1].section for title in titles] == ["heading", "heading"]
 
 
 def test_a_duty_told_under_a_person_specification_stays_one_and_so_does_what_follows_it():

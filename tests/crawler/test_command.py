@@ -18,11 +18,14 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from analysis.cli.errors import exit_code_of
 from analysis.store import query
-from crawler.boards import COLUMNS
+from crawler.boards import COLUMNS, BoardsError
 from crawler.market import make_market
 from crawler.replay import Replay, serve
-from crawler.run import hold_lock
+from crawler.run import LockHeldError, hold_lock
+from crawler.spawn import CannotGoOnError, CrawlBroken, CrawlError
+from crawler.titles import RolesError
 from tests.crawler.site import Site, running_site
 
 COMMAND = [sys.executable, "-c", "from analysis.cli import main; main()"]
@@ -226,3 +229,11 @@ def contents(folder: Path) -> list[tuple[Any, ...]]:
         "from posting as p join posting_text using (posting_id) order by all"
     )
     return list(query(folder / "n.duckdb", sql).itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(CrawlError, 1), (CrawlBroken, 1), (CannotGoOnError, 2), (BoardsError, 2), (RolesError, 2), (LockHeldError, 4)],
+)
+def test_each_error_of_a_crawl_leaves_with_the_code_that_is_promised(error, code):
+    assert exit_code_of(error("no")) == code
