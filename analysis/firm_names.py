@@ -49,7 +49,7 @@ def firm_named(con: duckdb.DuckDBPyConnection, firm: str) -> str:
     """Return the firm's name as the store has it, however it is spelt, or say which was probably meant."""
     names = ask(con, "firm_names")["firm"].tolist()
     spelt_so: list[str] = []
-    for spelling in (str.strip, _one_case, firm_folded):
+    for spelling in (str.strip, _one_case, _freely):
         said = spelling(firm)
         spelt_so = [str(name) for name in names if said and spelling(name) == said]
         if len(spelt_so) == 1:
@@ -72,6 +72,11 @@ def _names_near(firm: str, names: Sequence[str]) -> list[str]:
 
 def _one_case(name: str) -> str:
     return name.strip().casefold()
+
+
+def _freely(name: str) -> str:
+    """Return a name without what one spells in many ways; what stands in brackets tells firms apart: "Acme (US)"."""
+    return _one_case(name) if "(" in name else firm_folded(name)
 
 
 def cell_named(cells: "pd.DataFrame", firm: str, title: str) -> "pd.Series[Any]":

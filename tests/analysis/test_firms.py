@@ -70,6 +70,14 @@ def test_a_firm_that_is_asked_for_is_found_in_another_spelling_and_asked_about_w
             firm_named(market.con, said)
 
 
+def test_what_stands_in_brackets_behind_a_firms_name_tells_it_from_others(market):
+    market.advert("Puppets (US)", "plain")
+    assert firm_named(market.con, "PUPPETS (us)") == "Puppets (US)"
+    for said in ("Puppets (UK)", "Puppets Ltd", "Puppets"):
+        with pytest.raises(NoSuchFirmError, match=r"did you mean 'Puppets \(US\)'\?"):
+            firm_named(market.con, said)
+
+
 def test_the_own_firm_is_found_by_another_spelling_and_a_near_one_is_asked_about(market):
     market.title(STORED[0], "senior", 1.0)
     for name in STORED:
