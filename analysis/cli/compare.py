@@ -21,9 +21,9 @@ def command(firms: tuple[str, ...]) -> None:
       measure                            Axholm Rook Advisory       Quillrook Systems
       title                            Senior Project Manager  Senior Project Manager
       senior adverts                                        3                       6
-      level of seniors                                   1.07                   -0.37
-      level of seniors, low                              0.68                   -0.71
-      level of seniors, high                             1.45                   -0.03
+      level of seniors                                   1.08                   -0.38
+      level of seniors, low                              0.70                   -0.71
+      level of seniors, high                             1.46                   -0.04
     """
     from analysis.firms import compare
 

@@ -34,8 +34,8 @@ def command(title: str, firm: str) -> None:
       Wendlemoor Teaching         Project Manager       equal            0.91  -0.32  …
       Hospitals NHS Foundation
       Trust
-      Harrowmere and Tarn Valley  Lead Project Manager  cannot tell      0.87  -0.34  …
-      NHS Trust
+      Dunmarrow Civil             Project Manager       equal            0.91  -0.36  …
+      Engineering
     """
     from analysis.firms import equate
 

@@ -27,8 +27,8 @@ def command() -> None:
     Example:
       nextrung firms
       Firm                  Title                   Adverts  Level   low  high  Reliability
-      Axholm Rook Advisory  Project Manager               3   0.76  0.38  1.14         0.90
-      Axholm Rook Advisory  Senior Project Manager        3   1.07  0.68  1.45         0.90
+      Axholm Rook Advisory  Project Manager               3   0.76  0.38  1.13         0.90
+      Axholm Rook Advisory  Senior Project Manager        3   1.08  0.70  1.46         0.90
     """
     from analysis.firms import firms_table
 

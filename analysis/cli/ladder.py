@@ -39,7 +39,7 @@ def command(firm: str, part: str) -> None:
       nextrung ladder "Wendlemoor Teaching Hospitals NHS Foundation Trust"
       Title                       Adverts  Level    low   high
       Project Manager                   6  -0.32  -0.65   0.01
-      Senior Project Manager            3   0.76   0.37   1.14
+      Senior Project Manager            3   0.75   0.37   1.13
 
     \b
       Of               Asked for           Kind   Seniors  Others  Market  n  n others  chance (q)
