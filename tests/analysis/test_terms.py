@@ -107,13 +107,13 @@ def _weights(market):
 
 
 def test_words_are_of_the_title_and_of_statements_that_do_not_repeat_or_of_the_whole_text_where_there_are_none(market):
-    market.say(market.advert("Acme", "plain", title="Welder"), required="Plan bridges.", preferred="Live kindly.")
+    market.say(market.advert("Acme", "plain", title="Welder"), required="Plan ponds.", preferred="Live kindly.")
     market.con.execute("update statement set is_boilerplate = true where section = 'preferred'")
     market.advert("Acme", "plain", title="Buyer")
     market.con.execute("update posting_text set description_text = 'Haggle.' where posting_id = 'p0001'")
-    assert {*_weights(market)} == {("weld", 1), ("plan", 1), ("bridg", 1), ("buyer", 2), ("haggl", 2)}
+    assert {*_weights(market)} == {("weld", 1), ("plan", 1), ("pond", 1), ("buyer", 2), ("haggl", 2)}
     ((words,),) = market.con.sql("select value::double from meta where key = 'advert_words'").fetchall()
-    assert words == pytest.approx((len("Plan bridges.") + len("Haggle.")) / 2 / 8)
+    assert words == pytest.approx((len("Plan ponds.") + len("Haggle.")) / 2 / 8)
 
 
 def test_a_word_said_again_weighs_more_but_not_twice_as_much_and_less_in_a_long_advert(market):
@@ -125,13 +125,13 @@ def test_a_word_said_again_weighs_more_but_not_twice_as_much_and_less_in_a_long_
 
 
 def test_a_word_that_all_say_weighs_little_and_the_length_of_an_advert_is_of_rare_words(market):
-    for said in ("Plan bridges.", "Plan canals.", "Plan tunnels."):
+    for said in ("Plan ponds.", "Plan canals.", "Plan tunnels."):
         market.say(market.advert("Acme", "plain", title="A"), required=said)
     weights = _weights(market)
     rarity = dict(market.con.sql("select term, rarity from term_rarity").fetchall())
-    assert 0 < rarity["plan"] < rarity["bridg"] == rarity["canal"]
+    assert 0 < rarity["plan"] < rarity["pond"] == rarity["canal"]
     ((length,),) = market.con.sql("select word_length from matchable where posting_number = 1").fetchall()
-    own = [weights[word, 1] * rarity[word] for word in ("plan", "bridg")]
+    own = [weights[word, 1] * rarity[word] for word in ("plan", "pond")]
     assert length == pytest.approx(sqrt(sum(one**2 for one in own)))
 
 
