@@ -140,6 +140,9 @@ def _only_helps(text: str, match: re.Match[str]) -> bool:
 
 
 def _help_reaches(text: str, start: int) -> bool:
-    """Tell whether help that begins before `start` goes on to it; of what follows, so much is seen as tells a duty."""
+    """Tell whether help that begins before `start` goes on to it: where another duty begins first, it does not.
+
+    A little of what follows is looked at, too, for there that duty may name itself.
+    """
     near = _help("goes_on").finditer(text, max(0, start - 320), start + 40)
     return any(found.start() < start <= found.end() for found in near)

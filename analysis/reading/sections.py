@@ -87,8 +87,8 @@ def _settled(lines: Sequence[str], chances: "Floats") -> list[Section]:
 
 def _of_texts(texts: Sequence[str], chances: "Floats") -> list[Section]:
     """Return the sections of texts that are a sentence or more, whole."""
-    judged = with_parted_names(texts, _judged(texts, chances))
-    judged = _with_bare_headings(texts, _by_wording(texts, judged))
+    judged = with_parted_names(texts, _by_wording(texts, _judged(texts, chances)))
+    judged = _with_bare_headings(texts, judged)
     judged = with_soft_headings(texts, with_short_wishes(texts, judged))
     judged = with_told_wishes(texts, under_headings(texts, judged))
     return with_denials(texts, as_said(texts, judged))

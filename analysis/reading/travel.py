@@ -29,7 +29,6 @@ def find_travel(body: Body) -> Iterator[Found]:
         for some in _pattern("some").finditer(body.folded, start, end):
             if not _is_denied(body.folded, some, start, end):
                 yield Found("travel", True, some.start(), some.end(), "travel.some")
-                break
 
 
 def _is_denied(text: str, some: re.Match[str], start: int, end: int) -> bool:
