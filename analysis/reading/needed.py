@@ -117,7 +117,7 @@ class Possible:
                 self.size += 1
 
     def _given(self, met: int) -> tuple[int, ...]:
-        return tuple(number for number, wanted in enumerate(self._wanted) if met & wanted == wanted)
+        return tuple([number for number, wanted in enumerate(self._wanted) if met & wanted == wanted])
 
 
 def _rarest(needs: Sequence[Texts]) -> int:

@@ -1,7 +1,7 @@
 """Facets that are said in many ways: patterns from the lexicon, run only on lines that hold what they need."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
@@ -83,17 +83,24 @@ def find_by_rules(name: str, body: Body) -> Iterator[Found]:
     The rules of a facet with an order stand in it from the highest: what is found first holds.
     """
     seen: set[str] = set()
+    marked = {sections: body.marked(sections) for sections in _sections_of(name)}
     for rule in rules(name):
-        if rule.seen_as not in seen and (found := found_by(rule, body)):
+        passages, all_marks = marked[rule.sections]
+        if all_marks & rule.cued.bits and rule.seen_as not in seen and (found := found_in(rule, body, passages)):
             seen.add(rule.seen_as)
             yield found
 
 
-def found_by(rule: Rule, body: Body) -> Found | None:
-    """Return what `rule` alone finds in `body`."""
-    passages, all_marks = body.marked(rule.sections)
+@cache
+def _sections_of(name: str) -> frozenset[frozenset[str]]:
+    """Return the sections that the rules of a file look through, each choice of them once."""
+    return frozenset(rule.sections for rule in rules(name))
+
+
+def found_in(rule: Rule, body: Body, passages: Sequence[tuple[int, int]]) -> Found | None:
+    """Return what `rule` finds in `passages` of `body`: their numbers, with their marks."""
     bits = rule.cued.bits
-    for number, marks in passages if all_marks & bits else ():
+    for number, marks in passages:
         if not marks & bits:
             continue
         possible = rule.cued.possible(marks)

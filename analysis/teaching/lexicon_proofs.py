@@ -8,7 +8,7 @@ from analysis.reading.lexicon import lexicon
 from analysis.reading.lexicon_terms import spellings
 from analysis.reading.named import find_named
 from analysis.reading.reading import Line, Section
-from analysis.reading.rules import Rule, found_by, rules
+from analysis.reading.rules import Rule, found_in, rules
 from analysis.reading.titles import has_doubtful_rank, title_of
 
 NAMES = ("certificates", "tools", "methods")
@@ -56,7 +56,12 @@ def named(rule: str) -> Tried:
 
 def ruled(rule: Rule, section: Section) -> Tried:
     """Return how a rule is tried, alone: what a higher rule finds is found by that."""
-    return lambda text: found_by(rule, body_of(text, section)) is not None
+
+    def finds(text: str) -> bool:
+        body = body_of(text, section)
+        return found_in(rule, body, body.marked(rule.sections).passages) is not None
+
+    return finds
 
 
 def _titled(place: int, entry: Mapping[str, Any]) -> Tried:
