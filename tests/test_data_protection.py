@@ -19,7 +19,7 @@ from analysis.derive import analyze
 from analysis.derive.retention import keep_days
 from analysis.interchange import import_files
 from analysis.sample import sample_profile
-from analysis.store import load_spool, query, writing
+from analysis.store import load_spool, open_store, query, writing
 from crawler.boards import Board, source_names
 from crawler.market import Market
 from crawler.normal.contacts import mask_contacts, without_contacts
@@ -43,12 +43,13 @@ ADVERT = (
 )
 PLAIN = {"source": "s", "board": "b", "source_id": "1", "title": "PM", "hiring_organization": "Acme",
          "description": "Lead."}  # fmt: skip
-PEOPLE = ("Ottilie", "Fernsby", "Quill", "496", "@acme", "&#64;acme")
+PEOPLE = ("Ottilie", "Fernsby", "Quill", "496 0", "113496", "@acme", "&#64;acme")
 
 
 def told(store):
-    tables = query(store, "select table_name as t from information_schema.tables where table_type = 'BASE TABLE'")["t"]
-    return " ".join(query(store, f"from {table}").to_csv() for table in tables)
+    with open_store(store) as con:
+        tables = con.sql("from information_schema.tables").filter("table_type = 'BASE TABLE'").project("table_name")
+        return " ".join(con.table(name).df().to_csv() for (name,) in tables.fetchall())
 
 
 @pytest.mark.parametrize(
