@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -114,7 +115,12 @@ def test_a_rule_without_its_facet_stops_the_reading_by_its_file_and_entry(monkey
         reading_rules.rules.__wrapped__("flags")
 
 
+mistakes = cache(lexicon_check._mistakes)
+"""The lexicon stays as it is while these tests run, and to look through it all takes seconds."""
+
+
 def check(monkeypatch, *words):
+    monkeypatch.setattr(lexicon_check, "_mistakes", mistakes)
     monkeypatch.setattr(sys, "argv", ["lexicon_check", *map(str, words)])
     lexicon_check.main()
 
