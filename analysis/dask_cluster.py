@@ -1,5 +1,6 @@
 """A Dask cluster: how it is joined, or started here, and what is wrong where it cannot be used."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from crawler.exit_codes import WRONG_USE
 
 LOCAL = "local"
 LOST_BEFORE_GIVING_UP = 3
-_ANSWERS_WITHIN = "10s"
+_ANSWERS_WITHIN = 10
+"""So many seconds a scheduler has to greet."""
 _PATIENCE_SECONDS = 30
 """So long a cluster may be without a worker: one is started again, or has yet to come."""
 _QUIET = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": "CRITICAL"}
@@ -87,6 +89,7 @@ def _client(cluster: str) -> Any:
     if cluster.startswith("tls:"):
         _refuse_certificates(cluster)
     try:
+        asyncio.run(asyncio.wait_for(_greet(cluster), _ANSWERS_WITHIN))
         return Client(cluster, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except OSError as error:
         if isinstance(error, TimeoutError) or "Timed out" in str(error):
@@ -95,6 +98,15 @@ def _client(cluster: str) -> Any:
             f"--cluster {cluster}: what answers there ends the talk. Is it a scheduler, does it speak TLS as asked, "
             "and does each side know the other's certificate?"
         ) from error
+
+
+async def _greet(cluster: str) -> None:
+    """Shake hands with the scheduler: Dask's client would wait for ever for a server of another kind to do so."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    greeted = await connect(cluster, timeout=_ANSWERS_WITHIN, **Security().get_connection_args("client"))
+    await greeted.close()
 
 
 def _refuse_certificates(cluster: str) -> None:

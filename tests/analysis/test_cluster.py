@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -156,9 +157,18 @@ def certificates(monkeypatch, tmp_path):
     ],
 )
 def test_tls_without_good_certificates_says_which_are_missing(certificates, monkeypatch, files, told):
-    monkeypatch.setattr("analysis.dask_cluster._ANSWERS_WITHIN", "0.2s")
+    monkeypatch.setattr("analysis.dask_cluster._ANSWERS_WITHIN", 0.2)
     with certificates(*files), pytest.raises(ClusterError, match=told), spread_over(1, "tls://127.0.0.1:1"):
         pass
+
+
+def test_a_server_that_is_no_scheduler_is_not_waited_for(monkeypatch):
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("analysis.dask_cluster._ANSWERS_WITHIN", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(ClusterError, match="no scheduler answers"), spread_over(1, address):
+            pass
 
 
 @pytest.mark.slow
