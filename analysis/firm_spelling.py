@@ -17,6 +17,8 @@ def firm_folded(name: str) -> str:
     words = re.findall(r"\w+", plain)
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
+        if len(words) > 1 and words[-1] == "and":  # "GmbH & Co. KG"
+            words.pop()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.store import StoreLocked
-from crawler.exit_codes import DONE_IN_PART
+from crawler.exit_codes import DONE, DONE_IN_PART
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class Gathered:
         """
         if self.locked:
             return self.locked.exit_code
-        return self.run.exit_code or (DONE_IN_PART if self.loaded and self.loaded.flagged else 0)
+        return self.run.exit_code or (DONE_IN_PART if self.loaded and self.loaded.flagged else DONE)
 
 
 def crawl_and_load(

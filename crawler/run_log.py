@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from crawler.exit_codes import DONE_IN_PART, NOTHING_TO_WORK_ON
+from crawler.exit_codes import DONE, DONE_IN_PART, NOTHING_TO_WORK_ON
 
 Status = Literal["complete", "partial", "unchanged", "failed", "skipped"]
 STATUSES: tuple[Status, ...] = ("complete", "partial", "unchanged", "failed", "skipped")
@@ -77,7 +77,7 @@ class RunSummary:
     run_id: str
     folder: str
     """The run's spool folder."""
-    exit_code: int = 0
+    exit_code: int = DONE
     sources: dict[str, SourceSummary] = field(default_factory=dict)
     seconds: float = 0.0
     resumed: int = 0

@@ -8,6 +8,7 @@ from analysis.claims import claimed_in, own_in, with_timetables
 from analysis.demands import Demand
 from analysis.person.proofs import Proof
 from analysis.resume import read_role
+from analysis.tellings import HEIGHTS
 
 _PROOF = 70
 
@@ -36,23 +37,26 @@ def shortened(text: str, told: int = 0) -> str:
 
 def words_until(facet: str, value: Any, line: str) -> int:
     """Return how many words of a CV's `line` there are until `facet` is told, or its `value` named; 0 where neither."""
-    named = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line, re.IGNORECASE) if isinstance(value, str) else None
-    if named:
-        return _words_in(line[: named.end()])
+    claimed = claimed_in(line)
+    owned = with_timetables(own_in(claimed))
+    # A name proves in someone else's work too; a height, like the board, only in the person's own.
+    if named := _place_named(value, owned if facet in HEIGHTS else claimed):
+        return _words_in(line[:named])
     reading = read_role({"highlights": [line]})
     spans = reading.evidence.get(facet, ())
-    return _words_in(line[: _place_in(line, reading.text[: spans[0].end])]) if spans else 0
+    told = next((span for span in spans if span.rule == f"{facet}.{value}"), spans[0] if spans else None)
+    return _words_in(line[: _place_in(owned, reading.text[: told.end])]) if told else 0
+
+
+def _place_named(value: Any, text: str) -> int:
+    named = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE) if isinstance(value, str) else None
+    return named.end() if named else 0
 
 
 def _words_in(text: str) -> int:
     return len(text.split(" "))
 
 
-def _place_in(line: str, told: str) -> int:
-    """Return where in a `line` its beginning ends that was read as `told`.
-
-    What is read has a blank for each letter of what is not the person's own, and its verbs in the present: of other
-    lengths, but as many words and blanks.
-    """
-    owned = with_timetables(own_in(claimed_in(line)))
+def _place_in(owned: str, told: str) -> int:
+    """Return where what is `owned` of a line ends that was read, with its verbs in the present, as `told`."""
     return len(" ".join(owned.split(" ")[: _words_in(told)]))

@@ -176,7 +176,7 @@ def discover(file: IO[str]) -> None:
     for one in missed:
         warn(f"{one.url}: no board found ({one.reason})")
     if missed:
-        raise SystemExit(1)
+        raise SystemExit(DONE_IN_PART)
 
 
 def _print(boards: Sequence["Board"]) -> None:

@@ -12,7 +12,7 @@ from analysis.cli.boards import boards_in
 from analysis.cli.command import command as named
 from analysis.cli.options import FiniteRange, settings, spread_options
 from analysis.cli.show import detail, note, progress, show_rows, warn
-from crawler.exit_codes import DONE_IN_PART, NOTHING_TO_WORK_ON
+from crawler.exit_codes import DONE, DONE_IN_PART, NOTHING_TO_WORK_ON
 
 if TYPE_CHECKING:
     from analysis.gathering import Gathered
@@ -115,7 +115,7 @@ def command(
     if retry_failed and not gathered.run.sources and not gathered.run.exit_code:
         note("nothing had failed")
     tell(gathered, as_json=as_json)
-    return gathered.exit_code or (DONE_IN_PART if refused else 0)
+    return gathered.exit_code or (DONE_IN_PART if refused else DONE)
 
 
 class NothingToAskError(click.ClickException):

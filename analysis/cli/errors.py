@@ -22,8 +22,6 @@ def exit_code_of(error: BaseException) -> int:
     >>> exit_code_of(ZeroDivisionError())
     70
     """
-    if isinstance(error, click.ClickException):
-        return error.exit_code
     if (code := getattr(error, "exit_code", None)) is not None:
         return int(code)
     return WRONG_USE if isinstance(error, OSError) else FAULT_OF_OURS

@@ -1,25 +1,23 @@
 """Lines that head what stands below them otherwise than they seem to."""
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
 from analysis.reading.body import fold
 from analysis.reading.headings import denies
 from analysis.reading.lexicon import pattern_in
 from analysis.reading.reading import Section
 
-TITLE_AMONG = 4
+_TITLE_AMONG = 4
 """A title stands no lower in its advert."""
-_JOINTS = frozenset(["a", "an", "the", "for", "is", "are", "as", "our", "of", "seeking", "new", "experienced"])
-"""What ends with one of these goes on with the title below it."""
-_GOES_ON = re.compile(r"(?:is|are|was|has|have) [a-z]")
+_pattern = partial(pattern_in, "headings", "bare")
 
 
 def with_parted_names(texts: Sequence[str], judged: Sequence[Section]) -> list[Section]:
     """A name that was broken off from the sentence that it begins is no heading: "Puppet House", "is looking for"."""
     settled = list(judged)
     for number, below in enumerate(texts[1:]):
-        if settled[number] == "heading" and texts[number][-1].isalnum() and _GOES_ON.match(below):
+        if settled[number] == "heading" and texts[number][-1].isalnum() and _pattern("goes_on").match(below):
             settled[number] = judged[number + 1]
     return settled
 
@@ -37,13 +35,13 @@ def with_denials(texts: Sequence[str], judged: Sequence[Section]) -> list[Sectio
 
 
 def _denied(text: str) -> Section:
-    return "required" if pattern_in("headings", "bare", "lacks").search(fold(text)) else "employer"
+    return "required" if _pattern("lacks").search(fold(text)) else "employer"
 
 
 def with_title_line(title: str, texts: Sequence[str], judged: list[Section]) -> list[Section]:
     """The advert's own `title` among its first lines heads it, but at the end of a sentence or of a label."""
     wanted = _without_signs(title)
-    for number, text in enumerate(texts[:TITLE_AMONG] if wanted else ()):
+    for number, text in enumerate(texts[:_TITLE_AMONG] if wanted else ()):
         if judged[number] != "heading" and _without_signs(text) == wanted and _stands_alone(texts, number):
             return [*judged[:number], "heading", *judged[number + 1 :]]
     return judged
@@ -56,4 +54,4 @@ def _without_signs(text: str) -> str:
 def _stands_alone(texts: Sequence[str], number: int) -> bool:
     above = texts[number - 1] if number else ""
     below = texts[number + 1] if number + 1 < len(texts) else ""
-    return not (above.endswith(":") or above.lower().rpartition(" ")[2] in _JOINTS or below[:1].islower())
+    return not (above.endswith(":") or _pattern("joint").search(above.lower()) or below[:1].islower())

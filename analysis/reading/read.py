@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from analysis.reading.facets import find_all_facets
-from analysis.reading.heading_lines import TITLE_AMONG, with_title_line
+from analysis.reading.heading_lines import with_title_line
 from analysis.reading.lines import TextLine, lines_of
 from analysis.reading.reading import Line, Reading, Section
 from analysis.reading.sections import sections_of_all
@@ -110,7 +110,7 @@ def _placed(lines: Sequence[TextLine], sections: Sequence[Section]) -> tuple[Lin
 
 
 def _with_title(title: str, lines: Sequence[TextLine], sections: list[Section]) -> list[Section]:
-    return with_title_line(title, [line.text for line in lines[: TITLE_AMONG + 1]], sections)
+    return with_title_line(title, [line.text for line in lines], sections)
 
 
 def _batches(adverts: Iterable[_Advert]) -> Iterator[list[_Advert]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import softmax
@@ -10,10 +10,7 @@ from scipy.special import softmax
 from analysis.reading.recurrent import Network, Places, Step, passed_on
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.floating[Any]]
-    Numbers = NDArray[np.int64]
+    from analysis.reading.recurrent import Floats, Numbers
 
 LOOKS, UNITS = 96, 48
 KEPT_OF_INPUTS, KEPT_OF_LOOKS, KEPT_AT_LAST = 0.8, 0.7, 0.7

@@ -62,13 +62,21 @@ def test_of_a_long_line_the_words_are_shown_that_prove_it(demand, told):
 
 DENIED = "Kept the notes for a £6m scheme of four clinics led by the head of projects, later headed a team of nine"
 WITHIN = "Moved the cargo of a shipyard by train, over hills and down the gorges of the north, then wrote tools in Go"
+HELPED = "Booked rooms for the board and took its notes in a former swimming bath by the sea, then told the board of it"
+PLANNED = "Full control of cost and programme on nine building sites by the sea, then led a transformation programme"
+SEVERAL = "Opened four clinics by Scrum in two years, in hired shops and a former swimming bath, told by earned value"
 
 
 @pytest.mark.parametrize(
     ("line", "demand", "told"),
-    [(DENIED, TEAM, "team of nine"), (WITHIN, Demand("tools", "Go", "must"), "in Go")],
-)
-def test_neither_a_denial_nor_the_middle_of_a_word_moves_the_words_that_prove_it(line, demand, told):
+    [
+        (DENIED, TEAM, "team of nine"), (WITHIN, Demand("tools", "Go", "must"), "in Go"),
+        (HELPED, Demand("stakeholder_level", "board", "must"), "then told the board"),
+        (PLANNED, Demand("scope", "programme", "must"), "transformation programme"),
+        (SEVERAL, Demand("methods", "earned_value", "must"), "earned value"),
+    ],
+)  # fmt: skip
+def test_words_that_prove_nothing_of_it_are_not_those_that_a_proof_is_cut_around(line, demand, told):
     shown = quoted(Proof(f"{line}, and told of it on many a long winter evening by the fire.", "role 1"), demand)
     assert told in shown
     assert len(shown) < 100

@@ -49,6 +49,7 @@ STORED = ("Fir's and St Oaks' NHS Foundation Trust", "Quillon & Forth Ltd", "Map
         ("Fir's and St Oaks' NHS Foundation Trust, London", STORED[0]),
         ("FIR'S & ST OAKS' NHS FOUNDATION TRUST, Leeds, UK", STORED[0]), ("Quillon and Forth", STORED[1]),
         ("Quillon & Forth Limited – Dublin", STORED[1]), ("The Maple Company", STORED[2]), ("MAPLE", "MAPLE"),
+        ("Maple GmbH & Co. KG", STORED[2]), ("Quillon & Forth & Co.", STORED[1]),
         ("Maple Homes", "Maple Homes"), ("Maple, Digital", "Maple, Digital"),
     ],
 )  # fmt: skip

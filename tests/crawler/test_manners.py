@@ -257,7 +257,7 @@ def test_only_an_answer_that_says_not_now_is_asked_for_again(status: int, is_ask
 
 
 def test_a_host_is_left_alone_for_the_longest_time_it_asked_for_also_where_that_is_a_date() -> None:
-    patience, end = patience_at(), datetime.now(UTC) + timedelta(hours=1)
+    end = datetime.now(UTC) + timedelta(hours=1)
     slot = SimpleNamespace(delay=1.0, lastseen=5.0, queue=[])
     for patience in (patience_at(), patience_at(slot)):
         answer(patience, 429, tries=1, Retry_After=f"{end:%a, %d %b %Y %H:%M:%S} GMT")
