@@ -26,9 +26,11 @@ from analysis.reading.short_wishes import wishes_one_thing
 from analysis.reading.softness import insists, marked_as, may_be_wish
 from analysis.teaching.advert_files import AdvertFileError
 from analysis.teaching.need import need_of
+from analysis.teaching.need_training import main as estimate_need
 from analysis.teaching.section_labels import digest, encoded, save_taught, taught_in, with_labels
 from analysis.teaching.section_silver import silver_sections
 from analysis.teaching.sections import main as estimate
+from crawler.exit_codes import WRONG_USE
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
 
@@ -697,3 +699,42 @@ def test_lines_that_share_no_word_point_the_same_way_where_they_mean_the_same():
 def test_a_line_without_a_word_points_nowhere():
     assert not directions(["", "  "]).any()
     assert directions([]).shape == (0, DIRECTIONS)
+
+
+ONE_NEED = "posting_id,label,sentence\n" + "".join(
+    f"{number},must,You have led joiners {number}\n" for number in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (None, "No such file"),
+        (b"\xff\xfe\x00", "codec can't decode"),
+        (b"posting_id,sentence\n1,Oak\n", "no column label"),
+        (b"posting_id,label,sentence\n1,maybe,Oak\n", "label 'maybe' is neither must nor nice"),
+        (ONE_NEED.encode(), "both labels, each from 5 postings"),
+    ],
+)
+def test_sentences_that_teach_no_need_are_told_in_a_line(tmp_path, monkeypatch, capsys, written, told):
+    file = tmp_path / "needs.csv"
+    if written is not None:
+        file.write_bytes(written)
+    monkeypatch.setattr("sys.argv", ["need", str(file), "--out", str(tmp_path / "need.npz")])
+    with pytest.raises(SystemExit) as left:
+        estimate_need()
+    assert left.value.code == WRONG_USE
+    error = capsys.readouterr().err
+    assert error.startswith(f"{file}: ")
+    assert told in error
+    assert not (tmp_path / "need.npz").exists()
+
+
+def test_what_sentences_say_of_their_need_is_estimated_from_labels(tmp_path, monkeypatch, capsys):
+    file, out = tmp_path / "needs.csv", tmp_path / "need.npz"
+    wishes = "".join(f"{number},nice,Carving would please us {number}\n" for number in range(9))
+    file.write_text(ONE_NEED + wishes, encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["need", str(file), "--out", str(out)])
+    estimate_need()
+    assert capsys.readouterr().out == "18 sentences: accuracy 1.000, majority 0.500\n"
+    assert out.exists()
